@@ -1,0 +1,48 @@
+# Every target works on a fresh machine with Python 3.11 or newer: it makes its own environment in .venv.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+TARGETS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help generate check test test-fast lint types bench clean
+
+help: ## Print this list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/run.stamp: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/dev.stamp: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(VENV)/run.stamp
+
+generate: $(VENV)/run.stamp ## Write generated/ from specs/ (TARGETS="openai xai" for some of them)
+	$(BIN)/sdkgen generate $(TARGETS)
+
+check: $(VENV)/run.stamp ## Fail when generated/ is not what a fresh run would write
+	$(BIN)/sdkgen generate --check $(TARGETS)
+
+test: $(VENV)/dev.stamp ## Run all tests
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
+
+test-fast: $(VENV)/dev.stamp ## Run the tests that need no generated package
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow"
+
+lint: $(VENV)/dev.stamp ## Style, formatting and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/black --check --quiet generator templates/runtime tests benchmarks
+	$(BIN)/lint-imports
+
+types: $(VENV)/dev.stamp ## mypy --strict and pyright strict on generator, runtime and generated packages
+	$(BIN)/python -m tests.typecheck
+
+bench: $(VENV)/dev.stamp ## Measure generation against its peers
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	$(BIN)/python benchmarks/generation.py
+
+clean: ## Remove the environment and all caches
+	rm -rf $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

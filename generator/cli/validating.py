@@ -1,0 +1,59 @@
+"""`sdkgen validate`: what is wrong with a document, graded."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.cli.console import Terminal, exit_code
+from generator.config import TargetConfig
+from generator.diagnostics import Diagnostic, Diagnostics, InputError, Severity
+from generator.pipeline import Job
+from generator.pipeline import inspect as read
+
+EXAMPLES = "Examples:  sdkgen validate api.yaml  |  sdkgen validate --strict --json discovery.json"
+
+
+def validate(
+    spec: Annotated[Path, typer.Argument(help="OpenAPI or Discovery document.", exists=True, dir_okay=False)],
+    strict: Annotated[bool, typer.Option(help="Exit 1 on errors too, not only on fatal findings.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+) -> int:
+    """Check a document: fatal (nothing usable), error (one place cannot be generated as written), warning, note."""
+    terminal = Terminal(quiet=quiet)
+    diagnostics = Diagnostics()
+    try:
+        read(Job(TargetConfig(), spec, words="upstream"), diagnostics, terminal.progress(spec.name))
+    except InputError:
+        pass  # the findings say it
+    terminal.done()
+    if as_json:
+        terminal.data(json.dumps([as_data(d) for d in diagnostics], indent=2))
+    else:
+        terminal.findings(diagnostics, least=Severity.NOTE)
+        terminal.print(f"{spec.name}: {summary(diagnostics)}")
+    return exit_code(diagnostics, strict=strict)
+
+
+def as_data(finding: Diagnostic) -> dict[str, object]:
+    """One finding as plain data."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.label,
+        "message": finding.message,
+        "file": finding.origin.file,
+        "pointer": finding.origin.pointer,
+        "line": finding.origin.line,
+        "hint": finding.hint,
+    }
+
+
+def summary(diagnostics: Diagnostics) -> str:
+    """`2 errors, 1 warning`, or `no findings`."""
+    counts = [(s, sum(d.severity is s for d in diagnostics)) for s in sorted(Severity, reverse=True)]
+    words = [f"{n} {s.label}{'' if n == 1 or s is Severity.FATAL else 's'}" for s, n in counts if n]
+    return ", ".join(words) or "no findings"

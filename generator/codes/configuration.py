@@ -1,0 +1,57 @@
+"""Codes ``SDK8xx``: configuration."""
+
+from __future__ import annotations
+
+from generator.codes.info import CodeInfo
+
+CODES: tuple[CodeInfo, ...] = (
+    CodeInfo(
+        "SDK800",
+        "configuration refused",
+        "The configuration file has problems, which are listed before this line; nothing was generated.",
+        "Mend the places that are named, then run the command again.",
+    ),
+    CodeInfo(
+        "SDK801",
+        "unknown key",
+        "The configuration has a key that means nothing here; it would have had no effect.",
+        "Correct the spelling, or remove the key.",
+    ),
+    CodeInfo(
+        "SDK802",
+        "wrong type of value",
+        "A value is of another type than its key takes.",
+        "Give a value of the type that is named.",
+    ),
+    CodeInfo(
+        "SDK803",
+        "missing key",
+        "A mapping lacks a key that it cannot do without.",
+        "Add the key.",
+    ),
+    CodeInfo(
+        "SDK804",
+        "value not allowed in its place",
+        "A value does not have the form that its place in code, in metadata or on the wire needs: a Python name, an "
+        "environment variable, a header, a URL, a media type, a version, a number in range.",
+        "Give a value of the form that is named.",
+    ),
+    CodeInfo(
+        "SDK805",
+        "path leaves its folder",
+        "Documents and overlays are found below the folder of the configuration; this path leads elsewhere.",
+        "Use a relative path without `..`, and no symbolic link that leads out of the folder.",
+    ),
+    CodeInfo(
+        "SDK806",
+        "name given twice",
+        "One name stands for two things in the same scope.",
+        "Rename one of them.",
+    ),
+    CodeInfo(
+        "SDK807",
+        "pagination not usable",
+        "A page class lacks what its kind needs to go on, or an operation names a page class that does not exist.",
+        "Complete the page class under `pages:`, or correct the name.",
+    ),
+)

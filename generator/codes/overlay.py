@@ -1,0 +1,47 @@
+"""Codes ``SDK3xx``: overlays."""
+
+from __future__ import annotations
+
+from generator.codes.info import CodeInfo
+
+CODES: tuple[CodeInfo, ...] = (
+    CodeInfo(
+        "SDK301",
+        "no overlay",
+        "The file given as an overlay is no OpenAPI Overlay document.",
+        "An overlay begins with `overlay: 1.1.0`, followed by `info` and `actions`.",
+    ),
+    CodeInfo(
+        "SDK302", "unknown Overlay version", "Versions 1.0 and 1.1 of the Overlay specification are read."
+    ),
+    CodeInfo(
+        "SDK303",
+        "malformed action",
+        "An action needs a `target`, which is a JSONPath, and one of `update`, `copy` and `remove: true`.",
+    ),
+    CodeInfo(
+        "SDK304",
+        "`extends` is not followed",
+        "The overlay is applied to the document that it is given with, whatever `extends` says.",
+    ),
+    CodeInfo("SDK305", "odd field in an overlay", "A field is unknown or missing; it changes nothing."),
+    CodeInfo("SDK306", "broken JSONPath", "The target is no valid JSONPath (RFC 9535)."),
+    CodeInfo(
+        "SDK307",
+        "target selects nothing",
+        "The document has no such place. Usually it has changed since the overlay was written, so the action may be "
+        "needed in another form, or not at all any more.",
+        "Look up the place in the document and mend or remove the action.",
+    ),
+    CodeInfo(
+        "SDK308",
+        "update does not fit",
+        "A mapping can only be merged into a mapping, and a single value only replaces a single value.",
+        "Remove the old value in an action before.",
+    ),
+    CodeInfo(
+        "SDK309",
+        "action cannot be done",
+        "The root cannot be removed, and `copy` must select exactly one value.",
+    ),
+)

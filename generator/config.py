@@ -1,0 +1,168 @@
+"""The configuration of a target: `specs/<target>/sdk.yaml`, as frozen data.
+
+Everything is optional: defaults come from the document.  Names of operations are operation ids,
+names of types are component names (or JSON pointers `#/...` for inline schemas).
+Configuration is data, never trusted text: names are checked to be identifiers, paths to stay in their folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class PackageConfig:
+    """The distribution to write."""
+
+    name: str = ""
+    """Import name; default: derived from the title."""
+    distribution: str = ""
+    """Name on an index; default: the import name with dashes."""
+    version: str = "0.1.0"
+    license: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthConfig:
+    """How one security scheme of the document becomes a constructor argument."""
+
+    argument: str
+    env: tuple[str, ...] = ()
+    header: str | None = None
+    """Send the credential in this header instead of where the document says (Gemini: ``x-goog-api-key``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionConfig:
+    """A constructor argument that becomes a header or query parameter of every request."""
+
+    name: str
+    env: tuple[str, ...] = ()
+    header: str | None = None
+    query: str | None = None
+    """With neither header nor query the value is only kept as an attribute of the client."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientConfig:
+    """The client classes."""
+
+    name: str = ""
+    """Class name; the async one is `Async<name>`."""
+    base_url: str = ""
+    base_url_env: str = ""
+    auth: Mapping[str, AuthConfig] = field(default_factory=dict)
+    """By scheme name."""
+    options: tuple[OptionConfig, ...] = ()
+    default_headers: Mapping[str, str] = field(default_factory=dict)
+    error_name: str = ""
+    """Name of the base exception, for instance `OpenAIError`; default `<client name>Error`."""
+    timeout: float = 600.0
+    connect_timeout: float = 5.0
+    max_retries: int = 2
+    idempotency_header: str | None = "Idempotency-Key"
+    request_id_header: str = "x-request-id"
+
+
+@dataclass(frozen=True, slots=True)
+class WireConfig:
+    """Serialisation that differs from the OpenAPI defaults."""
+
+    query_arrays: Literal["document", "brackets", "repeat", "comma", "indices"] = "document"
+    query_objects: Literal["document", "brackets", "dots"] = "document"
+    multipart_arrays: Literal["repeat", "brackets"] = "repeat"
+    multipart_objects: Literal["json", "brackets"] = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class StreamingConfig:
+    """Streaming of one operation, where the document does not say it (or says it otherwise)."""
+
+    event: str = ""
+    """Type of one event; "" keeps the document's."""
+    switch: str | None = None
+    switch_value: bool | str = True
+    query: Mapping[str, str] = field(default_factory=dict)
+    terminator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageConfig:
+    """A page class.  It applies to the operations that name it, and, with `infer`, to those of its shape."""
+
+    kind: Literal["cursor", "token", "page", "offset", "url", "single"]
+    items: str
+    cursor_param: str | None = None
+    next_field: str | None = None
+    last_item_field: str | None = None
+    has_more_field: str | None = None
+    infer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OperationConfig:
+    """What is said of one operation."""
+
+    streaming: StreamingConfig | None = None
+    page: str | None = None
+    """Name of a page class; "" switches pagination off."""
+    positional: tuple[str, ...] | None = None
+    """Wire names of parameters that may be passed by position; default: the path parameters."""
+    rename: Mapping[str, str] = field(default_factory=dict)
+    """Wire name of a parameter or body field to its Python name."""
+    params_name: str = ""
+    response_name: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Constant headers (``OpenAI-Beta``)."""
+    binary: bool | None = None
+    """True: the answer is raw bytes whatever the document says; False: it is text or JSON."""
+    deprecated: bool | None = None
+    """Mark the method as deprecated, or not; None keeps the document's mark."""
+    content_type: str = ""
+    """Media type of the body to prefer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceConfig:
+    """A node of the resource tree."""
+
+    methods: Mapping[str, str] = field(default_factory=dict)
+    """Method name to operation id, in the order of definition."""
+    resources: Mapping[str, ResourceConfig] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=dict)
+    """Response-side (and neutral) type name to component name: places the type in this resource's folder.
+
+    Several names may stand for one component: the first one in file order is its class, the others are aliases."""
+    params: Mapping[str, str] = field(default_factory=dict)
+    """Request-side type name (TypedDict or its alias) to component name."""
+    class_name: str = ""
+    own_types: bool = False
+    """Whether the types of this resource's methods (gathered parameters, inline answers) stand in its own folder
+    below `types/`; by default they stand in the folder of its parent."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetConfig:
+    """The whole file."""
+
+    target: str = ""
+    spec: str = ""
+    """Document, relative to the configuration file."""
+    overlays: tuple[str, ...] = ()
+    docs_overlays: tuple[str, ...] = ()
+    """Overlays that carry only words; applied with `--docs own`."""
+    package: PackageConfig = field(default_factory=PackageConfig)
+    client: ClientConfig = field(default_factory=ClientConfig)
+    wire: WireConfig = field(default_factory=WireConfig)
+    pages: Mapping[str, PageConfig] = field(default_factory=dict)
+    root: ResourceConfig = field(default_factory=ResourceConfig)
+    """`resources:`, `methods:`, `types:` and `params:` at the top level of the file."""
+    operations: Mapping[str, OperationConfig] = field(default_factory=dict)
+    """By operation id, or by dotted method path (`chat.completions.create`) where one operation is several methods;
+    what stands under the path wins, field by field."""
+    acronyms: tuple[str, ...] = ()
+    """Words written in capitals in class names, in addition to the built-in ones."""
+    enums: Literal["open", "closed"] = "open"
+    """Annotation of response enums: `Literal[...] | str`, or `Literal[...]` (values are accepted at run time either way)."""

@@ -1,0 +1,91 @@
+"""Security schemes and requirements (OpenAPI 3.1 sections 4.8.27 to 4.8.30)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final, Literal, cast
+
+from generator.codes import lowering as codes
+from generator.ir.api import SecurityRequirement, SecurityScheme
+from generator.lower.context import Context
+from generator.lower.keywords import mapping, optional_text, text
+from generator.spec.document import Node
+
+_KINDS: Final = frozenset({"apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"})
+
+
+def schemes_of(ctx: Context) -> tuple[SecurityScheme, ...]:
+    """All usable schemes of the document."""
+    components = ctx.document.root.get("components")
+    schemes = components.get("securitySchemes") if components is not None else None
+    found = []
+    for name, child in schemes.items() if schemes is not None else ():
+        node = ctx.follow(child, f"security scheme {name!r:.80}")
+        scheme = _scheme(ctx, name, node) if node is not None else None
+        if scheme is not None:
+            found.append(scheme)
+    return tuple(found)
+
+
+def _scheme(ctx: Context, name: str, node: Node) -> SecurityScheme | None:
+    """One scheme; None, with a diagnostic, when it lacks what its type needs."""
+    value = mapping(node.value)
+    kind = text(value, "type")
+    if kind not in _KINDS:
+        _bad(ctx, node, f"{name!r:.80} has the unknown type {kind!r:.80}")
+        return None
+    scheme = SecurityScheme(
+        name,
+        cast("Literal['apiKey', 'http', 'oauth2', 'openIdConnect', 'mutualTLS']", kind),
+        origin=node.origin,
+    )
+    if kind == "apiKey":
+        location, param = text(value, "in"), text(value, "name")
+        if location not in ("query", "header", "cookie") or not param:
+            _bad(ctx, node, f"API key {name!r:.80} needs `name` and `in`")
+            return None
+        return replace(scheme, location=cast("Literal['query', 'header', 'cookie']", location), param=param)
+    if kind == "http":
+        if not text(value, "scheme"):
+            _bad(ctx, node, f"{name!r:.80} needs `scheme`")
+            return None
+        return replace(scheme, http_scheme=text(value, "scheme").lower())
+    return _with_flows(scheme, value) if kind == "oauth2" else scheme
+
+
+def _bad(ctx: Context, node: Node, message: str) -> None:
+    """Report a scheme that cannot be used."""
+    ctx.diagnostics.error(codes.BAD_SECURITY, message, node.origin)
+
+
+def _with_flows(scheme: SecurityScheme, value: Mapping[str, object]) -> SecurityScheme:
+    """Scopes of all flows, and the first token address."""
+    flows = [mapping(flow) for flow in mapping(value.get("flows")).values()]
+    scopes = dict.fromkeys(scope for flow in flows for scope in mapping(flow.get("scopes")))
+    urls = [url for flow in flows if (url := optional_text(flow, "tokenUrl")) is not None]
+    return replace(scheme, scopes=tuple(scopes), token_url=urls[0] if urls else None)
+
+
+def requirements_of(
+    ctx: Context, holder: Node, known: frozenset[str]
+) -> tuple[SecurityRequirement, ...] | None:
+    """The alternatives that a `security` list gives, () for an empty list, None when there is no list.
+
+    An alternative with an unknown scheme cannot be met and is left out.
+    """
+    node = holder.get("security")
+    if node is None:
+        return None
+    found: list[SecurityRequirement] = []
+    for child in node.elements():
+        names = tuple(mapping(child.value))
+        unknown = [name for name in names if name not in known]
+        if unknown or not child.is_mapping:
+            what = f"unknown scheme {unknown[0]!r:.80}" if unknown else "a requirement is an object"
+            ctx.diagnostics.error(codes.BAD_SECURITY, what, child.origin)
+        elif names not in found:
+            found.append(names)
+    if not isinstance(node.value, list):
+        ctx.diagnostics.error(codes.BAD_SECURITY, "security is not a list", node.origin)
+    return tuple(found)

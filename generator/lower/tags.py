@@ -1,0 +1,178 @@
+"""Which values of which property tell the variants of a union apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator.codes import lowering as codes
+from generator.diagnostics import Diagnostics, Origin
+from generator.ir.types import (
+    AliasDef,
+    Const,
+    Discriminator,
+    EnumOf,
+    JsonScalar,
+    Nullable,
+    ObjectDef,
+    OneOf,
+    Ref,
+    TypeDef,
+    TypeId,
+    TypeRef,
+)
+from generator.lower.enums import value_key
+from generator.lower.unions import TAG_NAMES
+
+_MAX_HOPS: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The values that a property of an object may have, and whether the object must have it."""
+
+    values: tuple[JsonScalar, ...]
+    required: bool
+
+
+class Tags:
+    """Reads tags out of definitions.  `alias_target` gives the finished target of a named alias, None in a cycle."""
+
+    def __init__(
+        self, defs: Mapping[TypeId, TypeDef], alias_target: Callable[[TypeId], TypeRef | None]
+    ) -> None:
+        self._defs = defs
+        self._alias_target = alias_target
+        self._objects: dict[TypeId, Mapping[str, Tag]] = {}
+
+    def is_object(self, variant: TypeRef) -> bool:
+        """Whether a variant is an object with named fields, or a union of only such."""
+        target = self._behind(variant)
+        if isinstance(target, OneOf):
+            return all(self.is_object(each) for each in target.variants)
+        return isinstance(target, Ref) and isinstance(self._defs.get(target.id), ObjectDef)
+
+    def of(self, variant: TypeRef) -> Mapping[str, Tag]:
+        """The tags of one variant by property; those of a union are what all of its variants have."""
+        target = self._behind(variant)
+        if isinstance(target, OneOf):
+            return self._common(target.variants)
+        definition = self._defs.get(target.id) if isinstance(target, Ref) else None
+        return self._of_object(definition) if isinstance(definition, ObjectDef) else {}
+
+    def values(self, variant: TypeRef, name: str) -> tuple[JsonScalar, ...]:
+        """All values of a property that a variant claims; some nested variants may claim none."""
+        target = self._behind(variant)
+        if isinstance(target, OneOf):
+            found = [value for each in target.variants for value in self.values(each, name)]
+            return tuple({value_key(value): value for value in found}.values())
+        tag = self.of(target).get(name)
+        return tag.values if tag is not None else ()
+
+    def _behind(self, variant: TypeRef) -> TypeRef:
+        """The object or type behind named aliases."""
+        for _ in range(_MAX_HOPS):
+            if isinstance(variant, Nullable):
+                variant = variant.inner
+            definition = self._defs.get(variant.id) if isinstance(variant, Ref) else None
+            if not isinstance(definition, AliasDef):
+                break
+            target = self._alias_target(definition.id)
+            if target is None:
+                break
+            variant = target
+        return variant
+
+    def _of_object(self, definition: ObjectDef) -> Mapping[str, Tag]:
+        """Fields with a fixed set of values."""
+        known = self._objects.get(definition.id)
+        if known is None:
+            known = {}
+            for field in definition.fields:
+                target = self._behind(field.type) if isinstance(field.type, Ref) else field.type
+                if isinstance(target, Const):
+                    known[field.name] = Tag((target.value,), field.required)
+                elif isinstance(target, EnumOf):
+                    known[field.name] = Tag(target.values, field.required)
+            self._objects[definition.id] = known
+        return known
+
+    def _common(self, variants: Sequence[TypeRef]) -> Mapping[str, Tag]:
+        """Tags that all variants have, with the values of all."""
+        every = [self.of(variant) for variant in variants]
+        shared = [name for name in every[0] if all(name in each for each in every[1:])]
+        return {
+            name: Tag(
+                tuple({value_key(v): v for each in every for v in each[name].values}.values()),
+                all(each[name].required for each in every),
+            )
+            for name in shared
+        }
+
+
+def inferred(tags: Tags, variants: Sequence[TypeRef]) -> Discriminator | None:
+    """The property that every object variant has with values of its own; None when there is none.
+
+    Required ones come first, then the usual names, then those with one value each, then document order.
+    """
+    objects = [index for index, variant in enumerate(variants) if tags.is_object(variant)]
+    if len(objects) < 2:
+        return None
+    every = [tags.of(variants[index]) for index in objects]
+    names = [name for name in every[0] if all(name in each for each in every[1:])]
+    usable = [name for name in names if _disjoint([each[name].values for each in every])]
+    if not usable:
+        return None
+
+    def rank(name: str) -> tuple[bool, int, bool]:
+        usual = TAG_NAMES.index(name) if name in TAG_NAMES else len(TAG_NAMES)
+        return (
+            not all(each[name].required for each in every),
+            usual,
+            any(len(each[name].values) > 1 for each in every),
+        )
+
+    best = min(usable, key=rank)
+    found = dict(zip(objects, (each[best].values for each in every), strict=True))
+    return Discriminator(best, tuple(found.get(i, ()) for i in range(len(variants))), explicit=False)
+
+
+def _disjoint(sets: Sequence[Sequence[JsonScalar]]) -> bool:
+    """Whether no value occurs in two of the sets."""
+    seen: set[tuple[str, JsonScalar]] = set()
+    for values in sets:
+        keys = {value_key(value) for value in values}
+        if not seen.isdisjoint(keys):
+            return False
+        seen |= keys
+    return True
+
+
+def declared(
+    tags: Tags,
+    variants: Sequence[TypeRef],
+    stated: Discriminator,
+    names: Sequence[str],
+    diagnostics: Diagnostics,
+    origin: Origin,
+) -> Discriminator:
+    """A declared discriminator with all its tags: of the mapping, of the branches, at last the component names.
+
+    `names`: name of each variant's definition, "" for those that have none.
+    """
+    found = [
+        tuple({value_key(v): v for v in (*mapped, *tags.values(variant, stated.property))}.values())
+        for mapped, variant in zip(stated.tags, variants, strict=True)
+    ]
+    if not any(found) and any(names):
+        found = [(name,) if name else () for name in names]
+        diagnostics.note(
+            codes.TAGS_FROM_NAMES, f"component names are the values of {stated.property!r:.80}", origin
+        )
+    objects = [index for index, variant in enumerate(variants) if tags.is_object(variant)]
+    untagged = sum(1 for index in objects if not found[index])
+    if untagged or not _disjoint(found):
+        what = f"{untagged} branches have no value" if untagged else "branches share values"
+        diagnostics.note(codes.TAGS_AMBIGUOUS, f"{what} for {stated.property!r:.80}", origin)
+    return Discriminator(stated.property, tuple(found), explicit=True)

@@ -1,0 +1,83 @@
+"""Which paths a run may touch: relative, below the root, through no symbolic link, distinct on every file system."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+USER_FOLDER = "lib"
+"""Folder of the distribution and of the import package that belongs to the user."""
+
+_COMPONENT = re.compile(r"[A-Za-z0-9_.][A-Za-z0-9_.+-]*")
+_DEVICES = frozenset(
+    ["aux", "con", "nul", "prn", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))]
+)
+
+
+def refusal(path: str) -> str | None:
+    """Why `path` may not be generated, or None.
+
+    Components are plain ASCII names: no separators of other systems, no drive, no `..`, no device name of Windows,
+    no trailing dot.
+    """
+    if not path or path.startswith("/"):
+        return "is not relative"
+    parts = path.split("/")
+    for part in parts:
+        if part in ("", ".", ".."):
+            return "is not a plain path"
+        if not _COMPONENT.fullmatch(part) or part.endswith("."):
+            return f"has the unusable component {part!r}"
+        if part.partition(".")[0].lower() in _DEVICES:
+            return f"has the component {part!r}, a device on Windows"
+    if is_users(path):
+        return f"lies in `{USER_FOLDER}/`, which belongs to the user"
+    return None
+
+
+def is_users(path: str) -> bool:
+    """Whether a path lies in a folder of the user: `lib/...` or `<package>/lib/...`."""
+    parts = path.split("/")
+    return USER_FOLDER in parts[: min(2, len(parts) - 1)]
+
+
+def collisions(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of paths that cannot stand beside each other: equal without case, or one a folder of the other."""
+    seen: dict[str, str] = {}
+    ordered = sorted(paths)
+    for path in ordered:
+        key = _folded(path)
+        if key in seen:
+            yield seen[key], path
+        seen.setdefault(key, path)
+    for path in ordered:
+        for parent in PurePosixPath(path).parents:
+            other = seen.get(_folded(str(parent)))
+            if other is not None:
+                yield other, path
+    yield from _folder_collisions(ordered)
+
+
+def symlink_on(root: Path, path: str) -> str | None:
+    """The first component of `path` below `root` that is a symbolic link, as a path relative to the root."""
+    current = root
+    for part in path.split("/"):
+        current = current / part
+        if current.is_symlink():
+            return current.relative_to(root).as_posix()
+    return None
+
+
+def _folder_collisions(ordered: list[str]) -> Iterator[tuple[str, str]]:
+    folders: dict[str, str] = {}
+    for path in ordered:
+        for parent in list(PurePosixPath(path).parents)[:-1]:
+            spelled = folders.setdefault(_folded(str(parent)), str(parent))
+            if spelled != str(parent):
+                yield spelled, path
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()

@@ -1,0 +1,147 @@
+"""Writing a distribution: everything is compared first, then only what differs is replaced.
+
+The order of a run makes interruptions harmless: staged files, journal, replacements, removals, manifest, clean-up.
+Files are whole at any moment; the journal tells the next run which hashes were ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostics, InputError, Origin
+from generator.output import disk
+from generator.output.manifest import MANIFEST, ManifestError, digest, read_manifest
+from generator.output.paths import collisions, refusal, symlink_on
+from generator.render.fileset import FileSet
+
+JOURNAL = "sdkgen.manifest.next.json"
+"""The coming manifest while a run is in progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a run did, as sorted paths."""
+
+    replaced: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What earlier runs left: paths by hash of the manifest, and of an interrupted run's journal."""
+
+    files: Mapping[str, str]
+    interrupted: Mapping[str, str]
+
+    def ours(self, path: str, found: str) -> bool:
+        """Whether contents of this hash at `path` are output of an earlier run."""
+        return found in (self.files.get(path), self.interrupted.get(path))
+
+    def knows(self, path: str) -> bool:
+        """Whether an earlier run wrote, or was writing, this path."""
+        return path in self.files or path in self.interrupted
+
+
+def write(files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool = False) -> Written:
+    """Make the folder `root` hold `files` (with their manifest, see `with_manifest`).
+
+    Raises InputError, before anything is touched, when a path is unusable, when a generated file was edited by hand
+    or a foreign file is in the way (both unless `force`), or when the old manifest is damaged (unless `force`).
+    Files that no manifest lists are never touched.
+    """
+    _refuse_paths(files, root, diagnostics)
+    past = _past(root, diagnostics, force)
+    changed: list[str] = []
+    unchanged: list[str] = []
+    problems = 0
+    for path in sorted(files):
+        found = disk.read(root / path)
+        if found == files[path]:
+            unchanged.append(path)
+            continue
+        changed.append(path)
+        problems += found is not None and not force and _is_guarded(path, found, past, diagnostics)
+    stale = [path for path in sorted({*past.files, *past.interrupted} - set(files)) if path != MANIFEST]
+    removed: list[str] = []
+    for path in stale:
+        found = None if symlink_on(root, path) else disk.read(root / path)
+        if found is None:
+            continue
+        removed.append(path)
+        problems += not force and _is_guarded(path, found, past, diagnostics)
+    if problems:
+        raise InputError(f"{problems} files below {root.name} are not the generator's; nothing was written")
+    if changed or removed or past.interrupted:
+        _commit(files, root, changed, removed, diagnostics)
+        disk.discard(disk.temporary_of(root, path) for path in past.interrupted if not symlink_on(root, path))
+    return Written(tuple(changed), tuple(removed), tuple(unchanged))
+
+
+def _refuse_paths(files: FileSet, root: Path, diagnostics: Diagnostics) -> None:
+    problems = 0
+    for path in sorted(files):
+        reason = refusal(path)
+        if reason is None and (link := symlink_on(root, path)) is not None:
+            reason = f"passes through the symbolic link {link!r}"
+        if reason is None and (root / path).is_dir():
+            reason = "is a folder on disk"
+        if reason is not None:
+            problems += 1
+            diagnostics.fatal("SDK712", f"the path {path!r} {reason}", Origin(path))
+    for first, second in collisions(files):
+        problems += 1
+        diagnostics.fatal(
+            "SDK713", f"{first!r} and {second!r} cannot stand beside each other", Origin(second)
+        )
+    if problems:
+        raise InputError(f"{problems} unusable paths; nothing was written")
+
+
+def _past(root: Path, diagnostics: Diagnostics, force: bool) -> _Past:
+    found: list[Mapping[str, str]] = []
+    for name in (MANIFEST, JOURNAL):
+        try:
+            manifest = read_manifest(root / name)
+        except ManifestError as error:
+            if not force:
+                raise diagnostics.fatal("SDK714", f"damaged manifest: {error}", Origin(name)) from error
+            manifest = None
+        found.append(manifest.files if manifest else {})
+    return _Past(*found)
+
+
+def _is_guarded(path: str, found: bytes, past: _Past, diagnostics: Diagnostics) -> bool:
+    """Whether contents on disk belong to somebody else; says so."""
+    if path == MANIFEST or past.ours(path, digest(found)):
+        return False
+    if past.knows(path):
+        diagnostics.fatal("SDK710", f"the generated file {path} was edited by hand", Origin(path))
+    else:
+        diagnostics.fatal("SDK711", f"{path} exists and is not a generated file", Origin(path))
+    return True
+
+
+def _commit(
+    files: FileSet, root: Path, changed: list[str], removed: list[str], diagnostics: Diagnostics
+) -> None:
+    staged: list[Path] = []
+    try:
+        for path in changed:
+            staged.append(disk.stage(root, path, files[path]))
+        disk.replace(disk.stage(root, JOURNAL, files[MANIFEST]), root / JOURNAL)
+        for path, temporary in zip(changed, staged, strict=True):
+            if path != MANIFEST:
+                disk.replace(temporary, root / path)
+        for path in removed:
+            disk.remove(root, path)
+        for path, temporary in zip(changed, staged, strict=True):
+            if path == MANIFEST:
+                disk.replace(temporary, root / path)
+        disk.remove(root, JOURNAL)
+    except OSError as error:
+        disk.discard(staged)
+        reason = error.strerror or type(error).__name__
+        raise diagnostics.fatal("SDK715", f"could not write below {root.name}: {reason}") from error

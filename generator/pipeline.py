@@ -1,0 +1,139 @@
+"""The compiler in one page: a document goes in, the files of a distribution come out.
+
+bytes -load-> Document -overlay-> Document -(validate)- -lower-> ir.Api -plan-> Package -render-> FileSet
+
+Every stage takes one immutable value and returns the next; only `generator.output` touches the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import generator
+from generator import census
+from generator.concurrency import process_pool
+from generator.config import TargetConfig
+from generator.diagnostics import Diagnostics, InputError, Severity
+from generator.ir.api import Api
+from generator.lower import lower
+from generator.output.manifest import Stamp, digest, digest_tree, with_manifest
+from generator.paths import templates_dir
+from generator.plan.assemble import plan_package
+from generator.progress import Progress
+from generator.render.fileset import FileSet
+from generator.render.models import PRINTERS
+from generator.render.render import render
+from generator.spec import Document, Finding, apply_overlays, emit_findings, load_document, strip_words, validate_data
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One target to generate.
+
+    `folder` holds `sdk.yaml` and the overlays, None for a document without configuration.  `foreign`: the
+    document is not the one that the configuration was written for, so what no longer fits is noted, not fatal.
+    `words`: whose wording goes into docstrings (`own` overlay, the document's (`upstream`), or `none`).
+    """
+
+    config: TargetConfig
+    spec: Path
+    folder: Path | None = None
+    foreign: bool = False
+    words: str = "own"
+    strict: bool = False
+    validate: bool = True
+    jobs: int | None = None
+    cache: Path | None = None
+
+    @property
+    def overlays(self) -> tuple[Path, ...]:
+        """The overlay files that apply, facts first, words last."""
+        if self.folder is None:
+            return ()
+        names = self.config.overlays + (self.config.docs_overlays if self.words == "own" else ())
+        return tuple(self.folder / name for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What came out: files in memory (with their manifest), the facts they were made from, and the account of both."""
+
+    files: FileSet
+    api: Api
+    account: census.Account
+
+
+def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generated:
+    """Run the whole compiler for one target.  Nothing is written.
+
+    Raises InputError when a FATAL finding (or, with `job.strict`, an ERROR) leaves nothing to write.
+    """
+    with process_pool(1) as pool:
+        document = read(job, diagnostics, progress)
+        pending = _start_validation(job, document, pool)
+        with progress.stage("lower"):
+            api = lower(document, job.config, diagnostics)
+        with progress.stage("plan"):
+            package = plan_package(api, job.config, templates_dir() / "runtime", diagnostics).package
+        with progress.stage("render"):
+            files = render(package, diagnostics, job.jobs, cache=job.cache, printers=PRINTERS)
+        with progress.stage("validate"):
+            _finish_validation(pending, document, diagnostics)
+        account = census.account(document, api, package, diagnostics)
+    stop_if_unusable(diagnostics, strict=job.strict)
+    return Generated(with_manifest(files, stamp(job)), api, account)
+
+
+def stamp(job: Job) -> Stamp:
+    """What a distribution is made from: the bytes of document, configuration and overlays, templates, generator."""
+    sources = {"document": job.spec}
+    if job.folder is not None:
+        sources["configuration"] = job.folder / "sdk.yaml"
+    sources.update({f"overlay {path.name}": path for path in job.overlays})
+    inputs: Mapping[str, str] = {name: digest(path.read_bytes()) for name, path in sources.items()}
+    return Stamp(generator.__version__, job.config.target, {**inputs, "templates": digest_tree(templates_dir())})
+
+
+def read(job: Job, diagnostics: Diagnostics, progress: Progress) -> Document:
+    """Load, normalise and overlay the document of a job; raises InputError when it has no usable meaning."""
+    with progress.stage("load"):
+        document = load_document(job.spec, diagnostics=diagnostics)
+        if job.words != "upstream" and (job.foreign or job.folder is None):
+            document = strip_words(document)
+    with progress.stage("overlay"):
+        return apply_overlays(document, job.overlays, diagnostics=diagnostics, lenient=job.foreign)
+
+
+def inspect(job: Job, diagnostics: Diagnostics, progress: Progress) -> Api:
+    """The wire facts of a document: everything up to lowering, validated."""
+    with process_pool(1) as pool:
+        document = read(job, diagnostics, progress)
+        pending = _start_validation(job, document, pool)
+        with progress.stage("lower"):
+            api = lower(document, job.config, diagnostics)
+        with progress.stage("validate"):
+            _finish_validation(pending, document, diagnostics)
+    return api
+
+
+def stop_if_unusable(diagnostics: Diagnostics, *, strict: bool) -> None:
+    """Raise InputError when a finding is FATAL, or with `strict` an ERROR."""
+    worst = diagnostics.worst()
+    limit = Severity.ERROR if strict else Severity.FATAL
+    if worst is not None and worst >= limit:
+        raise InputError(f"{worst.label} findings")
+
+
+def _start_validation(job: Job, document: Document, pool: ProcessPoolExecutor) -> Future[Sequence[Finding]] | None:
+    # openapi-spec-validator takes longer than lowering and planning together, so it runs beside them.
+    return pool.submit(validate_data, document.raw) if job.validate else None
+
+
+def _finish_validation(
+    pending: Future[Sequence[Finding]] | None, document: Document, diagnostics: Diagnostics
+) -> None:
+    if pending is not None:
+        emit_findings(pending.result(), document, diagnostics)

@@ -1,0 +1,63 @@
+"""Planning from end to end: one API and its configuration to one package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.config import TargetConfig
+from generator.diagnostics import Diagnostics
+from generator.ir.api import Api
+from generator.plan.client.clients import base_url, client_file, client_names
+from generator.plan.client.credentials import plan_client_arguments
+from generator.plan.client.modules import resource_files
+from generator.plan.client.pages import page_names, pages_file, plan_pages
+from generator.plan.client.planner import PlannedResource, plan_methods
+from generator.plan.package import Package, PlannedFile
+from generator.plan.package_files.documents import index_file, readme_file
+from generator.plan.package_files.exports import export_files
+from generator.plan.package_files.metadata import project_file
+from generator.plan.package_files.operations import operations_file
+from generator.plan.package_files.runtime import runtime_files
+from generator.plan.resources import ResourceTree, placements, plan_tree
+from generator.plan.types import TypePlan, plan_types
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A planned package, and the parts it was made of, for reports."""
+
+    package: Package
+    tree: ResourceTree
+    types: TypePlan
+    resources: PlannedResource
+
+
+def plan_package(api: Api, config: TargetConfig, runtime: Path, diagnostics: Diagnostics) -> Plan:
+    """Every file of the distribution of `api`.  `runtime`: folder of the runtime's sources."""
+    called = client_names(api, config)
+    tree = plan_tree(api, config, diagnostics)
+    types = plan_types(api, config, diagnostics, placements(tree), import_name=called.package)
+    pages = plan_pages(api)
+    resources = plan_methods(api, config, tree, page_names(pages), types.book, diagnostics)
+    # Findings about credentials and servers are reported once: these two only prepare the README.
+    quiet = Diagnostics()
+    arguments = plan_client_arguments(api, config, called.prefix, quiet)
+    url = base_url(api, config.client, quiet)
+    title, version = api.title or called.client, config.package.version
+    files: list[PlannedFile] = [
+        project_file(called, title, version, config.package.license),
+        readme_file(api, called, arguments, resources, url, config.client.max_retries, config.client.timeout),
+        index_file(api, called, resources),
+        operations_file(resources, called.package),
+        *export_files(called, title, version),
+        client_file(api, config, called, resources, diagnostics),
+        *resource_files(resources, called.package),
+        *types.files,
+        *runtime_files(runtime, called.package),
+    ]
+    if pages:
+        files.append(pages_file(api, pages, called.package))
+    return Plan(
+        Package(config.target or called.package, called.package, tuple(files)), tree, types, resources
+    )

@@ -1,0 +1,39 @@
+"""Names of methods and sub-resources: attributes of resource classes and of the client."""
+
+from __future__ import annotations
+
+from generator.plan import identifiers, reserved
+
+_EVERYWHERE = frozenset(
+    # Properties of every resource class.
+    ["with_raw_response", "with_streaming_response"]
+    # Names that class bodies use: a method of that name would hide them from the methods below it.
+    + ["builtins", "cached_property", "deprecated", "not_given", "omit", "overload", "property"]
+    + ["bool", "bytes", "date", "datetime", "float", "int", "object", "str"]
+)
+_CLIENT = frozenset(
+    [
+        "api_key",
+        "default_headers",
+        "default_query",
+        "from_env",
+        "httpx2",
+        "is_closed",
+        "max_retries",
+        "organization",
+    ]
+)
+
+
+def attribute_name(name: str, *, client: bool) -> str:
+    """The attribute for a word of a document or configuration; taken names get a trailing underscore.
+
+    The client has more attributes of its own (`copy`, `close`, `timeout`, ...) than a resource, where
+    `files.copy` stays what it is.
+    """
+    text = identifiers.snake(name)
+    if text in _EVERYWHERE or text in reserved.words("keys"):
+        return f"{text}_"
+    if client and (text in reserved.words("methods") or text in _CLIENT):
+        return f"{text}_"
+    return text

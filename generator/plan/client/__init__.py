@@ -1,0 +1,1 @@
+"""Client planning: methods, operation descriptors, resource classes and client classes as views for the templates."""

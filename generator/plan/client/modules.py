@@ -1,0 +1,159 @@
+"""Resource modules: the classes of a resource, its wrappers, and the lazy packages around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.plan import imports as import_lines
+from generator.plan.client import names
+from generator.plan.client.planner import PlannedResource
+from generator.plan.client.views import (
+    ChildView,
+    ClassView,
+    LazyNameView,
+    LazyPackageView,
+    ResourceModuleView,
+    WrappedMethod,
+    WrapperView,
+)
+from generator.plan.code import Code, Text, literal
+from generator.plan.imports import Import, ModulePath
+from generator.plan.package import PlannedFile
+
+WRAPPERS = (
+    ("{}WithRawResponse", False, "raw", "with the raw HTTP response in hand"),
+    ("Async{}WithRawResponse", True, "async_raw", "with the raw HTTP response in hand"),
+    ("{}WithStreamingResponse", False, "streamed", "with bodies that are read as they arrive"),
+    ("Async{}WithStreamingResponse", True, "async_streamed", "with bodies that are read as they arrive"),
+)
+"""Wrapper classes of a class: pattern of the name, whether for the async class, wrapping function, words."""
+
+
+def class_names(name: str) -> tuple[str, ...]:
+    """All classes that are printed for a resource class."""
+    return (name, f"Async{name}", *(pattern.format(name) for pattern, *_ in WRAPPERS))
+
+
+def resource_files(root: PlannedResource, import_name: str) -> Iterator[PlannedFile]:
+    """Every file of `resources/`: a module for each resource, an `__init__` for each folder."""
+    yield _package_file(("resources",), root.children, (), import_name)
+    for child in root.children:
+        yield from _files(child, import_name)
+
+
+def _files(resource: PlannedResource, import_name: str) -> Iterator[PlannedFile]:
+    path = "/".join((import_name, *resource.node.module)) + ".py"
+    yield PlannedFile(
+        path, "resources/module.py.jinja", module_view(resource), classes=class_names(resource.class_name)
+    )
+    if resource.children:
+        own = (resource.node.module[-1], resource)
+        yield _package_file(resource.node.package, resource.children, (own,), import_name)
+        for child in resource.children:
+            yield from _files(child, import_name)
+
+
+def module_view(resource: PlannedResource) -> ResourceModuleView:
+    """The module of one resource."""
+    module = resource.node.module
+    needed: set[Import] = (
+        {Import("typing", "TYPE_CHECKING")} if resource.children or resource.methods else set()
+    )
+    needed |= {Import((names.RUNTIME, "resource"), name) for name in ("AsyncResource", "SyncResource")}
+    if resource.methods:
+        wrapping = ("raw", "async_raw", "streamed", "async_streamed")
+        needed |= {Import((names.RUNTIME, "responses"), name) for name in wrapping}
+    typing: set[Import] = set()
+    for method in resource.methods:
+        needed |= method.imports
+        typing |= method.typing_imports
+    if resource.children:
+        needed.add(Import("functools", "cached_property"))
+        typing |= {imported for child in resource.children for imported in _imports_of(child)}
+    needed |= {item for item in typing if item.module == "typing"}
+    return ResourceModuleView(
+        words=Text(f"Operations of `{resource.title}`."),
+        imports=import_lines.lines(needed, module),
+        typing_imports=import_lines.lines(typing - needed, module),
+        descriptors=tuple(method.descriptor.view for method in resource.methods),
+        classes=tuple(class_view(resource, asynchronous) for asynchronous in (False, True)),
+        wrappers=tuple(wrapper_views(resource)),
+    )
+
+
+def class_view(resource: PlannedResource, asynchronous: bool) -> ClassView:
+    """The sync or the async class of a resource."""
+    name = f"Async{resource.class_name}" if asynchronous else resource.class_name
+    return ClassView(
+        name=Code(name),
+        base=Code("AsyncResource" if asynchronous else "SyncResource"),
+        raw=Code(f"{name}WithRawResponse"),
+        streaming=Code(f"{name}WithStreamingResponse"),
+        words=Text(f"Operations of `{resource.title}`."),
+        children=tuple(child_views(resource, "Async{}" if asynchronous else "{}")),
+        methods=tuple(method.view(asynchronous) for method in resource.methods),
+    )
+
+
+def wrapper_views(resource: PlannedResource) -> Iterator[WrapperView]:
+    """The four wrapper classes."""
+    subject = f"`{resource.title}`" if resource.title else "The client"
+    for pattern, asynchronous, wrap, words in WRAPPERS:
+        yield WrapperView(
+            name=Code(pattern.format(resource.class_name)),
+            owner=Code(f"Async{resource.class_name}" if asynchronous else resource.class_name),
+            wrap=Code(wrap),
+            words=Text(f"{subject} {words}."),
+            methods=tuple(
+                WrappedMethod(Code(m.name), Code(_DEPRECATED if m.operation.deprecated else ""))
+                for m in resource.methods
+            ),
+            children=tuple(child_views(resource, pattern)),
+        )
+
+
+_DEPRECATED = "  # pyright: ignore[reportDeprecated]"
+
+
+def child_views(resource: PlannedResource, pattern: str) -> Iterator[ChildView]:
+    """The sub-resources of a class, with the class of each that fits it."""
+    for child in resource.children:
+        yield ChildView(
+            name=Code(child.node.name),
+            class_name=Code(pattern.format(child.class_name)),
+            module=import_lines.relative(child.node.module, resource.node.module),
+            words=Text(f"Operations of `{child.title}`."),
+        )
+
+
+def _imports_of(child: PlannedResource) -> Iterator[Import]:
+    yield from (Import(child.node.module, name) for name in class_names(child.class_name))
+
+
+def _package_file(
+    package: ModulePath,
+    children: Iterable[PlannedResource],
+    own: tuple[tuple[str, PlannedResource], ...],
+    import_name: str,
+) -> PlannedFile:
+    """The lazy `__init__` of a folder of resources: all classes of its own resource and of the ones directly below."""
+    entries: dict[str, ModulePath] = {}
+    for resource in (*(resource for _, resource in own), *children):
+        for name in class_names(resource.class_name):
+            entries.setdefault(name, resource.node.module)
+    view = lazy_view("Resources, loaded when first used.", package, entries)
+    return PlannedFile(
+        "/".join((import_name, *package, "__init__.py")), "package/lazy.py.jinja", view, classes=()
+    )
+
+
+def lazy_view(words: str, package: ModulePath, entries: dict[str, ModulePath]) -> LazyPackageView:
+    """A lazy `__init__` that exports `entries` (name to the module that defines it)."""
+    lazy = import_lines.relative((names.RUNTIME, "lazy"), package, importer_is_package=True)
+    views = []
+    for name in sorted(entries):
+        module = import_lines.relative(entries[name], package, importer_is_package=True)
+        # `attach` reads names below the package without the leading dot.
+        target = module[1:] if not module.startswith("..") else module
+        views.append(LazyNameView(Code(name), literal(name), module, literal(str(target))))
+    return LazyPackageView(Text(words), lazy, tuple(views))

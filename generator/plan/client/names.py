@@ -1,0 +1,48 @@
+"""Annotations for names of the runtime and of the package's own modules."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from generator.plan.annotation import Annotation, TypeBook, TypeName
+from generator.plan.code import Code
+from generator.plan.imports import Import
+
+RUNTIME = "_runtime"
+"""Folder of the runtime inside a package."""
+
+
+class NamedTypes(TypeBook, Protocol):
+    """A type book that also gives the annotation of a planned name, valid in any module."""
+
+    def named(self, name: TypeName) -> Annotation:
+        """The annotation of a type by its name; it may go through the type's module where names are ambiguous."""
+
+
+def in_runtime(module: str, name: str) -> Annotation:
+    """A name of a runtime module."""
+    return Annotation(Code(name), frozenset([Import((RUNTIME, *module.split(".")), name)]))
+
+
+def in_package(module: str, name: str) -> Annotation:
+    """A name of a module at the top of the package."""
+    return Annotation(Code(name), frozenset([Import((module,), name)]))
+
+
+def applied(generic: Annotation, *arguments: Annotation) -> Annotation:
+    """`generic[arguments]`."""
+    inner = ", ".join(a.code for a in arguments)
+    return Annotation(
+        Code(f"{generic.code}[{inner}]"), generic.imports.union(*(a.imports for a in arguments))
+    )
+
+
+def either(*options: Annotation) -> Annotation:
+    """`A | B`, repetitions dropped."""
+    codes = dict.fromkeys(option.code for option in options)
+    return Annotation(Code(" | ".join(codes)), frozenset().union(*(o.imports for o in options)))
+
+
+NONE = Annotation(Code("None"))
+OBJECT = Annotation(Code("object"))
+TEXT = Annotation(Code("str"))

@@ -1,0 +1,169 @@
+"""Operation descriptors: the wire side of a method, as the settings of a runtime constant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from generator.config import OperationConfig
+from generator.ir.api import Content, Operation, Param
+from generator.plan.annotation import Annotation
+from generator.plan.client import names
+from generator.plan.client.arguments import Arguments
+from generator.plan.client.results import Result
+from generator.plan.client.views import DescriptorView, Setting
+from generator.plan.code import Code, literal
+from generator.plan.imports import Import
+
+_OWN_TYPES = {
+    "json": "application/json",
+    "form": "application/x-www-form-urlencoded",
+    "multipart": "multipart/form-data",
+    "text": "text/plain",
+    "binary": "application/octet-stream",
+}
+_DEFAULT_STYLE = {
+    "path": ("simple", False),
+    "header": ("simple", False),
+    "query": ("form", True),
+    "cookie": ("form", True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """A planned constant and the imports of its annotation and of its value."""
+
+    view: DescriptorView
+    typing_imports: frozenset[Import]
+    imports: frozenset[Import]
+
+
+def plan_descriptor(
+    operation: Operation,
+    own: OperationConfig,
+    arguments: Arguments,
+    result: Result,
+    book: names.NamedTypes,
+    name: str,
+) -> Descriptor:
+    """The descriptor of a method, as the constant `name`."""
+    constructor = "Operation" if result.stream is None else "StreamOperation"
+    types: list[Annotation] = [result.types.sync, result.types.asynchronous]
+    if result.stream is not None:
+        types += [result.stream.sync, result.stream.asynchronous]
+    annotation = names.applied(names.in_runtime("operation", constructor), *types)
+    needed = {Import((names.RUNTIME, "operation"), constructor)}
+    if operation.upload is not None:
+        needed.add(Import((names.RUNTIME, "operation"), "Upload"))
+    settings = tuple(
+        Setting(Code(key), value)
+        for key, value in _settings(operation, own, arguments, result, book)
+        if value
+    )
+    view = DescriptorView(Code(name), annotation.code, Code(constructor), settings)
+    return Descriptor(view, annotation.imports - needed, frozenset(needed))
+
+
+def _settings(
+    operation: Operation, own: OperationConfig, arguments: Arguments, result: Result, book: names.NamedTypes
+) -> Iterator[tuple[str, Code]]:
+    """All settings in order of printing; empty code stands for a default."""
+    path, query = request_path(operation)
+    yield "id", literal(operation.id)
+    yield "method", literal(operation.method)
+    yield "path", literal(path)
+    yield from _body_settings(operation, arguments, book)
+    yield "response", literal(result.locator) if result.locator else Code("")
+    yield "result", literal(result.kind) if result.kind != "json" else Code("")
+    yield "page", literal(result.page) if result.page else Code("")
+    yield "page_in_body", Code("True") if operation.pagination and operation.pagination.in_body else Code("")
+    yield "accept", literal(result.accept) if result.accept else Code("")
+    yield from _stream_settings(operation, result)
+    yield "styles", _mapping(_styles(operation.params))
+    yield "headers", _mapping(own.headers)
+    yield "query", _mapping({**query, **_stream_query(operation, result)})
+    yield "upload", _upload(operation)
+    yield "server", literal(operation.server.url) if operation.server else Code("")
+    yield "security", literal(operation.security)
+
+
+def request_path(operation: Operation) -> tuple[str, dict[str, str]]:
+    """The path template with `{+name}` where slashes are kept, and the query that is written into the path."""
+    path, _, query = operation.path.partition("?")
+    for param in operation.params:
+        if param.location == "path" and (param.style == "reserved" or param.allow_reserved):
+            path = path.replace("{" + param.name + "}", "{+" + param.name + "}")
+    return path, dict(parse_qsl(query, keep_blank_values=True))
+
+
+def _body_settings(
+    operation: Operation, arguments: Arguments, book: names.NamedTypes
+) -> Iterator[tuple[str, Code]]:
+    content = arguments.content
+    if content is None:
+        return
+    yield "body", literal(content.kind)
+    yield "content_type", _content_type(content)
+    yield (
+        "files",
+        literal(files) if (files := tuple(a.wire for a in arguments.items if a.holds_file)) else Code(""),
+    )
+    yield "parts", _mapping({part.name: part.content_type for part in content.parts if part.content_type})
+    shape = book.wire_shape(operation.id)
+    yield "shape", literal(shape) if shape else Code("")
+
+
+def _content_type(content: Content) -> Code:
+    """The media type when it is not the one that the kind of body has anyway; ranges (``image/*``) say nothing."""
+    plain = content.media_type.partition(";")[0].strip().lower()
+    if plain == _OWN_TYPES[content.kind] or "*" in plain:
+        return Code("")
+    return literal(content.media_type)
+
+
+def _stream_settings(operation: Operation, result: Result) -> Iterator[tuple[str, Code]]:
+    streaming = operation.streaming
+    if streaming is None or (result.kind != "stream" and result.stream is None):
+        return
+    if result.stream is not None:
+        yield "event", literal(result.event) if result.event else Code("")
+        yield "switch", literal(streaming.switch) if streaming.switch else Code("")
+        yield (
+            "switch_value",
+            literal(streaming.switch_value) if streaming.switch_value is not True else Code(""),
+        )
+        yield "stream_query", _mapping(dict(streaming.query))
+    yield "terminator", literal(streaming.terminator) if streaming.terminator else Code("")
+    yield "envelope", Code("True") if result.is_envelope else Code("")
+    yield "format", literal(streaming.format) if streaming.format != "sse" else Code("")
+
+
+def _stream_query(operation: Operation, result: Result) -> dict[str, str]:
+    """Query parameters that make an operation stream which always does."""
+    return dict(operation.streaming.query) if result.kind == "stream" and operation.streaming else {}
+
+
+def _styles(params: tuple[Param, ...]) -> dict[str, tuple[str, bool]]:
+    """Style and explode of parameters for which the document says something other than the default of their place."""
+    return {
+        param.name: (param.style, param.explode)
+        for param in params
+        if param.style not in ("reserved",)
+        and (param.style_stated or param.style == "json")
+        and (param.style, param.explode) != _DEFAULT_STYLE[param.location]
+    }
+
+
+def _upload(operation: Operation) -> Code:
+    upload = operation.upload
+    if upload is None:
+        return Code("")
+    pairs = {"simple": upload.simple_path, "resumable": upload.resumable_path, "max_size": upload.max_size}
+    inner = ", ".join(f"{key}={literal(value)}" for key, value in pairs.items() if value is not None)
+    return Code(f"Upload({inner})")
+
+
+def _mapping(entries: Mapping[str, object]) -> Code:
+    return literal(dict(entries)) if entries else Code("")

@@ -1,0 +1,140 @@
+"""All methods of a resource tree, planned once; modules, clients and documents are made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from generator.config import OperationConfig, TargetConfig
+from generator.diagnostics import Diagnostics
+from generator.ir.api import Api, Operation
+from generator.plan import identifiers
+from generator.plan.client import names
+from generator.plan.client.arguments import plan_arguments
+from generator.plan.client.methods import Method, download, make_switch
+from generator.plan.client.operations import plan_descriptor
+from generator.plan.client.results import Result, plan_result
+from generator.plan.resources import ResourceNode, ResourceTree
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedResource:
+    """A node of the tree with its methods; `class_name` is final."""
+
+    node: ResourceNode
+    class_name: str
+    methods: tuple[Method, ...]
+    children: tuple[PlannedResource, ...]
+
+    @property
+    def title(self) -> str:
+        """`chat.completions`; "" for the client."""
+        return ".".join(self.node.path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What planning a method may look at."""
+
+    api: Api
+    config: TargetConfig
+    operations: Mapping[str, Operation]
+    pages: Mapping[str, str]
+    book: names.NamedTypes
+    diagnostics: Diagnostics
+
+
+def plan_methods(
+    api: Api,
+    config: TargetConfig,
+    tree: ResourceTree,
+    pages: Mapping[str, str],
+    book: names.NamedTypes,
+    diagnostics: Diagnostics,
+) -> PlannedResource:
+    """The tree with planned methods.  Class names keep away from the types that stand beside them in a module.
+
+    `pages`: names of page classes by operation id (see `pages.page_names`).
+    """
+    operations = {operation.id: operation for operation in api.operations}
+    work = _Work(api, config, operations, pages, book, diagnostics)
+    return _planned(tree.root, work, frozenset())
+
+
+def operation_config(
+    config: TargetConfig, operation: str, path: tuple[str, ...], method: str
+) -> OperationConfig:
+    """What the configuration says of an operation at one place: the entry of the dotted method path wins, member by
+    member, over the entry of the operation id."""
+    by_id = config.operations.get(operation, OperationConfig())
+    by_path = config.operations.get(".".join((*path, method)))
+    if by_path is None:
+        return by_id
+    unset = OperationConfig()
+    stated = {
+        name: value
+        for name in OperationConfig.__dataclass_fields__
+        if (value := getattr(by_path, name)) != getattr(unset, name)
+    }
+    return replace(by_id, **stated)
+
+
+def _planned(node: ResourceNode, work: _Work, above: frozenset[str]) -> PlannedResource:
+    methods: list[Method] = []
+    taken = {method.name for method in node.methods} | {child.name for child in node.children}
+    for place in node.methods:
+        own = operation_config(work.config, place.operation, node.path, place.name)
+        methods += _methods(
+            work, work.operations[place.operation], place.name, own, taken, client=not node.path
+        )
+    types = {item.bound for method in methods for item in method.typing_imports | method.imports}
+    name = _class_name(node, types | above)
+    around = frozenset(types | {name})
+    children: list[PlannedResource] = []
+    for child in node.children:
+        planned = _planned(child, work, around)
+        around |= {planned.class_name}
+        children.append(planned)
+    return PlannedResource(node, name, tuple(methods), tuple(children))
+
+
+def _class_name(node: ResourceNode, taken: frozenset[str] | set[str]) -> str:
+    wanted = node.class_name
+    candidates = [wanted, f"{wanted}Resource", f"{identifiers.pascal('_'.join(node.path))}Resource"]
+    for name in candidates:
+        if not {name, f"Async{name}"} & taken:
+            return name
+    return identifiers.unique(candidates[-1:], set(taken))
+
+
+def _methods(
+    work: _Work, operation: Operation, name: str, own: OperationConfig, taken: set[str], *, client: bool
+) -> list[Method]:
+    """The method of an operation, and a second one where its answer can also be had as raw bytes."""
+    arguments = plan_arguments(work.api, operation, work.config, own, work.book, work.diagnostics)
+    result = plan_result(
+        operation, own, work.pages.get(operation.id, ""), work.api.types, work.book, work.diagnostics
+    )
+    constant = f"_{name.rstrip('_').upper()}"
+    descriptor = plan_descriptor(operation, own, arguments, result, work.book, constant)
+    switch = make_switch(operation, arguments, result)
+    sender = "self" if client else "self._client"
+    method = Method(name, operation, own, arguments, result, descriptor, switch, sender)
+    if not operation.supports_download:
+        return [method]
+    other = identifiers.unique([f"{name.rstrip('_')}_media", f"{name}_as_media"], taken)
+    return [method, _download(method, other, work.book)]
+
+
+def _download(method: Method, name: str, book: names.NamedTypes) -> Method:
+    raw = download(method, name, method.descriptor)
+    operation = replace(
+        method.operation, path=_with_query(method.operation.path, "alt=media"), pagination=None
+    )
+    result = Result("binary", raw.result.types)
+    descriptor = plan_descriptor(operation, method.own, method.arguments, result, book, f"_{name.upper()}")
+    return replace(raw, descriptor=descriptor)
+
+
+def _with_query(path: str, query: str) -> str:
+    return f"{path}{'&' if '?' in path else '?'}{query}"

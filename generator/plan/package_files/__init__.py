@@ -1,0 +1,1 @@
+"""Files of a distribution beside its resources and types: metadata, documents, exports, errors, pages."""

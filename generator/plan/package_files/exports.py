@@ -1,0 +1,121 @@
+"""The package's `__init__`, `_version` and `errors`: what `import` gives, loaded when first used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.plan.client.clients import ClientNames
+from generator.plan.code import Code, Text, literal
+from generator.plan.package import PlannedFile
+
+ERRORS = (
+    "APIConnectionError",
+    "APIError",
+    "APIResponseValidationError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "InternalServerError",
+    "MissingCredentialsError",
+    "NotFoundError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "UnprocessableEntityError",
+)
+"""Exceptions of the runtime that a package offers under their own names; the base gets a name of the target."""
+
+BASE_ERROR = "SDKError"
+"""The runtime's base exception."""
+
+_RUNTIME = (
+    ("AsyncStream", "_runtime.streaming"),
+    ("BaseModel", "_runtime.models"),
+    ("NOT_GIVEN", "_runtime.sentinels"),
+    ("NotGiven", "_runtime.sentinels"),
+    ("Omit", "_runtime.sentinels"),
+    ("RequestOptions", "_runtime.aliases"),
+    ("Stream", "_runtime.streaming"),
+    ("not_given", "_runtime.sentinels"),
+    ("omit", "_runtime.sentinels"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportView:
+    """One exported name: as code and literal, the statement that imports it, and its place as `attach` reads it."""
+
+    quoted: Code
+    statement: Code
+    target: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ExportsView:
+    """The package's `__init__`."""
+
+    words: Text
+    names: tuple[ExportView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """`_version.py`: literals of title and version."""
+
+    words: Text
+    title: Code
+    version: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorsView:
+    """`errors.py`: names of the runtime's exceptions, and the target's name for their base."""
+
+    words: Text
+    names: tuple[Code, ...]
+    quoted: tuple[Code, ...]
+    base: Code
+    own: Code
+
+
+def export_files(called: ClientNames, title: str, version: str) -> Iterator[PlannedFile]:
+    """`__init__.py`, `_version.py`, `errors.py` and the marker for type checkers (PEP 561)."""
+    folder = called.package
+    exports = ExportsView(Text(f"Typed client of {title}."), tuple(_exports(called)))
+    yield PlannedFile(f"{folder}/__init__.py", "package/init.py.jinja", exports, classes=())
+    numbers = VersionView(
+        Text("Name and version of this package."), literal(called.package), literal(version)
+    )
+    yield PlannedFile(f"{folder}/_version.py", "package/version.py.jinja", numbers, classes=())
+    names = tuple(Code(name) for name in ERRORS)
+    quoted = tuple(literal(name) for name in sorted((*ERRORS, called.error)))
+    errors = ErrorsView(Text("Exceptions."), names, quoted, Code(BASE_ERROR), Code(called.error))
+    yield PlannedFile(f"{folder}/errors.py", "package/errors.py.jinja", errors, classes=())
+    yield PlannedFile(f"{folder}/py.typed", None)
+
+
+def _exports(called: ClientNames) -> Iterator[ExportView]:
+    client, asynchronous = called.client, f"Async{called.client}"
+    entries: dict[str, tuple[str, str]] = {}
+    for name, source in (
+        (client, client),
+        (asynchronous, asynchronous),
+        ("Client", client),
+        ("AsyncClient", asynchronous),
+    ):
+        entries.setdefault(name, ("_client", source))
+    for name in (*ERRORS, called.error):
+        entries.setdefault(name, ("errors", name))
+    for name, module in _RUNTIME:
+        entries.setdefault(name, (module, name))
+    for name in sorted(entries):
+        module, source = entries[name]
+        target = module if name == source else f"{module}:{source}"
+        statement = Code(f"from .{module} import {source} as {name}")
+        yield ExportView(literal(name), statement, literal(target))
+    yield ExportView(literal("types"), Code("from . import types as types"), literal("types:"))
+    yield ExportView(
+        literal("resources"), Code("from . import resources as resources"), literal("resources:")
+    )

@@ -1,0 +1,16 @@
+"""The runtime, copied byte for byte into each package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.plan.client.names import RUNTIME
+from generator.plan.package import PlannedFile
+
+
+def runtime_files(folder: Path, package: str) -> Iterator[PlannedFile]:
+    """A verbatim copy of each Python file of `folder`, by path; bytecode and other leavings stay behind."""
+    for path in sorted(folder.rglob("*.py")):
+        inside = path.relative_to(folder).as_posix()
+        yield PlannedFile(f"{package}/{RUNTIME}/{inside}", None, content=path.read_bytes())

@@ -1,0 +1,124 @@
+"""The answers that client planning gets about types."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from generator.ir.api import Api, Operation
+from generator.ir.types import Ref, TypeId, TypeRef
+from generator.plan import reserved
+from generator.plan.annotation import Annotation, Dialect, TypeName
+from generator.plan.code import Code
+from generator.plan.imports import Import, ModulePath
+from generator.plan.types.expressions import Expressions
+from generator.plan.types.naming import Names
+from generator.plan.types.reach import answer
+from generator.plan.types.scope import Scope
+from generator.plan.types.shapes import Shapes
+
+__all__ = ["Book"]
+
+
+class Book:
+    """`TypeBook` over finished names.
+
+    Annotations are made for any module: a name that is exported nowhere else stands for itself, one that is not
+    (local types, names that several modules have, names of the runtime) is reached through its module.
+    """
+
+    def __init__(self, api: Api, names: Names, expressions: Expressions, shapes: Shapes) -> None:
+        self._operations: Mapping[str, Operation] = {op.id: op for op in api.operations}
+        self._names = names
+        self._expressions = expressions
+        self._shapes = shapes
+        roots = [unit.name for unit in names.units.values() if unit.target is None]
+        counts = Counter(name.name.lower() for name in roots)
+        self._plain = frozenset(
+            n for n in roots if counts[n.name.lower()] == 1 and n.name not in reserved.words("classes")
+        )
+        modules = Counter(path[-1] for path in names.units)
+        self._ambiguous = frozenset(module for module, count in modules.items() if count > 1)
+
+    def annotate(self, ref: TypeRef, dialect: Dialect, *, nullable: bool = False) -> Annotation:
+        """The annotation of a type in a dialect, valid in any module that has its imports."""
+        scope = _Anywhere(self)
+        code = self._expressions.of(ref, dialect, scope, nullable=nullable)
+        return Annotation(code, frozenset(scope.imports))
+
+    def named(self, name: TypeName) -> Annotation:
+        """The annotation of a planned type, by its name."""
+        if name in self._plain:
+            return Annotation(Code(name.name), frozenset([Import(name.module, name.name)]))
+        module = name.module[-1]
+        alias = "_".join(name.module[1:]) if module in self._ambiguous else ""
+        where = Import(name.module[:-1], module, "" if alias == module else alias)
+        return Annotation(Code(f"{where.bound}.{name.name}"), frozenset([where]))
+
+    def name_of(self, id: TypeId, dialect: Dialect) -> TypeName:
+        """Where a definition is printed; of one that has only the other dialect, there.
+
+        Raises KeyError for a definition that no dialect has.
+        """
+        other = Dialect.REQUEST if dialect is Dialect.RESPONSE else Dialect.RESPONSE
+        return self._names.types.get((id, dialect)) or self._names.types[id, other]
+
+    def response_locator(self, operation_id: str) -> TypeName | None:
+        """The named type of the JSON success body; None without one, and for a page whose envelope has no name."""
+        operation = self._operations[operation_id]
+        ref = answer(operation)
+        if ref is None:
+            return None
+        if isinstance(ref, Ref):
+            return self._names.types.get((ref.id, Dialect.RESPONSE))
+        return None if operation.pagination is not None else self._names.answers[operation_id]
+
+    def item_locator(self, operation_id: str) -> TypeName | None:
+        """The named type of one item of a paginated operation."""
+        pagination = self._operations[operation_id].pagination
+        if pagination is None:
+            return None
+        return self._of(pagination.item, self._names.answers, operation_id)
+
+    def event_locator(self, operation_id: str) -> TypeName | None:
+        """The named type of one event of a streaming operation."""
+        streaming = self._operations[operation_id].streaming
+        if streaming is None:
+            return None
+        return self._of(streaming.event, self._names.events, operation_id)
+
+    def params_name(self, operation_id: str) -> TypeName | None:
+        """The TypedDict of an operation's keyword arguments, or the alias over its variants; None without any."""
+        return self._names.params.get(operation_id)
+
+    def wire_shape(self, operation_id: str) -> str | None:
+        """Name of the body's entry in ``types/_wire.py``; None when the body is sent as it is."""
+        return self._shapes.operations.get(operation_id)
+
+    def webhook_name(self, webhook: str) -> TypeName | None:
+        """The type of a webhook's payload; None when it has no JSON body."""
+        return self._names.webhooks.get(webhook)
+
+    def webhook_union(self) -> TypeName | None:
+        """The union of all payloads; None without webhooks."""
+        return self._names.webhook_union
+
+    def _of(self, ref: TypeRef, named: Mapping[str, TypeName], operation_id: str) -> TypeName:
+        if isinstance(ref, Ref):
+            return self._names.types[ref.id, Dialect.RESPONSE]
+        return named[operation_id]
+
+
+class _Anywhere(Scope):
+    """A scope for annotations whose module is not known yet."""
+
+    _NOWHERE: ModulePath = ("",)
+
+    def __init__(self, book: Book) -> None:
+        super().__init__(self._NOWHERE, ())
+        self._book = book
+
+    def type(self, name: TypeName) -> str:
+        found = self._book.named(name)
+        self.imports |= found.imports
+        return str(found.code)

@@ -1,0 +1,97 @@
+"""Folders of the `types` package: which resource a module belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.config import ResourceConfig, TargetConfig
+from generator.diagnostics import Diagnostics
+from generator.ir.api import Api
+from generator.ir.types import TypeId
+from generator.plan import identifiers
+from generator.plan.annotation import Dialect
+from generator.plan.attributes import attribute_name
+from generator.plan.imports import ModulePath
+
+__all__ = ["ROOT", "WEBHOOKS", "Layout", "Placed", "Placements", "layout"]
+
+ROOT: ModulePath = ("types",)
+WEBHOOKS: ModulePath = (*ROOT, "webhooks")
+"""Folder of payloads that have no name."""
+
+Placements = Mapping[str, tuple[tuple[str, ...], str]]
+"""Resource path and method name by operation id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A name that the configuration gives to a definition in a dialect, and the folder of the resource that lists it."""
+
+    id: TypeId
+    dialect: Dialect
+    folder: ModulePath
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Configured names in order of precedence, and the folder of each operation's own modules."""
+
+    configured: tuple[Placed, ...]
+    operations: Mapping[str, ModulePath]
+
+    def folders(self) -> frozenset[ModulePath]:
+        """Every folder with something in it, and all folders above."""
+        used = {placed.folder for placed in self.configured} | set(self.operations.values())
+        return frozenset(folder[:n] for folder in used for n in range(1, len(folder) + 1)) | {ROOT}
+
+
+def layout(api: Api, config: TargetConfig, placements: Placements, diagnostics: Diagnostics) -> Layout:
+    """Read the configuration's `types` and `params`, and give operations their folders.
+
+    Types that a resource lists are in the folder of that resource.  Modules that belong to an operation are in the
+    folder above it (which holds the resource's own module), or in the resource's folder with `own_types`.
+    Notes SDK604 for a configured type that the document does not have.
+    """
+    nodes = tuple(_nodes(config.root, ()))
+    components = _components(api)
+    configured = []
+    for path, node in nodes:
+        for dialect, names in ((Dialect.RESPONSE, node.types), (Dialect.REQUEST, node.params)):
+            for name, component in names.items():
+                if component in components:
+                    configured.append(Placed(components[component], dialect, _folder(path), name))
+                else:
+                    message = f"`{name}` is configured, but the document has no definition {component}"
+                    diagnostics.note("SDK604", message)
+    own = {path for path, node in nodes if node.own_types}
+    folders = {}
+    for operation in api.operations:
+        path = placements.get(operation.id, ((), ""))[0]
+        folders[operation.id] = _folder(path if path in own else path[:-1])
+    return Layout(tuple(configured), folders)
+
+
+def _nodes(node: ResourceConfig, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], ResourceConfig]]:
+    """Resources with their paths in order of precedence: from top to bottom, the root last."""
+    if path:
+        yield path, node
+    for name, child in node.resources.items():
+        yield from _nodes(child, (*path, attribute_name(name, client=not path)))
+    if not path:
+        yield path, node
+
+
+def _components(api: Api) -> dict[str, TypeId]:
+    """Definitions by component name, and by JSON pointer (``#/...``) within their file."""
+    found: dict[str, TypeId] = {}
+    for id, definition in api.types.defs.items():
+        found.setdefault("#" + str(id).partition("#")[2], id)
+        if definition.name is not None:
+            found[definition.name] = id
+    return found
+
+
+def _folder(path: tuple[str, ...]) -> ModulePath:
+    return (*ROOT, *(identifiers.module_name(word) for word in path))

@@ -1,0 +1,303 @@
+"""Names and modules of everything that is printed at the top of a module.
+
+The order decides who gets a contested name: what the configuration names, then what belongs to operations
+(params, answers, events), then components in document order.  Types local to another are named in
+:mod:`generator.plan.types.locals`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from generator.config import OperationConfig, TargetConfig
+from generator.diagnostics import NOWHERE, Diagnostics, Origin
+from generator.ir.api import Api, Operation
+from generator.ir.types import Ref, TypeDef, TypeId, TypeRef
+from generator.plan import identifiers, words
+from generator.plan.annotation import Dialect, TypeName
+from generator.plan.imports import ModulePath
+from generator.plan.types.bodies import chosen_content
+from generator.plan.types.layout import ROOT, WEBHOOKS, Layout, Placed, Placements
+from generator.plan.types.neutral import Neutral
+from generator.plan.types.reach import OPERATION, WEBHOOK, Reach, answer
+from generator.plan.types.tags import payload_union
+
+__all__ = ["Names", "Unit", "name_roots"]
+
+_PARAM = ("Param", "Params")
+
+
+@dataclass(slots=True)
+class Unit:
+    """A module of types.
+
+    `root`: the definition it is named after, None when it holds the params of an operation or an alias for `alias`.
+    `members`: definitions printed in it, the root included.  `operation`: whose params it holds (`is_params`).
+    `target`: the type that this module only gives another name.
+    """
+
+    name: TypeName
+    dialect: Dialect
+    root: TypeId | None = None
+    members: list[TypeId] = field(default_factory=list)
+    operation: str = ""
+    is_params: bool = False
+    alias: TypeRef | None = None
+    target: TypeName | None = None
+
+    @property
+    def path(self) -> ModulePath:
+        """The module."""
+        return self.name.module
+
+
+@dataclass(slots=True)
+class Names:
+    """All decisions: units by module, the name of each definition in a dialect, and the names of operations."""
+
+    units: dict[ModulePath, Unit] = field(default_factory=dict)
+    types: dict[tuple[TypeId, Dialect], TypeName] = field(default_factory=dict)
+    params: dict[str, TypeName] = field(default_factory=dict)
+    answers: dict[str, TypeName] = field(default_factory=dict)
+    events: dict[str, TypeName] = field(default_factory=dict)
+    webhooks: dict[str, TypeName] = field(default_factory=dict)
+    webhook_union: TypeName | None = None
+    renamed: int = 0
+
+
+def name_roots(
+    api: Api,
+    config: TargetConfig,
+    reach: Reach,
+    neutral: Neutral,
+    layout: Layout,
+    placements: Placements,
+    diagnostics: Diagnostics,
+) -> Names:
+    """Give every root a module and a name.  Notes SDK600 and SDK601 for names and modules that had to change."""
+    namer = _Namer(api, config, reach, neutral, layout, placements, diagnostics)
+    namer.configured()
+    namer.operations()
+    namer.components()
+    namer.webhooks()
+    return namer.names
+
+
+class _Namer:
+    """The state of one naming run: names and modules that are taken, by folder."""
+
+    def __init__(
+        self,
+        api: Api,
+        config: TargetConfig,
+        reach: Reach,
+        neutral: Neutral,
+        layout: Layout,
+        placements: Placements,
+        diagnostics: Diagnostics,
+    ) -> None:
+        self.names = Names()
+        self._api = api
+        self._config = config
+        self._reach = reach
+        self._neutral = neutral
+        self._layout = layout
+        self._placements = placements
+        self._diagnostics = diagnostics
+        self._acronyms = words.ACRONYMS | {word.lower() for word in config.acronyms}
+        self._component_names = {
+            identifiers.pascal(d.name, self._acronyms).lower() for d in api.types.defs.values() if d.name is not None
+        }
+        self._classes: dict[ModulePath, set[str]] = {}
+        self._modules: dict[ModulePath, set[str]] = {}
+        for folder in sorted(layout.folders() | ({WEBHOOKS} if api.webhooks else frozenset())):
+            self._modules.setdefault(folder, {"_wire", "__init__"} if folder == ROOT else {"__init__"})
+            if folder != ROOT:
+                self._modules.setdefault(folder[:-1], set()).add(folder[-1].lower())
+
+    def configured(self) -> None:
+        """Definitions that the configuration names: the first name is the definition's, later ones are aliases.
+
+        A definition that is named in one dialect only has its other form in the same folder.
+        """
+        for placed in self._layout.configured:
+            known = self.names.types.get((placed.id, placed.dialect))
+            choices = [placed.name, *self._others(placed.id, placed.dialect, placed.name)]
+            if known is None:
+                self._define(placed.id, placed.dialect, placed.folder, choices)
+            elif known != TypeName((*placed.folder, known.module[-1]), placed.name):
+                name = self._claim(placed.folder, choices, self._api.types.defs[placed.id].origin)
+                self.names.units[name.module] = Unit(name, placed.dialect, target=known)
+        for placed in self._layout.configured:
+            for dialect in Dialect:
+                if self._wants(placed.id, dialect):
+                    wanted = self._counterpart(placed)
+                    choices = [wanted, *self._others(placed.id, dialect, wanted)]
+                    self._define(placed.id, dialect, placed.folder, choices)
+
+    def _counterpart(self, placed: Placed) -> str:
+        """The name in the other dialect than the configured one."""
+        definition = self._api.types.defs[placed.id]
+        if placed.dialect is Dialect.REQUEST:
+            return self._default_name(definition, Dialect.RESPONSE)
+        return placed.name if placed.name.endswith(_PARAM) else f"{placed.name}Param"
+
+    def operations(self) -> None:
+        """Params, unnamed answers and unnamed events."""
+        for operation in self._api.operations:
+            said = self._config.operations.get(operation.id, OperationConfig())
+            folder = self._layout.operations[operation.id]
+            base = self._operation_words(operation)
+            if operation.params or operation.body is not None:
+                self._params(operation, folder, said.params_name or f"{base}Params")
+            result = operation.pagination.item if operation.pagination else answer(operation)
+            if result is not None:
+                wanted = self._spread(folder, said.response_name or f"{base}Response")
+                name = self._answer(OPERATION + operation.id, folder, result, wanted, operation.origin)
+                if name is not None:
+                    self.names.answers[operation.id] = name
+                    self._also(folder, said.response_name, name)
+            if operation.streaming is not None:
+                wanted = self._spread(folder, f"{base}Event")
+                event = operation.streaming.event
+                name = self._answer(OPERATION + operation.id, folder, event, wanted, operation.origin)
+                if name is not None:
+                    self.names.events[operation.id] = name
+
+    def components(self) -> None:
+        """Named definitions, in document order, and inline ones that nothing printable owns."""
+        for id, definition in self._api.types.defs.items():
+            for dialect in Dialect:
+                if self._wants(id, dialect) and self._is_root(definition):
+                    wanted = self._default_name(definition, dialect)
+                    self._define(id, dialect, ROOT, [wanted, *self._others(id, dialect, wanted)])
+
+    def webhooks(self) -> None:
+        """Payloads: those without a name get a module in the folder of webhooks, and all of them one union."""
+        payloads: list[TypeRef] = []
+        for webhook in self._api.webhooks:
+            if webhook.payload is None:
+                continue
+            wanted = f"{identifiers.pascal(webhook.name, self._acronyms)}WebhookEvent"
+            name = self._answer(WEBHOOK + webhook.name, WEBHOOKS, webhook.payload, [wanted], webhook.origin)
+            if name is not None:
+                self.names.webhooks[webhook.name] = name
+                if webhook.payload not in payloads:
+                    payloads.append(webhook.payload)
+        if payloads:
+            union = self._claim(WEBHOOKS, ["UnwrapWebhookEvent"])
+            alias = payload_union(payloads, self._api.types.defs)
+            self.names.units[union.module] = Unit(union, Dialect.RESPONSE, alias=alias)
+            self.names.webhook_union = union
+
+    def _is_root(self, definition: TypeDef) -> bool:
+        if definition.name is not None or definition.owner is None:
+            return True
+        owner = str(definition.owner)
+        return owner not in self._api.types.defs and not owner.startswith((OPERATION, WEBHOOK))
+
+    def _wants(self, id: TypeId, dialect: Dialect) -> bool:
+        """Whether a definition still needs a module in a dialect."""
+        return (id, dialect) not in self.names.types and self._reach.has(id, dialect)
+
+    def _define(self, id: TypeId, dialect: Dialect, folder: ModulePath, candidates: list[str]) -> None:
+        origin = self._api.types.defs[id].origin
+        name = self._claim(folder, candidates, origin)
+        self.names.units[name.module] = Unit(name, dialect, root=id, members=[id])
+        for each in Dialect if id in self._neutral else (dialect,):
+            self.names.types[id, each] = name
+
+    def _params(self, operation: Operation, folder: ModulePath, wanted: str) -> None:
+        content = chosen_content(operation, self._config)
+        if content is None and all(param.location == "path" for param in operation.params):
+            return
+        name = self._claim(folder, self._spread(folder, wanted), operation.origin)
+        self.names.units[name.module] = Unit(name, Dialect.REQUEST, operation=operation.id, is_params=True)
+        self.names.params[operation.id] = name
+        for id, absorber in self._reach.absorbed.items():
+            if absorber == operation.id:
+                self.names.types[id, Dialect.REQUEST] = name
+
+    def _answer(
+        self, owner: str, folder: ModulePath, ref: TypeRef, candidates: list[str], origin: Origin
+    ) -> TypeName | None:
+        """The name of an answer, event or payload: of the definition when it has one, else of a new module for it."""
+        if isinstance(ref, Ref):
+            known = self.names.types.get((ref.id, Dialect.RESPONSE))
+            if known is not None or self._api.types.defs[ref.id].owner != owner:
+                return known
+            self._define(ref.id, Dialect.RESPONSE, folder, candidates)
+            return self.names.types[ref.id, Dialect.RESPONSE]
+        name = self._claim(folder, candidates, origin)
+        self.names.units[name.module] = Unit(name, Dialect.RESPONSE, alias=ref)
+        return name
+
+    def _also(self, folder: ModulePath, wanted: str, target: TypeName) -> None:
+        """Give a type the further name that the configuration has for an answer, where nothing has it yet."""
+        if wanted and wanted != target.name and wanted.lower() not in self._classes.get(folder, ()):
+            name = self._claim(folder, [wanted])
+            self.names.units[name.module] = Unit(name, Dialect.RESPONSE, target=target)
+
+    def _operation_words(self, operation: Operation) -> str:
+        path, method = self._placements.get(operation.id, ((), operation.id))
+        pieces = [*words.pieces(path[-1])] if path else []
+        if pieces:
+            pieces[-1] = words.singular(pieces[-1])
+        return identifiers.joined([*pieces, *words.pieces(method)], self._acronyms)
+
+    def _spread(self, folder: ModulePath, wanted: str) -> list[str]:
+        """A name, and with the words of its folder in front."""
+        inner = [piece for name in folder[1:] for piece in words.pieces(name)]
+        return [wanted, identifiers.joined([*inner, wanted], self._acronyms)] if inner else [wanted]
+
+    def _default_name(self, definition: TypeDef, dialect: Dialect) -> str:
+        """The component's name; in requests with `Param` behind it.
+
+        A component `XParam` that answers have as well is `X` there, unless that is another component.
+        """
+        spelled = definition.name
+        if spelled is None:
+            spelled = definition.title or " ".join(word for _, word in definition.path) or "inline"
+        name = identifiers.pascal(spelled, self._acronyms)
+        is_param = name.endswith(_PARAM)
+        if definition.id in self._neutral:
+            return name
+        if dialect is Dialect.REQUEST:
+            return name if is_param else f"{name}Param"
+        if is_param and self._reach.has(definition.id, Dialect.REQUEST):
+            plain = name.removesuffix("s").removesuffix("Param")
+            return f"{plain}Model" if plain.lower() in self._component_names else plain
+        return name
+
+    def _others(self, id: TypeId, dialect: Dialect, wanted: str) -> Iterator[str]:
+        """Second choices: with the resource of the first operation that leads there, then with the dialect."""
+        user = self._reach.used[dialect].get(id, "")
+        path = self._placements.get(user, ((), ""))[0]
+        for length in range(1, len(path) + 1):
+            inner = [piece for name in path[-length:] for piece in words.pieces(name)]
+            inner[-1] = words.singular(inner[-1])
+            prefix = identifiers.joined(inner, self._acronyms)
+            if not wanted.startswith(prefix):
+                yield f"{prefix}{wanted}"
+        yield f"{wanted}Input" if dialect is Dialect.REQUEST else f"{wanted}Model"
+
+    def _claim(self, folder: ModulePath, candidates: Iterable[str], origin: Origin = NOWHERE) -> TypeName:
+        """Take the first free class name and its module; says so when it is not the first choice."""
+        choices = [c if c not in ("None", "True", "False") else f"{c}_" for c in candidates]
+        name = identifiers.unique(choices, self._classes.setdefault(folder, set()), fold=True)
+        if name != choices[0]:
+            self.names.renamed += 1
+            where = ".".join(folder)
+            self._diagnostics.note(
+                "SDK600", f"`{choices[0]}` stands twice in `{where}`; it is `{name}`", origin
+            )
+        wanted = identifiers.module_name(name)
+        taken = self._modules.setdefault(folder, {"__init__"})
+        module = identifiers.unique([wanted, f"{wanted}_type", f"{wanted}_module"], taken, fold=True)
+        if module != wanted:
+            where = ".".join((*folder, module))
+            self._diagnostics.note(
+                "SDK601", f"the module of `{name}` is `{where}`: `{wanted}` is taken", origin
+            )
+        return TypeName((*folder, module), name)

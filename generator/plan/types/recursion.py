@@ -1,0 +1,78 @@
+"""Strongly connected components: what depends on itself in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterator, Mapping
+from typing import TypeVar
+
+__all__ = ["components", "in_order"]
+
+N = TypeVar("N", bound=Hashable)
+"""A node."""
+
+
+def components(graph: Mapping[N, Collection[N]]) -> list[tuple[N, ...]]:
+    """Components of `graph` (node to its successors), successors first; Tarjan's algorithm without recursion.
+
+    Nodes that only occur as successors are left out.  Equal graphs, in equal order, give equal results.
+    """
+    index: dict[N, int] = {}
+    low: dict[N, int] = {}
+    path: list[N] = []
+    on_path: set[N] = set()
+    found: list[tuple[N, ...]] = []
+    for start in graph:
+        if start in index:
+            continue
+        work: list[tuple[N, Iterator[N]]] = []
+        _enter(start, graph, index, low, path, on_path, work)
+        while work:
+            node, successors = work[-1]
+            following = next(successors, None)
+            if following is None:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == index[node]:
+                    found.append(_leave(node, path, on_path))
+            elif following not in graph:
+                continue
+            elif following not in index:
+                _enter(following, graph, index, low, path, on_path, work)
+            elif following in on_path:
+                low[node] = min(low[node], index[following])
+    return found
+
+
+def _enter(
+    node: N,
+    graph: Mapping[N, Collection[N]],
+    index: dict[N, int],
+    low: dict[N, int],
+    path: list[N],
+    on_path: set[N],
+    work: list[tuple[N, Iterator[N]]],
+) -> None:
+    index[node] = low[node] = len(index)
+    path.append(node)
+    on_path.add(node)
+    work.append((node, iter(graph[node])))
+
+
+def _leave(node: N, path: list[N], on_path: set[N]) -> tuple[N, ...]:
+    cut = path.index(node)
+    members = tuple(path[cut:])
+    del path[cut:]
+    on_path.difference_update(members)
+    return members
+
+
+def in_order(graph: Mapping[N, Collection[N]]) -> tuple[list[N], frozenset[N]]:
+    """Nodes with what they depend on first, and the nodes that depend on themselves (directly or in a circle)."""
+    order: list[N] = []
+    circular: set[N] = set()
+    for component in components(graph):
+        order += reversed(component)
+        if len(component) > 1 or component[0] in graph[component[0]]:
+            circular.update(component)
+    return order, frozenset(circular)

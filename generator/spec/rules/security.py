@@ -1,0 +1,46 @@
+"""Security requirements name schemes that exist and are of a known type (OpenAPI 3.1 sections 4.8.27, 4.8.30)."""
+
+from __future__ import annotations
+
+from generator.diagnostics import Severity
+from generator.spec.rules.base import Context, Rule, shown
+from generator.spec.structure import Site
+
+_TYPES = ("apiKey", "http", "mutualTLS", "oauth2", "openIdConnect")
+
+
+def check(site: Site, context: Context) -> None:
+    """A scheme's type, or the requirements of an operation or of the whole document."""
+    if site.kind == "securityScheme":
+        kind = site.mapping.get("type")
+        if "$ref" not in site.mapping and isinstance(site.value, dict) and kind not in _TYPES:
+            message = f"unknown type {shown(kind)} of a security scheme; known are {', '.join(_TYPES)}"
+            context.report("SDK226", Severity.ERROR, message, (*site.tokens, "type"))
+        return
+    requirements = site.mapping.get("security")
+    if requirements is None:
+        return
+    place = (*site.tokens, "security")
+    if not isinstance(requirements, list):
+        context.report("SDK226", Severity.ERROR, "`security` must be a list", place)
+        return
+    known = _schemes(context)
+    for number, requirement in enumerate(requirements):
+        if not isinstance(requirement, dict):
+            message = "a security requirement must be a mapping"
+            context.report("SDK226", Severity.ERROR, message, (*place, str(number)))
+            continue
+        for name in requirement:
+            if name not in known:
+                message = f"unknown security scheme {shown(name)}"
+                hint = "define it under `components/securitySchemes`"
+                context.report("SDK226", Severity.ERROR, message, (*place, str(number), name), hint)
+
+
+def _schemes(context: Context) -> dict[str, object]:
+    components = context.document.raw.get("components")
+    schemes = components.get("securitySchemes") if isinstance(components, dict) else None
+    return schemes if isinstance(schemes, dict) else {}
+
+
+RULE = Rule(frozenset({"openapi", "operation", "securityScheme"}), check)

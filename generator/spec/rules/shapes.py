@@ -1,0 +1,38 @@
+"""Objects and lists stand where the specification wants them."""
+
+from __future__ import annotations
+
+from generator.diagnostics import Severity
+from generator.spec.rules.base import Context, Rule
+from generator.spec.structure import KINDS, Site
+
+_WORDS = {
+    "mediaType": "media type",
+    "pathItem": "path item",
+    "requestBody": "request body",
+    "securityScheme": "security scheme",
+}
+
+
+def check(site: Site, context: Context) -> None:
+    """The object itself is a mapping (schemas: or a boolean), and so are its collections."""
+    if not isinstance(site.value, dict):
+        if site.kind == "schema" and isinstance(site.value, bool):
+            return
+        name = _WORDS.get(site.kind, site.kind)
+        message = f"a {name} must be a mapping{' or a boolean' if site.kind == 'schema' else ''}"
+        context.report("SDK202", Severity.ERROR, message, site.tokens)
+        return
+    for key, (shape, _) in KINDS[site.kind].items():
+        member = site.value.get(key)
+        if member is None and key not in site.value:
+            continue
+        if site.kind == "openapi" and key != "x-sdkgen-global-parameters":
+            continue  # `root` says it
+        if shape == "map" and not isinstance(member, dict):
+            context.report("SDK202", Severity.ERROR, f"`{key}` must be a mapping", (*site.tokens, key))
+        elif shape == "list" and not isinstance(member, list):
+            context.report("SDK202", Severity.ERROR, f"`{key}` must be a list", (*site.tokens, key))
+
+
+RULE = Rule(frozenset(KINDS), check)

@@ -1,0 +1,103 @@
+"""JSON request bodies.
+
+The ordinary case is one call of the C encoder; nothing walks the parameters.  Only when the encoder meets a
+value that is left out somewhere inside (`omit`), one slower pass removes such members.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import json
+from collections.abc import Callable, ItemsView, Iterable, Mapping
+from decimal import Decimal
+from enum import Enum
+from typing import Any, NoReturn
+from uuid import UUID
+
+from .sentinels import NotGiven, Omit, not_given, omit
+
+__all__ = ["dump_json", "given", "plain"]
+
+
+class _LeftOut(Exception):
+    """An omitted value was met inside the body."""
+
+
+def given(values: Mapping[str, object]) -> dict[str, object]:
+    """The entries that are neither omitted nor not given."""
+    return {key: value for key, value in values.items() if value is not omit and value is not not_given}
+
+
+def plain(value: object) -> object:
+    """What a value that JSON does not know stands for in a body.
+
+    Models as their set fields under wire names, dates in ISO 8601, bytes in base64, enums by value, any mapping
+    as an object, any other iterable as an array.  Raises TypeError for everything else.
+    """
+    dump: Callable[..., object] | None = getattr(value, "model_dump", None)
+    if dump is not None:
+        return dump(mode="json", by_alias=True, exclude_unset=True, warnings=False)
+    if isinstance(value, (datetime.datetime, datetime.date, datetime.time)):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return base64.b64encode(value).decode("ascii")
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    tolist: Callable[[], object] | None = getattr(value, "tolist", None)
+    if tolist is not None:
+        return tolist()
+    if isinstance(value, Iterable) and not hasattr(value, "read"):
+        return list(value)
+    raise TypeError(f"Object of type {type(value).__name__} cannot be sent as JSON")
+
+
+def _default(value: object) -> object:
+    if value is omit or value is not_given:
+        raise _LeftOut
+    return plain(value)
+
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_default).encode
+_ENCODE_ASCII = json.JSONEncoder(allow_nan=False, separators=(",", ":"), default=_default).encode
+
+
+def dump_json(value: object) -> bytes:
+    """`value` as compact UTF-8 JSON.
+
+    Raises TypeError for objects that have no JSON form, ValueError for NaN, infinities and cycles.
+    """
+    try:
+        text = _ENCODE(value)
+    except _LeftOut:
+        text = _ENCODE(_without_omitted(value))
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        # Half of a surrogate pair, as from a stream cut inside an emoji, exists in JSON only as an escape.
+        return _ENCODE_ASCII(_without_omitted(value)).encode()
+
+
+def _without_omitted(value: Any) -> object:
+    """A copy of `value` in which omitted members and items are gone; lazily produced items are read once."""
+    if isinstance(value, (str, int, float, type(None))):
+        return value
+    if isinstance(value, (Omit, NotGiven)):
+        return None
+    if isinstance(value, Mapping):
+        items: ItemsView[Any, Any] = value.items()
+        return {k: _without_omitted(v) for k, v in items if not isinstance(v, (Omit, NotGiven))}
+    if isinstance(value, (list, tuple)):
+        return [_without_omitted(item) for item in value if not isinstance(item, (Omit, NotGiven))]
+    return _without_omitted(plain(value))
+
+
+def unsupported(value: object, kind: str) -> NoReturn:
+    """Refuse a body of the wrong type."""
+    raise TypeError(f"A {kind} body cannot be made of {type(value).__name__}")

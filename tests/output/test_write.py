@@ -1,0 +1,252 @@
+"""Writing a distribution: what is replaced, what is removed, what stops a run."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import Diagnostics, InputError
+from generator.output import disk
+from generator.output.manifest import MANIFEST, FileSet, Stamp, with_manifest
+from generator.output.write import JOURNAL, Written, write
+
+STAMP = Stamp("1.0", "pets", {"spec": "0" * 64})
+
+
+def put(
+    root: Path, files: dict[str, bytes], *, force: bool = False, diagnostics: Diagnostics | None = None
+) -> Written:
+    """Write files with their manifest."""
+    return write(
+        with_manifest(files, STAMP), root, Diagnostics() if diagnostics is None else diagnostics, force=force
+    )
+
+
+def codes(diagnostics: Diagnostics) -> list[str]:
+    """Codes found."""
+    return [d.code for d in diagnostics]
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    """All files below a folder."""
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+
+
+def test_first_run_writes_everything(tmp_path: Path) -> None:
+    """An empty folder gets all files and the manifest, and nothing else."""
+    done = put(tmp_path / "out", {"a.py": b"1", "pkg/b.py": b"2"})
+    assert done.replaced == ("a.py", "pkg/b.py", MANIFEST)
+    assert snapshot(tmp_path / "out").keys() == {"a.py", "pkg/b.py", MANIFEST}
+
+
+def test_second_run_touches_nothing(tmp_path: Path) -> None:
+    """The same files again: no file is replaced."""
+    put(tmp_path, {"a.py": b"1"})
+    before = (tmp_path / "a.py").stat().st_mtime_ns
+    done = put(tmp_path, {"a.py": b"1"})
+    assert done.replaced == () and done.unchanged == ("a.py", MANIFEST)
+    assert (tmp_path / "a.py").stat().st_mtime_ns == before
+
+
+def test_changed_and_removed(tmp_path: Path) -> None:
+    """Only what differs is replaced; what the old manifest lists and the new set lacks goes, with its empty folder."""
+    put(tmp_path, {"a.py": b"1", "pkg/sub/b.py": b"2", "same.py": b"s"})
+    done = put(tmp_path, {"a.py": b"11", "same.py": b"s"})
+    assert done.replaced == ("a.py", MANIFEST) and done.removed == ("pkg/sub/b.py",)
+    assert not (tmp_path / "pkg").exists()
+
+
+def test_bytecode_does_not_keep_a_folder(tmp_path: Path) -> None:
+    """A folder in which only bytecode is left goes too."""
+    put(tmp_path, {"pkg/b.py": b"2"})
+    (tmp_path / "pkg/__pycache__").mkdir()
+    (tmp_path / "pkg/__pycache__/b.cpython-311.pyc").write_bytes(b"x")
+    put(tmp_path, {"a.py": b"1"})
+    assert not (tmp_path / "pkg").exists()
+
+
+def test_foreign_files_stay(tmp_path: Path) -> None:
+    """Files that no manifest lists are left alone, also in folders that lose their generated files."""
+    put(tmp_path, {"pkg/b.py": b"2"})
+    (tmp_path / "pkg/mine.py").write_text("mine")
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib/helper.py").write_text("mine")
+    put(tmp_path, {"a.py": b"1"})
+    assert (tmp_path / "pkg/mine.py").read_text() == "mine"
+    assert (tmp_path / "lib/helper.py").read_text() == "mine"
+
+
+def test_edited_file_stops_the_run(tmp_path: Path) -> None:
+    """A generated file edited by hand: nothing is written at all, the file is named."""
+    put(tmp_path, {"a.py": b"1", "b.py": b"2"})
+    (tmp_path / "a.py").write_bytes(b"edited")
+    before = snapshot(tmp_path)
+    diagnostics = Diagnostics()
+    with pytest.raises(InputError):
+        put(tmp_path, {"a.py": b"11", "b.py": b"22"}, diagnostics=diagnostics)
+    assert snapshot(tmp_path) == before
+    assert codes(diagnostics) == ["SDK710"] and "a.py" in str(next(iter(diagnostics)))
+    put(tmp_path, {"a.py": b"11", "b.py": b"22"}, force=True)
+    assert (tmp_path / "a.py").read_bytes() == b"11"
+
+
+def test_edited_file_is_not_removed(tmp_path: Path) -> None:
+    """A file that is not generated any more, but was edited, stops the run too."""
+    put(tmp_path, {"a.py": b"1", "b.py": b"2"})
+    (tmp_path / "b.py").write_bytes(b"edited")
+    with pytest.raises(InputError):
+        put(tmp_path, {"a.py": b"1"})
+    assert (tmp_path / "b.py").read_bytes() == b"edited"
+
+
+def test_edit_that_equals_the_new_output(tmp_path: Path) -> None:
+    """A hand edit that is what would be written anyway is no reason to stop."""
+    put(tmp_path, {"a.py": b"1"})
+    (tmp_path / "a.py").write_bytes(b"2")
+    assert put(tmp_path, {"a.py": b"2"}).replaced == (MANIFEST,)
+
+
+def test_foreign_file_in_the_way(tmp_path: Path) -> None:
+    """A file that the generator did not write is not overwritten."""
+    (tmp_path / "a.py").write_text("mine")
+    diagnostics = Diagnostics()
+    with pytest.raises(InputError):
+        put(tmp_path, {"a.py": b"1"}, diagnostics=diagnostics)
+    assert codes(diagnostics) == ["SDK711"] and (tmp_path / "a.py").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/etc/x",
+        "../x",
+        "a/../b",
+        "a//b",
+        "C:/x",
+        "a\\b",
+        "a/\u202e.py",
+        "nul.py",
+        "x.",
+        "lib/x.py",
+        "pkg/lib/x.py",
+        "",
+    ],
+)
+def test_unusable_paths(tmp_path: Path, path: str) -> None:
+    """Paths that leave the folder, that some system cannot hold, or that belong to the user are refused."""
+    diagnostics = Diagnostics()
+    with pytest.raises(InputError):
+        put(tmp_path, {path: b"1", "fine.py": b"2"}, diagnostics=diagnostics)
+    assert "SDK712" in codes(diagnostics) and snapshot(tmp_path) == {}
+
+
+@pytest.mark.parametrize("pair", [("a.py", "A.py"), ("x/a.py", "X/b.py"), ("x", "x/a.py")])
+def test_colliding_paths(tmp_path: Path, pair: tuple[str, str]) -> None:
+    """Paths that one file system cannot hold together are refused."""
+    diagnostics = Diagnostics()
+    with pytest.raises(InputError):
+        put(tmp_path, dict.fromkeys(pair, b"1"), diagnostics=diagnostics)
+    assert "SDK713" in codes(diagnostics)
+
+
+def test_symbolic_links_are_not_followed(tmp_path: Path) -> None:
+    """Neither a linked folder nor a linked file is written through."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "a.py").write_text("theirs")
+    root = tmp_path / "out"
+    root.mkdir()
+    (root / "pkg").symlink_to(elsewhere, target_is_directory=True)
+    diagnostics = Diagnostics()
+    with pytest.raises(InputError):
+        put(root, {"pkg/a.py": b"1"}, force=True, diagnostics=diagnostics)
+    assert codes(diagnostics) == ["SDK712"] and (elsewhere / "a.py").read_text() == "theirs"
+
+
+def test_folder_linked_after_a_run_is_not_cleaned(tmp_path: Path) -> None:
+    """A stale path that leads through a symbolic link is left alone."""
+    root, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    put(root, {"pkg/a.py": b"1"})
+    (root / "pkg").rename(elsewhere)
+    (root / "pkg").symlink_to(elsewhere, target_is_directory=True)
+    put(root, {"b.py": b"1"})
+    assert (elsewhere / "a.py").read_bytes() == b"1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        '{"format": 9}',
+        '{"format":1,"generator":"","target":"","inputs":{},"files":{"../../x":"0"}}',
+    ],
+)
+def test_damaged_manifest(tmp_path: Path, text: str) -> None:
+    """A manifest that is damaged, or lists paths outside of the folder, stops the run unless forced."""
+    put(tmp_path, {"a.py": b"1"})
+    (tmp_path / MANIFEST).write_text(text)
+    diagnostics = Diagnostics()
+    with pytest.raises(InputError):
+        put(tmp_path, {"a.py": b"2"}, diagnostics=diagnostics)
+    assert codes(diagnostics) == ["SDK714"]
+    put(tmp_path, {"a.py": b"2"}, force=True)
+
+
+def test_interrupted_run_is_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that dies between two files leaves whole files; a later run with other output does not call them edited."""
+    put(tmp_path, {"a.py": b"1", "b.py": b"1", "c.py": b"1"})
+    real = disk.replace
+
+    def dies(temporary: Path, target: Path) -> None:
+        if target.name == "b.py":
+            raise KeyboardInterrupt
+        real(temporary, target)
+
+    monkeypatch.setattr(disk, "replace", dies)
+    with pytest.raises(KeyboardInterrupt):
+        put(tmp_path, {"a.py": b"2", "b.py": b"2", "c.py": b"1", "d.py": b"2"})
+    assert (tmp_path / "a.py").read_bytes() == b"2" and (tmp_path / "b.py").read_bytes() == b"1"
+    assert (tmp_path / JOURNAL).exists()
+    monkeypatch.setattr(disk, "replace", real)
+    put(tmp_path, {"a.py": b"3", "b.py": b"3", "c.py": b"1"})
+    assert snapshot(tmp_path).keys() == {"a.py", "b.py", "c.py", MANIFEST}
+
+
+def test_failure_while_staging_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is full while files are staged leaves the folder as it was."""
+    put(tmp_path, {"a.py": b"1"})
+    before = snapshot(tmp_path)
+    real = disk.stage
+
+    def full(root: Path, path: str, content: bytes) -> Path:
+        if path == "b.py":
+            raise OSError(28, "No space left on device")
+        return real(root, path, content)
+
+    monkeypatch.setattr(disk, "stage", full)
+    diagnostics = Diagnostics()
+    with pytest.raises(InputError):
+        put(tmp_path, {"a.py": b"2", "b.py": b"2"}, diagnostics=diagnostics)
+    assert snapshot(tmp_path) == before and codes(diagnostics) == ["SDK715"]
+
+
+def test_manifest_is_the_same_for_the_same_files(tmp_path: Path) -> None:
+    """Order of files and inputs does not show; there is no time and no absolute path in it."""
+    one: FileSet = with_manifest({"b": b"2", "a": b"1"}, Stamp("1", "t", {"y": "1", "x": "2"}))
+    two: FileSet = with_manifest({"a": b"1", "b": b"2"}, Stamp("1", "t", {"x": "2", "y": "1"}))
+    assert one[MANIFEST] == two[MANIFEST]
+    assert list(json.loads(one[MANIFEST])) == ["format", "generator", "target", "inputs", "files"]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.getuid() == 0, reason="permissions do not bind this user")
+def test_read_only_folder(tmp_path: Path) -> None:
+    """A refusal of the operating system is a diagnostic."""
+    tmp_path.chmod(0o500)
+    diagnostics = Diagnostics()
+    with pytest.raises(InputError):
+        put(tmp_path / "out", {"a.py": b"1"}, diagnostics=diagnostics)
+    assert codes(diagnostics) == ["SDK715"]
