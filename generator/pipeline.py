@@ -26,7 +26,16 @@ from generator.progress import Progress
 from generator.render.fileset import FileSet
 from generator.render.models import PRINTERS
 from generator.render.render import render
-from generator.spec import Document, Finding, apply_overlays, emit_findings, load_document, strip_words, validate_data
+from generator.spec import (
+    Document,
+    Finding,
+    apply_overlays,
+    check_rules,
+    emit_findings,
+    load_document,
+    strip_words,
+    validate_data,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,11 @@ class Job:
     validate: bool = True
     jobs: int | None = None
     cache: Path | None = None
+
+    @property
+    def dangling(self) -> Severity:
+        """How grave a reference without target is."""
+        return Severity.FATAL if self.folder is None else Severity.ERROR
 
     @property
     def overlays(self) -> tuple[Path, ...]:
@@ -79,9 +93,11 @@ def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generate
         with progress.stage("plan"):
             package = plan_package(api, job.config, templates_dir() / "runtime", diagnostics).package
         with progress.stage("render"):
+            if job.cache is not None:
+                job.cache.mkdir(parents=True, exist_ok=True)
             files = render(package, diagnostics, job.jobs, cache=job.cache, printers=PRINTERS)
         with progress.stage("validate"):
-            _finish_validation(pending, document, diagnostics)
+            _finish_validation(job, pending, document, diagnostics)
         account = census.account(document, api, package, diagnostics)
     stop_if_unusable(diagnostics, strict=job.strict)
     return Generated(with_manifest(files, stamp(job)), api, account)
@@ -98,13 +114,21 @@ def stamp(job: Job) -> Stamp:
 
 
 def read(job: Job, diagnostics: Diagnostics, progress: Progress) -> Document:
-    """Load, normalise and overlay the document of a job; raises InputError when it has no usable meaning."""
+    """Load, normalise and overlay the document of a job, and check it by our own rules.
+
+    Raises InputError when it has no usable meaning.  A reference without target is an error in one place for a
+    configured target, whose maintainer knows the document; for a document without configuration it is fatal.
+    """
     with progress.stage("load"):
         document = load_document(job.spec, diagnostics=diagnostics)
         if job.words != "upstream" and (job.foreign or job.folder is None):
             document = strip_words(document)
     with progress.stage("overlay"):
-        return apply_overlays(document, job.overlays, diagnostics=diagnostics, lenient=job.foreign)
+        document = apply_overlays(document, job.overlays, diagnostics=diagnostics, lenient=job.foreign)
+    with progress.stage("check"):
+        check_rules(document, diagnostics, dangling=job.dangling)
+    stop_if_unusable(diagnostics, strict=job.strict)
+    return document
 
 
 def inspect(job: Job, diagnostics: Diagnostics, progress: Progress) -> Api:
@@ -115,7 +139,7 @@ def inspect(job: Job, diagnostics: Diagnostics, progress: Progress) -> Api:
         with progress.stage("lower"):
             api = lower(document, job.config, diagnostics)
         with progress.stage("validate"):
-            _finish_validation(pending, document, diagnostics)
+            _finish_validation(job, pending, document, diagnostics)
     return api
 
 
@@ -133,7 +157,7 @@ def _start_validation(job: Job, document: Document, pool: ProcessPoolExecutor) -
 
 
 def _finish_validation(
-    pending: Future[Sequence[Finding]] | None, document: Document, diagnostics: Diagnostics
+    job: Job, pending: Future[Sequence[Finding]] | None, document: Document, diagnostics: Diagnostics
 ) -> None:
     if pending is not None:
-        emit_findings(pending.result(), document, diagnostics)
+        emit_findings(pending.result(), document, diagnostics, dangling=job.dangling)

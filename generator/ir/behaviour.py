@@ -12,7 +12,8 @@ from generator.ir.types import TypeRef
 class Streaming:
     """An operation that can answer with a stream of events.
 
-    `switch`: wire name of the boolean body field that turns streaming on; None when the operation always streams.
+    `switch`: wire name of the boolean body field (or query parameter) that turns streaming on; None when the
+    operation always streams.
     `switch_value`: what that field is set to.  `query`: query parameters that streaming adds (Gemini: ``alt=sse``).
     `data_key`: member of the frame's JSON that holds the event, "" for the frame itself.
     """

@@ -15,7 +15,7 @@ from generator.ir.types import AliasDef, MapOf, ObjectDef, OneOf, Ref, Scalar, S
 from generator.lower.context import ANY, Context, Lowered
 from generator.lower.definitions import Pending
 from generator.lower.distribute import UnionPart, distribute, extra_union
-from generator.lower.intersect import intersect, is_any
+from generator.lower.intersect import expand, intersect, is_any
 from generator.lower.keywords import (
     STRUCTURAL_KEYS,
     UNION_KEYS,
@@ -191,17 +191,12 @@ def _add_base(ctx: Context, node: Node, target: TypeId, pending: Pending, parts:
 
 def add_alias(ctx: Context, alias: AliasDef, parts: Parts) -> None:
     """What a named type that is no object contributes: a map adds free keys, a union its variants."""
-    seen = {alias.id}
-    target = alias.target
-    while isinstance(target, Ref):
+    target = expand(ctx, alias.target)
+    if isinstance(target, Ref):
         definition = ctx.types.get(target.id)
         if isinstance(definition, ObjectDef):
             parts.shapes.append(shape_of(definition, ctx.open_required.get(target.id, frozenset())))
-            return
-        if definition is None or definition.id in seen:
-            return
-        seen.add(definition.id)
-        target = definition.target
+        return
     if isinstance(target, MapOf):
         parts.shapes.append(Shape(additional=None if is_any(target.value) else target.value))
     elif isinstance(target, OneOf):

@@ -57,8 +57,12 @@ class Context:
         """Object definitions whose schema also allows null: every reference to them is nullable."""
         self.open_required: dict[TypeId, frozenset[str]] = {}
         """Required names that a definition does not declare itself: a composition may still supply them."""
+        self.ends: dict[TypeId, TypeRef] = {}
+        """What chains of aliases end in, as far as known."""
         self.components: dict[str, TypeId] = {}
         """Component schemas of the root document by name."""
+        self.copies = 0
+        """Variants of unions that were copied to merge something into them."""
         self.operation_owners: dict[tuple[str, str], TypeId] = {}
         """Owner ids by (path key, method key) of the document."""
         self._references: dict[tuple[str, str], TypeId | None] = {}

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from generator.codes import lowering as codes
 from generator.ir.types import (
     AliasDef,
     Discriminator,
     MapOf,
+    Nullable,
     ObjectDef,
     OneOf,
     Ref,
     Scalar,
     ScalarKind,
-    TypeDef,
     TypeId,
     TypeRef,
 )
 from generator.lower.context import Context, Lowered
-from generator.lower.intersect import is_any, object_behind
-from generator.lower.keywords import docs_of, flag, mapping, text
+from generator.lower.intersect import expand, is_any, object_behind
 from generator.lower.merging import Site, covers, merge
 from generator.lower.places import Place
 from generator.lower.shapes import Shape, optional, shape_of
 from generator.lower.unions import declared_discriminator, discriminator_property, source_of, variant_words
 from generator.spec.document import Node
+
+_MAX_COPIES: Final = 200
+_MAX_ALL_COPIES: Final = 10_000
+"""Copies of variants for one union, and in the whole document: unions of unions of unions must not multiply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +56,127 @@ class _Variant:
     source: TypeId | None
 
 
+@dataclass(slots=True)
+class _Distribution:
+    """One run: the fields of `base` go into variants until `left` copies have been made."""
+
+    ctx: Context
+    node: Node
+    base: Shape
+    left: int = _MAX_COPIES
+
+    def union(self, site: Site, part: UnionPart) -> Lowered:
+        """The union whose variants all carry the base's fields."""
+        variants, nullable = _variants(self.ctx, part)
+        types = tuple(self._variant(site, variant) for variant in variants)
+        discriminator = _discriminator(self.ctx, self.node, part, variants)
+        if not types:
+            return Lowered(Scalar(ScalarKind.NULL))
+        if len(types) == 1:
+            return Lowered(types[0], nullable)
+        return Lowered(OneOf(types, discriminator), nullable)
+
+    def _variant(self, site: Site, variant: _Variant) -> TypeRef:
+        """One variant with the fields of the base.  A variant that has them already stays as it is."""
+        if not self.base.constrains_variants:
+            return variant.type
+        if self.left <= 0 or self.ctx.copies >= _MAX_ALL_COPIES or not self.ctx.deeper():
+            self.ctx.diagnostics.warning(
+                codes.UNION_WEAKENED,
+                "too many variants: some of them lack the properties beside the union",
+                self.node.origin,
+            )
+            return variant.type
+        self.left -= 1
+        self.ctx.copies += 1
+        try:
+            return self._combined(site, variant)
+        finally:
+            self.ctx.shallower()
+
+    def _combined(self, site: Site, variant: _Variant) -> TypeRef:
+        """The steps of :meth:`_variant` by what the variant is."""
+        ctx = self.ctx
+        target = expand(ctx, variant.type)
+        definition = ctx.types.get(target.id) if isinstance(target, Ref) else None
+        if isinstance(target, Ref) and definition is None:
+            return variant.type  # being defined: it merges this base itself
+        if isinstance(definition, ObjectDef):
+            return self._object(site, variant, definition)
+        if isinstance(target, OneOf):
+            inner = Site(_variant_id(site, variant), site.place)
+            nested = self.union(inner, UnionPart(None, "oneOf", (), target)).type
+            return Nullable(nested) if _allows_null(ctx, variant.type) else nested
+        if isinstance(target, MapOf) or is_any(target):
+            additional = target.value if isinstance(target, MapOf) and not is_any(target.value) else None
+            return self._new(site, variant, Shape(additional=additional))
+        ctx.diagnostics.note(
+            codes.UNION_WEAKENED,
+            f"properties beside the union do not apply to variant {variant.word!r:.80}",
+            self.node.origin,
+        )
+        return variant.type
+
+    def _merged(self, site: Site, variant: _Variant, own: Shape) -> Shape:
+        """Base and variant in one shape, at the variant's own site."""
+        place = site.place.step("variant", variant.word)
+        return merge(self.ctx, Site(_variant_id(site, variant), place), [self.base, own])
+
+    def _object(self, site: Site, variant: _Variant, definition: ObjectDef) -> TypeRef:
+        """An object variant: replaced in place when it is inline here, else a copy with the base's fields."""
+        if covers(definition, self.base):
+            return variant.type
+        ctx = self.ctx
+        shape = self._merged(
+            site, variant, shape_of(definition, ctx.open_required.get(definition.id, frozenset()))
+        )
+        place = site.place.step("variant", variant.word)
+        inline = definition.name is None and variant.source is None and definition.path == place.path
+        key = definition.id if inline and definition.owner == place.owner else _variant_id(site, variant)
+        merged = replace(
+            definition,
+            id=key,
+            fields=shape.fields,
+            additional=shape.additional,
+            closed=shape.closed,
+            name=None,
+            owner=place.owner,
+            path=place.path,
+        )
+        if definition.id in ctx.nullable_objects:
+            ctx.nullable_objects.add(key)
+        return Ref(ctx.types.put(merged))
+
+    def _new(self, site: Site, variant: _Variant, own: Shape) -> TypeRef:
+        """A variant without named fields of its own: an object with just the base's fields."""
+        shape = self._merged(site, variant, own)
+        place = site.place.step("variant", variant.word)
+        made = ObjectDef(
+            _variant_id(site, variant),
+            shape.fields,
+            shape.additional,
+            shape.closed,
+            owner=place.owner,
+            path=place.path,
+            origin=self.node.origin,
+        )
+        return Ref(self.ctx.types.put(made))
+
+
 def distribute(ctx: Context, node: Node, site: Site, base: Shape, part: UnionPart) -> Lowered:
     """The union whose variants all carry the base's fields."""
-    variants, nullable = _variants(ctx, part)
-    types = tuple(_with_base(ctx, node, site, base, variant) for variant in variants)
-    discriminator = _discriminator(ctx, node, part, variants)
-    if not types:
-        return Lowered(Scalar(ScalarKind.NULL))
-    if len(types) == 1:
-        return Lowered(types[0], nullable)
-    return Lowered(OneOf(types, discriminator), nullable)
+    return _Distribution(ctx, node, base).union(site, part)
+
+
+def _allows_null(ctx: Context, type_: TypeRef) -> bool:
+    """Whether a reference names an alias that allows null."""
+    definition = ctx.types.get(type_.id) if isinstance(type_, Ref) else None
+    return isinstance(definition, AliasDef) and definition.nullable
+
+
+def _variant_id(site: Site, variant: _Variant) -> TypeId:
+    """The id of a variant that merging makes: no node of the document has it."""
+    return TypeId(f"{site.id}/variant/{variant.word}")
 
 
 def extra_union(ctx: Context, node: Node, site: Site, part: UnionPart) -> Shape:
@@ -79,10 +195,7 @@ def _variants(ctx: Context, part: UnionPart) -> tuple[list[_Variant], bool]:
     """The variants of a union part, lowered; and whether any of them allows null."""
     if part.union is not None or part.node is None or part.place is None:
         union = part.union.variants if part.union is not None else ()
-        return [
-            _Variant(each, _word(ctx, each, index), each.id if isinstance(each, Ref) else None)
-            for index, each in enumerate(union)
-        ], False
+        return _lowered_variants(ctx, union), False
     found, nullable = [], False
     words = variant_words(part.branches, discriminator_property(part.node))
     for branch, word in zip(part.branches, words, strict=True):
@@ -90,6 +203,16 @@ def _variants(ctx: Context, part: UnionPart) -> tuple[list[_Variant], bool]:
         nullable = nullable or lowered.nullable
         found.append(_Variant(lowered.type, word, source_of(ctx, branch)))
     return found, nullable
+
+
+def _lowered_variants(ctx: Context, types: Sequence[TypeRef]) -> list[_Variant]:
+    """The variants of a union that was lowered before, with words that differ."""
+    found: dict[str, _Variant] = {}
+    for index, each in enumerate(types):
+        word = _word(ctx, each, index)
+        word = f"{word} {index}" if word in found else word
+        found[word] = _Variant(each, word, each.id if isinstance(each, Ref) else None)
+    return list(found.values())
 
 
 def _word(ctx: Context, type_: TypeRef, index: int) -> str:
@@ -111,102 +234,3 @@ def _discriminator(
     if own is None and part.node is not node:
         own = declared_discriminator(ctx, node, sources)
     return own
-
-
-def _with_base(ctx: Context, node: Node, site: Site, base: Shape, variant: _Variant) -> TypeRef:
-    """One variant with the fields of the base.  A variant that has them already stays as it is."""
-    if not base.constrains_variants:
-        return variant.type
-    if not ctx.deeper():
-        ctx.diagnostics.error(codes.TOO_DEEP, "unions are nested too deeply here", node.origin)
-        return variant.type
-    try:
-        return _combined(ctx, node, site, base, variant)
-    finally:
-        ctx.shallower()
-
-
-def _combined(ctx: Context, node: Node, site: Site, base: Shape, variant: _Variant) -> TypeRef:
-    """The steps of :func:`_with_base` by what the variant is."""
-    target = variant.type
-    definition: TypeDef | None = None
-    for _ in range(32):
-        definition = ctx.types.get(target.id) if isinstance(target, Ref) else None
-        if not isinstance(definition, AliasDef):
-            break
-        target = definition.target
-    if isinstance(target, Ref) and definition is None:
-        return variant.type  # being defined: it merges this base itself
-    if isinstance(definition, ObjectDef):
-        return _object_variant(ctx, site, base, variant, definition)
-    if isinstance(target, OneOf):
-        nested = UnionPart(None, "oneOf", (), target)
-        inner = Site(_variant_id(site, variant), site.place)
-        return distribute(ctx, node, inner, base, nested).type
-    if isinstance(target, MapOf) or is_any(target):
-        additional = target.value if isinstance(target, MapOf) and not is_any(target.value) else None
-        return _new_variant(
-            ctx, node, site, merge_all(ctx, site, variant, base, Shape(additional=additional)), variant
-        )
-    ctx.diagnostics.note(
-        codes.UNION_WEAKENED,
-        f"properties beside the union do not apply to variant {variant.word!r:.80}",
-        node.origin,
-    )
-    return variant.type
-
-
-def merge_all(ctx: Context, site: Site, variant: _Variant, base: Shape, own: Shape) -> Shape:
-    """Base and variant in one shape, at the variant's own site."""
-    place = site.place.step("variant", variant.word)
-    return merge(ctx, Site(_variant_id(site, variant), place), [base, own])
-
-
-def _variant_id(site: Site, variant: _Variant) -> TypeId:
-    """The id of a variant that merging makes: no node of the document has it."""
-    return TypeId(f"{site.id}/variant/{variant.word}")
-
-
-def _object_variant(
-    ctx: Context, site: Site, base: Shape, variant: _Variant, definition: ObjectDef
-) -> TypeRef:
-    """An object variant: replaced in place when it is inline here, else a copy with the base's fields."""
-    if covers(definition, base):
-        return variant.type
-    own = shape_of(definition, ctx.open_required.get(definition.id, frozenset()))
-    shape = merge_all(ctx, site, variant, base, own)
-    place = site.place.step("variant", variant.word)
-    inline = definition.name is None and variant.source is None and definition.path == place.path
-    key = definition.id if inline and definition.owner == place.owner else _variant_id(site, variant)
-    merged = replace(
-        definition,
-        id=key,
-        fields=shape.fields,
-        additional=shape.additional,
-        closed=shape.closed,
-        name=None,
-        owner=place.owner,
-        path=place.path,
-    )
-    if definition.id in ctx.nullable_objects:
-        ctx.nullable_objects.add(key)
-    return Ref(ctx.types.put(merged))
-
-
-def _new_variant(ctx: Context, node: Node, site: Site, shape: Shape, variant: _Variant) -> TypeRef:
-    """A variant that says nothing of its own: an object with just the base's fields."""
-    place = site.place.step("variant", variant.word)
-    value = mapping(node.value)
-    made = ObjectDef(
-        _variant_id(site, variant),
-        shape.fields,
-        shape.additional,
-        shape.closed,
-        owner=place.owner,
-        path=place.path,
-        deprecated=flag(value, "deprecated"),
-        docs=docs_of(value),
-        title=text(value, "title"),
-        origin=node.origin,
-    )
-    return Ref(ctx.types.put(made))

@@ -13,9 +13,7 @@ from generator.codes import lowering as codes
 from generator.diagnostics import NOWHERE, Diagnostics, Origin
 from generator.ir.types import (
     AliasDef,
-    Const,
     Discriminator,
-    EnumOf,
     Field,
     JsonScalar,
     ListOf,
@@ -30,16 +28,16 @@ from generator.ir.types import (
     TypeId,
     TypeRef,
 )
+from generator.lower.alias_graph import alias_order, loop_starts, nullable_ids
 from generator.lower.context import ANY, Lowered
-from generator.lower.enums import common_kind, enum_type, value_key
 from generator.lower.nulls import wrapped
 from generator.lower.tags import Tags, declared, inferred
+from generator.lower.union_forms import Entry, joined
 
-_MAX_NESTED: Final = 60
-"""How many aliases may be followed into each other; beyond, references simply stay."""
-
-_Entry = tuple[TypeRef, tuple[JsonScalar, ...]]
-"""A variant and the tags that a mapping gives it."""
+_MAX_NESTED: Final = 40
+"""How many aliases may be worked out inside each other, which only loops need; beyond, references simply stay."""
+_MAX_FLAT: Final = 500
+"""Nested unions with more variants than this stay nested."""
 
 
 class Finisher:
@@ -52,18 +50,21 @@ class Finisher:
         diagnostics: Diagnostics,
     ) -> None:
         self._defs = defs
-        self._nullable_objects = frozenset(nullable_objects)
+        self._order = alias_order(defs)
+        self._nullable = nullable_ids(self._order, nullable_objects)
+        self._loops = loop_starts(defs)
         self._diagnostics = diagnostics
         self._aliases: dict[TypeId, Lowered] = {}
         self._busy: set[TypeId] = set()
         self._direct: set[TypeId] = set()
         """Busy aliases with no list or map between them and the type at hand."""
         self._recursive: set[TypeId] = set()
-        self._nullables: dict[TypeId, bool] = {}
         self._tags = Tags(defs, self._alias_target)
 
     def definitions(self) -> dict[TypeId, TypeDef]:
         """All definitions rewritten; inline aliases are gone, but for recursive ones."""
+        for each in self._order:
+            self._alias(each)
         finished: dict[TypeId, TypeDef] = {}
         for definition in self._defs.values():
             if isinstance(definition, ObjectDef):
@@ -127,43 +128,13 @@ class Finisher:
         if definition is None:
             return Lowered(ANY)
         if isinstance(definition, ObjectDef):
-            return Lowered(ref, ref.id in self._nullable_objects)
+            return Lowered(ref, ref.id in self._nullable)
         if definition.name is None:
             inner = self._alias(definition)
             if inner is not None and ref.id not in self._recursive:
                 return inner
             self._recursive.add(ref.id)
-        return Lowered(ref, self._is_nullable(ref.id))
-
-    def _is_nullable(self, type_id: TypeId) -> bool:
-        """Whether a named type allows null, itself or through what it consists of."""
-        known = self._nullables.get(type_id)
-        if known is not None:
-            return known
-        self._nullables[type_id] = False  # a way back to itself adds nothing
-        definition = self._defs.get(type_id)
-        result = type_id in self._nullable_objects
-        if isinstance(definition, AliasDef):
-            parts = (
-                definition.target.variants if isinstance(definition.target, OneOf) else (definition.target,)
-            )
-            result = definition.nullable or any(
-                isinstance(part, Nullable) or (isinstance(part, Ref) and self._nested_nullable(part.id))
-                for part in parts
-            )
-        self._nullables[type_id] = result
-        return result
-
-    def _nested_nullable(self, type_id: TypeId) -> bool:
-        """:meth:`_is_nullable` one level further, but for chains that are too long."""
-        if len(self._busy) >= _MAX_NESTED:
-            return False
-        key = TypeId(f"nullable {type_id}")
-        self._busy.add(key)
-        try:
-            return self._is_nullable(type_id)
-        finally:
-            self._busy.discard(key)
+        return Lowered(ref, ref.id in self._nullable)
 
     def _alias_target(self, type_id: TypeId) -> TypeRef | None:
         """The finished target of a named alias, None in a cycle."""
@@ -178,15 +149,15 @@ class Finisher:
             return known
         if definition.id in self._busy or len(self._busy) >= _MAX_NESTED:
             return None
+        if definition.id in self._loops:
+            self._diagnostics.error(
+                codes.ALIAS_CYCLE, "the schema is defined by nothing but itself", definition.origin
+            )
+            return self._aliases.setdefault(definition.id, Lowered(ANY))
         self._busy.add(definition.id)
         self._direct.add(definition.id)
         try:
             lowered = self.rewrite(definition.target, definition.origin)
-            if self._only_itself(definition, lowered.type):
-                self._diagnostics.error(
-                    codes.ALIAS_CYCLE, "the schema is defined by nothing but itself", definition.origin
-                )
-                lowered = Lowered(ANY)
         finally:
             self._busy.discard(definition.id)
             self._direct.discard(definition.id)
@@ -194,31 +165,17 @@ class Finisher:
         self._aliases[definition.id] = Lowered(lowered.type, nullable)
         return self._aliases[definition.id]
 
-    def _only_itself(self, definition: AliasDef, target: TypeRef) -> bool:
-        """Whether following a chain of references from an alias never comes to a type."""
-        seen = {definition.id}
-        while isinstance(target, Ref):
-            following = self._defs.get(target.id)
-            if not isinstance(following, AliasDef):
-                return False
-            if following.id in seen:
-                return following.id == definition.id
-            seen.add(following.id)
-            finished = self._aliases.get(following.id)
-            target = finished.type if finished is not None else following.target
-        return False
-
     def _union(self, union: OneOf, origin: Origin) -> Lowered:
         """A union with nested ones taken apart, repetitions joined, and tags."""
         stated = union.discriminator
         mapped = stated.tags if stated is not None else ((),) * len(union.variants)
-        entries: list[_Entry] = []
+        entries: list[Entry] = []
         nullable = False
         for variant, tags in zip(union.variants, mapped, strict=True):
             flat, null = self._flatten(variant, tags, origin)
             entries += flat
             nullable = nullable or null
-        entries = _joined_enums(_joined(entries))
+        entries = joined(entries)
         if any(isinstance(each, Scalar) and each.kind is ScalarKind.NULL for each, _ in entries):
             nullable = True
             entries = [entry for entry in entries if entry[0] != Scalar(ScalarKind.NULL)]
@@ -231,7 +188,7 @@ class Finisher:
 
     def _flatten(
         self, variant: TypeRef, tags: tuple[JsonScalar, ...], origin: Origin
-    ) -> tuple[list[_Entry], bool]:
+    ) -> tuple[list[Entry], bool]:
         """The variants that one variant stands for, and whether null is among them."""
         if isinstance(variant, Ref) and variant.id in self._direct:
             definition = self._defs.get(variant.id)
@@ -246,8 +203,9 @@ class Finisher:
         if isinstance(definition, AliasDef):
             below = self._alias(definition)
             if below is not None and isinstance(below.type, OneOf):
-                inner = below.type if below.type.discriminator is None else inner
-        if isinstance(inner, OneOf) and inner.discriminator is None:
+                flat = below.type.discriminator is None and len(below.type.variants) <= _MAX_FLAT
+                inner = below.type if flat else inner
+        if isinstance(inner, OneOf) and inner.discriminator is None and len(inner.variants) <= _MAX_FLAT:
             return [(each, tags) for each in inner.variants], lowered.nullable
         if isinstance(inner, Scalar) and inner.kind is ScalarKind.NEVER:
             return [], lowered.nullable
@@ -257,7 +215,7 @@ class Finisher:
         self,
         variants: tuple[TypeRef, ...],
         stated: Discriminator | None,
-        entries: list[_Entry],
+        entries: list[Entry],
         origin: Origin,
     ) -> Discriminator | None:
         """The declared discriminator completed, or an inferred one."""
@@ -281,38 +239,3 @@ class Finisher:
 def _includes_null(type_: TypeRef) -> bool:
     """Whether a type allows null by itself, so that a flag beside it would say it twice."""
     return isinstance(type_, Scalar) and type_.kind is ScalarKind.NULL
-
-
-def _joined(entries: Iterable[_Entry]) -> list[_Entry]:
-    """Equal variants as one, with the tags of all."""
-    found: dict[str, _Entry] = {}
-    for variant, tags in entries:
-        key = repr(variant)
-        known = found.get(key)
-        if known is None:
-            found[key] = (variant, tags)
-        elif known[1] != tags:
-            found[key] = (variant, known[1] + tags)
-    return list(found.values())
-
-
-def _joined_enums(entries: list[_Entry]) -> list[_Entry]:
-    """Consts and enums of one kind as a single enum, in the place of the first."""
-    listed = [variant for variant, _ in entries if isinstance(variant, Const | EnumOf)]
-    if len(listed) < 2:
-        return entries
-    groups: dict[ScalarKind, dict[tuple[str, JsonScalar], JsonScalar]] = {}
-    for variant in listed:
-        values = (variant.value,) if isinstance(variant, Const) else variant.values
-        group = groups.setdefault(common_kind(values), {})
-        group.update((value_key(value), value) for value in values)
-    result: list[_Entry] = []
-    for entry, tags in entries:
-        if not isinstance(entry, Const | EnumOf):
-            result.append((entry, tags))
-            continue
-        kind = common_kind((entry.value,) if isinstance(entry, Const) else entry.values)
-        joined = groups.pop(kind, None)
-        if joined is not None:
-            result.append((enum_type(list(joined.values())), tags))
-    return result

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from generator.ir.types import (
-    AliasDef,
     Const,
     Constraints,
     EnumOf,
@@ -22,6 +21,7 @@ from generator.ir.types import (
     ScalarKind,
     TypeRef,
 )
+from generator.lower.alias_graph import follow_aliases
 from generator.lower.context import Context
 from generator.lower.enums import enum_type, kind_of_value, value_key
 
@@ -37,7 +37,6 @@ _TEXTUAL: Final = frozenset(
 )
 _NUMERIC: Final = (ScalarKind.NUMBER, ScalarKind.INTEGER, ScalarKind.UNIX_TIME)
 """Each narrower than the ones before it."""
-_MAX_HOPS: Final = 32
 
 
 def intersect(ctx: Context, left: TypeRef, right: TypeRef) -> TypeRef | None:
@@ -64,12 +63,7 @@ def is_any(type_: TypeRef) -> bool:
 
 def expand(ctx: Context, type_: TypeRef) -> TypeRef:
     """What stands behind references to aliases; a reference to an object, or into a cycle, stays."""
-    for _ in range(_MAX_HOPS):
-        definition = ctx.types.get(type_.id) if isinstance(type_, Ref) else None
-        if not isinstance(definition, AliasDef):
-            break
-        type_ = definition.target
-    return type_
+    return follow_aliases(ctx.types.get, type_, ctx.ends)
 
 
 def object_behind(ctx: Context, type_: TypeRef) -> ObjectDef | None:

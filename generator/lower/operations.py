@@ -49,15 +49,29 @@ def endpoints_of(ctx: Context) -> list[Endpoint]:
     for path, child in entries(ctx.document.root, "paths"):
         if path.startswith("x-"):
             continue
-        path_item = ctx.follow(child, "path item")
-        if path_item is None:
-            continue
-        for key, method, node in methods_of(ctx, path_item):
-            wanted = operation_id(ctx, node, method, path)
-            endpoint = Endpoint(_unique(ctx, node, wanted, taken), method, path, path_item, node)
+        for path_item, key, node in _operations(ctx, child):
+            wanted = operation_id(ctx, node, key, path)
+            endpoint = Endpoint(_unique(ctx, node, wanted, taken), key.upper(), path, path_item, node)
             ctx.operation_owners[path, key] = endpoint.owner
             found.append(endpoint)
     return found
+
+
+def _operations(ctx: Context, item: Node) -> Iterator[tuple[Node, str, Node]]:
+    """The operations under one path: (path item, key, node).
+
+    A path item may have operations beside its `$ref`; the specification leaves open what that means, so both
+    count, its own first.
+    """
+    seen: set[str] = set()
+    if item.ref is not None:
+        for key, _, node in methods_of(ctx, item):
+            seen.add(key)
+            yield item, key, node
+    target = ctx.follow(item, "path item")
+    for key, _, node in methods_of(ctx, target) if target is not None else ():
+        if key not in seen:
+            yield target or item, key, node
 
 
 def methods_of(ctx: Context, path_item: Node) -> Iterator[tuple[str, str, Node]]:

@@ -44,7 +44,9 @@ class Schemes:
         if key not in self._known:
             word = re.sub(r"[^A-Za-z0-9]", "", page.items)
             usual = page.items in USUAL_ITEMS or not word
-            base = _CLASS_NAMES[page.kind] if usual else f"{word[0].upper()}{word[1:]}{_CLASS_NAMES[page.kind]}"
+            base = (
+                _CLASS_NAMES[page.kind] if usual else f"{word[0].upper()}{word[1:]}{_CLASS_NAMES[page.kind]}"
+            )
             name, number = base, 2
             while name in self._taken:
                 name, number = f"{base}{number}", number + 1

@@ -82,7 +82,7 @@ def _declared(
     if others and switch is None:
         finished.diagnostics.warning(
             codes.STREAM_WITHOUT_SWITCH,
-            f"{operation.id!r:.80} can stream, but no boolean field {_SWITCH!r} asks for it",
+            f"{operation.id!r:.80} can stream, but no boolean {_SWITCH!r} in its request asks for it",
             operation.origin,
         )
         return None
@@ -113,10 +113,10 @@ def _configured(
         json = [content for content in others if content.kind == "json"]
         event = json[0].type if json else Scalar(ScalarKind.ANY)
     switch = config.switch if config.switch is not None else _switch(finished, operation)
-    if switch is not None and switch not in _body_fields(finished, operation):
+    if switch is not None and switch not in _inputs(finished, operation):
         finished.diagnostics.warning(
             codes.CONFIG_MISFIT,
-            f"the body of {operation.id!r:.80} has no field {switch!r:.80}",
+            f"{operation.id!r:.80} takes no {switch!r:.80}",
             operation.origin,
         )
     assert event is not None
@@ -138,23 +138,26 @@ def _format(content: ResponseContent) -> Literal["sse", "ndjson", "json-seq"]:
     )
 
 
-def _body_fields(finished: Finished, operation: Operation) -> dict[str, Field]:
-    """The fields of all request bodies."""
-    found: dict[str, Field] = {}
+def _inputs(finished: Finished, operation: Operation) -> dict[str, TypeRef]:
+    """Types of the fields of all request bodies, and of the query parameters that no body field hides."""
+    found: dict[str, TypeRef] = {}
     for content in operation.body.contents if operation.body is not None else ():
         for name, field in fields_of(finished.defs, content.type).items():
-            found.setdefault(name, field)
+            found.setdefault(name, field.type)
+    for param in operation.params:
+        if param.location == "query":
+            found.setdefault(param.name, param.type)
     return found
 
 
 def _switch(finished: Finished, operation: Operation) -> str | None:
-    """The boolean body field that turns streaming on, None when there is none."""
-    field = _body_fields(finished, operation).get(_SWITCH)
-    if field is None:
-        return None
-    type_ = field.type.inner if isinstance(field.type, Nullable) else field.type
+    """The boolean body field or query parameter that turns streaming on, None when there is none."""
+    type_ = _inputs(finished, operation).get(_SWITCH)
+    if isinstance(type_, Nullable):
+        type_ = type_.inner
     definition = finished.defs.get(type_.id) if isinstance(type_, Ref) else None
     if isinstance(definition, AliasDef):
         type_ = definition.target
     boolean = isinstance(type_, Scalar) and type_.kind is ScalarKind.BOOLEAN
-    return _SWITCH if boolean or type_ == Const(True) else None
+    is_true = isinstance(type_, Const) and type_.value is True
+    return _SWITCH if boolean or is_true else None

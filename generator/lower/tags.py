@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -25,7 +26,7 @@ from generator.ir.types import (
 from generator.lower.enums import value_key
 from generator.lower.unions import TAG_NAMES
 
-_MAX_HOPS: Final = 32
+_MAX_HOPS: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +46,58 @@ class Tags:
         self._defs = defs
         self._alias_target = alias_target
         self._objects: dict[TypeId, Mapping[str, Tag]] = {}
+        self._unions: dict[TypeId, Mapping[str, Tag]] = {}
+        self._are_objects: dict[TypeId, bool] = {}
+        self._values: dict[tuple[TypeId, str], tuple[JsonScalar, ...]] = {}
 
     def is_object(self, variant: TypeRef) -> bool:
         """Whether a variant is an object with named fields, or a union of only such."""
+        key = variant.id if isinstance(variant, Ref) else None
+        if key is not None and key in self._are_objects:
+            return self._are_objects[key]
         target = self._behind(variant)
         if isinstance(target, OneOf):
-            return all(self.is_object(each) for each in target.variants)
-        return isinstance(target, Ref) and isinstance(self._defs.get(target.id), ObjectDef)
+            if key is not None:
+                self._are_objects[key] = False  # a union of nothing but itself holds no object
+            result = all(self.is_object(each) for each in target.variants)
+        else:
+            result = isinstance(target, Ref) and isinstance(self._defs.get(target.id), ObjectDef)
+        if key is not None:
+            self._are_objects[key] = result
+        return result
 
     def of(self, variant: TypeRef) -> Mapping[str, Tag]:
         """The tags of one variant by property; those of a union are what all of its variants have."""
+        key = variant.id if isinstance(variant, Ref) else None
+        if key is not None and key in self._unions:
+            return self._unions[key]
         target = self._behind(variant)
         if isinstance(target, OneOf):
-            return self._common(target.variants)
+            if key is None:
+                return self._common(target.variants)
+            self._unions[key] = {}
+            self._unions[key] = self._common(target.variants)
+            return self._unions[key]
         definition = self._defs.get(target.id) if isinstance(target, Ref) else None
         return self._of_object(definition) if isinstance(definition, ObjectDef) else {}
 
     def values(self, variant: TypeRef, name: str) -> tuple[JsonScalar, ...]:
         """All values of a property that a variant claims; some nested variants may claim none."""
+        key = (variant.id, name) if isinstance(variant, Ref) else None
+        if key is not None and key in self._values:
+            return self._values[key]
+        if key is not None:
+            self._values[key] = ()
         target = self._behind(variant)
         if isinstance(target, OneOf):
             found = [value for each in target.variants for value in self.values(each, name)]
-            return tuple({value_key(value): value for value in found}.values())
-        tag = self.of(target).get(name)
-        return tag.values if tag is not None else ()
+            result = tuple({value_key(value): value for value in found}.values())
+        else:
+            tag = self.of(target).get(name)
+            result = tag.values if tag is not None else ()
+        if key is not None:
+            self._values[key] = result
+        return result
 
     def _behind(self, variant: TypeRef) -> TypeRef:
         """The object or type behind named aliases."""
@@ -161,10 +190,8 @@ def declared(
 
     `names`: name of each variant's definition, "" for those that have none.
     """
-    found = [
-        tuple({value_key(v): v for v in (*mapped, *tags.values(variant, stated.property))}.values())
-        for mapped, variant in zip(stated.tags, variants, strict=True)
-    ]
+    own = [tags.values(variant, stated.property) for variant in variants]
+    found = _with_mapping(stated.tags, own)
     if not any(found) and any(names):
         found = [(name,) if name else () for name in names]
         diagnostics.note(
@@ -176,3 +203,24 @@ def declared(
         what = f"{untagged} branches have no value" if untagged else "branches share values"
         diagnostics.note(codes.TAGS_AMBIGUOUS, f"{what} for {stated.property!r:.80}", origin)
     return Discriminator(stated.property, tuple(found), explicit=True)
+
+
+def _with_mapping(
+    mapped: Sequence[tuple[JsonScalar, ...]], own: Sequence[tuple[JsonScalar, ...]]
+) -> list[tuple[JsonScalar, ...]]:
+    """The mapping's tags, and with them the branches' own values that the mapping leaves in doubt.
+
+    Branches often list every value of the property, not only theirs: a value that the mapping gives to another
+    branch is not one's own, and a branch in the mapping claims only values that no other branch lists.
+    """
+    given = {value_key(value): index for index, values in enumerate(mapped) for value in values}
+    listed = Counter(value_key(value) for values in own for value in values)
+    found: list[tuple[JsonScalar, ...]] = []
+    for index, (first, second) in enumerate(zip(mapped, own, strict=True)):
+        kept = [
+            value
+            for value in second
+            if given.get(value_key(value), index) == index and (not first or listed[value_key(value)] == 1)
+        ]
+        found.append(tuple({value_key(value): value for value in (*first, *kept)}.values()))
+    return found

@@ -37,7 +37,7 @@ def stage(root: Path, path: str, content: bytes) -> Path:
 
 def replace(temporary: Path, target: Path) -> None:
     """Put a staged file in its place in one step."""
-    os.replace(temporary, target)
+    temporary.replace(target)
 
 
 def remove(root: Path, path: str) -> None:

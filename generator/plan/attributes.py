@@ -5,22 +5,21 @@ from __future__ import annotations
 from generator.plan import identifiers, reserved
 
 _EVERYWHERE = frozenset(
-    # Properties of every resource class.
-    ["with_raw_response", "with_streaming_response"]
-    # Names that class bodies use: a method of that name would hide them from the methods below it.
-    + ["builtins", "cached_property", "deprecated", "not_given", "omit", "overload", "property"]
-    + ["bool", "bytes", "date", "datetime", "float", "int", "object", "str"]
+    [
+        # Properties of every resource class.
+        *("with_raw_response", "with_streaming_response"),
+        # Names that class bodies use: a method of that name would hide them from the methods below it.
+        *("builtins", "cached_property", "deprecated", "not_given", "omit", "overload", "property"),
+        *("bool", "bytes", "date", "datetime", "float", "int", "object", "str"),
+    ]
 )
 _CLIENT = frozenset(
     [
-        "api_key",
-        "default_headers",
-        "default_query",
-        "from_env",
-        "httpx2",
-        "is_closed",
-        "max_retries",
-        "organization",
+        # Attributes of the runtime's clients that the list of reserved words leaves out.
+        *("default_headers", "default_query", "delete", "get", "is_closed", "patch", "post", "put"),
+        *("streamed_view", "user_agent"),
+        # Arguments for credentials that no configuration names.
+        *("access_token", "api_key", "basic_auth"),
     ]
 )
 

@@ -50,7 +50,7 @@ class ResourceNode:
         return self.module[:-1]
 
     def walk(self) -> Iterator[ResourceNode]:
-        """This node and all below, parents first."""
+        """The node and all below it, parents first."""
         yield self
         for child in self.children:
             yield from child.walk()
@@ -100,7 +100,7 @@ def plan_tree(api: Api, config: TargetConfig, diagnostics: Diagnostics) -> Resou
                 f"the configuration does not place {operation.id}; it is `{where}`",
                 operation.origin,
             )
-    _separate(root, (), diagnostics)
+    _separate(root, (), frozenset(_constructor_names(config)), diagnostics)
     tree = ResourceTree(_node(root, "", (), (), frozenset(config.acronyms) | words.ACRONYMS))
     missing = operations.keys() - placements(tree).keys()
     assert not missing, f"operations without a place: {sorted(missing)}"
@@ -153,7 +153,7 @@ def _add(
         path.append(attribute_name(word, client=not path))
     node = root.at(tuple(path))
     wanted = attribute_name(placement.method, client=not path)
-    taken = set(node.methods)
+    taken = set(node.methods) | (set() if path else set(_constructor_names(config)))
     own = attribute_name(operation.id, client=not path)
     name = identifiers.unique([wanted, own], taken)
     if name != wanted:
@@ -167,19 +167,27 @@ def _add(
     return name
 
 
-def _separate(draft: _Draft, path: tuple[str, ...], diagnostics: Diagnostics) -> None:
-    """Rename sub-resources that have the name of a method beside them."""
+def _constructor_names(config: TargetConfig) -> Iterator[str]:
+    """Configured constructor arguments: each is an attribute of the client."""
+    yield from (auth.argument for auth in config.client.auth.values())
+    yield from (option.name for option in config.client.options)
+
+
+def _separate(
+    draft: _Draft, path: tuple[str, ...], reserved: frozenset[str], diagnostics: Diagnostics
+) -> None:
+    """Rename sub-resources that have the name of a method beside them, or of another attribute (`reserved`)."""
     renamed: dict[str, _Draft] = {}
-    taken = set(draft.methods) | (draft.children.keys() - draft.methods.keys())
+    taken = set(draft.methods) | draft.children.keys() | reserved
     for name, child in draft.children.items():
         final = name
-        if name in draft.methods:
+        if name in draft.methods or name in reserved:
             final = identifiers.unique([f"{name}_resource"], taken)
-            diagnostics.note(
-                "SDK653", f"the resource `{'.'.join((*path, name))}` is named `{final}`, beside the method"
-            )
+            where = ".".join((*path, name))
+            message = f"the resource `{where}` is named `{final}`, because another attribute has its name"
+            diagnostics.note("SDK653", message)
         renamed[final] = child
-        _separate(child, (*path, final), diagnostics)
+        _separate(child, (*path, final), frozenset(), diagnostics)
     draft.children = renamed
 
 

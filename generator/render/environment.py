@@ -13,7 +13,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
 
-import generator
+from generator.paths import templates_dir
 from generator.plan.code import Code, Text
 from generator.render.filters import FILTERS
 
@@ -33,13 +33,6 @@ def finalize(value: object) -> object:
     raise UnencodedError(f"{type(value).__name__} printed without an encoder: {value!r:.60}")
 
 
-def template_root() -> Path:
-    """The folder of the templates: inside an installed package, else the one of the checkout."""
-    package = Path(generator.__file__).parent
-    installed = package / "_templates"
-    return installed if installed.is_dir() else package.parent / "templates"
-
-
 class TemplateEnvironment(Environment):
     """Jinja with finished macros that are code: what a macro printed went through `finalize` already."""
 
@@ -51,13 +44,13 @@ class TemplateEnvironment(Environment):
 
 @lru_cache(maxsize=4)
 def environment(root: Path | None = None) -> Environment:
-    """The environment over `root` (default: `template_root()`); cached, because compiling templates takes time.
+    """The environment over `root` (default: `templates_dir()`); cached, because compiling templates takes time.
 
     Blocks eat their line (`trim_blocks`, `lstrip_blocks`), undefined names raise, the final line end is kept,
     and there are no globals: templates compute nothing.
     """
     made = TemplateEnvironment(
-        loader=FileSystemLoader(root or template_root()),
+        loader=FileSystemLoader(root or templates_dir()),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

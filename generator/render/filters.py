@@ -15,8 +15,9 @@ from urllib.parse import quote
 
 from generator.plan.code import Code, Text
 from generator.plan.code import literal as _json_literal
+from generator.render.layout import COLUMNS, fitted, import_line
 
-LINE_LENGTH = 100
+LINE_LENGTH = COLUMNS
 """Columns of generated Python."""
 
 _MD_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~$])")
@@ -130,6 +131,8 @@ FILTERS: dict[str, Callable[..., object]] = {
     "url_path": url_path,
     "joined": joined,
     "indented": indented,
+    "fitted": fitted,
+    "import_line": import_line,
 }
 """Filters of the template environment, by name."""
 

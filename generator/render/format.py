@@ -23,6 +23,9 @@ from generator.render.filters import LINE_LENGTH
 MODE = black.Mode(target_versions={TargetVersion.PY311}, line_length=LINE_LENGTH)
 """How generated Python is formatted."""
 
+_STAMP = f"{version('black')}\0{MODE.get_cache_key()}"
+"""What a formatted text depends on besides the text itself.  Read once: looking a version up parses metadata."""
+
 _FEW = 16
 """Up to this many files, starting processes costs more than it saves."""
 
@@ -146,7 +149,7 @@ class _Cached:
     """One entry of the cache: black's version and mode, and the text, make its name."""
 
     def __init__(self, folder: Path, text: str) -> None:
-        stamp = f"{version('black')}\0{MODE.get_cache_key()}\0{text}"
+        stamp = f"{_STAMP}\0{text}"
         self._path = folder / f"{hashlib.sha256(stamp.encode()).hexdigest()}.py"
 
     def read(self) -> str | None:
@@ -161,6 +164,6 @@ class _Cached:
         temporary = self._path.with_suffix(f".{os.getpid()}")
         try:
             temporary.write_text(text, encoding="utf-8")
-            os.replace(temporary, self._path)
+            temporary.replace(self._path)
         except OSError:
             return

@@ -17,10 +17,11 @@ from datamodel_code_generator.model.pydantic_v2.base_model import DataModelField
 from datamodel_code_generator.reference import Reference
 from datamodel_code_generator.types import DataType
 
+from generator.paths import templates_dir
 from generator.plan.code import Code
 from generator.plan.package import PlannedFile
 from generator.plan.types.views import MODULE_TEMPLATE, FieldView, ModelView, ModuleView
-from generator.render.environment import environment, template_root
+from generator.render.environment import environment
 from generator.render.filters import docstring
 
 __all__ = ["PRINTERS", "PrintedModelError", "print_model", "print_module"]
@@ -46,24 +47,24 @@ def print_model(view: ModelView) -> Code:
     """The source of one class, without a line end.  Raises PrintedModelError when it is not what was planned."""
     head = [docstring(view.docs)] if view.docs else []
     if view.extra:
-        head.append(Code(f"{_EXTRA}: {view.extra}"))
+        head.append(Code(f"{_EXTRA}: {view.extra}  # pyright: ignore"))
     if not head and not view.fields:
         head.append(Code("pass"))
     planned = _Planned(
         base=view.base,
         head=tuple(head),
         defaults={f.name: f" = {f.default}" if f.default else "" for f in view.fields},
-        docs={f.name: (docstring(f.docs),) if f.docs else () for f in view.fields},
+        docs={f.name: (docstring(f.docs), "") if f.docs else () for f in view.fields},
     )
     data: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     data[view.name]["planned"] = planned
     model = BaseModel(
         reference=Reference(path=view.name, original_name=view.name, name=view.name),
         fields=[_field(f) for f in view.fields],
-        custom_template_dir=template_root() / "models",
+        custom_template_dir=templates_dir() / "models",
         extra_template_data=data,
     )
-    source = Code(model.render().strip("\n"))
+    source = Code("\n".join(line.rstrip() for line in model.render().strip().split("\n")))
     _check(source, view)
     return source
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin
 
 from .errors import SDKError
+from .narrow import is_mapping
 from .operation import Operation, StreamOperation
 from .sentinels import is_given, not_given
 from .urls import origin_of
@@ -19,7 +20,7 @@ _ACCEPT = {"sse": "text/event-stream", "ndjson": "application/x-ndjson", "json-s
 _SHARED = tuple(field.name for field in dataclasses.fields(Operation))
 
 
-@lru_cache(maxsize=None)
+@cache
 def streaming_variant(operation: StreamOperation[Any, Any, Any, Any]) -> Operation[Any, Any]:
     """The operation that streaming turns `operation` into."""
     values = {name: getattr(operation, name) for name in _SHARED}
@@ -47,7 +48,7 @@ def stream_arguments(
         place = "query" if operation.body is None else "body"
         value = operation.switch_value if wanted else stream
         current = arguments.get(place)
-        arguments[place] = {**(current if isinstance(current, Mapping) else {}), switch: value}
+        arguments[place] = {**(current if is_mapping(current) else {}), switch: value}
     return streaming_variant(operation) if wanted else operation
 
 
@@ -77,7 +78,9 @@ def adhoc_call(
     if "idempotency_key" in options:
         headers.setdefault("Idempotency-Key", options["idempotency_key"])
     value = content if content is not None else body
-    kind: Any = "binary" if content is not None else "multipart" if files else None if value is None else "json"
+    kind: Any = (
+        "binary" if content is not None else "multipart" if files else None if value is None else "json"
+    )
     if not path.startswith(("http://", "https://", "/")):
         path = "/" + path
     operation: Operation[Any, Any] = Operation(

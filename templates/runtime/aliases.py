@@ -33,14 +33,14 @@ TimeoutTypes: TypeAlias = "float | httpx2.Timeout"
 
 FileContent: TypeAlias = Union[IO[bytes], bytes, "os.PathLike[str]"]
 Base64FileInput: TypeAlias = Union[IO[bytes], "os.PathLike[str]"]
-FileTypes: TypeAlias = Union[
-    FileContent,
-    tuple[str | None, FileContent],
-    tuple[str | None, FileContent, str | None],
-    tuple[str | None, FileContent, str | None, Mapping[str, str]],
-]
+FileTypes: TypeAlias = (
+    FileContent
+    | tuple[str | None, FileContent]
+    | tuple[str | None, FileContent, str | None]
+    | tuple[str | None, FileContent, str | None, Mapping[str, str]]
+)
 """Content, or (file name, content[, content type[, headers]])."""
-RequestFiles: TypeAlias = Union[Mapping[str, FileTypes], Sequence[tuple[str, FileTypes]]]
+RequestFiles: TypeAlias = Mapping[str, FileTypes] | Sequence[tuple[str, FileTypes]]
 
 
 class RequestOptions(TypedDict, total=False):
@@ -48,7 +48,7 @@ class RequestOptions(TypedDict, total=False):
 
     headers: Headers
     params: Query
-    timeout: TimeoutTypes | None | NotGiven
+    timeout: TimeoutTypes | NotGiven | None
     max_retries: int
     extra_json: Mapping[str, Any]
     idempotency_key: str

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from logging import DEBUG
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar, cast
-
-from typing_extensions import Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from . import auth, transport
 from .adhoc import adhoc_call, operation_at, stream_arguments
@@ -46,8 +45,8 @@ class AsyncClient(BaseClient):
         credentials: Mapping[str, object] = {},
         options: Mapping[str, object] = {},
         base_url: str | httpx2.URL | None = None,
-        timeout: TimeoutTypes | None | NotGiven = not_given,
-        max_retries: int | None | NotGiven = None,
+        timeout: TimeoutTypes | NotGiven | None = not_given,
+        max_retries: int | NotGiven | None = None,
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
@@ -99,7 +98,8 @@ class AsyncClient(BaseClient):
         """A client that differs in what is given and shares the connections.  See `BaseClient._copied_arguments`."""
         arguments = self._copied_arguments(credentials, options, **changes)
         custom = http_client or self._pool.custom
-        copied = type(self)(**{**arguments, "http_client": custom, **extra_kwargs})
+        make: Any = type(self)
+        copied: Self = make(**{**arguments, "http_client": custom, **extra_kwargs})
         if http_client is None:
             copied._pool = self._pool
         return copied
@@ -113,15 +113,23 @@ class AsyncClient(BaseClient):
         `timeout`, and `media` for uploads.  Raises what `errors` defines; ValueError and TypeError for arguments
         that cannot be sent.
         """
-        media = arguments.pop("media", omit)
-        if operation.upload is not None and is_given(media) and media is not None:
-            from .upload import async_upload
+        call, response = await self._exchanged(operation, arguments, operation.result == "stream")
+        return cast("A", self._result(call, response))
 
-            return cast("A", await async_upload(self, operation, media, arguments))
+    async def _exchanged(
+        self, operation: Operation[Any, Any], arguments: dict[str, Any], stream: bool
+    ) -> tuple[Call, httpx2.Response]:
+        """Send the call of an operation; the call and the response to it."""
+        if operation.upload is not None:
+            media = arguments.pop("media", omit)
+            if is_given(media) and media is not None:
+                from .upload import async_upload
+
+                return await async_upload(self, operation, media, arguments)
         call = self._prepare(operation, **arguments)
         if operation.page is not None:
             call.arguments = arguments
-        return cast("A", self._result(call, await self._send(call, stream=operation.result == "stream")))
+        return call, await self._send(call, stream=stream)
 
     async def request_or_stream(
         self, operation: StreamOperation[Any, A, Any, AS], *, stream: object, **arguments: Any
@@ -137,11 +145,11 @@ class AsyncClient(BaseClient):
         return cast("A", AsyncPaginator(self, operation, arguments))
 
     def raw_view(self) -> AsyncRawView:
-        """This client for resources, giving raw responses."""
+        """The client for resources, giving raw responses."""
         return AsyncRawView(self)
 
     def streamed_view(self) -> AsyncStreamedView:
-        """This client for resources, giving raw responses that are not read yet."""
+        """The client for resources, giving raw responses that are not read yet."""
         return AsyncStreamedView(self)
 
     def _operation_at(self, operation: Operation[Any, Any], url: str, current: str) -> Operation[Any, Any]:
@@ -160,7 +168,7 @@ class AsyncClient(BaseClient):
         if call.operation.result == "stream":
             from .streaming import AsyncStream
 
-            cls = call.stream_class or AsyncStream
+            cls: Any = call.stream_class or AsyncStream
             return cls(response=response, reader=event_reader(self, call), call=call)
         return body_result(self, call, response, "Async")
 
@@ -192,7 +200,7 @@ class AsyncClient(BaseClient):
                 failure = transport_error(error, request, call)
                 if failure is None:
                     raise
-            if response is not None and 200 <= response.status_code < 300:
+            if response is not None and (response.is_success or response.status_code in call.accepts):
                 call.retries_taken = attempt
                 return response
             delay = self._delay(call, attempt, response)
@@ -208,30 +216,27 @@ class AsyncClient(BaseClient):
         raise failure
 
     async def _make_request(self, call: Call) -> httpx2.Request:
-        pool = self._pool
         carriers = await self._carriers(call)
         url, headers = self._signed(call, carriers) if carriers else (call.url, call.headers)
-        client = pool.get()
-        custom = pool.custom is not None
-        return transport.build_request(
-            client, custom, call.operation.method, url, headers, call.content, call.extensions, is_async=True
-        )
+        return self._pool.build(call.operation.method, url, headers, call.content, call.extensions)
 
     async def _exchange(self, request: httpx2.Request, call: Call, stream: bool) -> httpx2.Response:
         """One attempt, with its redirects."""
         client = self._pool.get()
         follow = client.follow_redirects if call.follow_redirects is None else call.follow_redirects
-        logger.debug("HTTP %s %s", request.method, redacted_url(request.url))
+        if logger.isEnabledFor(DEBUG):
+            logger.debug("HTTP %s %s", request.method, redacted_url(request.url))
+        response = await client.send(request, stream=stream, follow_redirects=False)
         for _ in range(MAX_REDIRECTS):
-            response = await client.send(request, stream=stream, follow_redirects=False)
             if not follow or not 300 <= response.status_code < 400:
                 break
             target = transport.next_hop(response, self._secret_headers())
             if target is None:
                 break
             await response.aclose()
-            request = target
-        logger.debug("HTTP status %s", response.status_code)
+            response = await client.send(target, stream=stream, follow_redirects=False)
+        if logger.isEnabledFor(DEBUG):
+            logger.debug("HTTP status %s", response.status_code)
         return response
 
     async def _read_error(self, response: httpx2.Response, call: Call) -> Exception:
@@ -249,7 +254,13 @@ class AsyncClient(BaseClient):
     # Calls by path
 
     async def get(
-        self, path: str, *, cast_to: Any, options: RequestOptions = {}, stream: bool = False, stream_cls: Any = None
+        self,
+        path: str,
+        *,
+        cast_to: Any,
+        options: RequestOptions | None = None,
+        stream: bool = False,
+        stream_cls: Any = None,
     ) -> Any:
         """GET a path that has no method of its own; `cast_to` is the type of the result."""
         return await self._by_path("GET", path, cast_to, options, stream=stream, stream_cls=stream_cls)
@@ -261,14 +272,16 @@ class AsyncClient(BaseClient):
         cast_to: Any,
         body: object = None,
         content: Any = None,
-        options: RequestOptions = {},
+        options: RequestOptions | None = None,
         files: Any = None,
         stream: bool = False,
         stream_cls: Any = None,
     ) -> Any:
         """POST to a path that has no method of its own: JSON in `body`, raw `content`, or multipart `files`."""
         given = {"body": body, "content": content, "files": files}
-        return await self._by_path("POST", path, cast_to, options, stream=stream, stream_cls=stream_cls, **given)
+        return await self._by_path(
+            "POST", path, cast_to, options, stream=stream, stream_cls=stream_cls, **given
+        )
 
     async def put(
         self,
@@ -278,7 +291,7 @@ class AsyncClient(BaseClient):
         body: object = None,
         content: Any = None,
         files: Any = None,
-        options: RequestOptions = {},
+        options: RequestOptions | None = None,
     ) -> Any:
         """PUT to a path that has no method of its own."""
         return await self._by_path("PUT", path, cast_to, options, body=body, content=content, files=files)
@@ -291,13 +304,19 @@ class AsyncClient(BaseClient):
         body: object = None,
         content: Any = None,
         files: Any = None,
-        options: RequestOptions = {},
+        options: RequestOptions | None = None,
     ) -> Any:
         """PATCH a path that has no method of its own."""
         return await self._by_path("PATCH", path, cast_to, options, body=body, content=content, files=files)
 
     async def delete(
-        self, path: str, *, cast_to: Any, body: object = None, content: Any = None, options: RequestOptions = {}
+        self,
+        path: str,
+        *,
+        cast_to: Any,
+        body: object = None,
+        content: Any = None,
+        options: RequestOptions | None = None,
     ) -> Any:
         """DELETE a path that has no method of its own."""
         return await self._by_path("DELETE", path, cast_to, options, body=body, content=content)
@@ -305,6 +324,7 @@ class AsyncClient(BaseClient):
     async def _by_path(
         self, method: str, path: str, cast_to: Any, options: Any, *, stream_cls: Any = None, **given: Any
     ) -> Any:
+        options = options or {}
         operation, arguments = adhoc_call(method, path, options=options, **given)
         call = self._prepare(operation, plan=self._make_plan(operation), **arguments)
         call.cast_to = cast_to
@@ -324,11 +344,8 @@ class AsyncRawView:
 
     async def request(self, operation: Operation[Any, Any], **arguments: Any) -> Any:
         """As the client's, giving the raw response."""
-        arguments.pop("media", None)
         client = self._target
-        call = client._prepare(operation, **arguments)
-        call.arguments = arguments
-        response = await client._send(call, stream=operation.result == "stream")
+        call, response = await client._exchanged(operation, arguments, operation.result == "stream")
         return RawAPIResponse[Any](response, call, client)
 
     async def request_or_stream(self, operation: Any, *, stream: object, **arguments: Any) -> Any:
@@ -345,8 +362,6 @@ class AsyncStreamedView(AsyncRawView):
 
     async def request(self, operation: Operation[Any, Any], **arguments: Any) -> Any:
         """As the client's, giving the raw response, unread."""
-        arguments.pop("media", None)
         client = self._target
-        call = client._prepare(operation, **arguments)
-        call.arguments = arguments
-        return AsyncAPIResponse[Any](await client._send(call, stream=True), call, client)
+        call, response = await client._exchanged(operation, arguments, True)
+        return AsyncAPIResponse[Any](response, call, client)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import base64
 import os
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Literal, TypeAlias, Union
+from typing import Literal, TypeAlias
 
 from .definition import ClientDefinition, Scheme
 from .errors import MissingCredentialsError, SDKError
 
 __all__ = ["Carrier", "Credential", "carry", "choose", "credential_from", "missing_at_construction"]
 
-Credential: TypeAlias = Union[str, Callable[[], str], Callable[[], Awaitable[str]], None]
+Credential: TypeAlias = str | Callable[[], str] | Callable[[], Awaitable[str]] | None
 """A key, or a function that gives the current one (asked before every attempt)."""
 Carrier: TypeAlias = tuple[Literal["header", "query", "cookie"], str, str]
 """Place, name and value."""

@@ -1,24 +1,23 @@
-"""What sync and async clients share: construction, and the making of a request from an operation.  No I/O."""
+"""What sync and async clients share: the making of a request from an operation.  No I/O."""
 
 from __future__ import annotations
 
-import os
 import uuid
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from . import auth, logs
 from .body import dump_json, given, unsupported
 from .call import Call, Plan
-from .definition import ClientDefinition, Scheme
-from .errors import SDKError
+from .definition import Scheme
 from .files import source_of
 from .form import dump_form
 from .multipart import MultipartRules, form_data
+from .narrow import is_items, is_mapping
 from .operation import Operation
-from .query import QueryWriter
 from .retry import retry_delay, should_retry
 from .sentinels import NotGiven, Omit, is_given, not_given
+from .settings import ClientSettings
 from .shapes import apply_shape
 from .transport import header_pairs, merge_params, parse_url, timeout_extension
 from .urls import expand_path, scalar_text
@@ -26,167 +25,22 @@ from .urls import expand_path, scalar_text
 if TYPE_CHECKING:
     import httpx2
 
-    from .aliases import TimeoutTypes
 
 __all__ = ["BaseClient"]
 
-_ACCEPT = {"json": "application/json", "text": "text/*", "stream": "text/event-stream", "none": "*/*", "binary": "*/*"}
+_ACCEPT = {
+    "json": "application/json",
+    "text": "text/*",
+    "stream": "text/event-stream",
+    "none": "*/*",
+    "binary": "*/*",
+}
 _CONTENT = {"json": "application/json", "form": "application/x-www-form-urlencoded", "text": "text/plain"}
 _NO_STYLES: Mapping[str, tuple[str, bool]] = {}
 
 
-class BaseClient:
-    """State and request building common to both kinds of client."""
-
-    _definition: ClientDefinition
-    max_retries: int
-    _strict_response_validation: bool
-
-    def _configure(
-        self,
-        definition: ClientDefinition,
-        credentials: Mapping[str, object],
-        options: Mapping[str, object],
-        base_url: str | httpx2.URL | None,
-        timeout: TimeoutTypes | None | NotGiven,
-        max_retries: int | None | NotGiven,
-        default_headers: Mapping[str, str] | None,
-        default_query: Mapping[str, object] | None,
-        strict: bool,
-        custom: Any,
-    ) -> None:
-        """Fill in everything that a constructor takes.  Raises SDKError when no credential can be found."""
-        self._definition = definition
-        self._custom_headers: dict[str, Any] = {**self._headers_from_env(), **(default_headers or {})}
-        self._custom_query: dict[str, object] = dict(default_query or {})
-        self._strict_response_validation = strict
-        self.max_retries = self._checked_retries(max_retries)
-        self._set_base_url(base_url)
-        self._timeout = self._chosen_timeout(timeout, custom)
-        self._extension: dict[str, Any] | None = None
-        self._providers: dict[str, Callable[[], Any]] = {}
-        self._plans: dict[Operation[Any, Any], Plan] = {}
-        self._plan_state: tuple[object, ...] = ()
-        self._writer = QueryWriter(definition.query_arrays, definition.query_objects)
-        self.__dict__.update(auth.option_values(definition, options))
-        self._take_credentials(credentials)
-        self._state_names = tuple(
-            [scheme.argument for scheme in definition.schemes] + [option.name for option in definition.options]
-        ) + ("_base",)
-        logs.configure(definition.log_env)
-
-    def _take_credentials(self, credentials: Mapping[str, object]) -> None:
-        for scheme in self._definition.schemes:
-            value = auth.credential_from(scheme, credentials.get(scheme.name))
-            if callable(value):
-                self._providers[scheme.argument] = value
-                value = ""
-            if self.__dict__.get(scheme.argument) is None:
-                self.__dict__[scheme.argument] = value
-        alternatives = self._definition.security
-        authorized = any(name.lower() == "authorization" for name in self._custom_headers)
-        if alternatives and () not in alternatives and not authorized:
-            if not any(self._has_credential(scheme.argument) for scheme in self._definition.schemes):
-                raise auth.missing_at_construction(self._definition)
-
-    def _headers_from_env(self) -> dict[str, str]:
-        variable = self._definition.headers_env
-        lines = os.environ.get(variable, "").splitlines() if variable else []
-        pairs = (line.partition(":") for line in lines if ":" in line)
-        return {name.strip(): value.strip() for name, _, value in pairs}
-
-    def _checked_retries(self, value: object) -> int:
-        if value is None or isinstance(value, NotGiven):
-            return self._definition.max_retries
-        if not isinstance(value, int) or value < 0:
-            raise ValueError("max_retries must be a number from 0")
-        return value
-
-    def _chosen_timeout(self, timeout: TimeoutTypes | None | NotGiven, custom: Any) -> Any:
-        """The caller's timeout, else that of the caller's HTTP client where it was changed, else the definition's."""
-        if not isinstance(timeout, NotGiven):
-            return timeout
-        theirs = getattr(custom, "timeout", None)
-        if theirs is not None and theirs.as_dict() != {"connect": 5.0, "read": 5.0, "write": 5.0, "pool": 5.0}:
-            return theirs
-        return not_given
-
-    # Public state
-
-    @property
-    def timeout(self) -> TimeoutTypes | None:
-        """Timeout of requests that do not name one: seconds, an `httpx2.Timeout`, or None for no limit."""
-        if self._timeout is not_given:
-            import httpx2
-
-            self._timeout = httpx2.Timeout(self._definition.timeout, connect=self._definition.connect_timeout)
-        return cast("TimeoutTypes | None", self._timeout)
-
-    @timeout.setter
-    def timeout(self, value: TimeoutTypes | None) -> None:
-        self._timeout = value
-        self._extension = None
-
-    def _default_extension(self) -> dict[str, Any]:
-        if self._extension is None:
-            if self._timeout is not_given:
-                extension = timeout_extension(self._definition.timeout)
-                extension["timeout"]["connect"] = self._definition.connect_timeout
-                self._extension = extension
-            else:
-                self._extension = timeout_extension(self._timeout)
-        return self._extension
-
-    def _set_base_url(self, url: object) -> None:
-        """The caller's URL, else the environment's, else the definition's; without a slash at its end."""
-        if url is None:
-            variable = self._definition.base_url_env
-            url = (os.environ.get(variable, "").strip() if variable else "") or self._definition.base_url
-        text = str(url)
-        if not text.lower().startswith(("http://", "https://")):
-            raise SDKError(f"The base URL must start with http:// or https://, not {text[:40]!r}.")
-        base, _, query = text.partition("#")[0].partition("?")
-        self._base = base.rstrip("/")
-        self._base_query = query
-
-    @property
-    def base_url(self) -> httpx2.URL:
-        """The base URL, with a slash at its end."""
-        return parse_url(merge_params(self._base + "/", self._base_query))
-
-    @base_url.setter
-    def base_url(self, url: httpx2.URL | str) -> None:
-        self._set_base_url(url)
-
-    @property
-    def user_agent(self) -> str:
-        """Value of the User-Agent header."""
-        return f"{type(self).__name__}/Python {self._definition.version}"
-
-    @property
-    def default_headers(self) -> dict[str, Any]:
-        """Headers of every request, without the credentials."""
-        headers: dict[str, Any] = {
-            "Accept": "application/json",
-            "Content-Type": "application/json",
-            "User-Agent": self.user_agent,
-            **self._definition.headers,
-        }
-        for option in self._definition.options:
-            value = self.__dict__.get(option.name)
-            if option.header is not None:
-                headers[option.header] = Omit() if value is None else scalar_text(value)
-        return {**headers, **self._custom_headers}
-
-    @property
-    def default_query(self) -> dict[str, object]:
-        """Query parameters of every request, without the credentials."""
-        query: dict[str, object] = dict(self._definition.query)
-        for option in self._definition.options:
-            value = self.__dict__.get(option.name)
-            if option.query is not None and value is not None:
-                query[option.query] = value
-        return {**query, **self._custom_query}
+class BaseClient(ClientSettings):
+    """The making of requests, common to both kinds of client."""
 
     # Plans: what is constant for one operation
 
@@ -202,13 +56,10 @@ class BaseClient:
             plan = self._plans[operation] = self._make_plan(operation)
         return plan
 
-    def _has_credential(self, argument: str) -> bool:
-        return argument in self._providers or bool(self.__dict__.get(argument))
-
     def _make_plan(self, operation: Operation[Any, Any]) -> Plan:
         headers: dict[str, Any] = self.default_headers
-        headers.pop("Accept"), headers.pop("Content-Type")
         custom = self._custom_headers
+        del headers["Accept"], headers["Content-Type"]
         headers = {"Accept": operation.accept or _ACCEPT[operation.result], **headers, **operation.headers}
         content_type = operation.content_type or _CONTENT.get(operation.body or "")
         if content_type is not None and operation.body != "multipart":
@@ -227,7 +78,9 @@ class BaseClient:
             prefix=prefix,
             query=query,
             url=None if "{" in constant else parse_url(constant),
-            idempotency=self._definition.idempotency_header if operation.method not in ("GET", "HEAD") else None,
+            idempotency=(
+                self._definition.idempotency_header if operation.method not in ("GET", "HEAD") else None
+            ),
         )
 
     # Requests
@@ -261,7 +114,9 @@ class BaseClient:
         pairs = plan.pairs
         removed = plan.removed
         if headers or extra_headers or cookies or content_type:
-            merged, removed = self._merged_headers(operation, plan, headers, cookies, extra_headers, content_type)
+            merged, removed = self._merged_headers(
+                operation, plan, headers, cookies, extra_headers, content_type
+            )
             pairs = header_pairs(merged)
         names = {name.lower() for name in extra_headers} if extra_headers else ()
         if plan.idempotency is not None and plan.idempotency.lower() not in names:
@@ -327,12 +182,13 @@ class BaseClient:
         if absent and extra is None and not files:
             return None, None
         value: Any = None if absent else body
-        if isinstance(value, Mapping):
+        if is_mapping(value):
             value = given(value)
         if operation.shape is not None and value is not None:
             value = apply_shape(operation.shape, value)
-        if isinstance(extra, Mapping):
-            value = {**(value or {}), **extra}
+        if is_mapping(extra):
+            merged: dict[str, Any] = {**(value or {}), **extra}
+            value = merged
         elif extra is not None:
             value = extra
         if kind == "json":
@@ -340,7 +196,7 @@ class BaseClient:
         if kind is None:
             return dump_json(value), "application/json"
         if kind == "form":
-            fields = value if isinstance(value, Mapping) else unsupported(value, "form")
+            fields = value if is_mapping(value) else unsupported(value, "form")
             return dump_form(fields, self._writer, operation.styles), None
         if kind == "multipart":
             return self._multipart(operation, value or {}, files)
@@ -354,12 +210,14 @@ class BaseClient:
             arrays=self._definition.multipart_arrays,
             objects=self._definition.multipart_objects,
         )
-        fields = value if isinstance(value, Mapping) else unsupported(value, "multipart")
-        pairs = list(files.items()) if isinstance(files, Mapping) else list(files or ())
+        fields = value if is_mapping(value) else unsupported(value, "multipart")
+        pairs = list(files.items()) if is_mapping(files) else list(files or ())
         content = form_data(fields, rules, pairs)
         return content, content.content_type
 
-    def _signed(self, call: Call, carriers: list[auth.Carrier]) -> tuple[httpx2.URL | str, list[tuple[bytes, bytes]]]:
+    def _signed(
+        self, call: Call, carriers: list[auth.Carrier]
+    ) -> tuple[httpx2.URL | str, list[tuple[bytes, bytes]]]:
         """URL and headers with the credentials in their places."""
         url, headers = call.url, call.headers
         for place, name, value in carriers:
@@ -372,6 +230,17 @@ class BaseClient:
             else:
                 url = merge_params(str(url), self._writer.write({name: value}, _NO_STYLES))
         return url, headers
+
+    @property
+    def auth_headers(self) -> dict[str, str]:
+        """Headers that carry the client's default credentials; empty for keys that only a function knows."""
+        headers: dict[str, str] = {}
+        for scheme in auth.choose(self._definition, None, self._has_credential):
+            value = self.__dict__.get(scheme.argument)
+            carrier = auth.carry(scheme, value) if value else None
+            if carrier is not None and carrier[0] == "header":
+                headers[carrier[1]] = carrier[2]
+        return headers
 
     def _secret_headers(self) -> frozenset[str]:
         """Headers, in lower case, that carry credentials of this client."""
@@ -389,66 +258,13 @@ class BaseClient:
         logs.logger.debug("Trying %s again in %.2f s", call.operation.id, delay)
         return delay
 
-    # Copies
-
-    def _copied_arguments(
-        self,
-        credentials: Mapping[str, object],
-        options: Mapping[str, object],
-        *,
-        base_url: str | httpx2.URL | None = None,
-        timeout: TimeoutTypes | None | NotGiven = not_given,
-        max_retries: int | NotGiven = not_given,
-        default_headers: Mapping[str, str] | None = None,
-        set_default_headers: Mapping[str, str] | None = None,
-        default_query: Mapping[str, object] | None = None,
-        set_default_query: Mapping[str, object] | None = None,
-        _strict_response_validation: bool | None = None,
-    ) -> dict[str, Any]:
-        """Arguments of the constructor for a client like this one, but for what is given.
-
-        Raises ValueError when headers or parameters are to be both added and replaced.
-        """
-        for name, added, replaced in (
-            ("default_headers", default_headers, set_default_headers),
-            ("default_query", default_query, set_default_query),
-        ):
-            if added is not None and replaced is not None:
-                raise ValueError(f"`{name}` and `set_{name}` cannot be given together")
-        arguments: dict[str, Any] = {}
-        for scheme in self._definition.schemes:
-            given_now = credentials.get(scheme.name)
-            current = self._providers.get(scheme.argument) or self.__dict__.get(scheme.argument) or None
-            arguments[scheme.argument] = current if given_now is None else given_now
-        for option in self._definition.options:
-            value = options.get(option.name)
-            arguments[option.name] = self.__dict__.get(option.name) if value is None else value
-        headers = {**self._custom_headers, **(default_headers or {})}
-        query = {**self._custom_query, **(default_query or {})}
-        strict = self._strict_response_validation if _strict_response_validation is None else _strict_response_validation
-        return {
-            **arguments,
-            "base_url": base_url if base_url is not None else merge_params(self._base, self._base_query),
-            "timeout": self._timeout if isinstance(timeout, NotGiven) else timeout,
-            "max_retries": self.max_retries if isinstance(max_retries, NotGiven) else max_retries,
-            "default_headers": headers if set_default_headers is None else set_default_headers,
-            "default_query": query if set_default_query is None else set_default_query,
-            "_strict_response_validation": strict,
-        }
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} base_url={logs.redacted_url(self._base)!r}>"
-
-    def __getstate__(self) -> object:
-        raise TypeError(f"{type(self).__name__} holds connections and cannot be pickled; make one in each process")
-
 
 def _header_text(value: object, explode: bool) -> str:
     """A header parameter in OpenAPI's `simple` style."""
-    if isinstance(value, Mapping):
+    if is_mapping(value):
         joined = [(scalar_text(key), scalar_text(inner)) for key, inner in value.items()]
         return ",".join(f"{key}={inner}" if explode else f"{key},{inner}" for key, inner in joined)
-    if isinstance(value, (list, tuple, set, frozenset)):
+    if is_items(value):
         return ",".join(scalar_text(item) for item in value)
     return scalar_text(value)
 
@@ -458,8 +274,8 @@ def _settled(headers: Mapping[str, Any]) -> tuple[dict[str, str], frozenset[str]
     final: dict[str, tuple[str, Any]] = {}
     for name, value in headers.items():
         final[name.lower()] = (name, value)
-    removed = {key for key, (_, value) in final.items() if isinstance(value, (Omit, NotGiven)) or value is None}
+    removed = {
+        key for key, (_, value) in final.items() if isinstance(value, (Omit, NotGiven)) or value is None
+    }
     kept = {name: scalar_text(value) for key, (name, value) in final.items() if key not in removed}
     return kept, frozenset(removed)
-
-

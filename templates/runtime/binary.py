@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
-
-from typing_extensions import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from .waiting import in_thread
 
@@ -91,13 +91,13 @@ class BinaryResponse:
 
     def write_to_file(self, file: str | os.PathLike[str]) -> None:
         """Write all bytes to a file."""
-        with open(file, "wb") as out:
+        with Path(file).open("wb") as out:
             for chunk in self.response.iter_bytes():
                 out.write(chunk)
 
     def stream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
         """Write the bytes to a file piece by piece."""
-        with open(file, "wb") as out:
+        with Path(file).open("wb") as out:
             for chunk in self.response.iter_bytes(chunk_size):
                 out.write(chunk)
 
@@ -131,7 +131,7 @@ class BinaryResponse:
 
     async def astream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
         """Write the bytes to a file piece by piece, off the event loop."""
-        out = await in_thread(lambda: open(file, "wb"))
+        out = await in_thread(functools.partial(Path(file).open, "wb"))
         try:
             async for chunk in self.response.aiter_bytes(chunk_size):
                 await in_thread(lambda piece=chunk: out.write(piece))  # type: ignore[misc]

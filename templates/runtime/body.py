@@ -1,7 +1,7 @@
 """JSON request bodies.
 
 The ordinary case is one call of the C encoder; nothing walks the parameters.  Only when the encoder meets a
-value that is left out somewhere inside (`omit`), one slower pass removes such members.
+value that is left out somewhere inside (`omit`), or an iterator, one slower pass makes plain data of the body.
 """
 
 from __future__ import annotations
@@ -9,19 +9,21 @@ from __future__ import annotations
 import base64
 import datetime
 import json
-from collections.abc import Callable, ItemsView, Iterable, Mapping
+import re
+from collections.abc import Callable, ItemsView, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 from uuid import UUID
 
+from .narrow import is_array, is_iterable, is_mapping
 from .sentinels import NotGiven, Omit, not_given, omit
 
 __all__ = ["dump_json", "given", "plain"]
 
 
-class _LeftOut(Exception):
-    """An omitted value was met inside the body."""
+class _NeedsWalk(Exception):
+    """An omitted value, or an iterator that can be read only once, was met inside the body."""
 
 
 def given(values: Mapping[str, object]) -> dict[str, object]:
@@ -43,8 +45,8 @@ def plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (bytes, bytearray, memoryview)):
-        return base64.b64encode(value).decode("ascii")
-    if isinstance(value, Mapping):
+        return base64.b64encode(bytes(cast("Any", value))).decode("ascii")
+    if is_mapping(value):
         return dict(value)
     if isinstance(value, UUID):
         return str(value)
@@ -53,19 +55,21 @@ def plain(value: object) -> object:
     tolist: Callable[[], object] | None = getattr(value, "tolist", None)
     if tolist is not None:
         return tolist()
-    if isinstance(value, Iterable) and not hasattr(value, "read"):
+    if is_iterable(value) and not hasattr(value, "read"):
         return list(value)
     raise TypeError(f"Object of type {type(value).__name__} cannot be sent as JSON")
 
 
 def _default(value: object) -> object:
-    if value is omit or value is not_given:
-        raise _LeftOut
+    if value is omit or value is not_given or isinstance(value, Iterator):
+        raise _NeedsWalk
     return plain(value)
 
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_default).encode
-_ENCODE_ASCII = json.JSONEncoder(allow_nan=False, separators=(",", ":"), default=_default).encode
+_ENCODE = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_default
+).encode
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def dump_json(value: object) -> bytes:
@@ -75,13 +79,13 @@ def dump_json(value: object) -> bytes:
     """
     try:
         text = _ENCODE(value)
-    except _LeftOut:
+    except _NeedsWalk:
         text = _ENCODE(_without_omitted(value))
     try:
         return text.encode()
     except UnicodeEncodeError:
         # Half of a surrogate pair, as from a stream cut inside an emoji, exists in JSON only as an escape.
-        return _ENCODE_ASCII(_without_omitted(value)).encode()
+        return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode()
 
 
 def _without_omitted(value: Any) -> object:
@@ -90,10 +94,10 @@ def _without_omitted(value: Any) -> object:
         return value
     if isinstance(value, (Omit, NotGiven)):
         return None
-    if isinstance(value, Mapping):
+    if is_mapping(value):
         items: ItemsView[Any, Any] = value.items()
         return {k: _without_omitted(v) for k, v in items if not isinstance(v, (Omit, NotGiven))}
-    if isinstance(value, (list, tuple)):
+    if is_array(value):
         return [_without_omitted(item) for item in value if not isinstance(item, (Omit, NotGiven))]
     return _without_omitted(plain(value))
 

@@ -47,7 +47,7 @@ class Call:
     schemes: tuple[Scheme, ...]
     max_retries: int
     follow_redirects: bool | None = None
-    secrets: list[str] = field(default_factory=list)
+    secrets: list[str] = field(default_factory=list[str])
     """Credentials of the last attempt, to be kept out of messages."""
     retries_taken: int = 0
     arguments: Mapping[str, Any] | None = None
@@ -55,6 +55,8 @@ class Call:
     cast_to: Any = not_given
     """Type of the result of an operation that has no method of its own."""
     stream_class: Any = None
+    accepts: tuple[int, ...] = ()
+    """Statuses beside 2xx that are no error."""
 
     @property
     def replayable(self) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from logging import DEBUG
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar, cast
-
-from typing_extensions import Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from . import auth, transport
 from .adhoc import adhoc_call, operation_at, stream_arguments
@@ -45,8 +44,8 @@ class SyncClient(BaseClient):
         credentials: Mapping[str, object] = {},
         options: Mapping[str, object] = {},
         base_url: str | httpx2.URL | None = None,
-        timeout: TimeoutTypes | None | NotGiven = not_given,
-        max_retries: int | None | NotGiven = None,
+        timeout: TimeoutTypes | NotGiven | None = not_given,
+        max_retries: int | NotGiven | None = None,
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
@@ -98,7 +97,8 @@ class SyncClient(BaseClient):
         """A client that differs in what is given and shares the connections.  See `BaseClient._copied_arguments`."""
         arguments = self._copied_arguments(credentials, options, **changes)
         custom = http_client or self._pool.custom
-        copied = type(self)(**{**arguments, "http_client": custom, **extra_kwargs})
+        make: Any = type(self)
+        copied: Self = make(**{**arguments, "http_client": custom, **extra_kwargs})
         if http_client is None:
             copied._pool = self._pool
         return copied
@@ -112,15 +112,23 @@ class SyncClient(BaseClient):
         `timeout`, and `media` for uploads.  Raises what `errors` defines; ValueError and TypeError for arguments
         that cannot be sent.
         """
-        media = arguments.pop("media", omit)
-        if operation.upload is not None and is_given(media) and media is not None:
-            from .upload import upload
+        call, response = self._exchanged(operation, arguments, operation.result == "stream")
+        return cast("S", self._result(call, response))
 
-            return cast("S", upload(self, operation, media, arguments))
+    def _exchanged(
+        self, operation: Operation[Any, Any], arguments: dict[str, Any], stream: bool
+    ) -> tuple[Call, httpx2.Response]:
+        """Send the call of an operation; the call and the response to it."""
+        if operation.upload is not None:
+            media = arguments.pop("media", omit)
+            if is_given(media) and media is not None:
+                from .upload import upload
+
+                return upload(self, operation, media, arguments)
         call = self._prepare(operation, **arguments)
         if operation.page is not None:
             call.arguments = arguments
-        return cast("S", self._result(call, self._send(call, stream=operation.result == "stream")))
+        return call, self._send(call, stream=stream)
 
     def request_or_stream(
         self, operation: StreamOperation[S, Any, SS, Any], *, stream: object, **arguments: Any
@@ -130,11 +138,11 @@ class SyncClient(BaseClient):
         return cast("S | SS", self.request(chosen, **arguments))
 
     def raw_view(self) -> RawView:
-        """This client for resources, giving raw responses."""
+        """The client for resources, giving raw responses."""
         return RawView(self)
 
     def streamed_view(self) -> StreamedView:
-        """This client for resources, giving raw responses that are not read yet."""
+        """The client for resources, giving raw responses that are not read yet."""
         return StreamedView(self)
 
     def _operation_at(self, operation: Operation[Any, Any], url: str, current: str) -> Operation[Any, Any]:
@@ -153,7 +161,7 @@ class SyncClient(BaseClient):
         if call.operation.result == "stream":
             from .streaming import Stream
 
-            cls = call.stream_class or Stream
+            cls: Any = call.stream_class or Stream
             return cls(response=response, reader=event_reader(self, call), call=call)
         return body_result(self, call, response, "Sync")
 
@@ -183,7 +191,7 @@ class SyncClient(BaseClient):
                 failure = transport_error(error, request, call)
                 if failure is None:
                     raise
-            if response is not None and 200 <= response.status_code < 300:
+            if response is not None and (response.is_success or response.status_code in call.accepts):
                 call.retries_taken = attempt
                 return response
             delay = self._delay(call, attempt, response)
@@ -199,30 +207,27 @@ class SyncClient(BaseClient):
         raise failure
 
     def _make_request(self, call: Call) -> httpx2.Request:
-        pool = self._pool
         carriers = self._carriers(call)
         url, headers = self._signed(call, carriers) if carriers else (call.url, call.headers)
-        client = pool.get()
-        custom = pool.custom is not None
-        return transport.build_request(
-            client, custom, call.operation.method, url, headers, call.content, call.extensions, is_async=False
-        )
+        return self._pool.build(call.operation.method, url, headers, call.content, call.extensions)
 
     def _exchange(self, request: httpx2.Request, call: Call, stream: bool) -> httpx2.Response:
         """One attempt, with its redirects."""
         client = self._pool.get()
         follow = client.follow_redirects if call.follow_redirects is None else call.follow_redirects
-        logger.debug("HTTP %s %s", request.method, redacted_url(request.url))
+        if logger.isEnabledFor(DEBUG):
+            logger.debug("HTTP %s %s", request.method, redacted_url(request.url))
+        response = client.send(request, stream=stream, follow_redirects=False)
         for _ in range(MAX_REDIRECTS):
-            response = client.send(request, stream=stream, follow_redirects=False)
             if not follow or not 300 <= response.status_code < 400:
                 break
             target = transport.next_hop(response, self._secret_headers())
             if target is None:
                 break
             response.close()
-            request = target
-        logger.debug("HTTP status %s", response.status_code)
+            response = client.send(target, stream=stream, follow_redirects=False)
+        if logger.isEnabledFor(DEBUG):
+            logger.debug("HTTP status %s", response.status_code)
         return response
 
     def _read_error(self, response: httpx2.Response, call: Call) -> Exception:
@@ -240,7 +245,13 @@ class SyncClient(BaseClient):
     # Calls by path
 
     def get(
-        self, path: str, *, cast_to: Any, options: RequestOptions = {}, stream: bool = False, stream_cls: Any = None
+        self,
+        path: str,
+        *,
+        cast_to: Any,
+        options: RequestOptions | None = None,
+        stream: bool = False,
+        stream_cls: Any = None,
     ) -> Any:
         """GET a path that has no method of its own; `cast_to` is the type of the result."""
         return self._by_path("GET", path, cast_to, options, stream=stream, stream_cls=stream_cls)
@@ -252,7 +263,7 @@ class SyncClient(BaseClient):
         cast_to: Any,
         body: object = None,
         content: Any = None,
-        options: RequestOptions = {},
+        options: RequestOptions | None = None,
         files: Any = None,
         stream: bool = False,
         stream_cls: Any = None,
@@ -269,7 +280,7 @@ class SyncClient(BaseClient):
         body: object = None,
         content: Any = None,
         files: Any = None,
-        options: RequestOptions = {},
+        options: RequestOptions | None = None,
     ) -> Any:
         """PUT to a path that has no method of its own."""
         return self._by_path("PUT", path, cast_to, options, body=body, content=content, files=files)
@@ -282,13 +293,19 @@ class SyncClient(BaseClient):
         body: object = None,
         content: Any = None,
         files: Any = None,
-        options: RequestOptions = {},
+        options: RequestOptions | None = None,
     ) -> Any:
         """PATCH a path that has no method of its own."""
         return self._by_path("PATCH", path, cast_to, options, body=body, content=content, files=files)
 
     def delete(
-        self, path: str, *, cast_to: Any, body: object = None, content: Any = None, options: RequestOptions = {}
+        self,
+        path: str,
+        *,
+        cast_to: Any,
+        body: object = None,
+        content: Any = None,
+        options: RequestOptions | None = None,
     ) -> Any:
         """DELETE a path that has no method of its own."""
         return self._by_path("DELETE", path, cast_to, options, body=body, content=content)
@@ -296,6 +313,7 @@ class SyncClient(BaseClient):
     def _by_path(
         self, method: str, path: str, cast_to: Any, options: Any, *, stream_cls: Any = None, **given: Any
     ) -> Any:
+        options = options or {}
         operation, arguments = adhoc_call(method, path, options=options, **given)
         call = self._prepare(operation, plan=self._make_plan(operation), **arguments)
         call.cast_to = cast_to
@@ -315,11 +333,8 @@ class RawView:
 
     def request(self, operation: Operation[Any, Any], **arguments: Any) -> Any:
         """As the client's, giving the raw response."""
-        arguments.pop("media", None)
         client = self._target
-        call = client._prepare(operation, **arguments)
-        call.arguments = arguments
-        response = client._send(call, stream=operation.result == "stream")
+        call, response = client._exchanged(operation, arguments, operation.result == "stream")
         return RawAPIResponse[Any](response, call, client)
 
     def request_or_stream(self, operation: Any, *, stream: object, **arguments: Any) -> Any:
@@ -332,8 +347,6 @@ class StreamedView(RawView):
 
     def request(self, operation: Operation[Any, Any], **arguments: Any) -> Any:
         """As the client's, giving the raw response, unread."""
-        arguments.pop("media", None)
         client = self._target
-        call = client._prepare(operation, **arguments)
-        call.arguments = arguments
-        return APIResponse[Any](client._send(call, stream=True), call, client)
+        call, response = client._exchanged(operation, arguments, True)
+        return APIResponse[Any](response, call, client)

@@ -49,8 +49,8 @@ class ClientDefinition:
     options: tuple[Option, ...] = ()
     security: tuple[tuple[str, ...], ...] = ()
     """Alternatives for operations that name none; () asks for no credential at all."""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    query: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    query: Mapping[str, str] = field(default_factory=dict[str, str])
     headers_env: str | None = None
     """Environment variable with further default headers, one ``Name: value`` a line."""
     log_env: str | None = None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from .logs import redacted_response, redacted_request
+from .logs import redacted_request, redacted_response
+from .narrow import is_mapping
 
 if TYPE_CHECKING:
     import httpx2
@@ -73,7 +73,7 @@ class APIError(SDKError):
         self.message = message
         self.request = request
         self.body = body
-        if isinstance(body, Mapping):
+        if is_mapping(body):
             self.code = body.get("code")
             self.param = body.get("param")
             self.type = body.get("type")
@@ -86,7 +86,9 @@ class APIResponseValidationError(APIError):
     status_code: int
 
     def __init__(self, response: httpx2.Response, body: object | None, *, message: str | None = None) -> None:
-        super().__init__(message or "The API returned data of an unexpected form.", response.request, body=body)
+        super().__init__(
+            message or "The API returned data of an unexpected form.", response.request, body=body
+        )
         self.response = response
         self.status_code = response.status_code
 
@@ -122,43 +124,43 @@ class APITimeoutError(APIConnectionError):
 class BadRequestError(APIStatusError):
     """Status 400."""
 
-    status_code: Literal[400] = 400
+    status_code: Literal[400] = 400  # pyright: ignore[reportIncompatibleVariableOverride]
 
 
 class AuthenticationError(APIStatusError):
     """Status 401."""
 
-    status_code: Literal[401] = 401
+    status_code: Literal[401] = 401  # pyright: ignore[reportIncompatibleVariableOverride]
 
 
 class PermissionDeniedError(APIStatusError):
     """Status 403."""
 
-    status_code: Literal[403] = 403
+    status_code: Literal[403] = 403  # pyright: ignore[reportIncompatibleVariableOverride]
 
 
 class NotFoundError(APIStatusError):
     """Status 404."""
 
-    status_code: Literal[404] = 404
+    status_code: Literal[404] = 404  # pyright: ignore[reportIncompatibleVariableOverride]
 
 
 class ConflictError(APIStatusError):
     """Status 409."""
 
-    status_code: Literal[409] = 409
+    status_code: Literal[409] = 409  # pyright: ignore[reportIncompatibleVariableOverride]
 
 
 class UnprocessableEntityError(APIStatusError):
     """Status 422."""
 
-    status_code: Literal[422] = 422
+    status_code: Literal[422] = 422  # pyright: ignore[reportIncompatibleVariableOverride]
 
 
 class RateLimitError(APIStatusError):
     """Status 429."""
 
-    status_code: Literal[429] = 429
+    status_code: Literal[429] = 429  # pyright: ignore[reportIncompatibleVariableOverride]
 
 
 class InternalServerError(APIStatusError):

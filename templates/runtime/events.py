@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .body import dump_json
 from .errors import APIError, APIResponseValidationError
+from .narrow import is_mapping
 from .operation import EventFormat
 from .parse import BadJSON, Decoder, Mismatch, load_json
 from .sse import Frame
@@ -59,7 +59,9 @@ class EventReader(Generic[T_co]):
         except (BadJSON, Mismatch) as error:
             message = str(error)
         raise APIResponseValidationError(
-            response, frame.data.decode("utf-8", "replace"), message=f"An event of the stream cannot be read: {message}"
+            response,
+            frame.data.decode("utf-8", "replace"),
+            message=f"An event of the stream cannot be read: {message}",
         )
 
 
@@ -71,11 +73,11 @@ def _raise_carried_error(frame: Frame, response: httpx2.Response) -> None:
         if frame.event != "error":
             return
         value = frame.data.decode("utf-8", "replace")
-    carried: Any = value.get("error") if isinstance(value, Mapping) else None
+    carried: Any = value.get("error") if is_mapping(value) else None
     if not carried:
-        if frame.event != "error" or (isinstance(value, Mapping) and isinstance(value.get("type"), str)):
+        if frame.event != "error" or (is_mapping(value) and isinstance(value.get("type"), str)):
             return
         carried = value
-    message = carried.get("message") if isinstance(carried, Mapping) else carried
+    message = carried.get("message") if is_mapping(carried) else carried
     text = message if isinstance(message, str) and message else "An error occurred during streaming"
     raise APIError(text, response.request, body=carried)

@@ -8,8 +8,9 @@ import os
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
+from .narrow import is_async_iterable, is_iterable, is_mapping, is_path, is_tuple
 from .waiting import in_thread
 
 __all__ = ["CHUNK", "FileEntry", "Source", "file_entry", "file_from_path", "is_file", "source_of"]
@@ -53,10 +54,10 @@ class _Bytes(Source):
 class _Path(Source):
     def __init__(self, path: os.PathLike[str]) -> None:
         self._path = path
-        self.size = os.stat(path).st_size
+        self.size = Path(path).stat().st_size
 
     def chunks(self) -> Iterator[bytes]:
-        with open(self._path, "rb") as file:
+        with Path(self._path).open("rb") as file:
             while chunk := file.read(CHUNK):
                 yield chunk
 
@@ -88,7 +89,9 @@ class _File(Source):
         await in_thread(self._rewind)
         read: Any = self._file.read
         while True:
-            chunk = await (read(CHUNK) if inspect.iscoroutinefunction(read) else in_thread(lambda: read(CHUNK)))
+            chunk = await (
+                read(CHUNK) if inspect.iscoroutinefunction(read) else in_thread(lambda: read(CHUNK))
+            )
             if not chunk:
                 return
             yield _checked(chunk)
@@ -130,16 +133,16 @@ def source_of(content: object) -> Source:
     if isinstance(content, Source):
         return content
     if isinstance(content, (bytes, bytearray, memoryview)):
-        return _Bytes(bytes(content))
+        return _Bytes(bytes(cast("Any", content)))
     if isinstance(content, str):
         return _Bytes(content.encode())
-    if isinstance(content, os.PathLike):
+    if is_path(content):
         return _Path(content)
     if hasattr(content, "read"):
         return _File(content)  # type: ignore[arg-type]
-    if isinstance(content, AsyncIterable):
+    if is_async_iterable(content):
         return _AsyncIterable(content)
-    if isinstance(content, Iterable) and not isinstance(content, Mapping):
+    if is_iterable(content) and not is_mapping(content):
         return _Iterable(content)
     raise TypeError(f"Cannot send {type(content).__name__} as content")
 
@@ -151,12 +154,12 @@ class FileEntry:
     name: str
     source: Source
     content_type: str
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def is_file(value: object) -> bool:
     """Whether `value` has the form of one file (`FileTypes`)."""
-    if isinstance(value, tuple):
+    if is_tuple(value):
         return 2 <= len(value) <= 4 and isinstance(value[0], (str, type(None))) and _is_content(value[1])
     return _is_content(value)
 
@@ -171,7 +174,7 @@ def file_entry(value: object, field_name: str) -> FileEntry:
     The name defaults to that of the path or open file, the type to what the name suggests.
     Raises TypeError when `value` is no file; a plain string is refused, for it may be meant as a path or as content.
     """
-    if isinstance(value, tuple):
+    if is_tuple(value):
         parts: Sequence[Any] = value
         name, content = parts[0], parts[1]
         content_type = parts[2] if len(parts) > 2 else None
@@ -191,9 +194,9 @@ def file_entry(value: object, field_name: str) -> FileEntry:
 
 
 def _name_of(content: object) -> str | None:
-    name = content if isinstance(content, os.PathLike) else getattr(content, "name", None)
-    if isinstance(name, (str, os.PathLike)):
-        return os.path.basename(os.fspath(name)) or None
+    name = content if is_path(content) else getattr(content, "name", None)
+    if isinstance(name, str) or is_path(name):
+        return Path(name).name or None
     return None
 
 

@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["attach"]
 
 
-def attach(
-    package: str, names: Mapping[str, str]
-) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
+def attach(package: str, names: Mapping[str, str]) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
     """``__getattr__`` and ``__dir__`` for the module `package`.
 
     `names` maps an exported name to the module below `package` that defines it; ``module:Other`` takes the

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -14,7 +14,7 @@ def root_package() -> str:
     return __name__.rpartition(".")[0].rpartition(".")[0]
 
 
-@lru_cache(maxsize=None)
+@cache
 def locate(locator: str) -> Any:
     """Import what `locator` names.
 

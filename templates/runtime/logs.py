@@ -34,7 +34,9 @@ def configure(variable: str | None) -> None:
     logger.setLevel(logging.DEBUG if wanted == "debug" else logging.INFO)
     if not logger.hasHandlers():
         handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("[%(asctime)s - %(name)s:%(lineno)d - %(levelname)s] %(message)s"))
+        handler.setFormatter(
+            logging.Formatter("[%(asctime)s - %(name)s:%(lineno)d - %(levelname)s] %(message)s")
+        )
         logger.addHandler(handler)
 
 

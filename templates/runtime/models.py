@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, cast
 
 import pydantic
 from pydantic import ConfigDict, Field, GetCoreSchemaHandler
-from typing_extensions import Self
 
 from .scalars import Base64Str, Date, DateTime, Int64, UnixTime
 from .schemas import lenient_validator, simplified_fields
@@ -44,7 +43,11 @@ class BaseModel(pydantic.BaseModel):
     """
 
     model_config: ClassVar[ConfigDict] = ConfigDict(
-        extra="allow", defer_build=True, populate_by_name=True, protected_namespaces=(), ser_json_inf_nan="constants"
+        extra="allow",
+        defer_build=True,
+        populate_by_name=True,
+        protected_namespaces=(),
+        ser_json_inf_nan="constants",
     )
     # Beside the fields, so that neither equality nor dumps see it.
     __slots__ = ("_sdk_state",)
@@ -119,7 +122,9 @@ class BaseModel(pydantic.BaseModel):
     @classmethod
     def construct(cls, _fields_set: set[str] | None = None, **values: Any) -> Self:
         """Build an object from any values, under wire or Python names; nothing is refused."""
-        built: Self = lenient_validator_of(cls).validate_python(values, strict=True, by_alias=True, by_name=True)
+        built: Self = lenient_validator_of(cls).validate_python(
+            values, strict=True, by_alias=True, by_name=True
+        )
         if _fields_set is not None:
             built.__pydantic_fields_set__.clear()
             built.__pydantic_fields_set__.update(_fields_set)

@@ -6,8 +6,11 @@ import os
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from typing_extensions import override
+
 from .body import dump_json
 from .files import FileEntry, Source, file_entry, is_file, source_of
+from .narrow import is_array, is_mapping, is_tuple
 from .query import flatten
 from .sentinels import is_given
 
@@ -23,7 +26,7 @@ class MultipartRules:
     """
 
     files: tuple[str, ...] = ()
-    types: Mapping[str, str] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=dict[str, str])
     arrays: str = "repeat"
     objects: str = "json"
 
@@ -48,6 +51,7 @@ class MultipartBody(Source):
             total += len(head) + source.size + 2
         return total
 
+    @override
     def chunks(self) -> Iterator[bytes]:
         for head, source in self._parts:
             yield head
@@ -55,6 +59,7 @@ class MultipartBody(Source):
             yield b"\r\n"
         yield self._closing
 
+    @override
     async def achunks(self) -> AsyncIterator[bytes]:
         for head, source in self._parts:
             yield head
@@ -88,7 +93,7 @@ def _head(name: str, file_name: str | None, content_type: str | None, headers: M
 
 def _file_part(name: str, value: object, content_type: str | None) -> tuple[bytes, Source]:
     entry = file_entry(value, name)
-    specific = isinstance(value, tuple) and len(value) > 2 and value[2]
+    specific = is_tuple(value) and len(value) > 2 and value[2]
     chosen = entry.content_type if specific or content_type is None or "," in content_type else content_type
     return _head(name, entry.name, chosen, entry.headers), entry.source
 
@@ -96,11 +101,11 @@ def _file_part(name: str, value: object, content_type: str | None) -> tuple[byte
 def _field_parts(name: str, value: object, rules: MultipartRules) -> Iterator[tuple[bytes, Source]]:
     """Parts of a field that holds data."""
     content_type = rules.types.get(name)
-    structured = isinstance(value, (Mapping, list, tuple)) or hasattr(value, "model_dump")
+    structured = (is_mapping(value) or is_array(value)) or hasattr(value, "model_dump")
     as_json = content_type is not None and "json" in content_type
-    if as_json or (rules.objects == "json" and (isinstance(value, Mapping) or hasattr(value, "model_dump"))):
+    if as_json or (rules.objects == "json" and (is_mapping(value) or hasattr(value, "model_dump"))):
         yield _head(name, None, content_type or "application/json", {}), source_of(dump_json(value))
-    elif structured and rules.objects == "json" and isinstance(value, (list, tuple)):
+    elif structured and rules.objects == "json" and is_array(value):
         key = f"{name}[]" if rules.arrays == "brackets" else name
         for item in value:
             yield from _field_parts(key, item, rules) if item is not None and is_given(item) else ()
@@ -113,11 +118,15 @@ def _parts(name: str, value: object, rules: MultipartRules) -> Iterator[tuple[by
     types = rules.types.get(name)
     if is_file(value):
         yield _file_part(name, value, types)
-    elif isinstance(value, (list, tuple)) and value and (name in rules.files or all(map(is_file, value))):
+    elif is_array(value) and value and (name in rules.files or all(map(is_file, value))):
         key = f"{name}[]" if rules.arrays == "brackets" else name
         for item in value:
             yield _file_part(key, item, types)
-    elif name in rules.files and not isinstance(value, (Mapping, list)) and not hasattr(value, "model_dump"):
+    elif (
+        name in rules.files
+        and not (is_mapping(value) or is_array(value))
+        and not hasattr(value, "model_dump")
+    ):
         yield _file_part(name, value, types)
     else:
         yield from _field_parts(name, value, rules)

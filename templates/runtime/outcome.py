@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .errors import APIConnectionError, APIError, APIStatusError, APITimeoutError, status_error_class
 from .logs import hide
+from .narrow import is_array, is_mapping
 from .transport import clean_cause, failure_kind
 
 if TYPE_CHECKING:
@@ -41,18 +41,18 @@ def _message(body: object) -> str | None:
     """The server's own words: `message`, `detail` (text, or a list of findings), `error_description`, or a text."""
     if isinstance(body, str):
         return None
-    if isinstance(body, list) and body:
+    if is_array(body) and body:
         return _message(body[0])
-    if not isinstance(body, Mapping):
+    if not is_mapping(body):
         return None
     inner = body.get("error")
-    if isinstance(inner, Mapping):
+    if is_mapping(inner):
         return _message(inner)
     for key in ("message", "detail", "error_description", "msg", "title"):
         value: Any = body.get(key)
         if isinstance(value, str) and value:
             return value
-        if isinstance(value, list) and value:
+        if is_array(value) and value:
             return _message(value) or str(value[0])
     return inner if isinstance(inner, str) and inner else None
 
@@ -62,7 +62,7 @@ def status_error(response: httpx2.Response, call: Call | None, request_id_header
     whole = error_body(response.content)
     message = _message(whole)
     body = whole
-    if isinstance(whole, Mapping) and whole.get("error"):
+    if is_mapping(whole) and whole.get("error"):
         body = whole["error"]
     text = f"Error code: {response.status_code}"
     if message:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 
-from typing_extensions import Self
+from typing_extensions import override
 
 from .errors import SDKError
 from .locate import locate
 from .models import BaseModel, state_of
+from .narrow import is_array, is_mapping
 from .sentinels import is_given
 
 if TYPE_CHECKING:
@@ -49,6 +50,15 @@ class PageInfo:
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What a scheme may look at: a page, its items, and the parameters that asked for it."""
+
+    page: BasePage[Any]
+    items: list[Any]
+    sent: Mapping[str, object]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageScheme:
     """How a list goes on.  `items` and `has_more` are fields of the page, under their Python names."""
@@ -57,9 +67,9 @@ class PageScheme:
     param: str = ""
     has_more: str = ""
 
-    def cursor(self, page: BasePage[Any], items: list[Any], sent: Mapping[str, object]) -> object:
-        """Value of `param` for the next page, None at the end; `sent` are the parameters of this page."""
-        return None
+    def cursor(self, view: PageView) -> object:
+        """Value of `param` for the next page, None at the end."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +79,11 @@ class CursorScheme(PageScheme):
     last_item_field: str = ""
     next_field: str = ""
 
-    def cursor(self, page: BasePage[Any], items: list[Any], sent: Mapping[str, object]) -> object:
+    @override
+    def cursor(self, view: PageView) -> object:
         if self.next_field:
-            return _field(page, self.next_field)
-        return _field(items[-1], self.last_item_field) if items else None
+            return _field(view.page, self.next_field)
+        return _field(view.items[-1], self.last_item_field) if view.items else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,24 +92,27 @@ class TokenScheme(PageScheme):
 
     next_field: str
 
-    def cursor(self, page: BasePage[Any], items: list[Any], sent: Mapping[str, object]) -> object:
-        return _field(page, self.next_field) or None
+    @override
+    def cursor(self, view: PageView) -> object:
+        return _field(view.page, self.next_field) or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageNumberScheme(PageScheme):
     """`param` counts pages from 1."""
 
-    def cursor(self, page: BasePage[Any], items: list[Any], sent: Mapping[str, object]) -> object:
-        return _number(sent.get(self.param), 1) + 1 if items else None
+    @override
+    def cursor(self, view: PageView) -> object:
+        return _number(view.sent.get(self.param), 1) + 1 if view.items else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OffsetScheme(PageScheme):
     """`param` counts items to skip, from 0."""
 
-    def cursor(self, page: BasePage[Any], items: list[Any], sent: Mapping[str, object]) -> object:
-        return _number(sent.get(self.param), 0) + len(items) if items else None
+    @override
+    def cursor(self, view: PageView) -> object:
+        return _number(view.sent.get(self.param), 0) + len(view.items) if view.items else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +121,9 @@ class UrlScheme(PageScheme):
 
     next_field: str
 
-    def cursor(self, page: BasePage[Any], items: list[Any], sent: Mapping[str, object]) -> object:
-        return _field(page, self.next_field) or None
+    @override
+    def cursor(self, view: PageView) -> object:
+        return _field(view.page, self.next_field) or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +132,7 @@ class SingleScheme(PageScheme):
 
 
 def _field(value: object, name: str) -> Any:
-    return value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
+    return value.get(name) if is_mapping(value) else getattr(value, name, None)
 
 
 def _number(value: object, default: int) -> int:
@@ -132,7 +147,7 @@ class BasePage(BaseModel, Generic[T]):
     def _get_page_items(self) -> list[T]:
         """The items of this page; an absent or null list is an empty one."""
         items = getattr(self, self._scheme.items, None)
-        return items if isinstance(items, list) else []
+        return list(items) if is_array(items) else []
 
     def _call(self) -> tuple[Any, Call]:
         state = state_of(self)
@@ -143,13 +158,15 @@ class BasePage(BaseModel, Generic[T]):
     def next_page_info(self) -> PageInfo | None:
         """Where the next page is; None when this is the last one, or when its cursor is the one just used."""
         scheme = self._scheme
+        if isinstance(scheme, SingleScheme):
+            return None
         if scheme.has_more and getattr(self, scheme.has_more, None) is False:
             return None
         _, call = self._call()
         arguments = call.arguments or {}
         in_body = call.operation.page_in_body
         sent = _sent(arguments, in_body)
-        cursor = scheme.cursor(self, self._get_page_items(), sent)
+        cursor = scheme.cursor(PageView(self, self._get_page_items(), sent))
         if cursor is None or cursor == "":
             return None
         if isinstance(scheme, UrlScheme):
@@ -174,7 +191,9 @@ class BasePage(BaseModel, Generic[T]):
         operation = call.operation
         if info.url is not None:
             operation = client._operation_at(operation, info.url, str(call.url))
-            arguments = {key: value for key, value in arguments.items() if key not in ("query", "extra_query", "path")}
+            arguments = {
+                key: value for key, value in arguments.items() if key not in ("query", "extra_query", "path")
+            }
             arguments["url"] = info.url
         elif info.json is not None:
             arguments["body"] = {**(arguments.get("body") or {}), **info.json}
@@ -191,7 +210,7 @@ def _sent(arguments: Mapping[str, Any], in_body: bool) -> dict[str, object]:
     sent: dict[str, object] = {}
     for name in names:
         value = arguments.get(name)
-        if isinstance(value, Mapping):
+        if is_mapping(value):
             sent.update({key: inner for key, inner in value.items() if is_given(inner)})
     return sent
 
@@ -208,7 +227,7 @@ class SyncPage(BasePage[T], Generic[T]):
             yield from page._get_page_items()
 
     def iter_pages(self) -> Iterator[Self]:
-        """This page and all that follow it."""
+        """The page itself and all that follow it."""
         page = self
         while True:
             yield page
@@ -231,7 +250,7 @@ class AsyncPage(BasePage[T], Generic[T]):
                 yield item
 
     async def iter_pages(self) -> AsyncIterator[Self]:
-        """This page and all that follow it."""
+        """The page itself and all that follow it."""
         page = self
         while True:
             yield page

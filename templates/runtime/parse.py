@@ -7,8 +7,8 @@ is no JSON at all raises an exception of this package.
 from __future__ import annotations
 
 import json
-from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from functools import cache, lru_cache
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator, from_json
@@ -38,13 +38,14 @@ class Decoder(Generic[T]):
     __slots__ = ("_lenient", "_type", "_validate")
 
     def __init__(self, type_: Any) -> None:
-        self._type = type_
+        self._type: Any = type_
         self._lenient: SchemaValidator | None = None
         if isinstance(type_, type) and issubclass(type_, BaseModel):
             type_.model_rebuild()
             self._validate = type_.__pydantic_validator__.validate_json
         else:
-            self._type = TypeAdapter(type_, _parent_depth=0)
+            adapter: TypeAdapter[Any] = TypeAdapter(cast("Any", type_), _parent_depth=0)
+            self._type = adapter
             self._type.rebuild(force=False)
             self._validate = self._type.validator.validate_json
 
@@ -61,16 +62,18 @@ class Decoder(Generic[T]):
         if first["type"] == "json_invalid":
             return self._repaired(data, first["msg"], strict)
         if strict:
-            raise Mismatch(f"{problem.error_count()} deviations, the first at {_place(first['loc'])}: {first['msg']}")
+            raise Mismatch(
+                f"{problem.error_count()} deviations, the first at {_place(first['loc'])}: {first['msg']}"
+            )
         return self.lenient().validate_json(data, strict=True, by_alias=True, by_name=False)  # type: ignore[no-any-return]
 
     def lenient(self) -> SchemaValidator:
         """The forgiving validator."""
         if self._lenient is None:
-            if isinstance(self._type, TypeAdapter):
-                self._lenient = lenient_validator(self._type.core_schema)
-            else:
+            if isinstance(self._type, type):
                 self._lenient = lenient_validator_of(self._type)
+            else:
+                self._lenient = lenient_validator(self._type.core_schema)
         return self._lenient
 
     def _repaired(self, data: bytes, message: str, strict: bool) -> T:
@@ -103,7 +106,7 @@ def load_json(data: bytes) -> Any:
     raise BadJSON(message)
 
 
-@lru_cache(maxsize=None)
+@cache
 def decoder_at(locator: str) -> Decoder[Any]:
     """The decoder of the type at a locator."""
     return Decoder(locate(locator))

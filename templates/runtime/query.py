@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import quote
 
+from .narrow import is_items, is_mapping
 from .sentinels import is_given
 from .urls import scalar_text
 
@@ -18,10 +19,6 @@ _DELIMITERS = {"spaceDelimited": "%20", "pipeDelimited": "%7C", "form": ",", "co
 
 def _encode(text: str) -> str:
     return quote(text, safe="-._~")
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, (Sequence, Set)) and not isinstance(value, (str, bytes, bytearray))
 
 
 def _as_mapping(value: object) -> object:
@@ -41,18 +38,22 @@ def flatten(name: str, value: object, arrays: str, objects: str) -> Iterator[Pai
     value = _as_mapping(value)
     if value is None or not is_given(value):
         return
-    if isinstance(value, Mapping):
+    if is_mapping(value):
         for key, inner in value.items():
             child = f"{name}.{key}" if objects == "dots" else f"{name}[{scalar_text(key)}]"
             yield from flatten(child, inner, arrays, objects)
-    elif _is_list(value) and isinstance(value, (Sequence, Set)):
+    elif is_items(value):
         items = [item for item in value if item is not None and is_given(item)]
         if arrays == "comma" and items:
             yield name, ",".join(scalar_text(item) for item in items)
             return
         for index, item in enumerate(items):
-            child = f"{name}[]" if arrays == "brackets" else f"{name}[{index}]" if arrays == "indices" else name
-            yield from flatten(child.replace("[][]", "[]") if name.endswith("[]") else child, item, arrays, objects)
+            child = (
+                f"{name}[]" if arrays == "brackets" else f"{name}[{index}]" if arrays == "indices" else name
+            )
+            yield from flatten(
+                child.replace("[][]", "[]") if name.endswith("[]") else child, item, arrays, objects
+            )
     else:
         yield name, scalar_text(value)
 
@@ -88,9 +89,9 @@ class QueryWriter:
         key = _encode(name)
         if style == "json":
             yield f"{key}={_encode(json.dumps(value, separators=(',', ':'), default=scalar_text))}"
-        elif isinstance(value, Mapping):
+        elif is_mapping(value):
             yield from self._styled_object(key, name, value, style, explode)
-        elif _is_list(value) and isinstance(value, (Sequence, Set)):
+        elif is_items(value):
             items = [item for item in value if item is not None and is_given(item)]
             if style in _DELIMITERS and (not explode or style == "comma"):
                 if items:
@@ -111,7 +112,9 @@ class QueryWriter:
             yield from (f"{_encode(k)}={_encode(v)}" for k, v in flatten(name, given, self._arrays, objects))
         elif explode:
             for prop, inner in given.items():
-                yield from (f"{_encode(k)}={_encode(v)}" for k, v in flatten(prop, inner, self._arrays, self._objects))
+                yield from (
+                    f"{_encode(k)}={_encode(v)}" for k, v in flatten(prop, inner, self._arrays, self._objects)
+                )
         elif given:
             parts = [text for prop, inner in given.items() for text in (prop, scalar_text(inner))]
             yield f"{key}={_DELIMITERS.get(style, ',').join(_encode(part) for part in parts)}"

@@ -6,6 +6,7 @@ import functools
 import json
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 
@@ -176,7 +177,7 @@ class APIResponse(BaseAPIResponse[T_co]):
 
     def stream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
         """Write the body to a file as it arrives."""
-        with open(file, "wb") as out:
+        with Path(file).open("wb") as out:
             for chunk in self.iter_bytes(chunk_size):
                 out.write(chunk)
 
@@ -228,10 +229,10 @@ class AsyncAPIResponse(BaseAPIResponse[T_co]):
 
     async def stream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
         """Write the body to a file as it arrives; the file is written in a worker thread."""
-        out = await in_thread(lambda: open(file, "wb"))
+        out = await in_thread(functools.partial(Path(file).open, "wb"))
         try:
             async for chunk in self.http_response.aiter_bytes(chunk_size):
-                await in_thread(functools.partial(out.write, chunk))
+                await in_thread(functools.partial(cast("Any", out).write, chunk))
         finally:
             await in_thread(out.close)
 
@@ -283,8 +284,9 @@ class AsyncResponseContextManager(Generic[T_co]):
 def _rebound(method: Callable[..., Any], view: str) -> Callable[..., Any]:
     """The same method on a resource whose client gives raw responses.  `view`: name of the client's method for it."""
     resource: Any = cast("Any", method).__self__
-    client: Any = getattr(resource, "_client", resource)
-    other = type(resource)(getattr(client, view)())
+    client: Any = getattr(resource, "_client", None)
+    # Methods of the client itself are called on the view: it has the same ways to send a request.
+    other = getattr(resource, view)() if client is None else type(resource)(getattr(client, view)())
     return cast("Callable[..., Any]", cast("Any", method).__func__.__get__(other))
 
 

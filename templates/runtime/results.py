@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from .binary import BinaryResponse
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["body_result", "event_reader"]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _page_decoder(prefix: str, page: str, item: str | None) -> Decoder[Any]:
     return Decoder(page_class(prefix + page, item))
 
@@ -74,7 +74,9 @@ def _json_result(client: BaseClient, call: Call, response: httpx2.Response, pref
             set_state(value, (response.headers, client._definition.request_id_header, state))
         return value
     if not fits:
-        raise APIResponseValidationError(response, _text(content), message=f"The response does not fit: {problem}")
+        raise APIResponseValidationError(
+            response, _text(content), message=f"The response does not fit: {problem}"
+        )
     content_type = response.headers.get("content-type", "").lower()
     if "json" not in content_type and not strict and "html" not in content_type:
         return response.text if content else None

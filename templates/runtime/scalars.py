@@ -42,9 +42,7 @@ def _date_time_text(value: object) -> object:
 
 
 def _date(value: object) -> object:
-    if isinstance(value, datetime.datetime):
-        raise ValueError("not a date")
-    if isinstance(value, datetime.date):
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value
     if isinstance(value, str):
         parsed = datetime.date.fromisoformat(value)
@@ -85,7 +83,9 @@ class _Lossless:
         self._write = write
         self._json_schema = json_schema
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
         writing = core_schema.plain_serializer_function_ser_schema(self._write, when_used="json")
         return core_schema.no_info_plain_validator_function(self._read, serialization=writing)
 

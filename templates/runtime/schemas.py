@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic_core import SchemaValidator, core_schema
 
+from .narrow import is_object
+
 __all__ = ["lenient_validator", "simplified_fields"]
 
 Schema = dict[str, Any]
@@ -33,7 +35,13 @@ def simplified_fields(schema: Any) -> None:
     An open enum is checked as the plain string that it may be anyway, and scalars are written as what they are,
     so that no value, however unexpected, makes the serializer warn.
     """
-    while schema.get("type") in ("model", "function-before", "function-after", "function-wrap", "definitions"):
+    while schema.get("type") in (
+        "model",
+        "function-before",
+        "function-after",
+        "function-wrap",
+        "definitions",
+    ):
         schema = schema["schema"]
     if schema.get("type") == "model-fields":
         for field in schema["fields"].values():
@@ -73,7 +81,7 @@ def _is_covered(choice: Schema, bases: set[str]) -> bool:
     """Whether a literal adds nothing to the plain types beside it."""
     if choice["type"] != "literal":
         return False
-    types = {type(value) for value in choice["expected"]}
+    types: set[Any] = {type(value) for value in choice["expected"]}
     return types <= {{"str": str, "int": int}[base] for base in bases}
 
 
@@ -102,21 +110,21 @@ def lenient_validator(schema: Any) -> SchemaValidator:
     loosener = _Loosener(schema)
     root = loosener.root()
     try:
-        return SchemaValidator(root, None, _use_prebuilt=False)  # type: ignore[call-arg]
+        return SchemaValidator(root, None, _use_prebuilt=False)
     except TypeError:
         return _built_afresh(root, loosener.models)
 
 
-def _built_afresh(root: Any, models: set[type]) -> SchemaValidator:
+def _built_afresh(root: Any, models: set[Any]) -> SchemaValidator:
     """Keep older pydantic-core from putting the finished strict validators of the models in place of the loose ones."""
     finished = [model for model in models if model.__dict__.get("__pydantic_complete__")]
     try:
         for model in finished:
-            setattr(model, "__pydantic_complete__", False)
+            model.__pydantic_complete__ = False
         return SchemaValidator(root)
     finally:
         for model in finished:
-            setattr(model, "__pydantic_complete__", True)
+            model.__pydantic_complete__ = True
 
 
 class _Loosener:
@@ -125,7 +133,7 @@ class _Loosener:
     def __init__(self, schema: Any) -> None:
         self._schema: Schema = schema
         self._definitions: dict[str, Schema] = {}
-        self.models: set[type] = set()
+        self.models: set[Any] = set()
         if schema["type"] == "definitions":
             self._definitions = {definition["ref"]: definition for definition in schema["definitions"]}
             self._schema = schema["schema"]
@@ -135,7 +143,10 @@ class _Loosener:
         loose = self.value(self._schema)
         if not self._definitions:
             return loose
-        copies = [{**self.loose(definition), "ref": _loose_ref(ref)} for ref, definition in self._definitions.items()]
+        copies = [
+            {**self.loose(definition), "ref": _loose_ref(ref)}
+            for ref, definition in self._definitions.items()
+        ]
         return {"type": "definitions", "schema": loose, "definitions": [*self._definitions.values(), *copies]}
 
     def value(self, schema: Schema) -> Any:
@@ -181,7 +192,7 @@ class _Loosener:
         choices = _choices(schema)
         mark = schema.get("metadata", {}).get(UNION_MARK)
         if mark is None:
-            ordered = [_strict(schema), *self._candidates(choices)]
+            ordered: list[Any] = [_strict(schema), *self._candidates(choices)]
         else:
             tagged = [self.loose(choice) for choice in choices if choice["type"] == "tagged-union"]
             others = [choice for choice in choices if choice["type"] != "tagged-union"]
@@ -218,7 +229,13 @@ class _Loosener:
             if schema["type"] == "definition-ref" and schema["schema_ref"] not in seen:
                 seen.add(schema["schema_ref"])
                 schema = self._definitions.get(schema["schema_ref"], {"type": "any"})
-            elif schema["type"] in ("default", "function-before", "function-after", "function-wrap", "nullable"):
+            elif schema["type"] in (
+                "default",
+                "function-before",
+                "function-after",
+                "function-wrap",
+                "nullable",
+            ):
                 schema = schema["schema"]
             else:
                 return schema
@@ -278,8 +295,10 @@ def _only_match(
     index: int, needs: list[dict[str, frozenset[Any] | None] | None], absent: str | None
 ) -> Callable[[Any], Any]:
     def guard(value: Any) -> Any:
-        if isinstance(value, dict):
-            if value.get(absent) is None and [i for i, need in enumerate(needs) if _fits(value, need)] == [index]:
+        if is_object(value):
+            if (absent is None or value.get(absent) is None) and [
+                i for i, need in enumerate(needs) if _fits(value, need)
+            ] == [index]:
                 return value
             raise ValueError("no single member of the union fits")
         return value

@@ -14,6 +14,7 @@ class NotGiven:
     _instance: ClassVar[NotGiven | None] = None
 
     def __new__(cls) -> NotGiven:
+        """The one instance."""
         if cls._instance is None:
             cls._instance = super().__new__(cls)
         return cls._instance
@@ -41,6 +42,7 @@ class Omit:
     _instance: ClassVar[Omit | None] = None
 
     def __new__(cls) -> Omit:
+        """The one instance."""
         if cls._instance is None:
             cls._instance = super().__new__(cls)
         return cls._instance

@@ -6,18 +6,19 @@ through as it is, so wire names are always accepted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias, Union
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from .locate import locate
+from .narrow import is_items, is_mapping
 
 __all__ = ["Shape", "ShapeLike", "apply_shape", "list_of", "map_of", "obj", "one_of", "ref"]
 
 Shape: TypeAlias = Callable[[Any, Mapping[str, Any]], object]
 """Takes a value and the table of named shapes, and gives the value with wire names."""
-ShapeLike: TypeAlias = Union[Shape, str]
+ShapeLike: TypeAlias = Shape | str
 """A shape, or the name of one in the table."""
-Entry: TypeAlias = Union[str, tuple[str, Union[ShapeLike, None]]]
+Entry: TypeAlias = str | tuple[str, ShapeLike | None]
 """Wire name, or (wire name, shape of the value)."""
 
 
@@ -34,14 +35,16 @@ class _Object:
     __slots__ = ("fields",)
 
     def __init__(self, fields: Mapping[str, Entry]) -> None:
-        pairs = {name: (e, None) if isinstance(e, str) else e for name, e in fields.items()}
+        pairs: dict[str, tuple[str, ShapeLike | None]] = {
+            name: (e, None) if isinstance(e, str) else e for name, e in fields.items()
+        }
         self.fields: dict[str, tuple[str, ShapeLike | None]] = {
             **{wire: (wire, shape) for wire, shape in pairs.values()},
             **pairs,
         }
 
     def __call__(self, value: Any, table: Mapping[str, Any]) -> object:
-        if not isinstance(value, Mapping):
+        if not is_mapping(value):
             return value
         out: dict[object, object] = {}
         for key, inner in value.items():
@@ -63,8 +66,8 @@ def list_of(item: ShapeLike) -> Shape:
     """An array whose items have one shape."""
 
     def apply(value: Any, table: Mapping[str, Any]) -> object:
-        if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Sequence):
-            return _run(item, value, table) if isinstance(value, Mapping) else value
+        if not is_items(value):
+            return _run(item, value, table) if is_mapping(value) else value
         return [_run(item, inner, table) for inner in value]
 
     return apply
@@ -74,7 +77,7 @@ def map_of(inner: ShapeLike) -> Shape:
     """An object with free keys, which are never renamed."""
 
     def apply(value: Any, table: Mapping[str, Any]) -> object:
-        if not isinstance(value, Mapping):
+        if not is_mapping(value):
             return value
         return {key: _run(inner, item, table) for key, item in value.items()}
 
@@ -86,7 +89,7 @@ def one_of(*members: ShapeLike) -> Shape:
 
     def apply(value: Any, table: Mapping[str, Any]) -> object:
         resolved = [table[member] if isinstance(member, str) else member for member in members]
-        if isinstance(value, Mapping):
+        if is_mapping(value):
             objects = [member for member in resolved if isinstance(member, _Object)]
             if objects:
                 return max(objects, key=lambda member: member.known(value))(value, table)

@@ -18,7 +18,9 @@ class Frame:
 
     __slots__ = ("data", "event", "id", "retry")
 
-    def __init__(self, data: bytes, event: str | None = None, id: str | None = None, retry: int | None = None) -> None:
+    def __init__(
+        self, data: bytes, event: str | None = None, id: str | None = None, retry: int | None = None
+    ) -> None:
         self.data = data
         self.event = event
         self.id = id
@@ -33,9 +35,11 @@ class FrameDecoder(Protocol):
 
     def feed(self, chunk: bytes) -> Iterator[Frame]:
         """The frames that are complete with this chunk."""
+        ...
 
     def flush(self) -> Iterator[Frame]:
         """What is left when the stream ends."""
+        ...
 
 
 class SSEDecoder:

@@ -6,12 +6,11 @@ A stream releases its connection when it is exhausted, closed, left as a context
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import weakref
 from collections.abc import AsyncIterator, Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Generic, TypeVar
-
-from typing_extensions import Self
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from .events import EventReader
 from .outcome import transport_error
@@ -33,7 +32,9 @@ class Stream(Generic[T_co]):
 
     response: httpx2.Response
 
-    def __init__(self, *, response: httpx2.Response, reader: EventReader[T_co], call: Call | None = None) -> None:
+    def __init__(
+        self, *, response: httpx2.Response, reader: EventReader[T_co], call: Call | None = None
+    ) -> None:
         self.response = response
         self._iterator: Iterator[T_co] = _events(response, reader, call)
         self._finalizer = weakref.finalize(self, _close_quietly, response)
@@ -64,7 +65,9 @@ class AsyncStream(Generic[T_co]):
 
     response: httpx2.Response
 
-    def __init__(self, *, response: httpx2.Response, reader: EventReader[T_co], call: Call | None = None) -> None:
+    def __init__(
+        self, *, response: httpx2.Response, reader: EventReader[T_co], call: Call | None = None
+    ) -> None:
         self.response = response
         self._iterator: AsyncIterator[T_co] = _async_events(response, reader, call)
         self._begun: list[bool] = []
@@ -112,17 +115,19 @@ def _events(response: httpx2.Response, reader: EventReader[T], call: Call | None
             if reader.ends(frame):
                 return
             yield read(frame, response)
-        return
     except Exception as error:
         failure = transport_error(error, response.request, call)
         if failure is None:
             raise
     finally:
         response.close()
-    raise failure
+    if failure is not None:
+        raise failure
 
 
-async def _async_events(response: httpx2.Response, reader: EventReader[T], call: Call | None) -> AsyncIterator[T]:
+async def _async_events(
+    response: httpx2.Response, reader: EventReader[T], call: Call | None
+) -> AsyncIterator[T]:
     decoder = frame_decoder(reader.format)
     read = reader.read
     failure: BaseException | None = None
@@ -136,22 +141,20 @@ async def _async_events(response: httpx2.Response, reader: EventReader[T], call:
             if reader.ends(frame):
                 return
             yield read(frame, response)
-        return
     except Exception as error:
         failure = transport_error(error, response.request, call)
         if failure is None:
             raise
     finally:
         await response.aclose()
-    raise failure
+    if failure is not None:
+        raise failure
 
 
 def _close_quietly(response: httpx2.Response) -> None:
     """Close a dropped response; nobody is there to hear of a failure."""
-    try:
+    with contextlib.suppress(Exception):
         response.close()
-    except Exception:
-        pass
 
 
 def _running_loop() -> asyncio.AbstractEventLoop | None:
@@ -165,7 +168,5 @@ def _close_soon(response: httpx2.Response, loop: asyncio.AbstractEventLoop | Non
     """Close a dropped response in its event loop.  Once begun, the loop itself finishes the generator of events."""
     if begun or response.is_closed or loop is None or loop.is_closed():
         return
-    try:
+    with contextlib.suppress(RuntimeError):
         loop.call_soon_threadsafe(lambda: loop.create_task(response.aclose()))
-    except RuntimeError:
-        pass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 from weakref import WeakKeyDictionary
 
 from .definition import ClientDefinition
@@ -17,7 +17,14 @@ from .waiting import current_loop
 if TYPE_CHECKING:
     import httpx2
 
-__all__ = ["AsyncPool", "SyncPool", "build_request", "clean_cause", "failure_kind", "next_hop", "timeout_extension"]
+__all__ = [
+    "AsyncPool",
+    "SyncPool",
+    "clean_cause",
+    "failure_kind",
+    "next_hop",
+    "timeout_extension",
+]
 
 HeaderPairs = list[tuple[bytes, bytes]]
 
@@ -55,11 +62,64 @@ def _limits(definition: ClientDefinition) -> httpx2.Limits:
     )
 
 
-class SyncPool:
+class _Pool:
+    """What both kinds of pool share: the making of request objects."""
+
+    custom: Any
+    _chunks: type[_Chunks] | type[_AsyncChunks]
+    _accept: tuple[object, bytes] = (None, b"")
+
+    def get(self) -> Any:
+        """The HTTP client to send with."""
+        raise NotImplementedError
+
+    def build(
+        self,
+        method: str,
+        url: httpx2.URL | str,
+        headers: HeaderPairs,
+        content: bytes | Source | None,
+        extensions: dict[str, Any],
+    ) -> httpx2.Request:
+        """A request object.
+
+        A client of the caller's own adds its headers, cookies and parameters; for ours the headers are complete but
+        for Host, Accept-Encoding and Content-Length, and the object is put together without the library's look-ups.
+        """
+        client = self.get()
+        body: Any = content
+        if isinstance(content, Source):
+            if content.size is not None:
+                headers = [*headers, (b"Content-Length", b"%d" % content.size)]
+            body = self._chunks(content)
+        if self.custom is not None:
+            request: httpx2.Request = client.build_request(
+                method, url, headers=headers, content=body, extensions=extensions
+            )
+            return request
+        import httpx2
+
+        parsed = httpx2.URL(url) if isinstance(url, str) else url
+        if self._accept[0] is not client:
+            self._accept = (client, client.headers.get("accept-encoding", "identity").encode("ascii"))
+        headers = [(b"Host", parsed.netloc), (b"Accept-Encoding", self._accept[1]), *headers]
+        if isinstance(content, Source):
+            return httpx2.Request(method, parsed, headers=headers, content=body, extensions=extensions)
+        if content is not None or method in ("POST", "PUT", "PATCH"):
+            headers.append((b"Content-Length", b"%d" % len(content or b"")))
+        stream = httpx2.ByteStream(content or b"")
+        request = httpx2.Request(method, parsed, headers=headers, stream=stream, extensions=extensions)
+        request.read()
+        return request
+
+
+class SyncPool(_Pool):
     """The connections of a sync client and its copies: the caller's HTTP client, or one made at the first request.
 
     After a fork the child makes its own: two processes must not share sockets.
     """
+
+    _chunks = _Chunks
 
     def __init__(self, definition: ClientDefinition, custom: httpx2.Client | None = None) -> None:
         self._definition = definition
@@ -77,7 +137,7 @@ class SyncPool:
     def get(self) -> httpx2.Client:
         """The HTTP client to send with."""
         if self.custom is not None:
-            return self.custom
+            return cast("httpx2.Client", self.custom)
         own = self._own
         if own is not None and self._pid == os.getpid():
             return own
@@ -101,8 +161,10 @@ class SyncPool:
             client.close()
 
 
-class AsyncPool:
+class AsyncPool(_Pool):
     """The connections of an async client: one pool for each event loop and process, unless the caller brings one."""
+
+    _chunks = _AsyncChunks
 
     def __init__(self, definition: ClientDefinition, custom: httpx2.AsyncClient | None = None) -> None:
         self._definition = definition
@@ -119,7 +181,7 @@ class AsyncPool:
     def get(self) -> httpx2.AsyncClient:
         """The HTTP client for the running event loop."""
         if self.custom is not None:
-            return self.custom
+            return cast("httpx2.AsyncClient", self.custom)
         if self._pid != os.getpid():
             self._pools = WeakKeyDictionary()
             self._pid = os.getpid()
@@ -162,48 +224,6 @@ def parse_url(url: str) -> httpx2.URL:
     import httpx2
 
     return httpx2.URL(url)
-
-
-def build_request(
-    client: Any,
-    custom: bool,
-    method: str,
-    url: httpx2.URL | str,
-    headers: HeaderPairs,
-    content: bytes | Source | None,
-    extensions: dict[str, Any],
-    *,
-    is_async: bool,
-) -> httpx2.Request:
-    """A request object.
-
-    A client of the caller's own adds its headers, cookies and parameters; for ours the headers are complete but for
-    Host, Accept-Encoding and Content-Length, and the object is put together without the library's look-ups.
-    """
-    body: Any = content
-    if isinstance(content, Source):
-        if content.size is not None:
-            headers = [*headers, (b"Content-Length", str(content.size).encode())]
-        body = _AsyncChunks(content) if is_async else _Chunks(content)
-    if custom:
-        request: httpx2.Request = client.build_request(
-            method, url, headers=headers, content=body, extensions=extensions
-        )
-        return request
-    import httpx2
-
-    parsed = url if isinstance(url, httpx2.URL) else httpx2.URL(url)
-    accept = client.headers.get("accept-encoding", "identity")
-    headers = [(b"Host", parsed.netloc), (b"Accept-Encoding", accept.encode()), *headers]
-    if isinstance(content, Source):
-        return httpx2.Request(method, parsed, headers=headers, content=body, extensions=extensions)
-    if content is not None or method in ("POST", "PUT", "PATCH"):
-        headers.append((b"Content-Length", b"%d" % len(content or b"")))
-    request = httpx2.Request(
-        method, parsed, headers=headers, stream=httpx2.ByteStream(content or b""), extensions=extensions
-    )
-    request.read()
-    return request
 
 
 def next_hop(response: Any, secret_headers: frozenset[str]) -> httpx2.Request | None:

@@ -7,6 +7,7 @@ from typing import Any, get_args
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
+from .narrow import is_object
 from .schemas import UNION_MARK
 
 __all__ = ["Tagged", "is_unknown", "tagged"]
@@ -32,7 +33,9 @@ class Tagged:
     def __hash__(self) -> int:
         return hash((self._property, self._tags))
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
         """Tagged members by their tag, then members without tags, then the unknown variant.
 
         A known tag never leads to anything but its member: when its body does not fit, the whole value is refused
@@ -46,8 +49,8 @@ class Tagged:
         odd = False
         for member, tags in zip(members, self._tags, strict=True):
             schema = handler.generate_schema(member)
-            plain = [tag for tag in tags if isinstance(tag, str) or type(tag) is int]
-            by_tag.update({tag: schema for tag in plain if isinstance(tag, (str, int)) and tag not in by_tag})
+            plain = [tag for tag in tags if isinstance(tag, (str, int)) and not isinstance(tag, bool)]
+            by_tag.update({tag: schema for tag in plain if tag not in by_tag})
             odd = odd or len(plain) < len(tags)
             if len(plain) < len(tags) or not tags or self._may_lack_tag(schema, handler):
                 untagged.append(schema)
@@ -68,7 +71,8 @@ class Tagged:
             resolved: Any = handler.resolve_ref_schema(schema)
         except LookupError:
             return False
-        fields = resolved.get("schema", {}).get("fields", {}) if resolved["type"] == "model" else {}
+        inner: dict[str, Any] = resolved.get("schema", {}) if resolved["type"] == "model" else {}
+        fields: dict[str, Any] = inner.get("fields", {})
         for name, field in fields.items():
             if (field.get("validation_alias") or name) == self._property:
                 return bool(field["schema"]["type"] == "default")
@@ -100,7 +104,7 @@ class _Refuse:
         self._objects_only = objects_only
 
     def __call__(self, value: Any) -> Any:
-        if isinstance(value, dict):
+        if is_object(value):
             tag = value.get(self._property)
             known = isinstance(tag, (str, int)) and type(tag) is not bool and tag in self._known
             if known or (self._every_tag and tag is not None):
@@ -117,7 +121,9 @@ def _is_unknown_instance(value: object) -> bool:
 
 
 def tagged(property_name: str, *tags: tuple[Tag, ...]) -> Any:
-    """Metadata for ``Annotated[A | B, tagged("type", ("a",), ("b", "b2"))]``.
+    """What tells the members of a union apart.
+
+    Used as ``Annotated[A | B, tagged("type", ("a",), ("b", "b2"))]``.
 
     One tuple of tag values for each member, in order; () for a member without tags of its own (a string, a list,
     an object that does not say what it is), which is tried after the others.
@@ -128,4 +134,3 @@ def tagged(property_name: str, *tags: tuple[Tag, ...]) -> Any:
 def is_unknown(value: object) -> bool:
     """Whether `value` is a union member that this version of the package does not know."""
     return _is_unknown_instance(value)
-

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from .body import dump_json, given
 from .call import Call
-from .errors import SDKError
-from .files import FileEntry, Source, file_entry, source_of
+from .errors import APIConnectionError, APIError, APIStatusError, SDKError
+from .files import FileEntry, Source, file_entry
 from .multipart import related
+from .narrow import is_mapping
 from .operation import Operation
+from .retry import retry_delay, should_retry
 from .sentinels import is_given, not_given
 from .shapes import apply_shape
 from .urls import origin_of
@@ -43,7 +45,9 @@ _RANGE = re.compile(r"bytes=0-(\d+)")
 class _Plan:
     """What one upload will do: decided without sending anything."""
 
-    def __init__(self, client: BaseClient, operation: Operation[Any, Any], media: object, arguments: dict[str, Any]):
+    def __init__(
+        self, client: BaseClient, operation: Operation[Any, Any], media: object, arguments: dict[str, Any]
+    ):
         assert operation.upload is not None
         self.operation = operation
         self.arguments = arguments
@@ -62,11 +66,11 @@ class _Plan:
         if not is_given(body) or body is None:
             value: Any = {}
         else:
-            value = given(body) if isinstance(body, Mapping) else body
+            value = given(body) if is_mapping(body) else body
         if self.operation.shape is not None:
             value = apply_shape(self.operation.shape, value)
         extra = self.arguments.get("extra_body")
-        value = {**value, **extra} if isinstance(extra, Mapping) else value
+        value = {**value, **extra} if is_mapping(extra) else value
         return dump_json(value) if value else None
 
     def _at(self, path: str | None, kind: str, content_type: str) -> Operation[Any, Any]:
@@ -86,7 +90,9 @@ class _Plan:
         metadata = self._metadata()
         arguments = {key: value for key, value in self.arguments.items() if key != "extra_body"}
         if self.resumable:
-            operation = self._at(self.operation.upload.resumable, "resumable", "application/json; charset=UTF-8")
+            operation = self._at(
+                self.operation.upload.resumable, "resumable", "application/json; charset=UTF-8"
+            )
             headers: dict[str, object] = {"X-Upload-Content-Type": self.media.content_type}
             if self.media.source.size is not None:
                 headers["X-Upload-Content-Length"] = str(self.media.source.size)
@@ -97,20 +103,29 @@ class _Plan:
             }
         simple = self.operation.upload.simple
         if metadata is None:
-            return self._at(simple, "media", self.media.content_type), {**arguments, "body": self.media.source}
+            return self._at(simple, "media", self.media.content_type), {
+                **arguments,
+                "body": self.media.source,
+            }
         body = related(metadata, self.media)
         return self._at(simple, "multipart", body.content_type), {**arguments, "body": body}
 
-    def chunk_call(self, session: str, data: bytes, start: int, total: int | None) -> tuple[Operation[Any, Any], dict[str, Any]]:
-        """A request with bytes from `start`; `total` is None while more is to come.  No data asks what has arrived."""
-        end = "*" if not data else f"{start}-{start + len(data) - 1}"
+    def chunk(
+        self, session: str, data: bytes, content_range: str
+    ) -> tuple[Operation[Any, Any], dict[str, Any]]:
+        """A request to the session's URL, which is a credential of its own: no other is sent to it."""
         operation: Operation[Any, Any] = dataclasses.replace(
-            self.operation, path=session.replace("{", "%7B").replace("}", "%7D"), method="PUT", query={},
-            body="binary", content_type=self.media.content_type, shape=None, security=((),),
-        )  # fmt: skip
-        headers = {"Content-Range": f"bytes {end}/{'*' if total is None else total}"}
+            self.operation,
+            path=session.replace("{", "%7B").replace("}", "%7D"),
+            method="PUT",
+            query={},
+            body="binary",
+            content_type=self.media.content_type,
+            shape=None,
+            security=((),),
+        )
         timeout = self.arguments.get("timeout", not_given)
-        return operation, {"body": data, "headers": headers, "timeout": timeout}
+        return operation, {"body": data, "headers": {"Content-Range": content_range}, "timeout": timeout}
 
     def session(self, response: httpx2.Response) -> str:
         """The URL that a session's first answer names."""
@@ -139,92 +154,120 @@ class _Window:
     def full(self) -> bool:
         return len(self.data) >= CHUNK_SIZE or self.ended
 
-    def piece(self) -> tuple[bytes, int | None]:
-        """Next bytes to send, and the total size when they are the last."""
+    def piece(self) -> tuple[bytes, str]:
+        """Next bytes to send, and their Content-Range (RFC 9110 section 14.4); the total is named with the last."""
         data = bytes(self.data[:CHUNK_SIZE])
+        end = self.start + len(data)
         last = self.ended and len(self.data) <= CHUNK_SIZE
-        return data, self.start + len(data) if last else None
+        total = str(end) if last else "*" if self.size is None else str(self.size)
+        return data, f"bytes {self.start}-{end - 1}/{total}" if data else f"bytes */{total}"
 
-    def advance(self, arrived: int) -> None:
-        """Forget what the server has.  Raises SDKError when it lost what cannot be read again."""
+    @property
+    def question(self) -> str:
+        """The Content-Range that asks what has arrived."""
+        return f"bytes */{'*' if self.size is None else self.size}"
+
+    def advance(self, arrived: int) -> bool:
+        """Forget what the server has; whether that is any of it.  Raises SDKError when it lost what is gone here."""
         if arrived < self.start:
             raise SDKError("The upload session lost bytes that were already sent")
+        progress = arrived > self.start
         del self.data[: arrived - self.start]
         self.start = arrived
+        return progress
 
 
-def upload(client: SyncClient, operation: Operation[Any, Any], media: object, arguments: dict[str, Any]) -> Any:
-    """Send media with an operation of a sync client, and give the operation's result."""
+def upload(
+    client: SyncClient, operation: Operation[Any, Any], media: object, arguments: dict[str, Any]
+) -> tuple[Call, httpx2.Response]:
+    """Send media with an operation of a sync client."""
     plan = _Plan(client, operation, media, arguments)
     first, values = plan.first()
-    call = client._prepare(first, **values)
+    call = client._prepare(first, plan=client._make_plan(first), **values)
     response = client._send(call, stream=False)
     if plan.resumable:
-        response, call = _send_chunks(client, plan, plan.session(response))
-    return client._result(_as_result(call, operation), response)
+        response = _send_chunks(client, plan, plan.session(response))
+    call.operation = operation
+    return call, response
 
 
 async def async_upload(
     client: AsyncClient, operation: Operation[Any, Any], media: object, arguments: dict[str, Any]
-) -> Any:
-    """Send media with an operation of an async client, and give the operation's result."""
+) -> tuple[Call, httpx2.Response]:
+    """Send media with an operation of an async client."""
     plan = _Plan(client, operation, media, arguments)
     first, values = plan.first()
-    call = client._prepare(first, **values)
+    call = client._prepare(first, plan=client._make_plan(first), **values)
     response = await client._send(call, stream=False)
     if plan.resumable:
-        response, call = await _async_send_chunks(client, plan, plan.session(response))
-    return client._result(_as_result(call, operation), response)
-
-
-def _as_result(call: Call, operation: Operation[Any, Any]) -> Call:
+        response = await _async_send_chunks(client, plan, plan.session(response))
     call.operation = operation
+    return call, response
+
+
+def _call(client: BaseClient, plan: _Plan, session: str, data: bytes, content_range: str) -> Call:
+    operation, values = plan.chunk(session, data, content_range)
+    call = client._prepare(operation, plan=client._make_plan(operation), **values)
+    call.accepts = (308,)
     return call
 
 
-def _send_chunks(client: SyncClient, plan: _Plan, session: str) -> tuple[httpx2.Response, Call]:
+def _pause(client: BaseClient, error: APIError | None, failures: int) -> float:
+    """Seconds to wait before asking what has arrived; raises `error` when it is no use to go on."""
+    response = error.response if isinstance(error, APIStatusError) else None
+    hopeless = response is not None and not should_retry(response.status_code, response.headers)
+    if error is not None and (hopeless or failures >= client.max_retries):
+        raise error
+    return retry_delay(failures, None if response is None else response.headers)
+
+
+def _send_chunks(client: SyncClient, plan: _Plan, session: str) -> httpx2.Response:
     window = _Window(plan.media.source)
     chunks: Iterator[bytes] = plan.media.source.chunks()
+    failures = 0
     while True:
         while not window.full:
             chunk = next(chunks, None)
             window.ended = chunk is None
             window.data += chunk or b""
-        data, total = window.piece()
-        call = _chunk(client, plan, session, data, window.start, total)
-        response = client._send(call, stream=False)
+        call = _call(client, plan, session, *window.piece())
+        call.max_retries = 0
+        response: httpx2.Response | None = None
+        failure: APIError | None = None
+        try:
+            response = client._send(call, stream=False)
+        except (APIConnectionError, APIStatusError) as error:
+            failure = error
+        if response is None:
+            client._sleep(_pause(client, failure, failures))
+            failures += 1
+            response = client._send(_call(client, plan, session, b"", window.question), stream=False)
         if response.status_code != 308:
-            return response, call
-        window.advance(received(response))
+            return response
+        failures = 0 if window.advance(received(response)) else failures
 
 
-async def _async_send_chunks(client: AsyncClient, plan: _Plan, session: str) -> tuple[httpx2.Response, Call]:
+async def _async_send_chunks(client: AsyncClient, plan: _Plan, session: str) -> httpx2.Response:
     window = _Window(plan.media.source)
     chunks: AsyncIterator[bytes] = plan.media.source.achunks()
+    failures = 0
     while True:
         while not window.full:
             chunk = await anext(chunks, None)
             window.ended = chunk is None
             window.data += chunk or b""
-        data, total = window.piece()
-        call = _chunk(client, plan, session, data, window.start, total)
-        response = await client._send(call, stream=False)
+        call = _call(client, plan, session, *window.piece())
+        call.max_retries = 0
+        response: httpx2.Response | None = None
+        failure: APIError | None = None
+        try:
+            response = await client._send(call, stream=False)
+        except (APIConnectionError, APIStatusError) as error:
+            failure = error
+        if response is None:
+            await client._sleep(_pause(client, failure, failures))
+            failures += 1
+            response = await client._send(_call(client, plan, session, b"", window.question), stream=False)
         if response.status_code != 308:
-            return response, call
-        window.advance(received(response))
-
-
-def _chunk(client: BaseClient, plan: _Plan, session: str, data: bytes, start: int, total: int | None) -> Call:
-    """A call for one chunk.  After a failure the server is asked what it has, instead of sending the chunk again."""
-    operation, values = plan.chunk_call(session, data, start, total)
-    call = client._prepare(operation, plan=client._make_plan(operation), **values)
-    call.accepts_308 = True
-    size = "*" if plan.media.source.size is None else str(plan.media.source.size)
-    call.probe = [(name, value) for name, value in call.headers if name.lower() != b"content-range"]
-    call.probe.append((b"Content-Range", f"bytes */{size}".encode("ascii")))
-    return call
-
-
-def empty() -> Source:
-    """No content."""
-    return source_of(b"")
+            return response
+        failures = 0 if window.advance(received(response)) else failures

@@ -1,18 +1,22 @@
-"""Expansion of path templates (RFC 6570, levels 1 and 2, and OpenAPI's label and matrix styles)."""
+"""Expansion of path templates (RFC 6570, levels 1 and 2, and OpenAPI's label and matrix styles).
+
+``{+name=models/}`` takes a resource name with or without its collection: ``models/x`` and ``x`` are the same.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import Enum
 from functools import lru_cache
 from urllib.parse import quote
 
+from .narrow import is_items, is_mapping
 from .sentinels import is_given
 
 __all__ = ["expand_path", "origin_of", "scalar_text"]
 
-_EXPRESSION = re.compile(r"\{(\+?)([^{}]+)\}")
+_EXPRESSION = re.compile(r"\{(\+?)([^{}=]+)(?:=([^{}]*))?\}")
 _TRIPLET = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _RESERVED_SAFE = "/:@!$&'()*+,;=%"
 """Kept by ``{+name}``: what RFC 3986 section 3.3 allows in a path.  "?" and "#" would leave the path."""
@@ -36,14 +40,14 @@ def scalar_text(value: object) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _pieces(template: str) -> tuple[tuple[str, bool, str], ...]:
-    """The template as (literal text before, reserved, parameter name); a last entry with name "" ends it."""
-    pieces: list[tuple[str, bool, str]] = []
+def _pieces(template: str) -> tuple[tuple[str, bool, str, str], ...]:
+    """The template as (literal text before, reserved, parameter name, collection); a last entry with name "" ends it."""
+    pieces: list[tuple[str, bool, str, str]] = []
     end = 0
     for match in _EXPRESSION.finditer(template):
-        pieces.append((template[end : match.start()], bool(match[1]), match[2]))
+        pieces.append((template[end : match.start()], bool(match[1]), match[2], match[3] or ""))
         end = match.end()
-    pieces.append((template[end:], False, ""))
+    pieces.append((template[end:], False, "", ""))
     return tuple(pieces)
 
 
@@ -66,12 +70,14 @@ def _without_dots(part: str) -> str:
 def _styled(name: str, value: object, style: str, explode: bool) -> str:
     """OpenAPI path styles `simple`, `label` and `matrix` for scalars, arrays and objects."""
     prefix, separator = {"label": (".", "."), "matrix": (";", ";")}.get(style, ("", ","))
-    if isinstance(value, Mapping):
-        pairs = [(_segment(scalar_text(k)), _segment(scalar_text(v))) for k, v in value.items() if is_given(v)]
+    if is_mapping(value):
+        pairs = [
+            (_segment(scalar_text(k)), _segment(scalar_text(v))) for k, v in value.items() if is_given(v)
+        ]
         if explode:
             return prefix + separator.join(f"{k}={v}" for k, v in pairs)
         joined = ",".join(f"{k},{v}" for k, v in pairs)
-    elif isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
+    elif is_items(value):
         items = [_segment(scalar_text(item)) for item in value]
         if style == "matrix" and explode:
             return "".join(f";{name}={item}" for item in items)
@@ -87,7 +93,7 @@ def expand_path(template: str, values: Mapping[str, object], styles: Mapping[str
     Raises ValueError when a value is missing or empty: it would address another resource.
     """
     out: list[str] = []
-    for literal, reserved, name in _pieces(template):
+    for literal, reserved, name, collection in _pieces(template):
         out.append(literal)
         if not name:
             continue
@@ -96,7 +102,8 @@ def expand_path(template: str, values: Mapping[str, object], styles: Mapping[str
             raise ValueError(f"Expected a non-empty value for `{name}` but received {value!r}")
         style, explode = styles.get(name, ("simple", False))
         if reserved or style == "reserved":
-            out.append(_reserved(scalar_text(value)))
+            text = scalar_text(value)
+            out.append(_reserved(text if "/" in text else collection + text))
         elif type(value) is str and style == "simple":
             out.append(_segment(value))
         else:

@@ -7,6 +7,7 @@ that has to resolve, and so refuses most requests that OpenAI's document describ
 from __future__ import annotations
 
 import email
+import email.message
 import email.policy
 import json
 import re
@@ -50,6 +51,9 @@ class RequestCheck:
         if seen.method.lower() != method:
             found.append(f"method {seen.method}, not {method}")
         parts = urlsplit(seen.url)
+        uploads = "x-sdkgen-upload" in operation and "/upload/" in parts.path
+        if uploads:
+            return found + self._upload(operation, seen, parts.path)
         found += self._path(path, parts.path, operation)
         found += self._query(operation, parse_qsl(parts.query, keep_blank_values=True))
         found += self._body(operation, seen)
@@ -99,12 +103,18 @@ class RequestCheck:
                 found.append(f"unknown query parameter {key}")
         for name, parameter in declared.items():
             if name in nested:
-                found += [] if parameter["schema"].get("type") == "object" else [f"query {name}: not an object"]
+                found += self._object(name, parameter["schema"], nested[name])
             elif name in values:
                 found += self._value(f"query {name}", parameter["schema"], values[name])
             elif parameter.get("required"):
                 found.append(f"query {name} is missing")
         return found
+
+    def _object(self, name: str, schema: Any, texts: dict[str, str]) -> list[str]:
+        read = [{key: _readings(text)[pick % len(_readings(text))] for key, text in texts.items()} for pick in (0, 1)]
+        if any(self.sampler.valid(schema, value) for value in read):
+            return []
+        return [f"query {name}: {texts} does not fit {json.dumps(schema)[:120]}"]
 
     def _value(self, what: str, schema: Any, texts: list[str]) -> list[str]:
         candidates = [candidate for text in texts[:1] for candidate in _readings(text)] if len(texts) == 1 else []
@@ -136,6 +146,21 @@ class RequestCheck:
         errors = self.sampler.validator(schema).iter_errors(value)
         return [f"body at {e.json_path}: {e.message[:200]}" for e in errors]
 
+    def _upload(self, operation: dict[str, Any], seen: Seen, path: str) -> list[str]:
+        """A Google media upload in one request: metadata as JSON, then the content, as multipart/related."""
+        simple = operation["x-sdkgen-upload"]["simple"]
+        pattern = re.sub(r"\\{\\\+\w+\\}", "(.+)", re.escape(simple))
+        found = [] if re.search(pattern + "$", path) else [f"path {path} does not fit {simple}"]
+        kind = seen.headers["content-type"].partition(";")[0]
+        if kind != "multipart/related":
+            return [*found, f"content type {kind!r} of an upload"]
+        parts = list(_message(seen).iter_parts())
+        if len(parts) != 2:
+            return [*found, f"{len(parts)} parts, not metadata and content"]
+        metadata = parts[0].get_payload(decode=True)
+        schema = self.sampler.resolve(operation["requestBody"])["content"]["application/json"]["schema"]
+        return found + self._json(schema, json.loads(metadata if isinstance(metadata, bytes) else b""))
+
     def _fields(self, schema: Any, fields: list[tuple[str, str]]) -> list[str]:
         known = self._properties(schema)
         required = set(self.sampler.resolve(schema).get("required", []))
@@ -161,11 +186,14 @@ def _readings(text: str) -> list[Any]:
     return [text, value] if isinstance(value, int | float | bool) or value is None else [text]
 
 
-def _multipart(seen: Seen) -> list[tuple[str, str]]:
+def _message(seen: Seen) -> email.message.EmailMessage:
     header = b"Content-Type: " + seen.headers["content-type"].encode() + b"\r\n\r\n"
-    message = email.message_from_bytes(header + seen.content, policy=email.policy.HTTP)
+    return email.message_from_bytes(header + seen.content, policy=email.policy.HTTP)
+
+
+def _multipart(seen: Seen) -> list[tuple[str, str]]:
     fields = []
-    for part in message.iter_parts():
+    for part in _message(seen).iter_parts():
         name = part.get_param("name", header="content-disposition")
         payload = part.get_payload(decode=True)
         fields.append((str(name), payload.decode(errors="replace") if isinstance(payload, bytes) else str(payload)))

@@ -78,8 +78,11 @@ class Sampler:
             resolved = self.resolve(branch)
             if isinstance(resolved, dict) and resolved.get("type") == "null":
                 continue
+            if isinstance(resolved, dict) and set(resolved) == {"required"} and "properties" in rest:
+                # A branch that only says what else must be there.
+                branch = {**rest, "required": [*rest.get("required", []), *resolved["required"]]}
             value = self._build(branch, depth)
-            if "properties" in rest or "allOf" in rest:
+            if ("properties" in rest or "allOf" in rest) and set(resolved) != {"required"}:
                 base = self._build(rest, depth)
                 value = {**base, **value} if isinstance(base, dict) and isinstance(value, dict) else base
             if self.valid(schema, value):
@@ -89,18 +92,29 @@ class Sampler:
 
     def _merged(self, schema: dict[str, Any], depth: int) -> Any:
         rest = {k: v for k, v in schema.items() if k != "allOf"}
-        parts = [self._build(part, depth) for part in schema["allOf"]]
-        if "properties" in rest or "oneOf" in rest:
-            parts.append(self._build(rest, depth))
-        if all(isinstance(part, dict) for part in parts):
-            return {k: v for part in parts for k, v in part.items()}
-        return parts[0]
+        parts = [self.resolve(part) for part in (*schema["allOf"], rest)]
+        # A name may be required in one part and described in another, so plain objects are built as one.
+        plain: dict[str, Any] = {"type": "object", "properties": {}, "required": []}
+        values = []
+        while parts:
+            part = parts.pop(0)
+            if "allOf" in part:
+                parts += [self.resolve(inner) for inner in part["allOf"]]
+                part = {k: v for k, v in part.items() if k != "allOf"}
+            if "oneOf" in part or "anyOf" in part or part.get("type", "object") != "object":
+                values.append(self._build(part, depth))
+            else:
+                plain["properties"].update(part.get("properties", {}))
+                plain["required"] += part.get("required", [])
+        if not all(isinstance(value, dict) for value in values):
+            return values[0]
+        return {k: v for value in (*values, self._object(plain, depth)) for k, v in value.items()}
 
     def _typed(self, schema: dict[str, Any], depth: int) -> Any:
         kind = schema.get("type")
         if isinstance(kind, list):
             kind = next((k for k in kind if k != "null"), "null")
-        if kind == "object" or (kind is None and "properties" in schema):
+        if kind == "object" or (kind is None and ("properties" in schema or "required" in schema)):
             return self._object(schema, depth)
         if kind == "array":
             count = max(1 if depth > 0 else 0, int(schema.get("minItems", 0)))

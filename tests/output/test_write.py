@@ -47,7 +47,8 @@ def test_second_run_touches_nothing(tmp_path: Path) -> None:
     put(tmp_path, {"a.py": b"1"})
     before = (tmp_path / "a.py").stat().st_mtime_ns
     done = put(tmp_path, {"a.py": b"1"})
-    assert done.replaced == () and done.unchanged == ("a.py", MANIFEST)
+    assert done.replaced == ()
+    assert done.unchanged == ("a.py", MANIFEST)
     assert (tmp_path / "a.py").stat().st_mtime_ns == before
 
 
@@ -55,7 +56,8 @@ def test_changed_and_removed(tmp_path: Path) -> None:
     """Only what differs is replaced; what the old manifest lists and the new set lacks goes, with its empty folder."""
     put(tmp_path, {"a.py": b"1", "pkg/sub/b.py": b"2", "same.py": b"s"})
     done = put(tmp_path, {"a.py": b"11", "same.py": b"s"})
-    assert done.replaced == ("a.py", MANIFEST) and done.removed == ("pkg/sub/b.py",)
+    assert done.replaced == ("a.py", MANIFEST)
+    assert done.removed == ("pkg/sub/b.py",)
     assert not (tmp_path / "pkg").exists()
 
 
@@ -88,7 +90,8 @@ def test_edited_file_stops_the_run(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         put(tmp_path, {"a.py": b"11", "b.py": b"22"}, diagnostics=diagnostics)
     assert snapshot(tmp_path) == before
-    assert codes(diagnostics) == ["SDK710"] and "a.py" in str(next(iter(diagnostics)))
+    assert codes(diagnostics) == ["SDK710"]
+    assert "a.py" in str(next(iter(diagnostics)))
     put(tmp_path, {"a.py": b"11", "b.py": b"22"}, force=True)
     assert (tmp_path / "a.py").read_bytes() == b"11"
 
@@ -115,7 +118,8 @@ def test_foreign_file_in_the_way(tmp_path: Path) -> None:
     diagnostics = Diagnostics()
     with pytest.raises(InputError):
         put(tmp_path, {"a.py": b"1"}, diagnostics=diagnostics)
-    assert codes(diagnostics) == ["SDK711"] and (tmp_path / "a.py").read_text() == "mine"
+    assert codes(diagnostics) == ["SDK711"]
+    assert (tmp_path / "a.py").read_text() == "mine"
 
 
 @pytest.mark.parametrize(
@@ -140,7 +144,8 @@ def test_unusable_paths(tmp_path: Path, path: str) -> None:
     diagnostics = Diagnostics()
     with pytest.raises(InputError):
         put(tmp_path, {path: b"1", "fine.py": b"2"}, diagnostics=diagnostics)
-    assert "SDK712" in codes(diagnostics) and snapshot(tmp_path) == {}
+    assert "SDK712" in codes(diagnostics)
+    assert snapshot(tmp_path) == {}
 
 
 @pytest.mark.parametrize("pair", [("a.py", "A.py"), ("x/a.py", "X/b.py"), ("x", "x/a.py")])
@@ -163,7 +168,8 @@ def test_symbolic_links_are_not_followed(tmp_path: Path) -> None:
     diagnostics = Diagnostics()
     with pytest.raises(InputError):
         put(root, {"pkg/a.py": b"1"}, force=True, diagnostics=diagnostics)
-    assert codes(diagnostics) == ["SDK712"] and (elsewhere / "a.py").read_text() == "theirs"
+    assert codes(diagnostics) == ["SDK712"]
+    assert (elsewhere / "a.py").read_text() == "theirs"
 
 
 def test_folder_linked_after_a_run_is_not_cleaned(tmp_path: Path) -> None:
@@ -209,7 +215,8 @@ def test_interrupted_run_is_taken_over(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(disk, "replace", dies)
     with pytest.raises(KeyboardInterrupt):
         put(tmp_path, {"a.py": b"2", "b.py": b"2", "c.py": b"1", "d.py": b"2"})
-    assert (tmp_path / "a.py").read_bytes() == b"2" and (tmp_path / "b.py").read_bytes() == b"1"
+    assert (tmp_path / "a.py").read_bytes() == b"2"
+    assert (tmp_path / "b.py").read_bytes() == b"1"
     assert (tmp_path / JOURNAL).exists()
     monkeypatch.setattr(disk, "replace", real)
     put(tmp_path, {"a.py": b"3", "b.py": b"3", "c.py": b"1"})
@@ -231,7 +238,8 @@ def test_failure_while_staging_changes_nothing(tmp_path: Path, monkeypatch: pyte
     diagnostics = Diagnostics()
     with pytest.raises(InputError):
         put(tmp_path, {"a.py": b"2", "b.py": b"2"}, diagnostics=diagnostics)
-    assert snapshot(tmp_path) == before and codes(diagnostics) == ["SDK715"]
+    assert snapshot(tmp_path) == before
+    assert codes(diagnostics) == ["SDK715"]
 
 
 def test_manifest_is_the_same_for_the_same_files(tmp_path: Path) -> None:

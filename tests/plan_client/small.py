@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.ir.api import Api, Body, Content, Operation, Param, Response, ResponseContent, SecurityScheme, Server
+from generator.ir.api import (
+    Api,
+    Body,
+    Content,
+    Operation,
+    Param,
+    Response,
+    ResponseContent,
+    SecurityScheme,
+    Server,
+)
 from generator.ir.types import (
     AliasDef,
     EnumOf,
@@ -104,7 +114,9 @@ class SmallBook:
     def _annotate(self, ref: TypeRef, dialect: Dialect) -> Annotation:
         match ref:
             case Scalar(kind=ScalarKind.BINARY):
-                return Annotation(Code("FileTypes"), frozenset([Import(("_runtime", "aliases"), "FileTypes")]))
+                return Annotation(
+                    Code("FileTypes"), frozenset([Import(("_runtime", "aliases"), "FileTypes")])
+                )
             case Scalar(kind=kind):
                 return Annotation(Code(_SCALARS[kind]))
             case EnumOf(values=values):
@@ -118,7 +130,9 @@ class SmallBook:
                 return self.annotate(inner, dialect, nullable=True)
             case OneOf(variants=variants):
                 parts = [self._annotate(v, dialect) for v in variants]
-                return Annotation(Code(" | ".join(p.code for p in parts)), frozenset().union(*(p.imports for p in parts)))
+                return Annotation(
+                    Code(" | ".join(p.code for p in parts)), frozenset().union(*(p.imports for p in parts))
+                )
             case Ref(id=id):
                 name = self.name_of(id, dialect)
                 return Annotation(Code(name.name), frozenset([Import(name.module, name.name)]))

@@ -17,8 +17,8 @@ from generator.config import OperationConfig, ResourceConfig, TargetConfig
 from generator.diagnostics import Diagnostics
 from generator.ir.api import Api, Webhook
 from generator.ir.types import ListOf, MapOf, OneOf
+from generator.paths import templates_dir
 from generator.plan.types.recursion import components, in_order
-from generator.render.environment import template_root
 from tests.plan_types.build import (
     INTEGER,
     STRING,
@@ -50,7 +50,7 @@ def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Load]:
 
     def run(of: Api) -> ModuleType:
         package = tmp_path / name
-        shutil.copytree(template_root() / "runtime", package / "_runtime")
+        shutil.copytree(templates_dir() / "runtime", package / "_runtime")
         (package / "__init__.py").touch()
         for module, text in printed(of).items():
             path = package / (module.replace(".", "/") + ".py")
@@ -131,7 +131,9 @@ def test_further_names_are_aliases_in_their_own_modules() -> None:
     files = printed(api(*parts), TargetConfig(root=root))
     assert 'ChatModel: TypeAlias = Literal["a", "b"]' in files["types.shared.chat_model"]
     assert "from .shared.chat_model import ChatModel as ChatModel\n" in files["types.chat_model"]
-    assert "from ..shared.chat_model import ChatModel as ChatModel\n" in files["types.shared_params.chat_model"]
+    assert (
+        "from ..shared.chat_model import ChatModel as ChatModel\n" in files["types.shared_params.chat_model"]
+    )
     assert "AllModels: TypeAlias = ChatModel\n" in files["types.all_models"]
     assert "ModelParam: TypeAlias = Tool\n" in files["types.model_param"]
     assert "class Tool(TypedDict, total=False):" in files["types.shared_params.tool"]
@@ -199,7 +201,12 @@ def test_two_names_in_one_folder_are_told_apart_with_words_of_the_resource() -> 
 def test_payloads_of_webhooks() -> None:
     document = api(
         obj("Done", f("type", const("done"), required=True)),
-        inline("/w", "webhook:thing.failed", [("body", "application/json")], f("type", const("failed"), required=True)),
+        inline(
+            "/w",
+            "webhook:thing.failed",
+            [("body", "application/json")],
+            f("type", const("failed"), required=True),
+        ),
         Webhook("done", ref("Done")),
         Webhook("thing.failed", ref("/w")),
         Webhook("empty", None),
@@ -259,7 +266,9 @@ def test_any_names_give_valid_modules(names: list[str]) -> None:
     fields = [f(name, STRING) for name in names]
     components_ = [obj(name.replace("/", "~1"), *fields) for name in names]
     request = obj("The Request", *(f(name, ref(name.replace("/", "~1"))) for name in names))
-    document = api(*components_, request, post(names[0], ref("The Request"), ref(names[0].replace("/", "~1"))))
+    document = api(
+        *components_, request, post(names[0], ref("The Request"), ref(names[0].replace("/", "~1")))
+    )
     files = printed(document)
     for module, text in files.items():
         compile(text, module, "exec")

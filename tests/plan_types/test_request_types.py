@@ -158,11 +158,11 @@ def test_other_bodies_are_one_argument(body: TypeRef) -> None:
     assert "    body: Required[" in printed(document)["types.thing_create_params"]
 
 
-def test_nothing_is_required_of_an_optional_body() -> None:
+def test_members_stay_required_where_the_body_is_not_marked_so() -> None:
     document = api(obj("A", f("x", required=True)), post("create", ref("A"), required=False))
     fields = flatten_body(document, document.operations[0])
     assert fields is not None
-    assert not fields[0].required
+    assert fields[0].required
 
 
 def test_names_of_the_two_dialects() -> None:
@@ -343,3 +343,11 @@ def test_locators_of_answers_items_and_events() -> None:
 def test_discriminators_of_requests_are_not_printed() -> None:
     union = OneOf((ref("A"), ref("B")), Discriminator("type", (("a",), ("b",))))
     assert key_type(union, obj("A"), obj("B", f("x"))) == "AParam | BParam"
+
+
+def test_path_parameters_that_are_keywords_are_in_the_params() -> None:
+    config = TargetConfig(operations={"list": OperationConfig(positional=("run_id",))})
+    params = (Param("thread_id", "path", STRING, True), Param("run_id", "path", STRING, True))
+    document = api(get("list", STRING, *params, Param("after", "query", STRING, False)))
+    text = printed(document, config)["types.thing_list_params"]
+    assert "(TypedDict, total=False):\n    thread_id: Required[str]\n    after: str\n" in text

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
+from generator.paths import templates_dir
 from generator.plan.code import Code, Text
-from generator.render.environment import UnencodedError, environment, template_root
+from generator.render.environment import UnencodedError, environment
 
 
 def printed(source: str, **values: object) -> str:
@@ -50,7 +51,7 @@ def test_undefined_names_stop(source: str) -> None:
 def templates() -> list[Path]:
     """All templates (the runtime is plain Python, never rendered)."""
     return sorted(
-        p for p in template_root().rglob("*.jinja") if "models" not in p.relative_to(template_root()).parts
+        p for p in templates_dir().rglob("*.jinja") if "models" not in p.relative_to(templates_dir()).parts
     )
 
 

@@ -79,7 +79,9 @@ def test_comment_is_only_comments(words: str, indent: int) -> None:
 def test_literal_is_the_value(value: object) -> None:
     """A literal evaluates to the value and is ASCII."""
     code = filters.literal(value)
-    assert code.isascii() and "\n" not in code and ast.literal_eval(code) == value
+    assert code.isascii()
+    assert "\n" not in code
+    assert ast.literal_eval(code) == value
 
 
 @given(texts)
@@ -96,9 +98,11 @@ def test_markdown_stays_on_its_line(words: str) -> None:
     """Inline encoders give one printable line without raw HTML or links."""
     for encode in (filters.md, filters.md_cell, filters.md_code, filters.fenced, filters.url_path):
         code = encode(words)
-        assert "\n" not in code and all(c.isprintable() for c in code)
+        assert "\n" not in code
+        assert all(c.isprintable() for c in code)
     inline = filters.md(words)
-    assert "<" not in inline and "](" not in inline.replace("\\]\\(", "")
+    assert "<" not in inline
+    assert "](" not in inline.replace("\\]\\(", "")
 
 
 @pytest.mark.parametrize(
@@ -112,7 +116,8 @@ def test_code_spans(words: str, printed: str) -> None:
 
 def test_list_items_do_not_start() -> None:
     """Words at the beginning of a line make no list."""
-    assert filters.md("- x") == "\\- x" and filters.md("1. x") == "1\\. x"
+    assert filters.md("- x") == "\\- x"
+    assert filters.md("1. x") == "1\\. x"
 
 
 def test_link_targets() -> None:

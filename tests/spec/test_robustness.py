@@ -21,7 +21,9 @@ DOCUMENT: dict[str, Any] = {
             "post": {
                 "operationId": "a",
                 "parameters": [{"$ref": "#/components/parameters/P"}],
-                "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/A"}}}},
+                "requestBody": {
+                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/A"}}}
+                },
                 "responses": {"200": {"description": "k", "headers": {"H": {"schema": {"type": "integer"}}}}},
                 "callbacks": {"c": {"{$url}": {"post": {"responses": {}}}}},
             },
@@ -37,7 +39,10 @@ DOCUMENT: dict[str, Any] = {
                 "properties": {
                     "b": {"type": "string", "nullable": True, "pattern": "^a$", "maxLength": 3},
                     "c": {"minimum": 1, "exclusiveMinimum": True, "$recursiveRef": "#"},
-                    "d": {"oneOf": [{"$ref": "#/components/schemas/A"}], "discriminator": {"propertyName": "b"}},
+                    "d": {
+                        "oneOf": [{"$ref": "#/components/schemas/A"}],
+                        "discriminator": {"propertyName": "b"},
+                    },
                     "e": {"allOf": [{"$ref": "#/components/schemas/A"}], "nullable": True, "default": None},
                 },
             }
@@ -62,7 +67,14 @@ ODD: tuple[Any, ...] = (
     {"$ref": "a.yaml#/~2"},
     {"$ref": "http://[broken"},
     {"$id": "http://[broken", "$anchor": [], "items": [{"$dynamicRef": "#gone"}]},
-    {"nullable": 1, "type": ["x", None], "enum": [{}, []], "required": [[]], "discriminator": [], "default": {}},
+    {
+        "nullable": 1,
+        "type": ["x", None],
+        "enum": [{}, []],
+        "required": [[]],
+        "discriminator": [],
+        "default": {},
+    },
 )
 
 

@@ -55,8 +55,10 @@ def choices(ref: TypeRef, table: TypeTable, seen: frozenset[TypeId] = frozenset(
 
 
 def is_envelope(ref: TypeRef, table: TypeTable, seen: frozenset[TypeId] = frozenset()) -> bool:
-    """Whether events of the type are objects of `event` and `data`: then the type describes the whole frame of a
-    server-sent event (its `event:` and `data:` lines), not the JSON in its data."""
+    """Whether events of the type are objects with a fixed `event` and with `data`.
+
+    Such a type describes the whole frame of a server-sent event (its `event:` and `data:` lines), not the JSON in it.
+    """
     match ref:
         case OneOf(variants=variants):
             return all(is_envelope(variant, table, seen) for variant in variants)
@@ -64,7 +66,7 @@ def is_envelope(ref: TypeRef, table: TypeTable, seen: frozenset[TypeId] = frozen
             definition = table.defs.get(id)
             if isinstance(definition, ObjectDef):
                 fields = {f.name: f for f in definition.fields}
-                return fields.keys() == {"event", "data"} and bool(choices(fields["event"].type, table))
+                return {"event", "data"} <= fields.keys() and bool(choices(fields["event"].type, table))
             return definition is not None and is_envelope(definition.target, table, seen | {id})
         case _:
             return False

@@ -116,7 +116,8 @@ def _credential(
         # Two schemes may well be fed from one argument, so a configured name is not made unique.
         return Credential(scheme, own.argument, own.env, own.header)
     wanted = _argument(scheme)
-    argument = identifiers.unique([wanted, identifiers.argument_name(scheme.name)], taken)
+    own_name = identifiers.argument_name(scheme.name).removesuffix("_auth")
+    argument = identifiers.unique([wanted, own_name], taken)
     if argument != wanted:
         diagnostics.note(
             "SDK658", f"the credential of {scheme.name} is the argument `{argument}`", scheme.origin

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from generator.ir.api import Operation
 from generator.ir.types import ListOf
@@ -17,18 +18,24 @@ from generator.plan import words
 
 _VERSION = re.compile(r"(api|rest|v\d+([._]\d+)*((alpha|beta|rc|p)\d*)?)", re.IGNORECASE)
 _VERBS = frozenset(
-    "abort accept activate add analyze apply approve archive assign attach authorize batch block cancel check claim "
-    "clear clone close commit compact compare complete compute confirm connect convert copy count deactivate decline "
-    "delete deploy detach disable disconnect download duplicate edit embed enable encode evaluate execute expire export "
-    "extend fetch finish follow generate hangup import init install invite join kick leave like link list lock login "
-    "logout lookup mark merge move mute notify open parse pause pin ping poll predict preview process publish purge "
-    "query read rebuild refer refresh register reject release reload remix remove rename render renew reopen replace "
-    "reply report request reset resolve restart restore resume retry revert revoke rotate run scan search send share "
-    "sign start stop stream submit subscribe suspend swap sync test tokenize toggle track transcribe transfer translate "
-    "trigger unarchive unassign unblock unfollow uninstall unlink unlock unpin unpublish unsubscribe update upgrade "
-    "upload upsert validate verify view void wait watch".split()
+    line
+    for line in Path(__file__).with_name("verbs.txt").read_text(encoding="ascii").splitlines()
+    if line[0] != "#"
 )
-_RPC = _VERBS | frozenset("create do fetch find get invoke make post put replace set start".split())
+_RPC = _VERBS | {
+    "create",
+    "do",
+    "fetch",
+    "find",
+    "get",
+    "invoke",
+    "make",
+    "post",
+    "put",
+    "replace",
+    "set",
+    "start",
+}
 _ITEM = {
     "GET": "retrieve",
     "HEAD": "head",

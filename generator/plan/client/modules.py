@@ -155,5 +155,6 @@ def lazy_view(words: str, package: ModulePath, entries: dict[str, ModulePath]) -
         module = import_lines.relative(entries[name], package, importer_is_package=True)
         # `attach` reads names below the package without the leading dot.
         target = module[1:] if not module.startswith("..") else module
-        views.append(LazyNameView(Code(name), literal(name), module, literal(str(target))))
+        statement = Code(f"from {module} import {name} as {name}")
+        views.append(LazyNameView(statement, literal(name), literal(str(target))))
     return LazyPackageView(Text(words), lazy, tuple(views))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -90,12 +91,23 @@ def _settings(
 
 
 def request_path(operation: Operation) -> tuple[str, dict[str, str]]:
-    """The path template with `{+name}` where slashes are kept, and the query that is written into the path."""
+    """The path template, with a slash before it, and the query that is written into the path.
+
+    ``{+name}`` keeps slashes; where the pattern of such a parameter says that it is one name in a fixed collection
+    (``^models/[^/]+$``), ``{+name=models/}`` lets callers leave the collection out.
+    """
     path, _, query = operation.path.partition("?")
     for param in operation.params:
         if param.location == "path" and (param.style == "reserved" or param.allow_reserved):
-            path = path.replace("{" + param.name + "}", "{+" + param.name + "}")
+            path = path.replace("{" + param.name + "}", "{+" + param.name + _collection(param.pattern) + "}")
+    if "://" not in path and not path.startswith("/"):
+        path = f"/{path}"
     return path, dict(parse_qsl(query, keep_blank_values=True))
+
+
+def _collection(pattern: str | None) -> str:
+    found = re.fullmatch(r"\^([A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*/)(?:\[\^/\]\+|\.[*+])\$", pattern or "")
+    return f"={found[1]}" if found else ""
 
 
 def _body_settings(

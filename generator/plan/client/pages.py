@@ -131,7 +131,7 @@ def _class(api: Api, page: Page, prefix: str) -> PageClassView:
     }.get(scheme.kind, "A page; the next one is asked for with what this one says.")
     return PageClassView(
         name=Code(f"{prefix}{page.name}"),
-        base=Code(f"{prefix}Page"),
+        base=Code(f"Base{prefix}Page"),
         words=Text(words),
         items=PageFieldView(Code(items), Code("list[T]"), _default("[]", scheme.items, items)),
         fields=tuple(fields),

@@ -64,8 +64,10 @@ def plan_methods(
 def operation_config(
     config: TargetConfig, operation: str, path: tuple[str, ...], method: str
 ) -> OperationConfig:
-    """What the configuration says of an operation at one place: the entry of the dotted method path wins, member by
-    member, over the entry of the operation id."""
+    """What the configuration says of an operation at one place.
+
+    The entry of the dotted method path wins, member by member, over the entry of the operation id.
+    """
     by_id = config.operations.get(operation, OperationConfig())
     by_path = config.operations.get(".".join((*path, method)))
     if by_path is None:

@@ -65,7 +65,7 @@ def plan_result(
     `page`: name of its page class, "" for none.  Note SDK660: answers of other kinds are declared too.
     """
     if own.binary:
-        return _binary(operation, "")
+        return _binary("")
     if operation.streaming is not None and is_always_streaming(operation):
         return _events(operation, table, book)
     contents = [content for content in _contents(operation) if content.kind != "stream"]
@@ -107,7 +107,7 @@ def _plain(
     accept = ", ".join(dict.fromkeys(c.media_type for c in contents if c.kind == kinds[0]))
     is_mixed = len(set(kinds)) > 1
     if kinds[0] == "binary":
-        return _binary(operation, accept)
+        return _binary(accept)
     if "json" in kinds:
         return _json(operation, contents, book)
     if kinds[0] == "text":
@@ -127,7 +127,7 @@ def _json(operation: Operation, contents: list[ResponseContent], book: names.Nam
     return result
 
 
-def _binary(operation: Operation, accept: str) -> Result:
+def _binary(accept: str) -> Result:
     annotation = names.in_runtime("binary", "BinaryResponse")
     return Result("binary", Pair(annotation, annotation), accept=accept)
 

@@ -141,11 +141,10 @@ class ClientModuleView:
 
 @dataclass(frozen=True, slots=True)
 class LazyNameView:
-    """One name of a lazy package: as code, as literal, the relative module, and the module as `attach` reads it."""
+    """One name of a lazy package: its import statement, its literal, and its module as `attach` reads it."""
 
-    name: Code
+    statement: Code
     quoted: Code
-    module: Code
     target: Code
 
 

@@ -78,10 +78,8 @@ def choose_examples(api: Api, root: PlannedResource) -> Examples:
     stream = _best(
         methods, lambda r, m: _streams(m) * (1000 * (first is not None and r is first[0]) + _size(m))
     )
-    page = _best(
-        methods, lambda r, m: bool(m.result.page) * (100 - sum(a.required for a in m.arguments.items))
-    )
-    upload = _best(methods, lambda r, m: any(a.holds_file for a in m.arguments.items) * (100 - _required(m)))
+    page = _best(methods, lambda _, m: bool(m.result.page) * (100 - _required(m)))
+    upload = _best(methods, lambda _, m: _sends_file(m) * (100 - _required(m)))
     return Examples(
         first=first and _view(api, *first),
         stream=stream and _view(api, *stream, streaming=True),
@@ -110,6 +108,14 @@ def _streams(method: Method) -> bool:
 
 def _size(method: Method) -> int:
     return len(method.arguments.items)
+
+
+def _sends_file(method: Method) -> int:
+    """2 where a required argument named `file` takes one, 1 where any required argument does, else 0."""
+    files = [
+        argument.wire for argument in method.arguments.items if argument.holds_file and argument.required
+    ]
+    return 2 if "file" in files else bool(files)
 
 
 def _required(method: Method) -> int:

@@ -31,15 +31,22 @@ BASE_ERROR = "SDKError"
 """The runtime's base exception."""
 
 _RUNTIME = (
+    ("APIResponse", "_runtime.responses"),
+    ("AsyncAPIResponse", "_runtime.responses"),
     ("AsyncStream", "_runtime.streaming"),
     ("BaseModel", "_runtime.models"),
+    ("BinaryResponse", "_runtime.binary"),
+    ("FileTypes", "_runtime.aliases"),
     ("NOT_GIVEN", "_runtime.sentinels"),
     ("NotGiven", "_runtime.sentinels"),
     ("Omit", "_runtime.sentinels"),
     ("RequestOptions", "_runtime.aliases"),
     ("Stream", "_runtime.streaming"),
+    ("Timeout", "_http"),
+    ("UnknownVariant", "_runtime.models"),
     ("not_given", "_runtime.sentinels"),
     ("omit", "_runtime.sentinels"),
+    ("warm_up", "_runtime.warm_up"),
 )
 
 
@@ -58,6 +65,13 @@ class ExportsView:
 
     words: Text
     names: tuple[ExportView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordsView:
+    """A module that has nothing planned but its docstring."""
+
+    words: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +95,7 @@ class ErrorsView:
 
 
 def export_files(called: ClientNames, title: str, version: str) -> Iterator[PlannedFile]:
-    """`__init__.py`, `_version.py`, `errors.py` and the marker for type checkers (PEP 561)."""
+    """`__init__.py`, `_version.py`, `_http.py`, `errors.py` and the marker for type checkers (PEP 561)."""
     folder = called.package
     exports = ExportsView(Text(f"Typed client of {title}."), tuple(_exports(called)))
     yield PlannedFile(f"{folder}/__init__.py", "package/init.py.jinja", exports, classes=())
@@ -89,6 +103,8 @@ def export_files(called: ClientNames, title: str, version: str) -> Iterator[Plan
         Text("Name and version of this package."), literal(called.package), literal(version)
     )
     yield PlannedFile(f"{folder}/_version.py", "package/version.py.jinja", numbers, classes=())
+    http = WordsView(Text("Names of the HTTP library that callers need."))
+    yield PlannedFile(f"{folder}/_http.py", "package/http.py.jinja", http, classes=())
     names = tuple(Code(name) for name in ERRORS)
     quoted = tuple(literal(name) for name in sorted((*ERRORS, called.error)))
     errors = ErrorsView(Text("Exceptions."), names, quoted, Code(BASE_ERROR), Code(called.error))

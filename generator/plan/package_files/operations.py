@@ -18,7 +18,9 @@ FORMAT = 1
 
 def operations_file(root: PlannedResource, package: str) -> PlannedFile:
     """The index, sorted by operation id and then by place in the resource tree."""
-    rows = sorted(_rows(root), key=lambda row: (str(row["operation"]), str(row["resource"]), str(row["method"])))
+    rows = sorted(
+        _rows(root), key=lambda row: (str(row["operation"]), str(row["resource"]), str(row["method"]))
+    )
     content = {"format": FORMAT, "package": package, "methods": rows}
     text = json.dumps(content, indent=1, ensure_ascii=True) + "\n"
     return PlannedFile("operations.json", None, content=text.encode("ascii"))
@@ -35,7 +37,8 @@ def _rows(resource: PlannedResource) -> Iterator[dict[str, object]]:
             "method": method.name,
             "result": result.kind,
             "arguments": [
-                {"name": a.name, "wire": a.wire, "in": a.source, "required": a.required} for a in method.arguments.items
+                {"name": a.name, "wire": a.wire, "in": a.source, "required": a.required}
+                for a in method.arguments.items
             ],
         }
         optional = {

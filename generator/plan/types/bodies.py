@@ -30,16 +30,14 @@ def flatten_body(
 ) -> tuple[Field, ...] | None:
     """Fields of an object body, which become arguments; None when the body is one value (or there is none).
 
-    Fields of a union of objects are merged: required only where every member requires it, types united.  A field is
-    not required either when the whole body may be left out.
+    Fields of a union of objects are merged: required only where every member requires it, types united.
+    Members stay required where the body as a whole is not marked so: documents forget that mark, whose default is
+    false, far more often than servers take a request without its required members.
     """
     content = chosen_content(operation, config or TargetConfig())
     if content is None or operation.body is None:
         return None
-    fields = flatten_content(api, content)
-    if fields is not None and not operation.body.required:
-        return tuple(dataclasses.replace(f, required=False) for f in fields)
-    return fields
+    return flatten_content(api, content)
 
 
 def flatten_content(api: Api, content: Content) -> tuple[Field, ...] | None:

@@ -6,7 +6,7 @@ adds its tag or title.  A name that the module needs for something else gets the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.config import TargetConfig
 from generator.diagnostics import Diagnostics
@@ -33,6 +33,7 @@ from generator.plan.types.refs import definition_refs, ids
 __all__ = ["name_locals"]
 
 _INLINE = (OPERATION, WEBHOOK)
+_Place = tuple[TypeId | None, tuple[PathStep, ...], Dialect]
 
 
 def name_locals(api: Api, config: TargetConfig, reach: Reach, names: Names, diagnostics: Diagnostics) -> None:
@@ -55,6 +56,8 @@ class _Locals:
         self._names = names
         self._diagnostics = diagnostics
         self._acronyms = words.ACRONYMS | {word.lower() for word in config.acronyms}
+        self._depths: dict[tuple[TypeId, Dialect], int] = {}
+        """Steps of a path that lead to the definition that its module is named after."""
         self._operations = {operation.id: operation for operation in api.operations}
         self._by_path: dict[tuple[TypeId | None, tuple[PathStep, ...]], TypeId] = {
             (d.owner, d.path): id for id, d in api.types.defs.items() if d.owner is not None
@@ -77,14 +80,25 @@ class _Locals:
         for id, operation in self._reach.absorbed.items():
             homes[str(id), Dialect.REQUEST] = homes[OPERATION + operation, Dialect.REQUEST]
         answers = self._answer_homes()
+        inner = self._inline_homes()
         for dialect in Dialect:
             for id in self._reach.used[dialect]:
                 if (id, dialect) in self._names.types:
                     continue
                 definition = self._api.types.defs[id]
-                home = homes.get((str(definition.owner), dialect)) or answers.get(id)
+                home, self._depths[id, dialect] = _nearest(definition, dialect, inner)
+                home = home or homes.get((str(definition.owner), dialect)) or answers.get(id)
                 assert home is not None, f"no module for {id}"
                 home.members.append(id)
+
+    def _inline_homes(self) -> dict[_Place, Unit]:
+        """Units of inline definitions that have a module of their own: what is inside them belongs there."""
+        homes: dict[_Place, Unit] = {}
+        for unit in self._names.units.values():
+            definition = self._api.types.defs[unit.root] if unit.root is not None else None
+            if definition is not None and definition.owner is not None:
+                homes[definition.owner, definition.path, unit.dialect] = unit
+        return homes
 
     def _answer_homes(self) -> dict[TypeId, Unit]:
         """Units of the definitions inline to answers and events: the first unit that leads to each."""
@@ -136,7 +150,7 @@ class _Locals:
         return {name.name for name in found if name is not None and name.module != unit.path}
 
     def _candidates(self, definition: TypeDef, unit: Unit) -> Iterator[str]:
-        pieces, plain = self._words(definition)
+        pieces, plain = self._words(definition, self._depths[definition.id, unit.dialect])
         root = unit.name.name
         if unit.is_params:
             root = root.removesuffix("Params")
@@ -149,11 +163,11 @@ class _Locals:
             yield identifiers.joined(plain, self._acronyms)
         yield identifiers.joined([root, *pieces, self._kind(definition)], self._acronyms)
 
-    def _words(self, definition: TypeDef) -> tuple[list[str], list[str]]:
-        """Words of the path, list items in the singular; and the same as spelled."""
+    def _words(self, definition: TypeDef, start: int) -> tuple[list[str], list[str]]:
+        """Words of the path from a step on, list items in the singular; and the same as spelled."""
         pieces: list[str] = []
         plain: list[str] = []
-        for depth, (kind, word) in enumerate(definition.path):
+        for depth, (kind, word) in enumerate(definition.path[start:], start):
             match kind:
                 case "property" | "param":
                     pieces += words.pieces(word)
@@ -212,3 +226,12 @@ def _own_field(definition: ObjectDef, others: list[TypeDef]) -> str:
     elsewhere = {f.name for other in others if isinstance(other, ObjectDef) for f in other.fields}
     own = [f for f in definition.fields if f.name not in elsewhere]
     return next((f.name for f in own if f.required), own[0].name if own else "")
+
+
+def _nearest(definition: TypeDef, dialect: Dialect, homes: Mapping[_Place, Unit]) -> tuple[Unit | None, int]:
+    """The innermost definition with a module of its own around an inline one, and the length of the path to it."""
+    for length in range(len(definition.path) - 1, 0, -1):
+        home = homes.get((definition.owner, definition.path[:length], dialect))
+        if home is not None:
+            return home, length
+    return None, 0

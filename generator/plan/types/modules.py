@@ -30,6 +30,8 @@ _ANY = Scalar(ScalarKind.ANY)
 
 @dataclass(slots=True)
 class _Alias:
+    """An alias before it is known whether it can be evaluated: its value, and the types that it names."""
+
     name: str
     code: Code
     docs: Text

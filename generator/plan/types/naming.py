@@ -7,6 +7,8 @@ The order decides who gets a contested name: what the configuration names, then 
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -26,6 +28,7 @@ from generator.plan.types.tags import payload_union
 __all__ = ["Names", "Unit", "name_roots"]
 
 _PARAM = ("Param", "Params")
+_NUMBERED = re.compile(r"[-_]\d{1,2}$")
 
 
 @dataclass(slots=True)
@@ -106,9 +109,9 @@ class _Namer:
         self._placements = placements
         self._diagnostics = diagnostics
         self._acronyms = words.ACRONYMS | {word.lower() for word in config.acronyms}
-        self._component_names = {
-            identifiers.pascal(d.name, self._acronyms).lower() for d in api.types.defs.values() if d.name is not None
-        }
+        components = [d.name for d in api.types.defs.values() if d.name is not None]
+        self._component_names = {identifiers.pascal(name, self._acronyms).lower() for name in components}
+        self._numbered = Counter(_NUMBERED.sub("", name) for name in components if _NUMBERED.search(name))
         self._classes: dict[ModulePath, set[str]] = {}
         self._modules: dict[ModulePath, set[str]] = {}
         for folder in sorted(layout.folders() | ({WEBHOOKS} if api.webhooks else frozenset())):
@@ -210,7 +213,8 @@ class _Namer:
 
     def _params(self, operation: Operation, folder: ModulePath, wanted: str) -> None:
         content = chosen_content(operation, self._config)
-        if content is None and all(param.location == "path" for param in operation.params):
+        only_path = content is None and all(param.location == "path" for param in operation.params)
+        if only_path and not self._has_inline_arguments(operation):
             return
         name = self._claim(folder, self._spread(folder, wanted), operation.origin)
         self.names.units[name.module] = Unit(name, Dialect.REQUEST, operation=operation.id, is_params=True)
@@ -218,6 +222,11 @@ class _Namer:
         for id, absorber in self._reach.absorbed.items():
             if absorber == operation.id:
                 self.names.types[id, Dialect.REQUEST] = name
+
+    def _has_inline_arguments(self, operation: Operation) -> bool:
+        """Whether arguments of an operation have types without a name: their classes stand in its params module."""
+        owner = OPERATION + operation.id
+        return any(self._api.types.defs[id].owner == owner for id in self._reach.used[Dialect.REQUEST])
 
     def _answer(
         self, owner: str, folder: ModulePath, ref: TypeRef, candidates: list[str], origin: Origin
@@ -259,7 +268,7 @@ class _Namer:
         spelled = definition.name
         if spelled is None:
             spelled = definition.title or " ".join(word for _, word in definition.path) or "inline"
-        name = identifiers.pascal(spelled, self._acronyms)
+        name = identifiers.pascal(self._unnumbered(definition, spelled, dialect), self._acronyms)
         is_param = name.endswith(_PARAM)
         if definition.id in self._neutral:
             return name
@@ -269,6 +278,24 @@ class _Namer:
             plain = name.removesuffix("s").removesuffix("Param")
             return f"{plain}Model" if plain.lower() in self._component_names else plain
         return name
+
+    def _unnumbered(self, definition: TypeDef, name: str, dialect: Dialect) -> str:
+        """A component's name without a number like `-2`, which tells it from another: the resource does that instead.
+
+        The number stays where several components differ by theirs only.
+        """
+        plain = _NUMBERED.sub("", name)
+        if plain == name or self._numbered[plain] > 1:
+            return name
+        if identifiers.pascal(plain, self._acronyms).lower() not in self._component_names:
+            return plain
+        users = (self._reach.used[each].get(definition.id) for each in (dialect, *Dialect))
+        path = self._placements.get(next(filter(None, users), ""), ((), ""))[0]
+        prefix = [*words.pieces(path[0])] if path else []
+        if prefix:
+            prefix[-1] = words.singular(prefix[-1])
+        found = identifiers.joined([*prefix, *words.pieces(plain)], self._acronyms)
+        return name if found.lower() in self._component_names else found
 
     def _others(self, id: TypeId, dialect: Dialect, wanted: str) -> Iterator[str]:
         """Second choices: with the resource of the first operation that leads there, then with the dialect."""

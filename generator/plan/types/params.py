@@ -41,7 +41,7 @@ def argument_names(api: Api, operation: Operation, config: TargetConfig) -> dict
 
 def params_refs(api: Api, operation: Operation, config: TargetConfig) -> tuple[TypeRef, ...]:
     """Types that the params of an operation name."""
-    refs = [p.type for p in operation.params if p.location != "path"]
+    refs = [p.type for p in operation.params]
     content = chosen_content(operation, config)
     fields = flatten_body(api, operation, config)
     if fields is not None:
@@ -78,11 +78,14 @@ def _keys(api: Api, operation: Operation, config: TargetConfig) -> dict[str, Key
     names = argument_names(api, operation, config)
     fields = flatten_body(api, operation, config) or ()
     keys = {f.name: _key(names["body", f.name], f) for f in fields}
+    own_path = config.operations.get(operation.id, OperationConfig()).positional
     for param in operation.params:
-        if param.location != "path":
+        # A path parameter that is no positional argument is a keyword like the others.
+        if param.location != "path" or (own_path is not None and param.name not in own_path):
             name = names[param.location, param.name]
             own = param.name if param.name not in keys else f"{param.location} {param.name}"
-            keys[own] = Key(name, param.type, param.required, param.nullable, param.docs)
+            is_required = param.required or param.location == "path"
+            keys[own] = Key(name, param.type, is_required, param.nullable, param.docs)
     content = chosen_content(operation, config)
     if content is not None and content.kind not in _RAW and flatten_body(api, operation, config) is None:
         assert operation.body is not None

@@ -38,6 +38,8 @@ def plan_shapes(api: Api, config: TargetConfig, names: Names) -> Shapes:
 
 
 class _Planner:
+    """Entries of one API, made as they are met."""
+
     def __init__(self, api: Api, config: TargetConfig, names: Names) -> None:
         self._api = api
         self._config = config

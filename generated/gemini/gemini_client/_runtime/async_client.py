@@ -1,0 +1,367 @@
+"""The async client: sends what `base` builds."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from logging import DEBUG
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from . import auth, transport
+from .adhoc import adhoc_call, operation_at, stream_arguments
+from .base import BaseClient
+from .call import Call
+from .definition import ClientDefinition
+from .logs import logger, redacted_url
+from .operation import Operation, StreamOperation
+from .outcome import status_error, transport_error
+from .responses import AsyncAPIResponse, RawAPIResponse
+from .sentinels import NotGiven, is_given, not_given, omit
+from .waiting import async_sleep
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .aliases import RequestOptions, TimeoutTypes
+
+__all__ = ["AsyncClient"]
+
+A = TypeVar("A")
+AS = TypeVar("AS")
+
+MAX_REDIRECTS = 20
+
+
+class AsyncClient(BaseClient):
+    """Base of generated async clients.  Each event loop, and each forked process, gets connections of its own."""
+
+    _sleep: Callable[[float], Awaitable[None]] = staticmethod(async_sleep)
+
+    def __init__(
+        self,
+        definition: ClientDefinition,
+        *,
+        credentials: Mapping[str, object] = {},
+        options: Mapping[str, object] = {},
+        base_url: str | httpx2.URL | None = None,
+        timeout: TimeoutTypes | NotGiven | None = not_given,
+        max_retries: int | NotGiven | None = None,
+        default_headers: Mapping[str, str] | None = None,
+        default_query: Mapping[str, object] | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+        _strict_response_validation: bool = False,
+    ) -> None:
+        self._configure(
+            definition,
+            credentials,
+            options,
+            base_url,
+            timeout,
+            max_retries,
+            default_headers,
+            default_query,
+            _strict_response_validation,
+            http_client,
+        )
+        if http_client is not None and not hasattr(http_client, "aclose"):
+            raise TypeError("An async client needs an async `http_client`, such as httpx2.AsyncClient")
+        self._pool = transport.AsyncPool(definition, http_client)
+
+    # Life
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the connections of this event loop; copies made by `copy` share them."""
+        await self._pool.close()
+
+    def is_closed(self) -> bool:
+        """Whether the client was closed."""
+        return self._pool.is_closed
+
+    def _copy(
+        self,
+        *,
+        credentials: Mapping[str, object] = {},
+        options: Mapping[str, object] = {},
+        http_client: httpx2.AsyncClient | None = None,
+        extra_kwargs: Mapping[str, Any] = {},
+        **changes: Any,
+    ) -> Self:
+        """A client that differs in what is given and shares the connections.  See `BaseClient._copied_arguments`."""
+        arguments = self._copied_arguments(credentials, options, **changes)
+        custom = http_client or self._pool.custom
+        make: Any = type(self)
+        copied: Self = make(**{**arguments, "http_client": custom, **extra_kwargs})
+        if http_client is None:
+            copied._pool = self._pool
+        return copied
+
+    # Calls of generated methods
+
+    async def request(self, operation: Operation[Any, A], **arguments: Any) -> A:
+        """Call an operation.
+
+        Arguments: `path`, `query`, `headers`, `cookies`, `body`, `extra_headers`, `extra_query`, `extra_body`,
+        `timeout`, and `media` for uploads.  Raises what `errors` defines; ValueError and TypeError for arguments
+        that cannot be sent.
+        """
+        call, response = await self._exchanged(operation, arguments, operation.result == "stream")
+        return cast("A", self._result(call, response))
+
+    async def _exchanged(
+        self, operation: Operation[Any, Any], arguments: dict[str, Any], stream: bool
+    ) -> tuple[Call, httpx2.Response]:
+        """Send the call of an operation; the call and the response to it."""
+        if operation.upload is not None:
+            media = arguments.pop("media", omit)
+            if is_given(media) and media is not None:
+                from .upload import async_upload
+
+                return await async_upload(self, operation, media, arguments)
+        call = self._prepare(operation, **arguments)
+        if operation.page is not None:
+            call.arguments = arguments
+        return call, await self._send(call, stream=stream)
+
+    async def request_or_stream(
+        self, operation: StreamOperation[Any, A, Any, AS], *, stream: object, **arguments: Any
+    ) -> A | AS:
+        """Call an operation that streams when `stream` is true."""
+        chosen = stream_arguments(operation, stream, arguments)
+        return cast("A | AS", await self.request(chosen, **arguments))
+
+    def paginate(self, operation: Operation[Any, A], **arguments: Any) -> A:
+        """Call an operation that lists: the result is awaited for its first page, or iterated over."""
+        from .pages import AsyncPaginator
+
+        return cast("A", AsyncPaginator(self, operation, arguments))
+
+    def raw_view(self) -> AsyncRawView:
+        """The client for resources, giving raw responses."""
+        return AsyncRawView(self)
+
+    def streamed_view(self) -> AsyncStreamedView:
+        """The client for resources, giving raw responses that are not read yet."""
+        return AsyncStreamedView(self)
+
+    def _operation_at(self, operation: Operation[Any, Any], url: str, current: str) -> Operation[Any, Any]:
+        return operation_at(operation, url, current)
+
+    async def _request_page(self, operation: Operation[Any, Any], arguments: Mapping[str, Any]) -> Any:
+        rest = {key: value for key, value in arguments.items() if key not in ("url", "_cast_to")}
+        call = self._prepare(operation, **rest)
+        call.arguments = {**rest, "url": arguments.get("url")}
+        call.cast_to = arguments.get("_cast_to", not_given)
+        return self._result(call, await self._send(call, stream=False))
+
+    def _result(self, call: Call, response: httpx2.Response) -> Any:
+        from .results import body_result, event_reader
+
+        if call.operation.result == "stream":
+            from .streaming import AsyncStream
+
+            cls: Any = call.stream_class or AsyncStream
+            return cls(response=response, reader=event_reader(self, call), call=call)
+        return body_result(self, call, response, "Async")
+
+    # Sending
+
+    async def _carriers(self, call: Call) -> list[auth.Carrier]:
+        carriers: list[auth.Carrier] = []
+        for scheme in call.schemes:
+            value = self.__dict__.get(scheme.argument)
+            if not value and scheme.argument in self._providers:
+                value = self._providers[scheme.argument]()
+                if inspect.isawaitable(value):
+                    value = await value
+            carrier = auth.carry(scheme, value)
+            if carrier is not None:
+                carriers.append(carrier)
+        return carriers
+
+    async def _send(self, call: Call, *, stream: bool) -> httpx2.Response:
+        """Send, follow redirects, and try again as the retry policy says.  Raises the package's errors."""
+        attempt = 0
+        while True:
+            request = await self._make_request(call)
+            response: httpx2.Response | None = None
+            failure: Exception | None = None
+            try:
+                response = await self._exchange(request, call, stream)
+            except Exception as error:
+                failure = transport_error(error, request, call)
+                if failure is None:
+                    raise
+            if response is not None and (response.is_success or response.status_code in call.accepts):
+                call.retries_taken = attempt
+                return response
+            delay = self._delay(call, attempt, response)
+            if delay is None:
+                break
+            if response is not None:
+                await response.aclose()
+            await self._sleep(delay)
+            attempt += 1
+        if response is not None:
+            failure = await self._read_error(response, call)
+        assert failure is not None
+        raise failure
+
+    async def _make_request(self, call: Call) -> httpx2.Request:
+        carriers = await self._carriers(call)
+        url, headers = self._signed(call, carriers) if carriers else (call.url, call.headers)
+        return self._pool.build(call.operation.method, url, headers, call.content, call.extensions)
+
+    async def _exchange(self, request: httpx2.Request, call: Call, stream: bool) -> httpx2.Response:
+        """One attempt, with its redirects."""
+        client = self._pool.get()
+        follow = client.follow_redirects if call.follow_redirects is None else call.follow_redirects
+        if logger.isEnabledFor(DEBUG):
+            logger.debug("HTTP %s %s", request.method, redacted_url(request.url))
+        response = await client.send(request, stream=stream, follow_redirects=False)
+        for _ in range(MAX_REDIRECTS):
+            if not follow or not 300 <= response.status_code < 400:
+                break
+            target = transport.next_hop(response, self._secret_headers())
+            if target is None:
+                break
+            await response.aclose()
+            response = await client.send(target, stream=stream, follow_redirects=False)
+        if logger.isEnabledFor(DEBUG):
+            logger.debug("HTTP status %s", response.status_code)
+        return response
+
+    async def _read_error(self, response: httpx2.Response, call: Call) -> Exception:
+        failure: Exception | None = None
+        try:
+            await response.aread()
+        except Exception as error:
+            failure = transport_error(error, response.request, call)
+            if failure is None:
+                raise
+        finally:
+            await response.aclose()
+        return failure or status_error(response, call, self._definition.request_id_header)
+
+    # Calls by path
+
+    async def get(
+        self,
+        path: str,
+        *,
+        cast_to: Any,
+        options: RequestOptions | None = None,
+        stream: bool = False,
+        stream_cls: Any = None,
+    ) -> Any:
+        """GET a path that has no method of its own; `cast_to` is the type of the result."""
+        return await self._by_path("GET", path, cast_to, options, stream=stream, stream_cls=stream_cls)
+
+    async def post(
+        self,
+        path: str,
+        *,
+        cast_to: Any,
+        body: object = None,
+        content: Any = None,
+        options: RequestOptions | None = None,
+        files: Any = None,
+        stream: bool = False,
+        stream_cls: Any = None,
+    ) -> Any:
+        """POST to a path that has no method of its own: JSON in `body`, raw `content`, or multipart `files`."""
+        given = {"body": body, "content": content, "files": files}
+        return await self._by_path(
+            "POST", path, cast_to, options, stream=stream, stream_cls=stream_cls, **given
+        )
+
+    async def put(
+        self,
+        path: str,
+        *,
+        cast_to: Any,
+        body: object = None,
+        content: Any = None,
+        files: Any = None,
+        options: RequestOptions | None = None,
+    ) -> Any:
+        """PUT to a path that has no method of its own."""
+        return await self._by_path("PUT", path, cast_to, options, body=body, content=content, files=files)
+
+    async def patch(
+        self,
+        path: str,
+        *,
+        cast_to: Any,
+        body: object = None,
+        content: Any = None,
+        files: Any = None,
+        options: RequestOptions | None = None,
+    ) -> Any:
+        """PATCH a path that has no method of its own."""
+        return await self._by_path("PATCH", path, cast_to, options, body=body, content=content, files=files)
+
+    async def delete(
+        self,
+        path: str,
+        *,
+        cast_to: Any,
+        body: object = None,
+        content: Any = None,
+        options: RequestOptions | None = None,
+    ) -> Any:
+        """DELETE a path that has no method of its own."""
+        return await self._by_path("DELETE", path, cast_to, options, body=body, content=content)
+
+    async def _by_path(
+        self, method: str, path: str, cast_to: Any, options: Any, *, stream_cls: Any = None, **given: Any
+    ) -> Any:
+        options = options or {}
+        operation, arguments = adhoc_call(method, path, options=options, **given)
+        call = self._prepare(operation, plan=self._make_plan(operation), **arguments)
+        call.cast_to = cast_to
+        call.stream_class = stream_cls
+        call.follow_redirects = options.get("follow_redirects")
+        return self._result(call, await self._send(call, stream=operation.result == "stream"))
+
+
+class AsyncRawView:
+    """A client for resources whose calls give the raw response, read."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._target = client
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._target, name)
+
+    async def request(self, operation: Operation[Any, Any], **arguments: Any) -> Any:
+        """As the client's, giving the raw response."""
+        client = self._target
+        call, response = await client._exchanged(operation, arguments, operation.result == "stream")
+        return RawAPIResponse[Any](response, call, client)
+
+    async def request_or_stream(self, operation: Any, *, stream: object, **arguments: Any) -> Any:
+        """As the client's, giving the raw response."""
+        return await self.request(stream_arguments(operation, stream, arguments), **arguments)
+
+    def paginate(self, operation: Operation[Any, Any], **arguments: Any) -> Coroutine[Any, Any, Any]:
+        """As the client's, giving the raw response of the first page."""
+        return self.request(operation, **arguments)
+
+
+class AsyncStreamedView(AsyncRawView):
+    """A client for resources whose calls give the raw response before its body is read."""
+
+    async def request(self, operation: Operation[Any, Any], **arguments: Any) -> Any:
+        """As the client's, giving the raw response, unread."""
+        client = self._target
+        call, response = await client._exchanged(operation, arguments, True)
+        return AsyncAPIResponse[Any](response, call, client)

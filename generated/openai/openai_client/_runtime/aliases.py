@@ -1,0 +1,55 @@
+"""Names for the argument types of generated methods.  For annotations; nothing heavy is imported at run time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import IO, TYPE_CHECKING, Any, TypeAlias, Union
+
+from typing_extensions import TypedDict
+
+from .sentinels import NotGiven, Omit
+
+if TYPE_CHECKING:
+    import httpx2
+
+__all__ = [
+    "Base64FileInput",
+    "Body",
+    "FileContent",
+    "FileTypes",
+    "Headers",
+    "Query",
+    "RequestFiles",
+    "RequestOptions",
+    "TimeoutTypes",
+]
+
+Headers: TypeAlias = "Mapping[str, str | Omit]"
+Query: TypeAlias = "Mapping[str, object]"
+Body: TypeAlias = object
+
+TimeoutTypes: TypeAlias = "float | httpx2.Timeout"
+
+FileContent: TypeAlias = Union[IO[bytes], bytes, "os.PathLike[str]"]
+Base64FileInput: TypeAlias = Union[IO[bytes], "os.PathLike[str]"]
+FileTypes: TypeAlias = (
+    FileContent
+    | tuple[str | None, FileContent]
+    | tuple[str | None, FileContent, str | None]
+    | tuple[str | None, FileContent, str | None, Mapping[str, str]]
+)
+"""Content, or (file name, content[, content type[, headers]])."""
+RequestFiles: TypeAlias = Mapping[str, FileTypes] | Sequence[tuple[str, FileTypes]]
+
+
+class RequestOptions(TypedDict, total=False):
+    """Options of `get`, `post` and the like, for operations that have no method of their own."""
+
+    headers: Headers
+    params: Query
+    timeout: TimeoutTypes | NotGiven | None
+    max_retries: int
+    extra_json: Mapping[str, Any]
+    idempotency_key: str
+    follow_redirects: bool

@@ -1,0 +1,86 @@
+"""Descriptors of operations: what generated methods hand to the client.  Constants, shared by sync and async."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Generic, Literal, TypeVar
+
+__all__ = ["EventFormat", "Operation", "ResultKind", "StreamOperation", "Upload"]
+
+S = TypeVar("S")
+A = TypeVar("A")
+SS = TypeVar("SS")
+AS = TypeVar("AS")
+
+BodyKind = Literal["json", "form", "multipart", "text", "binary"]
+ResultKind = Literal["json", "text", "binary", "none", "stream"]
+EventFormat = Literal["sse", "ndjson", "json-seq"]
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def _nothing() -> Mapping[str, Any]:
+    return _NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """Media upload of Google APIs: paths below the root URL, `max_size` in bytes."""
+
+    simple: str | None = None
+    resumable: str | None = None
+    max_size: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Operation(Generic[S, A]):
+    """One HTTP operation.  `S` is what a sync client returns for it, `A` what an async client returns after `await`.
+
+    Compared and hashed by identity.  Locators (`response`) read ``module.path:Name`` below the package root.
+    """
+
+    id: str
+    method: str
+    path: str
+    """``{name}`` is one encoded segment, ``{+name}`` keeps slashes (RFC 6570 section 3.2.3)."""
+    response: str | None = None
+    """Locator of the result, of the item of a page, or of the event when `result` is ``stream``."""
+    result: ResultKind = "json"
+    page: str | None = None
+    """``CursorPage`` stands for ``SyncCursorPage`` and ``AsyncCursorPage`` of the package's ``pagination``."""
+    page_in_body: bool = False
+    body: BodyKind | None = None
+    content_type: str | None = None
+    accept: str | None = None
+    files: tuple[str, ...] = ()
+    """Multipart fields that hold a file or a sequence of files."""
+    parts: Mapping[str, str] = field(default_factory=_nothing)
+    """Multipart field to the content type of its part."""
+    shape: str | None = None
+    """Entry of ``types._wire:SHAPES`` that renames keys inside the body."""
+    styles: Mapping[str, tuple[str, bool]] = field(default_factory=_nothing)
+    """Parameter to (style, explode), where it differs from the client's default."""
+    security: tuple[tuple[str, ...], ...] | None = None
+    headers: Mapping[str, str] = field(default_factory=_nothing)
+    query: Mapping[str, str] = field(default_factory=_nothing)
+    idempotent: bool = False
+    upload: Upload | None = None
+    server: str | None = None
+    terminator: str | None = None
+    """Data of the event that ends a stream."""
+    format: EventFormat = "sse"
+    envelope: bool = False
+    """The event type is an object of the frame's `event` and `data`, not the data itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class StreamOperation(Operation[S, A], Generic[S, A, SS, AS]):
+    """An operation that answers with a stream when asked to: `SS` in a sync client, `AS` in an async one."""
+
+    event: str | None = None
+    switch: str | None = None
+    """Body field (query parameter where there is no body) that turns streaming on."""
+    switch_value: bool | str = True
+    stream_query: Mapping[str, str] = field(default_factory=_nothing)

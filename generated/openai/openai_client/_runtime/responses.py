@@ -1,0 +1,334 @@
+"""Raw responses: the HTTP response in hand, and its parsed form when asked for."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
+
+from .binary import BinaryResponse
+from .sentinels import not_given
+from .waiting import in_thread
+
+if TYPE_CHECKING:
+    import datetime
+
+    import httpx2
+
+    from .call import Call
+
+__all__ = [
+    "APIResponse",
+    "AsyncAPIResponse",
+    "AsyncResponseContextManager",
+    "BinaryResponse",
+    "RawAPIResponse",
+    "ResponseContextManager",
+    "async_raw",
+    "async_streamed",
+    "raw",
+    "streamed",
+]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class BaseAPIResponse(Generic[T_co]):
+    """What all raw responses offer."""
+
+    http_response: httpx2.Response
+    retries_taken: int
+
+    def __init__(self, response: httpx2.Response, call: Call, client: Any) -> None:
+        self.http_response = response
+        self.retries_taken = call.retries_taken
+        self._call = call
+        self._client = client
+        self._parsed: dict[object, Any] = {}
+
+    def _parse(self, to: Any) -> Any:
+        """The result, made once for each type asked for."""
+        key = None if to is not_given else to
+        if key not in self._parsed:
+            call = self._call
+            if to is not not_given:
+                import copy
+
+                call = copy.copy(call)
+                call.cast_to = to
+            self._parsed[key] = self._client._result(call, self.http_response)
+        return self._parsed[key]
+
+    @property
+    def headers(self) -> httpx2.Headers:
+        """Headers of the response."""
+        return self.http_response.headers
+
+    @property
+    def status_code(self) -> int:
+        """HTTP status."""
+        return self.http_response.status_code
+
+    @property
+    def http_request(self) -> httpx2.Request:
+        """The request that was sent."""
+        return self.http_response.request
+
+    @property
+    def url(self) -> httpx2.URL:
+        """URL of the request."""
+        return self.http_response.url
+
+    @property
+    def method(self) -> str:
+        """HTTP method of the request."""
+        return self.http_request.method
+
+    @property
+    def http_version(self) -> str:
+        """Version of HTTP spoken."""
+        return self.http_response.http_version
+
+    @property
+    def elapsed(self) -> datetime.timedelta:
+        """Time from sending the request to closing the response."""
+        return self.http_response.elapsed
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the body is read, or given up."""
+        return self.http_response.is_closed
+
+    @property
+    def request_id(self) -> str | None:
+        """The server's id of the request."""
+        name: str = self._client._definition.request_id_header
+        return self.http_response.headers.get(name)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} [{self.status_code}]>"
+
+
+class RawAPIResponse(BaseAPIResponse[T_co]):
+    """A response that has been read (unless it is a stream of events); the same class for sync and async clients."""
+
+    def parse(self, *, to: Any = not_given) -> T_co:
+        """The typed result; `to` asks for another type."""
+        return cast("T_co", self._parse(to))
+
+    @property
+    def content(self) -> bytes:
+        """The body."""
+        return self.http_response.content
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.http_response.text
+
+    def json(self) -> Any:
+        """The body read as JSON.  Raises ValueError."""
+        return json.loads(self.http_response.content)
+
+    def read(self) -> bytes:
+        """The body."""
+        return self.http_response.read()
+
+
+class APIResponse(BaseAPIResponse[T_co]):
+    """A response of a sync client whose body is read when asked for."""
+
+    def parse(self, *, to: Any = not_given) -> T_co:
+        """Read the body and make the typed result of it; `to` asks for another type."""
+        if self._call.operation.result != "stream":
+            self.read()
+        return cast("T_co", self._parse(to))
+
+    def read(self) -> bytes:
+        """The whole body."""
+        return self.http_response.read()
+
+    def text(self) -> str:
+        """The whole body as text."""
+        self.read()
+        return self.http_response.text
+
+    def json(self) -> Any:
+        """The whole body read as JSON.  Raises ValueError."""
+        return json.loads(self.read())
+
+    def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        """The body in pieces."""
+        return self.http_response.iter_bytes(chunk_size)
+
+    def iter_text(self, chunk_size: int | None = None) -> Iterator[str]:
+        """The body in pieces of text."""
+        return self.http_response.iter_text(chunk_size)
+
+    def iter_lines(self) -> Iterator[str]:
+        """The body line by line."""
+        return self.http_response.iter_lines()
+
+    def stream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
+        """Write the body to a file as it arrives."""
+        with Path(file).open("wb") as out:
+            for chunk in self.iter_bytes(chunk_size):
+                out.write(chunk)
+
+    def write_to_file(self, file: str | os.PathLike[str]) -> None:
+        """Write the body to a file."""
+        self.stream_to_file(file)
+
+    def close(self) -> None:
+        """Give up the rest of the body and free the connection."""
+        self.http_response.close()
+
+
+class AsyncAPIResponse(BaseAPIResponse[T_co]):
+    """A response of an async client whose body is read when asked for."""
+
+    async def parse(self, *, to: Any = not_given) -> T_co:
+        """Read the body and make the typed result of it; `to` asks for another type."""
+        if self._call.operation.result != "stream":
+            await self.read()
+        return cast("T_co", self._parse(to))
+
+    async def read(self) -> bytes:
+        """The whole body."""
+        return await self.http_response.aread()
+
+    async def text(self) -> str:
+        """The whole body as text."""
+        await self.read()
+        return self.http_response.text
+
+    async def json(self) -> Any:
+        """The whole body read as JSON.  Raises ValueError."""
+        return json.loads(await self.read())
+
+    async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
+        """The body in pieces."""
+        async for chunk in self.http_response.aiter_bytes(chunk_size):
+            yield chunk
+
+    async def iter_text(self, chunk_size: int | None = None) -> AsyncIterator[str]:
+        """The body in pieces of text."""
+        async for chunk in self.http_response.aiter_text(chunk_size):
+            yield chunk
+
+    async def iter_lines(self) -> AsyncIterator[str]:
+        """The body line by line."""
+        async for line in self.http_response.aiter_lines():
+            yield line
+
+    async def stream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
+        """Write the body to a file as it arrives; the file is written in a worker thread."""
+        out = await in_thread(functools.partial(Path(file).open, "wb"))
+        try:
+            async for chunk in self.http_response.aiter_bytes(chunk_size):
+                await in_thread(functools.partial(cast("Any", out).write, chunk))
+        finally:
+            await in_thread(out.close)
+
+    async def write_to_file(self, file: str | os.PathLike[str]) -> None:
+        """Write the body to a file."""
+        await self.stream_to_file(file)
+
+    async def close(self) -> None:
+        """Give up the rest of the body and free the connection."""
+        await self.http_response.aclose()
+
+
+class ResponseContextManager(Generic[T_co]):
+    """Sends the request on entry and closes the response on exit."""
+
+    def __init__(self, send: Callable[[], T_co]) -> None:
+        self._send = send
+        self._response: T_co | None = None
+
+    def __enter__(self) -> T_co:
+        self._response = self._send()
+        return self._response
+
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self._response is not None:
+            cast("Any", self._response).close()
+
+
+class AsyncResponseContextManager(Generic[T_co]):
+    """Sends the request on entry and closes the response on exit."""
+
+    def __init__(self, send: Callable[[], Awaitable[T_co]]) -> None:
+        self._send = send
+        self._response: T_co | None = None
+
+    async def __aenter__(self) -> T_co:
+        self._response = await self._send()
+        return self._response
+
+    async def __aexit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self._response is not None:
+            await cast("Any", self._response).close()
+
+
+def _rebound(method: Callable[..., Any], view: str) -> Callable[..., Any]:
+    """The same method on a resource whose client gives raw responses.  `view`: name of the client's method for it."""
+    resource: Any = cast("Any", method).__self__
+    client: Any = getattr(resource, "_client", None)
+    # Methods of the client itself are called on the view: it has the same ways to send a request.
+    other = getattr(resource, view)() if client is None else type(resource)(getattr(client, view)())
+    return cast("Callable[..., Any]", cast("Any", method).__func__.__get__(other))
+
+
+def raw(method: Callable[P, T]) -> Callable[P, RawAPIResponse[T]]:
+    """The method, giving the raw response."""
+
+    @functools.wraps(method)
+    def call(*args: P.args, **kwargs: P.kwargs) -> RawAPIResponse[T]:
+        result: RawAPIResponse[T] = _rebound(method, "raw_view")(*args, **kwargs)
+        return result
+
+    return call
+
+
+def async_raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Coroutine[Any, Any, RawAPIResponse[T]]]:
+    """The async method, giving the raw response."""
+
+    @functools.wraps(method)
+    async def call(*args: P.args, **kwargs: P.kwargs) -> RawAPIResponse[T]:
+        result: RawAPIResponse[T] = await _rebound(method, "raw_view")(*args, **kwargs)
+        return result
+
+    return call
+
+
+def streamed(method: Callable[P, T]) -> Callable[P, ResponseContextManager[APIResponse[T]]]:
+    """The method, giving a context manager around the response, whose body is not read yet."""
+
+    @functools.wraps(method)
+    def call(*args: P.args, **kwargs: P.kwargs) -> ResponseContextManager[APIResponse[T]]:
+        return ResponseContextManager(lambda: _rebound(method, "streamed_view")(*args, **kwargs))
+
+    return call
+
+
+def async_streamed(
+    method: Callable[P, Awaitable[T]],
+) -> Callable[P, AsyncResponseContextManager[AsyncAPIResponse[T]]]:
+    """The async method, giving a context manager around the response, whose body is not read yet."""
+
+    @functools.wraps(method)
+    def call(*args: P.args, **kwargs: P.kwargs) -> AsyncResponseContextManager[AsyncAPIResponse[T]]:
+        return AsyncResponseContextManager(lambda: _rebound(method, "streamed_view")(*args, **kwargs))
+
+    return call

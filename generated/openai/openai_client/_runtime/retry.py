@@ -1,0 +1,64 @@
+"""When to try again, and how long to wait: decisions only, no sleeping."""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from collections.abc import Callable, Mapping
+from email.utils import mktime_tz, parsedate_tz
+
+__all__ = ["INITIAL_DELAY", "MAX_DELAY", "MAX_RETRY_AFTER", "retry_after", "retry_delay", "should_retry"]
+
+INITIAL_DELAY = 0.5
+MAX_DELAY = 8.0
+MAX_RETRY_AFTER = 120.0
+"""A server that asks for more (in seconds) is not obeyed; the usual back-off applies."""
+
+_NUMBER = re.compile(r"\s*\d+(\.\d+)?\s*")
+
+
+def should_retry(status: int, headers: Mapping[str, str]) -> bool:
+    """Whether an answer with this status may be tried again.  ``x-should-retry`` has the last word."""
+    asked = headers.get("x-should-retry")
+    if asked == "true":
+        return True
+    if asked == "false":
+        return False
+    return status in (408, 409, 429) or status >= 500
+
+
+def retry_after(headers: Mapping[str, str], now: Callable[[], float] = time.time) -> float | None:
+    """Seconds that the server asks to wait: ``retry-after-ms``, or Retry-After (RFC 9110 section 10.2.3)."""
+    milliseconds = headers.get("retry-after-ms")
+    if milliseconds is not None and _NUMBER.fullmatch(milliseconds):
+        return float(milliseconds) / 1000
+    value = headers.get("retry-after")
+    if value is None:
+        return None
+    if _NUMBER.fullmatch(value):
+        return float(value)
+    date = parsedate_tz(value)
+    if date is None:
+        return None
+    try:
+        return mktime_tz(date) - now()
+    except (ValueError, OverflowError):
+        return None
+
+
+def retry_delay(
+    attempt: int,
+    headers: Mapping[str, str] | None = None,
+    *,
+    now: Callable[[], float] = time.time,
+    jitter: Callable[[], float] = random.random,
+) -> float:
+    """Seconds to wait before try `attempt` + 1, `attempt` counted from 0.
+
+    Exponential from 0.5 to 8 s, shortened by up to a quarter at random so that clients spread out.
+    """
+    asked = retry_after(headers, now) if headers is not None else None
+    if asked is not None and 0 < asked <= MAX_RETRY_AFTER:
+        return asked
+    return min(INITIAL_DELAY * 2.0 ** min(attempt, 10), MAX_DELAY) * (1 - 0.25 * jitter())

@@ -1,0 +1,46 @@
+"""Sleeping and threads under asyncio or trio, without asking for a library that bridges the two."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+__all__ = ["async_sleep", "current_loop", "in_thread"]
+
+T = TypeVar("T")
+
+
+def _trio() -> Any | None:
+    """The trio module when the caller runs inside trio, else None."""
+    trio = sys.modules.get("trio")
+    if trio is not None and trio.lowlevel.in_trio_run():
+        return trio
+    return None
+
+
+def current_loop() -> object:
+    """What identifies the running event loop: connections of one loop are useless in another."""
+    trio = _trio()
+    if trio is not None:
+        return trio.lowlevel.current_trio_token()
+    return asyncio.get_running_loop()
+
+
+async def async_sleep(seconds: float) -> None:
+    """Sleep in whatever event loop is running."""
+    trio = _trio()
+    if trio is not None:
+        await trio.sleep(seconds)
+    else:
+        await asyncio.sleep(seconds)
+
+
+async def in_thread(function: Callable[[], T]) -> T:
+    """Run a blocking function in a worker thread and return its result."""
+    trio = _trio()
+    if trio is not None:
+        result: T = await trio.to_thread.run_sync(function)
+        return result
+    return await asyncio.to_thread(function)

@@ -1,0 +1,281 @@
+"""What sync and async clients share: the making of a request from an operation.  No I/O."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from . import auth, logs
+from .body import dump_json, given, unsupported
+from .call import Call, Plan
+from .definition import Scheme
+from .files import source_of
+from .form import dump_form
+from .multipart import MultipartRules, form_data
+from .narrow import is_items, is_mapping
+from .operation import Operation
+from .retry import retry_delay, should_retry
+from .sentinels import NotGiven, Omit, is_given, not_given
+from .settings import ClientSettings
+from .shapes import apply_shape
+from .transport import header_pairs, merge_params, parse_url, timeout_extension
+from .urls import expand_path, scalar_text
+
+if TYPE_CHECKING:
+    import httpx2
+
+
+__all__ = ["BaseClient"]
+
+_ACCEPT = {
+    "json": "application/json",
+    "text": "text/*",
+    "stream": "text/event-stream",
+    "none": "*/*",
+    "binary": "*/*",
+}
+_CONTENT = {"json": "application/json", "form": "application/x-www-form-urlencoded", "text": "text/plain"}
+_NO_STYLES: Mapping[str, tuple[str, bool]] = {}
+
+
+class BaseClient(ClientSettings):
+    """The making of requests, common to both kinds of client."""
+
+    # Plans: what is constant for one operation
+
+    def _plan(self, operation: Operation[Any, Any]) -> Plan:
+        """The constant part of an operation's requests; forgotten when a key, an option or the base URL changes."""
+        attributes = self.__dict__
+        state = tuple([attributes[name] for name in self._state_names])
+        if state != self._plan_state:
+            self._plans.clear()
+            self._plan_state = state
+        plan = self._plans.get(operation)
+        if plan is None:
+            plan = self._plans[operation] = self._make_plan(operation)
+        return plan
+
+    def _make_plan(self, operation: Operation[Any, Any]) -> Plan:
+        headers: dict[str, Any] = self.default_headers
+        custom = self._custom_headers
+        del headers["Accept"], headers["Content-Type"]
+        headers = {"Accept": operation.accept or _ACCEPT[operation.result], **headers, **operation.headers}
+        content_type = operation.content_type or _CONTENT.get(operation.body or "")
+        if content_type is not None and operation.body != "multipart":
+            headers.setdefault("Content-Type", content_type)
+        query = {**self.default_query, **operation.query}
+        base = (operation.server or self._base).rstrip("/")
+        prefix = "" if operation.path.startswith(("http://", "https://")) else base
+        constant = merge_params(prefix + operation.path, self._base_query)
+        constant = merge_params(constant, self._writer.write(query, _NO_STYLES)) if query else constant
+        kept, removed = _settled(headers)
+        return Plan(
+            headers=kept,
+            pairs=header_pairs(kept),
+            has_custom_authorization=any(name.lower() == "authorization" for name in custom),
+            removed=removed,
+            prefix=prefix,
+            query=query,
+            url=None if "{" in constant else parse_url(constant),
+            idempotency=(
+                self._definition.idempotency_header if operation.method not in ("GET", "HEAD") else None
+            ),
+        )
+
+    # Requests
+
+    def _prepare(
+        self,
+        operation: Operation[Any, Any],
+        *,
+        path: Mapping[str, object] | None = None,
+        query: Mapping[str, object] | None = None,
+        headers: Mapping[str, object] | None = None,
+        cookies: Mapping[str, object] | None = None,
+        body: object = not_given,
+        extra_headers: Mapping[str, Any] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: object = None,
+        timeout: Any = not_given,
+        files: Any = None,
+        max_retries: int | None = None,
+        plan: Plan | None = None,
+    ) -> Call:
+        """Everything about a request that does not change between attempts.
+
+        Raises ValueError and TypeError for arguments that cannot be sent, MissingCredentialsError for a missing key.
+        """
+        plan = plan or self._plan(operation)
+        content, content_type = self._content(operation, body, extra_body, files)
+        query = given(query) if query else None
+        if extra_query:
+            query = {**(query or {}), **extra_query}
+        pairs = plan.pairs
+        removed = plan.removed
+        if headers or extra_headers or cookies or content_type:
+            merged, removed = self._merged_headers(
+                operation, plan, headers, cookies, extra_headers, content_type
+            )
+            pairs = header_pairs(merged)
+        names = {name.lower() for name in extra_headers} if extra_headers else ()
+        if plan.idempotency is not None and plan.idempotency.lower() not in names:
+            pairs = [*pairs, (plan.idempotency.encode("ascii"), str(uuid.uuid4()).encode("ascii"))]
+        authorized = plan.has_custom_authorization or "authorization" in names or "authorization" in removed
+        return Call(
+            operation=operation,
+            url=self._url(operation, plan, path, query),
+            headers=pairs,
+            content=content,
+            extensions=self._default_extension() if timeout is not_given else timeout_extension(timeout),
+            schemes=() if authorized else self._schemes(operation, plan),
+            max_retries=self.max_retries if max_retries is None else max_retries,
+        )
+
+    def _schemes(self, operation: Operation[Any, Any], plan: Plan) -> tuple[Scheme, ...]:
+        if plan.schemes is None:
+            plan.schemes = auth.choose(self._definition, operation.security, self._has_credential)
+        return plan.schemes
+
+    def _url(
+        self,
+        operation: Operation[Any, Any],
+        plan: Plan,
+        path: Mapping[str, object] | None,
+        query: Mapping[str, object] | None,
+    ) -> httpx2.URL | str:
+        if not query and plan.url is not None:
+            return plan.url
+        expanded = expand_path(operation.path, path or {}, operation.styles)
+        url = merge_params(plan.prefix + expanded, self._base_query)
+        values = {**plan.query, **query} if query else plan.query
+        return merge_params(url, self._writer.write(values, operation.styles)) if values else url
+
+    def _merged_headers(
+        self,
+        operation: Operation[Any, Any],
+        plan: Plan,
+        headers: Mapping[str, object] | None,
+        cookies: Mapping[str, object] | None,
+        extra: Mapping[str, Any] | None,
+        content_type: str | None,
+    ) -> tuple[dict[str, str], frozenset[str]]:
+        merged: dict[str, Any] = dict(plan.headers)
+        if content_type is not None:
+            merged["Content-Type"] = content_type
+        for name, value in (headers or {}).items():
+            if value is not None and is_given(value):
+                merged[name] = _header_text(value, operation.styles.get(name, ("simple", False))[1])
+        if cookies and given(cookies):
+            pairs = [(name, value) for name, value in given(cookies).items() if value is not None]
+            merged["Cookie"] = "; ".join(f"{name}={scalar_text(value)}" for name, value in pairs)
+        merged = {**merged, **(extra or {})}
+        kept, removed = _settled(merged)
+        return kept, removed | plan.removed
+
+    def _content(
+        self, operation: Operation[Any, Any], body: object, extra: object, files: Any
+    ) -> tuple[Any, str | None]:
+        """The request's content, and its content type where that is not constant."""
+        kind = operation.body
+        absent = body is not_given or isinstance(body, Omit)
+        if absent and extra is None and not files:
+            return None, None
+        value: Any = None if absent else body
+        if is_mapping(value):
+            value = given(value)
+        if operation.shape is not None and value is not None:
+            value = apply_shape(operation.shape, value)
+        if is_mapping(extra):
+            merged: dict[str, Any] = {**(value or {}), **extra}
+            value = merged
+        elif extra is not None:
+            value = extra
+        if kind == "json":
+            return dump_json(value), None
+        if kind is None:
+            return dump_json(value), "application/json"
+        if kind == "form":
+            fields = value if is_mapping(value) else unsupported(value, "form")
+            return dump_form(fields, self._writer, operation.styles), None
+        if kind == "multipart":
+            return self._multipart(operation, value or {}, files)
+        source = source_of(value)
+        return source, None if operation.content_type or kind == "text" else "application/octet-stream"
+
+    def _multipart(self, operation: Operation[Any, Any], value: Any, files: Any) -> tuple[Any, str]:
+        rules = MultipartRules(
+            files=operation.files,
+            types=operation.parts,
+            arrays=self._definition.multipart_arrays,
+            objects=self._definition.multipart_objects,
+        )
+        fields = value if is_mapping(value) else unsupported(value, "multipart")
+        pairs = list(files.items()) if is_mapping(files) else list(files or ())
+        content = form_data(fields, rules, pairs)
+        return content, content.content_type
+
+    def _signed(
+        self, call: Call, carriers: list[auth.Carrier]
+    ) -> tuple[httpx2.URL | str, list[tuple[bytes, bytes]]]:
+        """URL and headers with the credentials in their places."""
+        url, headers = call.url, call.headers
+        for place, name, value in carriers:
+            call.secrets.append(value.removeprefix("Bearer "))
+            if place == "header":
+                if not any(key.lower() == name.lower().encode() for key, _ in headers):
+                    headers = [*headers, (name.encode("ascii"), value.encode("ascii"))]
+            elif place == "cookie":
+                headers = [*headers, (b"Cookie", f"{name}={value}".encode())]
+            else:
+                url = merge_params(str(url), self._writer.write({name: value}, _NO_STYLES))
+        return url, headers
+
+    @property
+    def auth_headers(self) -> dict[str, str]:
+        """Headers that carry the client's default credentials; empty for keys that only a function knows."""
+        headers: dict[str, str] = {}
+        for scheme in auth.choose(self._definition, None, self._has_credential):
+            value = self.__dict__.get(scheme.argument)
+            carrier = auth.carry(scheme, value) if value else None
+            if carrier is not None and carrier[0] == "header":
+                headers[carrier[1]] = carrier[2]
+        return headers
+
+    def _secret_headers(self) -> frozenset[str]:
+        """Headers, in lower case, that carry credentials of this client."""
+        names = {(scheme.param or "authorization").lower() for scheme in self._definition.schemes}
+        return frozenset(names | {"authorization", "cookie"})
+
+    def _delay(self, call: Call, attempt: int, response: httpx2.Response | None) -> float | None:
+        """Seconds to wait before another attempt; None when there must be none."""
+        if attempt >= call.max_retries or not call.replayable:
+            return None
+        headers = None if response is None else response.headers
+        if response is not None and not should_retry(response.status_code, response.headers):
+            return None
+        delay = retry_delay(attempt, headers)
+        logs.logger.debug("Trying %s again in %.2f s", call.operation.id, delay)
+        return delay
+
+
+def _header_text(value: object, explode: bool) -> str:
+    """A header parameter in OpenAPI's `simple` style."""
+    if is_mapping(value):
+        joined = [(scalar_text(key), scalar_text(inner)) for key, inner in value.items()]
+        return ",".join(f"{key}={inner}" if explode else f"{key},{inner}" for key, inner in joined)
+    if is_items(value):
+        return ",".join(scalar_text(item) for item in value)
+    return scalar_text(value)
+
+
+def _settled(headers: Mapping[str, Any]) -> tuple[dict[str, str], frozenset[str]]:
+    """Headers with the later of equal names (whatever their case) winning, and those that `Omit` removes."""
+    final: dict[str, tuple[str, Any]] = {}
+    for name, value in headers.items():
+        final[name.lower()] = (name, value)
+    removed = {
+        key for key, (_, value) in final.items() if isinstance(value, (Omit, NotGiven)) or value is None
+    }
+    kept = {name: scalar_text(value) for key, (name, value) in final.items() if key not in removed}
+    return kept, frozenset(removed)

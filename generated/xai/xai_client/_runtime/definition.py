@@ -1,0 +1,67 @@
+"""What is constant about a client: its servers, credentials, options and defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+__all__ = ["ClientDefinition", "Option", "Scheme"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme:
+    """One security scheme and the constructor argument that carries its credential.
+
+    kind ``apiKey`` uses `location` and `param`; ``http`` uses `http_scheme` (``basic`` credentials read
+    ``user:password``); ``oauth2`` and ``openIdConnect`` credentials are sent as bearer tokens.
+    """
+
+    name: str
+    kind: Literal["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]
+    argument: str
+    env: tuple[str, ...] = ()
+    location: Literal["query", "header", "cookie"] | None = None
+    param: str | None = None
+    http_scheme: str = "bearer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A constructor argument that becomes a header or a query parameter; with neither it is only an attribute."""
+
+    name: str
+    env: tuple[str, ...] = ()
+    header: str | None = None
+    query: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientDefinition:
+    """Facts shared by the sync and the async client of a package.  Times in seconds."""
+
+    name: str
+    """Class name of the sync client, and product name of the User-Agent header."""
+    version: str
+    base_url: str = ""
+    base_url_env: str | None = None
+    schemes: tuple[Scheme, ...] = ()
+    options: tuple[Option, ...] = ()
+    security: tuple[tuple[str, ...], ...] = ()
+    """Alternatives for operations that name none; () asks for no credential at all."""
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    query: Mapping[str, str] = field(default_factory=dict[str, str])
+    headers_env: str | None = None
+    """Environment variable with further default headers, one ``Name: value`` a line."""
+    log_env: str | None = None
+    timeout: float = 600.0
+    connect_timeout: float = 5.0
+    max_retries: int = 2
+    max_connections: int = 1000
+    max_keepalive_connections: int = 100
+    idempotency_header: str | None = None
+    request_id_header: str = "x-request-id"
+    query_arrays: Literal["document", "brackets", "repeat", "comma", "indices"] = "document"
+    query_objects: Literal["document", "brackets", "dots"] = "document"
+    multipart_arrays: Literal["repeat", "brackets"] = "repeat"
+    multipart_objects: Literal["json", "brackets"] = "json"

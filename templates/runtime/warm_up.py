@@ -1,0 +1,37 @@
+"""Load everything at start-up, for servers that must not import inside a request."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+from typing import Any
+
+from .locate import root_package
+from .operation import Operation, StreamOperation
+
+__all__ = ["warm_up"]
+
+
+def warm_up(*, validators: bool = True) -> None:
+    """Import the whole package, its HTTP library and its models; with `validators`, build those of every result."""
+    from . import parse, results, streaming, upload
+
+    import_module("httpx2")
+    del streaming, upload
+    package = import_module(root_package())
+    runtime = __name__.rpartition(".")[0]
+    modules: list[Any] = []
+    for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+        if not found.name.startswith((runtime, package.__name__ + ".lib")):
+            modules.append(import_module(found.name))
+    spaces: list[dict[str, Any]] = [vars(module) for module in modules]
+    values = [value for space in spaces for value in space.values()]
+    operations: set[Any] = {value for value in values if isinstance(value, Operation)}
+    for operation in operations if validators else ():
+        if operation.page is not None:
+            for prefix in ("Sync", "Async"):
+                results._page_decoder(prefix, operation.page, operation.response)
+        elif operation.response is not None:
+            parse.decoder_at(operation.response)
+        if isinstance(operation, StreamOperation) and operation.event is not None:
+            parse.decoder_at(operation.event)

@@ -1,0 +1,1 @@
+"""Tests of lowering: small documents in, IR out."""

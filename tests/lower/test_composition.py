@@ -1,0 +1,204 @@
+"""allOf, and unions beside properties."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.lower.support import ref, schemas
+
+STRING = {"type": "string"}
+INTEGER = {"type": "integer"}
+
+
+def obj(*required: str, **properties: Any) -> dict[str, Any]:
+    """An object schema."""
+    return {"type": "object", "required": list(required), "properties": properties}
+
+
+def test_branches_are_merged_and_required_names_apply_across_them() -> None:
+    result = schemas(
+        Base=obj(a=STRING, b=STRING),
+        A={"allOf": [ref("Base"), obj("c", c=INTEGER)], "required": ["a"], "properties": {"d": STRING}},
+    )
+    assert result.show("A") == "{a!: string; b: string; c!: integer; d: string}"
+    assert result.codes == []
+
+
+def test_a_required_list_of_one_branch_may_name_properties_of_another() -> None:
+    result = schemas(
+        Base={"type": "object", "required": ["x"]},
+        A={"allOf": [ref("Base"), obj(x=STRING)]},
+        B={"allOf": [{"required": ["x"]}, obj(x=STRING)]},
+    )
+    assert result.show("B") == "{x!: string}"
+    assert result.codes == []
+
+
+def test_one_branch_is_that_type() -> None:
+    result = schemas(
+        B=obj(x=STRING),
+        A=obj(
+            one={"allOf": [ref("B")], "description": "words"},
+            noted={"allOf": [ref("B"), {"description": "words"}]},
+            nested={"allOf": [{"allOf": [ref("B")]}]},
+            scalar={"allOf": [{"type": "string", "format": "date"}]},
+        ),
+    )
+    assert result.show("A") == "{one: B; noted: B; nested: B; scalar: date:date}"
+
+
+def test_additional_properties_are_merged() -> None:
+    result = schemas(
+        Map={"type": "object", "additionalProperties": INTEGER},
+        A={"allOf": [obj(x=STRING), ref("Map")]},
+        B={"allOf": [obj(x=STRING), {"type": "object", "additionalProperties": False}]},
+    )
+    assert result.show("A") == "{x: string; *: integer}"
+    assert result.show("B") == "{x: string; closed}"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected", "codes"),
+    [
+        (STRING, {"const": "a"}, "'a'", []),
+        ({"const": "a"}, STRING, "'a'", []),
+        ({"enum": ["a", "b"]}, {"enum": ["b", "c"]}, "'b'", []),
+        ({"type": "number"}, INTEGER, "integer", []),
+        (STRING, {"type": "string", "format": "date"}, "date:date", []),
+        ({}, INTEGER, "integer", []),
+        (STRING, INTEGER, "integer", ["SDK508"]),
+        ({"type": "array", "items": STRING}, {"type": "array", "items": {"const": "x"}}, "['x']", []),
+        ({"oneOf": [STRING, INTEGER]}, INTEGER, "integer", []),
+        ({"type": ["string", "null"]}, STRING, "string", []),
+    ],
+)
+def test_the_same_property_twice(first: Any, second: Any, expected: str, codes: list[str]) -> None:
+    result = schemas(A={"allOf": [obj(p=first), obj(p=second)]})
+    assert result.show("A") == f"{{p: {expected}}}"
+    assert result.codes == codes
+
+
+def test_objects_under_the_same_property_are_merged() -> None:
+    result = schemas(A={"allOf": [obj(p=obj(x=STRING)), obj(p=obj("y", y=INTEGER))]})
+    assert result.show("A") == "{p: @property:p}"
+    assert [field.name for field in result.inline("property:p").fields] == ["x", "y"]
+    assert len(result.api.types.defs) == 2
+
+
+def test_scalars_are_narrowed() -> None:
+    result = schemas(A={"allOf": [STRING, {"enum": ["a", "b"]}]}, B={"allOf": [STRING, INTEGER]})
+    assert result.show("A") == "enum[string]('a', 'b')"
+    assert result.show("B") == "integer"
+    assert result.codes == ["SDK509"]
+
+
+def test_a_schema_merged_into_itself_is_cut() -> None:
+    result = schemas(A={"allOf": [ref("A"), obj(x=STRING)]})
+    assert result.show("A") == "{x: string}"
+    assert result.codes == ["SDK504"]
+
+
+def test_two_schemas_merged_into_each_other_have_the_fields_of_both() -> None:
+    result = schemas(A={"allOf": [ref("B"), obj(a=STRING)]}, B={"allOf": [ref("A"), obj(b=STRING)]})
+    assert set(result.show("A").strip("{}").split("; ")) >= {"a: string"}
+    assert "SDK504" in result.codes
+
+
+def test_properties_beside_a_union_go_into_each_variant() -> None:
+    result = schemas(
+        B=obj(b=INTEGER),
+        A={**obj("id", id=STRING), "oneOf": [ref("B"), {"title": "C", **obj("c", c=STRING)}]},
+    )
+    assert result.show("A") == "(@variant:B | @variant:C)"
+    first, second = result.inline("variant:B"), result.inline("variant:C")
+    assert [(field.name, field.required) for field in first.fields] == [("id", True), ("b", False)]
+    assert [field.name for field in second.fields] == ["id", "c"]
+    assert result.show("B") == "{b: integer}"
+
+
+def test_all_of_over_a_union_is_distributed() -> None:
+    result = schemas(
+        U={"oneOf": [ref("X"), ref("Y")], "discriminator": {"propertyName": "type"}},
+        X=obj("type", type={"const": "x"}),
+        Y=obj("type", type={"const": "y"}),
+        A={"allOf": [ref("U"), obj("id", id=STRING)]},
+    )
+    assert result.show("A") == "(@variant:X | @variant:Y)<type E x y>"
+    assert result.show("U") == "(X | Y)<type E x y>"
+    assert {field.name for field in result.inline("variant:X").fields} == {"type", "id"}
+
+
+def test_supertype_and_subtype_that_refer_to_each_other() -> None:
+    pet = {
+        **obj("kind", kind=STRING),
+        "oneOf": [ref("Cat"), ref("Dog")],
+        "discriminator": {
+            "propertyName": "kind",
+            "mapping": {"cat": "Cat", "dog": "#/components/schemas/Dog"},
+        },
+    }
+    cat = {"allOf": [ref("Pet"), obj(claws=INTEGER)]}
+    dog = {"allOf": [ref("Pet"), obj(bark=STRING)]}
+    for result in (schemas(Pet=pet, Cat=cat, Dog=dog), schemas(Cat=cat, Dog=dog, Pet=pet)):
+        assert result.show("Pet") == "(Cat | Dog)<kind E cat dog>"
+        assert result.show("Cat") == "{kind!: string; claws: integer}"
+        assert result.codes == []
+
+
+def test_inheritance_without_a_union_keeps_the_base_open() -> None:
+    result = schemas(
+        Pet={**obj("kind", kind=STRING), "discriminator": {"propertyName": "kind"}},
+        Cat={"allOf": [ref("Pet"), obj(claws=INTEGER)]},
+    )
+    assert result.show("Cat") == "{kind!: string; claws: integer}"
+    assert result.codes == ["SDK518"]
+
+
+def test_branches_of_required_lists_leave_one_object() -> None:
+    result = schemas(
+        A={**obj(a=STRING, b=STRING), "anyOf": [{"required": ["a"]}, {"required": ["b"]}]},
+        B={"type": "object", "oneOf": [{"required": ["a"]}, {"not": {"required": ["a"]}}]},
+    )
+    assert result.show("A") == "{a: string; b: string}"
+    assert result.show("B") == "{any}"
+    assert result.codes == ["SDK511", "SDK511"]
+
+
+def test_a_second_union_becomes_optional_fields() -> None:
+    result = schemas(
+        A={
+            "oneOf": [obj("a", a=STRING), obj("b", b=STRING)],
+            "anyOf": [obj("c", c=STRING), obj("d", d=STRING)],
+        }
+    )
+    assert result.show("A") == "(@variant:0 | @variant:1)"
+    fields = [(field.name, field.required) for field in result.inline("variant:0").fields]
+    assert fields == [("c", False), ("d", False), ("a", True)]
+    assert result.codes == ["SDK512"]
+
+
+def test_variants_that_are_no_objects_stay_as_they_are() -> None:
+    result = schemas(A={**obj(id=STRING), "anyOf": [STRING, obj(x=STRING)]})
+    assert result.show("A") == "(string | @variant:1)"
+    assert result.codes == ["SDK512"]
+
+
+def test_a_merge_that_is_used_by_a_property_is_an_inline_object() -> None:
+    result = schemas(B=obj(b=STRING), A=obj(p={"allOf": [ref("B"), obj(c=STRING)]}))
+    assert result.show("A") == "{p: @property:p}"
+    assert [field.name for field in result.inline("property:p").fields] == ["b", "c"]
+
+
+def test_a_type_beside_a_union_narrows_its_branches() -> None:
+    result = schemas(
+        A={"type": "string", "oneOf": [{"enum": ["a"]}, {"enum": ["b"]}]},
+        B={"type": "string", "anyOf": [{"format": "date"}, {"maxLength": 3}]},
+        C={"type": ["object", "null"], "anyOf": [ref("D"), ref("E")]},
+        D=obj(d=STRING),
+        E=obj(e=STRING),
+    )
+    assert result.show("A") == "enum[string]('a', 'b')"
+    assert result.show("B") == "(date:date | string)"
+    assert result.show("C") == "(D | E) |null"

@@ -1,0 +1,120 @@
+"""References: chains, cycles, siblings, unusual targets."""
+
+from __future__ import annotations
+
+from generator.ir.types import ObjectDef
+from tests.lower.support import lowered, ref, schemas
+
+
+def test_a_dangling_reference_is_any_value_and_an_error_at_its_place() -> None:
+    result = schemas(A={"type": "object", "properties": {"a": ref("Gone"), "b": ref("Gone")}})
+    assert result.show("A") == "{a: any; b: any}"
+    assert result.codes == ["SDK501", "SDK501"]
+    assert [each.origin.pointer for each in result.diagnostics[:2]] == [
+        "/components/schemas/A/properties/a",
+        "/components/schemas/A/properties/b",
+    ]
+
+
+def test_recursion_is_plain_data() -> None:
+    result = schemas(
+        A={"type": "object", "properties": {"next": ref("A"), "all": {"type": "array", "items": ref("A")}}},
+        Json={"oneOf": [{"type": "string"}, {"type": "array", "items": ref("Json")}]},
+    )
+    assert result.show("A") == "{next: A; all: [A]}"
+    assert result.show("Json") == "(string | [Json])"
+    assert result.codes == []
+
+
+def test_a_loop_of_references_is_cut_once() -> None:
+    result = schemas(A=ref("B"), B=ref("A"), C=ref("A"))
+    assert result.show("A") == "any"
+    assert result.show("B") == "A"
+    assert result.codes == ["SDK505"]
+
+
+def test_a_union_that_is_its_own_branch_loses_that_branch() -> None:
+    result = schemas(A={"oneOf": [ref("A"), {"type": "string"}]})
+    assert result.show("A") == "string"
+    assert result.codes == ["SDK505"]
+
+
+def test_a_chain_of_aliases_keeps_each_name() -> None:
+    result = schemas(A=ref("B"), B=ref("C"), C={"type": "string"})
+    assert (result.show("A"), result.show("B")) == ("B", "C")
+
+
+def test_structural_siblings_of_a_reference_are_merged() -> None:
+    result = schemas(
+        A={
+            "type": "object",
+            "properties": {
+                "plain": {**ref("B"), "description": "words", "deprecated": True},
+                "more": {**ref("B"), "required": ["x"], "properties": {"y": {"type": "integer"}}},
+                "typed": {**ref("B"), "type": "object"},
+                "odd": {**ref("B"), "type": "string"},
+            },
+        },
+        B={"type": "object", "properties": {"x": {"type": "string"}}},
+    )
+    assert result.show("A") == "{plain: B; more: @property:more; typed: B; odd: B}"
+    more = result.inline("property:more")
+    assert [(field.name, field.required) for field in more.fields] == [("x", True), ("y", False)]
+    assert result.codes == ["SDK515"]
+
+
+def test_references_into_other_schemas_reuse_their_inline_types() -> None:
+    result = schemas(
+        A={
+            "type": "object",
+            "properties": {
+                "in": {"type": "object", "properties": {"x": {"type": "string"}}},
+                "s": {"type": "string"},
+            },
+        },
+        B={
+            "type": "object",
+            "properties": {
+                "again": {"$ref": "#/components/schemas/A/properties/in"},
+                "scalar": {"$ref": "#/components/schemas/A/properties/s"},
+            },
+        },
+    )
+    assert result.show("B") == "{again: @property:in; scalar: string}"
+    assert len([each for each in result.api.types.defs.values() if isinstance(each, ObjectDef)]) == 3
+
+
+def test_definitions_below_a_schema_have_their_own_name() -> None:
+    result = schemas(
+        A={
+            "$ref": "#/components/schemas/A/$defs/Inner",
+            "$defs": {"Inner": {"type": "object", "properties": {"x": {}}}},
+        }
+    )
+    assert result.show("A") == "Inner"
+    assert result.show("Inner") == "{x: any}"
+
+
+def test_a_reference_into_a_path_belongs_to_the_operation() -> None:
+    schema = {"type": "object", "properties": {"x": {"type": "string"}}}
+    result = lowered(
+        {
+            "paths": {
+                "/p": {
+                    "get": {
+                        "operationId": "op",
+                        "responses": {
+                            "200": {"description": "", "content": {"application/json": {"schema": schema}}}
+                        },
+                    }
+                }
+            },
+            "components": {
+                "schemas": {
+                    "A": {"$ref": "#/paths/~1p/get/responses/200/content/application~1json/schema"},
+                }
+            },
+        }
+    )
+    assert result.show("A") == "@response:200"
+    assert result.inline("response:200").owner == "op:op"
