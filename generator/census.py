@@ -83,7 +83,7 @@ def count_document(document: Document) -> Counts:
             if not status.startswith("x-")
         ),
         schemas=len(_mapping(document.root, "components", "schemas")),
-        webhooks=len(_mapping(document.root, "webhooks")),
+        webhooks=sum(1 for item in _incoming(document.root, operations) for _ in _requests(item)),
     )
 
 
@@ -100,14 +100,34 @@ def _operations(root: Node) -> Iterator[tuple[Node, Node]]:
         return
     for path, raw in paths.items():
         item = _resolved(raw)
-        if not path.startswith("/") or item is None or not item.is_mapping:
-            continue
-        for method, operation in item.items():
-            if method in _METHODS and operation.is_mapping:
-                yield item, operation
-        extra = item.get("additionalOperations")
-        if extra is not None and extra.is_mapping:
-            yield from ((item, operation) for _, operation in extra.items() if operation.is_mapping)
+        if path.startswith("/") and item is not None:
+            yield from ((item, operation) for operation in _requests(item))
+
+
+def _requests(item: Node) -> Iterator[Node]:
+    """The operations of a path item."""
+    if not item.is_mapping:
+        return
+    yield from (operation for method, operation in item.items() if method in _METHODS and operation.is_mapping)
+    extra = item.get("additionalOperations")
+    if extra is not None and extra.is_mapping:
+        yield from (operation for _, operation in extra.items() if operation.is_mapping)
+
+
+def _incoming(root: Node, operations: list[tuple[Node, Node]]) -> Iterator[Node]:
+    """Path items of requests that the server sends: webhooks, and each expression of each callback."""
+    yield from (item for _, item in _members(root.get("webhooks")))
+    for _, operation in operations:
+        for _, callback in _members(operation.get("callbacks")):
+            yield from (item for _, item in _members(callback))
+
+
+def _members(node: Node | None) -> Iterator[tuple[str, Node]]:
+    """The resolvable values of a mapping."""
+    if node is not None and node.is_mapping:
+        for name, raw in node.items():
+            if not name.startswith("x-") and (value := _resolved(raw)) is not None:
+                yield name, value
 
 
 def _parameters(item: Node, operation: Node) -> set[tuple[str, str]]:
@@ -123,7 +143,7 @@ def _parameters(item: Node, operation: Node) -> set[tuple[str, str]]:
             name, where = parameter.value.get("name"), parameter.value.get("in")
             flat = where == "path" and discovery_path is not None and source is not discovery_path
             ignored = where == "header" and str(name).lower() in {"accept", "content-type", "authorization"}
-            if isinstance(name, str) and isinstance(where, str) and not flat and not ignored:
+            if isinstance(name, str) and name and isinstance(where, str) and not flat and not ignored:
                 found.add((where, name))
     return found
 

@@ -56,7 +56,8 @@ NOWHERE = Origin()
 class Diagnostic:
     """One finding.  `code` is stable (``SDK1xx`` load, ``2xx`` validation, ``3xx`` overlay,
     ``4xx`` discovery, ``5xx`` lowering, ``6xx`` planning, ``7xx`` rendering and output, ``8xx``
-    configuration); every code is registered in `generator.codes`."""
+    configuration); every code is registered in `generator.codes`.
+    """
 
     code: str
     severity: Severity

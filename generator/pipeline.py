@@ -34,8 +34,8 @@ from generator.spec import (
     emit_findings,
     load_document,
     strip_words,
-    validate_data,
 )
+from generator.spec.proofs import validate_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,9 @@ def stamp(job: Job) -> Stamp:
         sources["configuration"] = job.folder / "sdk.yaml"
     sources.update({f"overlay {path.name}": path for path in job.overlays})
     inputs: Mapping[str, str] = {name: digest(path.read_bytes()) for name, path in sources.items()}
-    return Stamp(generator.__version__, job.config.target, {**inputs, "templates": digest_tree(templates_dir())})
+    return Stamp(
+        generator.__version__, job.config.target, {**inputs, "templates": digest_tree(templates_dir())}
+    )
 
 
 def read(job: Job, diagnostics: Diagnostics, progress: Progress) -> Document:
@@ -151,9 +153,11 @@ def stop_if_unusable(diagnostics: Diagnostics, *, strict: bool) -> None:
         raise InputError(f"{worst.label} findings")
 
 
-def _start_validation(job: Job, document: Document, pool: ProcessPoolExecutor) -> Future[Sequence[Finding]] | None:
+def _start_validation(
+    job: Job, document: Document, pool: ProcessPoolExecutor
+) -> Future[Sequence[Finding]] | None:
     # openapi-spec-validator takes longer than lowering and planning together, so it runs beside them.
-    return pool.submit(validate_data, document.raw) if job.validate else None
+    return pool.submit(validate_once, document.raw, job.cache) if job.validate else None
 
 
 def _finish_validation(

@@ -6,6 +6,7 @@ Names: generator, runtime, programs, and the generated packages by target.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -34,7 +35,12 @@ def mypy(path: Path, roots: tuple[Path, ...]) -> subprocess.CompletedProcess[str
     command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--python-version", "3.11"]
     command += ["--config-file", "/dev/null", "--cache-dir", str(ROOT / ".mypy_cache" / path.name), str(path)]
     return subprocess.run(
-        command, cwd=roots[0], env={**_environment(), "MYPYPATH": env_path}, capture_output=True, text=True, check=False
+        command,
+        cwd=roots[0],
+        env={**_environment(), "MYPYPATH": env_path},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -43,8 +49,9 @@ def pyright(path: Path, roots: tuple[Path, ...]) -> subprocess.CompletedProcess[
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder) / "pyrightconfig.json"
         settings = {
-            "include": [str(path)],
-            "extraPaths": list(map(str, roots)),
+            # pyright reads relative paths only, relative to the configuration.
+            "include": [os.path.relpath(path, folder)],
+            "extraPaths": [os.path.relpath(root, folder) for root in roots],
             "typeCheckingMode": "strict",
             "pythonVersion": "3.11",
             "reportPrivateUsage": "none",
@@ -55,8 +62,6 @@ def pyright(path: Path, roots: tuple[Path, ...]) -> subprocess.CompletedProcess[
 
 
 def _environment() -> dict[str, str]:
-    import os
-
     return {**os.environ, "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
 
 

@@ -26,15 +26,23 @@ EXAMPLES = (
 
 
 def generate(
-    targets: Annotated[list[str] | None, typer.Argument(help="Configured targets (specs/<target>/sdk.yaml); all by default.")] = None,
-    spec: Annotated[Path | None, typer.Option(help="Generate from this OpenAPI or Discovery document.")] = None,
+    targets: Annotated[
+        list[str] | None, typer.Argument(help="Configured targets (specs/<target>/sdk.yaml); all by default.")
+    ] = None,
+    spec: Annotated[
+        Path | None, typer.Option(help="Generate from this OpenAPI or Discovery document.")
+    ] = None,
     package: Annotated[str | None, typer.Option(help="Import name of the package.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder that receives the distribution.")] = None,
     docs: Annotated[str | None, typer.Option(help="Wording of docstrings: own, upstream or none.")] = None,
-    check_only: Annotated[bool, typer.Option("--check", help="Write nothing; exit 3 when files on disk differ.")] = False,
+    check_only: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit 3 when files on disk differ.")
+    ] = False,
     strict: Annotated[bool, typer.Option(help="Treat errors in one place as fatal.")] = False,
     force: Annotated[bool, typer.Option(help="Overwrite generated files that were edited by hand.")] = False,
-    report: Annotated[Path | None, typer.Option(help="Write counts, findings and timings to this JSON file.")] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="Write counts, findings and timings to this JSON file.")
+    ] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes (default: one a core).")] = None,
     cache: Annotated[bool, typer.Option(help="Remember formatted files in .cache/sdkgen.")] = True,
     root: Annotated[Path, typer.Option(help="Folder that holds specs/ and generated/.")] = Path(),
@@ -45,7 +53,15 @@ def generate(
     terminal = Terminal(quiet=quiet)
     least = Severity.NOTE if verbose else Severity.WARNING
     request = Request(
-        tuple(targets or ()), spec, package, out, root, docs, strict=strict, jobs=jobs, cache=cache and not check_only
+        tuple(targets or ()),
+        spec,
+        package,
+        out,
+        root,
+        docs,
+        strict=strict,
+        jobs=jobs,
+        cache=cache and not check_only,
     )
     runs = _run_all(request, terminal, least)
     # Everything is rendered before the first file is touched: a target that fails leaves all of them as they were.

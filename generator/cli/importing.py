@@ -19,9 +19,13 @@ EXAMPLES = (
 
 def import_spec(
     target: Annotated[str, typer.Argument(help="Name of the target: the folder below specs/.")],
-    source: Annotated[str, typer.Option("--from", help="A file, or NAME==VERSION:PATH inside an installed package.")],
+    source: Annotated[
+        str, typer.Option("--from", help="A file, or NAME==VERSION:PATH inside an installed package.")
+    ],
     sha256: Annotated[str, typer.Option(help="What the original must hash to.")] = "",
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 3 when the snapshot would change.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit 3 when the snapshot would change.")
+    ] = False,
     root: Annotated[Path, typer.Option(help="Folder that holds specs/.")] = Path(),
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")] = False,
 ) -> int:
@@ -29,9 +33,13 @@ def import_spec(
     terminal = Terminal(quiet=quiet)
     diagnostics = Diagnostics()
     try:
-        done = run_import(target, source, root / "specs" / target, diagnostics=diagnostics, sha256=sha256, check=check)
+        done = run_import(
+            target, source, root / "specs" / target, diagnostics=diagnostics, sha256=sha256, check=check
+        )
     finally:
         terminal.findings(diagnostics)
     verb = "would change" if check else "written"
-    terminal.print(f"{target}: {', '.join(done.changed)} {verb}" if done.changed else f"{target}: nothing changed")
+    terminal.print(
+        f"{target}: {', '.join(done.changed)} {verb}" if done.changed else f"{target}: nothing changed"
+    )
     return EXIT_DRIFT if check and done.changed else EXIT_OK

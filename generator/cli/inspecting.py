@@ -24,7 +24,9 @@ EXAMPLES = "Examples:  sdkgen inspect api.yaml  |  sdkgen inspect api.yaml --jso
 
 def inspect(
     spec: Annotated[Path, typer.Argument(help="OpenAPI or Discovery document.", exists=True, dir_okay=False)],
-    as_json: Annotated[bool, typer.Option("--json", help="Print the whole intermediate representation as JSON.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the whole intermediate representation as JSON.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the summary only.")] = False,
 ) -> int:
     """Show operations, types, and everything that needed a decision."""

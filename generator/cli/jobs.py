@@ -92,11 +92,11 @@ def _target(name: str, path: Path, request: Request, diagnostics: Diagnostics) -
         folder=path.parent,
         foreign=request.spec is not None,
         words=request.words or "own",
+        cache=request.root / ".cache" / "sdkgen" if request.cache else None,
         **_common(request),
     )
     return Task(name, job, request.out or request.root / "generated" / name)
 
 
 def _common(request: Request) -> dict[str, Any]:
-    cache = request.root / ".cache" / "sdkgen" if request.cache else None
-    return {"strict": request.strict, "validate": request.validate, "jobs": request.jobs, "cache": cache}
+    return {"strict": request.strict, "validate": request.validate, "jobs": request.jobs}

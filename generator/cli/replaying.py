@@ -23,9 +23,13 @@ EXAMPLES = (
 
 def replay(
     folder: Annotated[Path, typer.Argument(help="Folder (or file) of recorded interactions.", exists=True)],
-    program: Annotated[list[str] | None, typer.Argument(help="Program to run against the server, after `--`.")] = None,
+    program: Annotated[
+        list[str] | None, typer.Argument(help="Program to run against the server, after `--`.")
+    ] = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 0,
-    env: Annotated[list[str] | None, typer.Option(help="Variable that tells the program the base URL.")] = None,
+    env: Annotated[
+        list[str] | None, typer.Option(help="Variable that tells the program the base URL.")
+    ] = None,
     cut: Annotated[int | None, typer.Option(min=1, help="Send streams in pieces of this many bytes.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing of its own.")] = False,
 ) -> int:
@@ -39,7 +43,7 @@ def replay(
         if not program:
             threading.Event().wait()
             return 0
-        variables = {name: url for name in env or ["SDKGEN_BASE_URL"]}
+        variables = dict.fromkeys(env or ["SDKGEN_BASE_URL"], url)
         try:
             return subprocess.run(program, env={**os.environ, **variables}, check=False).returncode
         except OSError as problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 from typing import Annotated
@@ -26,10 +27,8 @@ def validate(
     """Check a document: fatal (nothing usable), error (one place cannot be generated as written), warning, note."""
     terminal = Terminal(quiet=quiet)
     diagnostics = Diagnostics()
-    try:
+    with contextlib.suppress(InputError):  # the findings say it
         read(Job(TargetConfig(), spec, words="upstream"), diagnostics, terminal.progress(spec.name))
-    except InputError:
-        pass  # the findings say it
     terminal.done()
     if as_json:
         terminal.data(json.dumps([as_data(d) for d in diagnostics], indent=2))

@@ -50,7 +50,8 @@ class TypeBook(Protocol):
 
     def response_locator(self, operation_id: str) -> TypeName | None:
         """The named type of an operation's JSON success body (an alias is planned where the schema has no name);
-        None when it has no JSON body."""
+        None when it has no JSON body.
+        """
 
     def item_locator(self, operation_id: str) -> TypeName | None:
         """The named type of one item of a paginated operation."""
@@ -63,4 +64,5 @@ class TypeBook(Protocol):
 
     def wire_shape(self, operation_id: str) -> str | None:
         """Name of the body's entry in `types/_wire.py` when Python and wire names differ somewhere inside
-        (beyond the top level), else None: then the body is sent as it is."""
+        (beyond the top level), else None: then the body is sent as it is.
+        """

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from generator.plan.code import Code, Text
 from generator.plan.code import literal as _json_literal
-from generator.render.layout import COLUMNS, fitted, import_line
+from generator.render.layout import COLUMNS, assignment, fitted, import_line, parameter
 
 LINE_LENGTH = COLUMNS
 """Columns of generated Python."""
@@ -44,7 +44,7 @@ def docstring(value: Text | str, indent: int = 4) -> Code:
 
     Backslashes are doubled, runs of three quotes escaped, characters that are not printable (control, bidirectional,
     separators, lone surrogates) written as escapes.  Every source line is wrapped on its own, so lists and code keep
-    their shape.  The layout is black's: closing quotes on their own line unless the text is one line.
+    their shape; several blank lines become one.  The layout is black's: closing quotes on their own line unless the text is one line.
     """
     lines = _wrapped(_escaped(words(value)), LINE_LENGTH - indent, room=6)
     if not lines:
@@ -131,8 +131,10 @@ FILTERS: dict[str, Callable[..., object]] = {
     "url_path": url_path,
     "joined": joined,
     "indented": indented,
+    "assignment": assignment,
     "fitted": fitted,
     "import_line": import_line,
+    "parameter": parameter,
 }
 """Filters of the template environment, by name."""
 
@@ -167,7 +169,7 @@ def _wrapped(text: str, width: int, *, room: int) -> list[str]:
             break_long_words=False,
             break_on_hyphens=False,
         )
-        if pieces or lines:
+        if pieces or (lines and lines[-1]):
             lines += pieces or [""]
     while lines and not lines[-1]:
         lines.pop()

@@ -38,6 +38,60 @@ def import_line(value: object, margin: int = 0) -> Code:
     return Code(f"{head} import (\n{inner}{' ' * margin})")
 
 
+def parameter(value: object, margin: int) -> Code:
+    """A parameter (``name: annotation = default``) of an indented signature, its annotation in parentheses if long."""
+    if not isinstance(value, Code):
+        raise TypeError(f"only code is laid out, not {type(value).__name__}")
+    if margin + len(value) + 1 <= COLUMNS or ": " not in value:
+        return value
+    name, _, rest = str(value).partition(": ")
+    annotation, equals, default = rest.rpartition(" = ")
+    if not equals:
+        annotation, default = rest, ""
+    options = _parts(annotation, "|")
+    if len(options) == 1:
+        return Code(f"{name}: {_broken(annotation, margin + len(name) + 2, margin)}{equals}{default}")
+    indent = " " * (margin + _STEP)
+    if len(indent) + len(annotation) > COLUMNS:
+        annotation = f"\n{indent}| ".join(_broken(option, len(indent) + 2, len(indent)) for option in options)
+    return Code(f"{name}: (\n{indent}{annotation}\n{' ' * margin}){equals}{default}")
+
+
+def assignment(name: object, annotation: object, value: object) -> Code:
+    """A constant of a module: ``name: annotation = value``, where the value is a call."""
+    if not all(isinstance(piece, Code) for piece in (name, annotation, value)):
+        raise TypeError("only code is laid out")
+    target, call = f"{name}: {annotation} = ", str(value)
+    if len(target) + _opening(call) + 1 <= COLUMNS:
+        return Code(target + _broken(call, len(target), 0))
+    if len(target) + 1 <= COLUMNS:
+        return Code(f"{target}(\n    {_broken(call, _STEP, _STEP)}\n)")
+    return Code(f"{name}: {_broken(str(annotation), len(target), 0)} = {_broken(call, COLUMNS, 0)}")
+
+
+_DEFINITION = ("class ", "def ", "async def ", "@")
+
+
+def settled(text: str) -> str:
+    """Printed Python with as many blank lines as black wants: two before top-level definitions, else at most one.
+
+    Templates are generous with blank lines.  No string of ours is changed by this: a docstring has no two blank
+    lines in a row.
+    """
+    lines: list[str] = []
+    gap = False
+    for line in text.split("\n"):
+        if not line.strip():
+            gap = bool(lines)
+            continue
+        if gap:
+            is_attached = lines[-1].startswith("@")
+            lines += [""] * (2 if line.startswith(_DEFINITION) and not is_attached else 1)
+        gap = False
+        lines.append(line.rstrip())
+    return "\n".join(lines) + "\n"
+
+
 def _broken(code: str, column: int, margin: int) -> str:
     if column + len(code) + 1 <= COLUMNS or code[-1:] not in _CLOSERS:
         return code
@@ -49,7 +103,7 @@ def _broken(code: str, column: int, margin: int) -> str:
     is_applied = bool(prefix) and (prefix[-1].isalnum() or prefix[-1] in "_])")
     if is_applied and len(indent) + len(inside) <= COLUMNS:
         return f"{prefix}{opener}\n{indent}{inside}\n{' ' * margin}{closer}"
-    items = [_broken(item, len(indent), len(indent)) for item in _items(inside)]
+    items = [_broken(item, len(indent), len(indent)) for item in _parts(inside, ",")]
     comma = "" if is_applied and opener == "[" and len(items) == 1 else ","
     body = f",\n{indent}".join(items)
     return f"{prefix}{opener}\n{indent}{body}{comma}\n{' ' * margin}{closer}"
@@ -67,16 +121,17 @@ def _opening(code: str) -> int:
     return last
 
 
-def _items(inside: str) -> Iterator[str]:
-    """The parts between commas that stand in no further bracket."""
+def _parts(code: str, separator: str) -> list[str]:
+    """The parts of code between separators that stand in no bracket; an empty last part is dropped."""
+    parts: list[str] = []
     depth = start = 0
-    for position, character in _outside_strings(inside):
+    for position, character in _outside_strings(code):
         depth += (character in "([{") - (character in _CLOSERS)
-        if character == "," and depth == 0:
-            yield inside[start:position].strip()
+        if character == separator and depth == 0:
+            parts.append(code[start:position].strip())
             start = position + 1
-    if inside[start:].strip():
-        yield inside[start:].strip()
+    last = code[start:].strip()
+    return [*parts, last] if last else parts
 
 
 def _outside_strings(code: str) -> Iterator[tuple[int, str]]:

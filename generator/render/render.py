@@ -14,6 +14,7 @@ from generator.plan.package import Package, PlannedFile
 from generator.render.environment import environment
 from generator.render.fileset import FileSet
 from generator.render.format import Source, finish_all
+from generator.render.layout import settled
 from generator.render.models import PRINTERS
 
 Printer = Callable[[PlannedFile], str]
@@ -48,7 +49,7 @@ def render(
         if text is None:
             failed += 1
         elif planned.template is not None and planned.path.endswith(".py"):
-            sources.append(Source(planned.path, text, planned.classes))
+            sources.append(Source(planned.path, settled(text), planned.classes))
         elif planned.template is not None:
             failed += not _is_valid(planned.path, text, diagnostics)
             files[planned.path] = _tidy(text).encode("utf-8")

@@ -66,7 +66,9 @@ def read_cassette(path: Path) -> tuple[Interaction, ...]:
             raise UsageError(f"{path}: cassette version {data['version']!r}, not 1")
         return tuple(_interaction(item, str(path)) for item in data["interactions"])
     except (yaml.YAMLError, KeyError, TypeError, AttributeError, OSError) as problem:
-        raise UsageError(f"{path}: not a recorded interaction ({type(problem).__name__}: {problem})") from None
+        raise UsageError(
+            f"{path}: not a recorded interaction ({type(problem).__name__}: {problem})"
+        ) from None
 
 
 def _interaction(item: Mapping[str, Mapping[str, object]], source: str) -> Interaction:

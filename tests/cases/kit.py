@@ -18,7 +18,7 @@ import httpx2
 
 from generator.config import TargetConfig
 from generator.config_reader import read_config
-from generator.diagnostics import Diagnostics
+from generator.diagnostics import Diagnostics, InputError
 from generator.output.write import write
 from generator.pipeline import Generated, Job, generate
 from generator.progress import Progress
@@ -189,8 +189,11 @@ def here(jobs: int | None = None) -> Iterator[Here]:
 def build(name: str, into: Path, cache: Path | None = None) -> Case:
     """Generate a case into a folder of its own below `into`."""
     made, diagnostics = job(name, cache)
-    with mock.patch("generator.pipeline.process_pool", here):
-        generated = generate(made, diagnostics, Progress())
+    try:
+        with mock.patch("generator.pipeline.process_pool", here):
+            generated = generate(made, diagnostics, Progress())
+    except InputError as problem:
+        raise AssertionError("\n".join([str(problem), *map(str, diagnostics)])) from problem
     folder = into / name
     write(generated.files, folder, diagnostics)
     return Case(name, folder, generated, diagnostics)

@@ -3,6 +3,7 @@
 `spec.yaml`, `spec.json` or `discovery.json` is the document, `sdk.yaml` its configuration if there is one;
 `expect.txt` lists the findings, one a line (severity, code, pointer), and is absent when there are none;
 `check.py` holds functions `check_*` that are called with the generated :class:`~tests.cases.kit.Case`.
+`known_fault.txt` says what is wrong with the generator where a case is expected to fail.
 `UPDATE_EXPECTED=1` rewrites the lists instead of comparing them; read the difference before keeping it.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,7 +32,15 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cases")
 
 
-@pytest.mark.parametrize("name", kit.names())
+def cases() -> Iterator[object]:
+    """All cases; those with a known fault are expected to fail."""
+    for name in kit.names():
+        fault = kit.HERE / name / "known_fault.txt"
+        marks = [pytest.mark.xfail(reason=fault.read_text(encoding="utf-8").strip())] if fault.exists() else []
+        yield pytest.param(name, marks=marks)
+
+
+@pytest.mark.parametrize("name", list(cases()))
 def test_case(name: str, packages: Path, cache: Path) -> None:
     """The findings are the expected ones, and the generated package does what the check says."""
     case = kit.build(name, packages, cache)

@@ -60,7 +60,9 @@ class Calls:
         schema = request["content"].get(content_type, _EMPTY).get("schema", {})
         value = self.sampler.sample(schema, 3 if full else 0)
         if isinstance(value, dict):
-            return {k: self._with_files(self._property(schema, k), v) for k, v in value.items() if k != "stream"}
+            return {
+                k: self._with_files(self._property(schema, k), v) for k, v in value.items() if k != "stream"
+            }
         return value
 
     def _property(self, schema: Any, name: str) -> Any:
@@ -75,7 +77,10 @@ class Calls:
         schema = self.sampler.resolve(schema) if schema is not None else {}
         if schema.get("format") == "binary":
             return FILE
-        if isinstance(value, list) and self.sampler.resolve(schema.get("items", {})).get("format") == "binary":
+        if (
+            isinstance(value, list)
+            and self.sampler.resolve(schema.get("items", {})).get("format") == "binary"
+        ):
             return [FILE for _ in value or [""]]
         for word in ("oneOf", "anyOf"):
             for branch in schema.get(word, []):
@@ -94,8 +99,16 @@ class Calls:
         if streamed:
             schema = content.get("text/event-stream", content.get(JSON, _EMPTY)).get("schema", {})
             event = self.sampler.sample(schema, 2)
-            frame = f"event: {event['event']}\ndata: {json.dumps(event['data'])}\n\n" if _is_envelope(event) else ""
-            return status, {"content-type": "text/event-stream"}, (frame or f"data: {json.dumps(event)}\n\n").encode()
+            frame = (
+                f"event: {event['event']}\ndata: {json.dumps(event['data'])}\n\n"
+                if _is_envelope(event)
+                else ""
+            )
+            return (
+                status,
+                {"content-type": "text/event-stream"},
+                (frame or f"data: {json.dumps(event)}\n\n").encode(),
+            )
         if method["result"] in ("binary", "text") or JSON not in content:
             kind = next(iter(content), "application/octet-stream")
             return status, {"content-type": kind}, b"raw answer" if content else b""

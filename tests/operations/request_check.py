@@ -111,13 +111,18 @@ class RequestCheck:
         return found
 
     def _object(self, name: str, schema: Any, texts: dict[str, str]) -> list[str]:
-        read = [{key: _readings(text)[pick % len(_readings(text))] for key, text in texts.items()} for pick in (0, 1)]
+        read = [
+            {key: _readings(text)[pick % len(_readings(text))] for key, text in texts.items()}
+            for pick in (0, 1)
+        ]
         if any(self.sampler.valid(schema, value) for value in read):
             return []
         return [f"query {name}: {texts} does not fit {json.dumps(schema)[:120]}"]
 
     def _value(self, what: str, schema: Any, texts: list[str]) -> list[str]:
-        candidates = [candidate for text in texts[:1] for candidate in _readings(text)] if len(texts) == 1 else []
+        candidates = (
+            [candidate for text in texts[:1] for candidate in _readings(text)] if len(texts) == 1 else []
+        )
         lists = [[_readings(text)[i] if i < len(_readings(text)) else text for text in texts] for i in (0, 1)]
         if any(self.sampler.valid(schema, value) for value in [*candidates, *lists]):
             return []
@@ -196,5 +201,7 @@ def _multipart(seen: Seen) -> list[tuple[str, str]]:
     for part in _message(seen).iter_parts():
         name = part.get_param("name", header="content-disposition")
         payload = part.get_payload(decode=True)
-        fields.append((str(name), payload.decode(errors="replace") if isinstance(payload, bytes) else str(payload)))
+        fields.append(
+            (str(name), payload.decode(errors="replace") if isinstance(payload, bytes) else str(payload))
+        )
     return fields

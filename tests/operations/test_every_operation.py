@@ -57,7 +57,9 @@ class Wire:
 
 def sync_client(which: Target, wire: Wire) -> Any:
     http = httpx2.Client(transport=httpx2.MockTransport(wire))
-    return getattr(which.package, which.client)(**dict.fromkeys(which.schemes, "key"), http_client=http, max_retries=0)
+    return getattr(which.package, which.client)(
+        **dict.fromkeys(which.schemes, "key"), http_client=http, max_retries=0
+    )
 
 
 def async_client(which: Target, wire: Wire) -> Any:
@@ -85,7 +87,9 @@ def expect(which: Target, method: dict[str, Any], wire: Wire) -> None:
     seen = wire.seen[0]
     problems = calls(which.name).check.problems(method["operation"], seen)
     assert not problems, "\n".join(problems)
-    assert any("key" in value for name, value in seen.headers.items() if name in {"authorization", "x-goog-api-key"})
+    assert any(
+        "key" in value for name, value in seen.headers.items() if name in {"authorization", "x-goog-api-key"}
+    )
 
 
 def consume(result: Any) -> None:

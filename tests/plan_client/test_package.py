@@ -318,3 +318,11 @@ def test_the_same_every_time() -> None:
         for seed in ("1", "2")
     ]
     assert runs[0] == runs[1]
+
+
+def test_collections_may_be_left_out(package: ModuleType) -> None:
+    """A resource name with and without its collection addresses the same thing; slashes are kept."""
+    urls = importlib.import_module(f"{package.__name__}._runtime.urls")
+    for value in ("x", "models/x"):
+        assert urls.expand_path("/v1/{+name=models/}:run", {"name": value}, {}) == "/v1/models/x:run"
+    assert urls.expand_path("/v1/{+name}", {"name": "a/b/c"}, {}) == "/v1/a/b/c"

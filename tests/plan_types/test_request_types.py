@@ -6,7 +6,7 @@ import pytest
 
 from generator.config import OperationConfig, ResourceConfig, TargetConfig
 from generator.diagnostics import Diagnostics
-from generator.ir.api import Param
+from generator.ir.api import BodyKind, Param
 from generator.ir.behaviour import Streaming
 from generator.ir.types import (
     Discriminator,
@@ -65,6 +65,16 @@ def test_scalars_and_containers_of_requests() -> None:
     assert key_type(ANY) == "object"
     assert key_type(enum("a", "b")) == 'Literal["a", "b"]'
     assert key_type(Nullable(const("a"))) == 'Literal["a"] | None'
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("binary", "FileContent"), ("text", "str")])
+def test_a_body_of_bytes_or_text_is_one_key(kind: BodyKind, expected: str) -> None:
+    files = printed(api(post("create", STRING, kind=kind), post("other", STRING, kind=kind, required=False)))
+    assert f"    body: Required[{expected}]\n" in files["types.thing_create_params"]
+    assert f"    body: {expected}\n" in files["types.thing_other_params"]
+    assert ("from .._runtime.aliases import FileContent" in files["types.thing_create_params"]) is (
+        kind == "binary"
+    )
 
 
 def test_streaming_operations_have_three_classes() -> None:

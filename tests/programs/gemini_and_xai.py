@@ -32,7 +32,5 @@ async def stream(client: AsyncGemini) -> int:
 
 def chat(client: XAI) -> str | None:
     """A plain completion."""
-    completion = client.chat.completions.create(
-        model="grok-4", messages=[{"role": "user", "content": "hi"}]
-    )
+    completion = client.chat.completions.create(model="grok-4", messages=[{"role": "user", "content": "hi"}])
     return completion.id

@@ -40,7 +40,12 @@ def ask(client: OpenAI) -> ChatCompletion:
         tool_choice="none",
         tools=[
             {
-                "function": {"strict": False, "parameters": {}, "name": "look_up", "description": "Finds a word."},
+                "function": {
+                    "strict": False,
+                    "parameters": {},
+                    "name": "look_up",
+                    "description": "Finds a word.",
+                },
                 "type": "function",
             }
         ],

@@ -88,7 +88,7 @@ class AsyncModelsPage(BaseAsyncPage[T]):
 class SyncTunedModelsPage(BaseSyncPage[T]):
     """A page; the next one is asked for with what this one says."""
 
-    tuned_models: list[T] = Field(default_factory=list, alias="tunedModels")
+    tuned_models: list[T] = Field([], alias="tunedModels")
     next_page_token: str | None = Field(None, alias="nextPageToken")
 
     _scheme: ClassVar[PageScheme] = TokenScheme(
@@ -99,7 +99,7 @@ class SyncTunedModelsPage(BaseSyncPage[T]):
 class AsyncTunedModelsPage(BaseAsyncPage[T]):
     """A page; the next one is asked for with what this one says."""
 
-    tuned_models: list[T] = Field(default_factory=list, alias="tunedModels")
+    tuned_models: list[T] = Field([], alias="tunedModels")
     next_page_token: str | None = Field(None, alias="nextPageToken")
 
     _scheme: ClassVar[PageScheme] = TokenScheme(
@@ -132,7 +132,7 @@ class AsyncPermissionsPage(BaseAsyncPage[T]):
 class SyncCachedContentsPage(BaseSyncPage[T]):
     """A page; the next one is asked for with what this one says."""
 
-    cached_contents: list[T] = Field(default_factory=list, alias="cachedContents")
+    cached_contents: list[T] = Field([], alias="cachedContents")
     next_page_token: str | None = Field(None, alias="nextPageToken")
 
     _scheme: ClassVar[PageScheme] = TokenScheme(
@@ -143,7 +143,7 @@ class SyncCachedContentsPage(BaseSyncPage[T]):
 class AsyncCachedContentsPage(BaseAsyncPage[T]):
     """A page; the next one is asked for with what this one says."""
 
-    cached_contents: list[T] = Field(default_factory=list, alias="cachedContents")
+    cached_contents: list[T] = Field([], alias="cachedContents")
     next_page_token: str | None = Field(None, alias="nextPageToken")
 
     _scheme: ClassVar[PageScheme] = TokenScheme(
@@ -176,7 +176,7 @@ class AsyncFilesPage(BaseAsyncPage[T]):
 class SyncGeneratedFilesPage(BaseSyncPage[T]):
     """A page; the next one is asked for with what this one says."""
 
-    generated_files: list[T] = Field(default_factory=list, alias="generatedFiles")
+    generated_files: list[T] = Field([], alias="generatedFiles")
     next_page_token: str | None = Field(None, alias="nextPageToken")
 
     _scheme: ClassVar[PageScheme] = TokenScheme(
@@ -187,7 +187,7 @@ class SyncGeneratedFilesPage(BaseSyncPage[T]):
 class AsyncGeneratedFilesPage(BaseAsyncPage[T]):
     """A page; the next one is asked for with what this one says."""
 
-    generated_files: list[T] = Field(default_factory=list, alias="generatedFiles")
+    generated_files: list[T] = Field([], alias="generatedFiles")
     next_page_token: str | None = Field(None, alias="nextPageToken")
 
     _scheme: ClassVar[PageScheme] = TokenScheme(
@@ -198,7 +198,7 @@ class AsyncGeneratedFilesPage(BaseAsyncPage[T]):
 class SyncFileSearchStoresPage(BaseSyncPage[T]):
     """A page; the next one is asked for with what this one says."""
 
-    file_search_stores: list[T] = Field(default_factory=list, alias="fileSearchStores")
+    file_search_stores: list[T] = Field([], alias="fileSearchStores")
     next_page_token: str | None = Field(None, alias="nextPageToken")
 
     _scheme: ClassVar[PageScheme] = TokenScheme(
@@ -209,7 +209,7 @@ class SyncFileSearchStoresPage(BaseSyncPage[T]):
 class AsyncFileSearchStoresPage(BaseAsyncPage[T]):
     """A page; the next one is asked for with what this one says."""
 
-    file_search_stores: list[T] = Field(default_factory=list, alias="fileSearchStores")
+    file_search_stores: list[T] = Field([], alias="fileSearchStores")
     next_page_token: str | None = Field(None, alias="nextPageToken")
 
     _scheme: ClassVar[PageScheme] = TokenScheme(

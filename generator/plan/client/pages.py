@@ -143,10 +143,8 @@ def _default(value: str, wire: str, name: str) -> Code:
     """The default of a field, with the alias of one whose Python name is another."""
     if wire == name:
         return Code(value)
-    inner = (
-        f"default_factory=list, alias={literal(wire)}" if value == "[]" else f"{value}, alias={literal(wire)}"
-    )
-    return Code(f"Field({inner})")
+    # pydantic copies a default that is a list; `default_factory=list` would have no item type.
+    return Code(f"Field({value}, alias={literal(wire)})")
 
 
 def _shared_fields(api: Api, page: Page) -> dict[str, str]:

@@ -51,14 +51,16 @@ def plan_methods(
     pages: Mapping[str, str],
     book: names.NamedTypes,
     diagnostics: Diagnostics,
+    client: str = "",
 ) -> PlannedResource:
     """The tree with planned methods.  Class names keep away from the types that stand beside them in a module.
 
-    `pages`: names of page classes by operation id (see `pages.page_names`).
+    `pages`: names of page classes by operation id (see `pages.page_names`).  `client`: name of the client class, which
+    stands beside the top resources.
     """
     operations = {operation.id: operation for operation in api.operations}
     work = _Work(api, config, operations, pages, book, diagnostics)
-    return _planned(tree.root, work, frozenset())
+    return _planned(tree.root, work, frozenset({client}))
 
 
 def operation_config(
@@ -91,7 +93,7 @@ def _planned(node: ResourceNode, work: _Work, above: frozenset[str]) -> PlannedR
         )
     types = {item.bound for method in methods for item in method.typing_imports | method.imports}
     name = _class_name(node, types | above)
-    around = frozenset(types | {name})
+    around = frozenset(types | {name} | (frozenset() if node.path else above))
     children: list[PlannedResource] = []
     for child in node.children:
         planned = _planned(child, work, around)

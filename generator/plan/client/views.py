@@ -24,6 +24,11 @@ class DescriptorView:
     constructor: Code
     settings: tuple[Setting, ...]
 
+    @property
+    def value(self) -> Code:
+        """The call that makes the constant, on one line."""
+        return Code(f"{self.constructor}({', '.join(f'{s.name}={s.value}' for s in self.settings)})")
+
 
 @dataclass(frozen=True, slots=True)
 class SignatureView:

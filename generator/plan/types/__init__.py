@@ -15,11 +15,12 @@ from generator.plan.types.expressions import Expressions
 from generator.plan.types.layout import ROOT, Placements, layout
 from generator.plan.types.local_names import name_locals
 from generator.plan.types.modules import Modules, plan_modules
-from generator.plan.types.naming import Names, name_roots
+from generator.plan.types.naming import name_roots
 from generator.plan.types.neutral import Neutral
 from generator.plan.types.packages import plan_packages
 from generator.plan.types.reach import reach
 from generator.plan.types.shapes import Shapes, plan_shapes
+from generator.plan.types.units import Names
 from generator.plan.types.views import MODULE_TEMPLATE
 
 __all__ = ["TypePlan", "plan_types"]

@@ -12,10 +12,10 @@ from generator.plan.annotation import Annotation, Dialect, TypeName
 from generator.plan.code import Code
 from generator.plan.imports import Import, ModulePath
 from generator.plan.types.expressions import Expressions
-from generator.plan.types.naming import Names
 from generator.plan.types.reach import answer
 from generator.plan.types.scope import Scope
 from generator.plan.types.shapes import Shapes
+from generator.plan.types.units import Names
 
 __all__ = ["Book"]
 

@@ -25,14 +25,14 @@ from generator.ir.types import (
 )
 from generator.plan import identifiers, words
 from generator.plan.annotation import Dialect, TypeName
-from generator.plan.types.naming import Names, Unit
+from generator.plan.types.homes import answer_homes
 from generator.plan.types.params import params_refs
-from generator.plan.types.reach import OPERATION, WEBHOOK, Reach
+from generator.plan.types.reach import OPERATION, Reach
 from generator.plan.types.refs import definition_refs, ids
+from generator.plan.types.units import Names, Unit
 
 __all__ = ["name_locals"]
 
-_INLINE = (OPERATION, WEBHOOK)
 _Place = tuple[TypeId | None, tuple[PathStep, ...], Dialect]
 
 
@@ -79,7 +79,7 @@ class _Locals:
                 homes[str(unit.root), unit.dialect] = unit
         for id, operation in self._reach.absorbed.items():
             homes[str(id), Dialect.REQUEST] = homes[OPERATION + operation, Dialect.REQUEST]
-        answers = self._answer_homes()
+        answers = answer_homes(self._api, self._names.units.values())
         inner = self._inline_homes()
         for dialect in Dialect:
             for id in self._reach.used[dialect]:
@@ -98,23 +98,6 @@ class _Locals:
             definition = self._api.types.defs[unit.root] if unit.root is not None else None
             if definition is not None and definition.owner is not None:
                 homes[definition.owner, definition.path, unit.dialect] = unit
-        return homes
-
-    def _answer_homes(self) -> dict[TypeId, Unit]:
-        """Units of the definitions inline to answers and events: the first unit that leads to each."""
-        homes: dict[TypeId, Unit] = {}
-        for unit in self._names.units.values():
-            if unit.is_params or unit.dialect is not Dialect.RESPONSE:
-                continue
-            stack = list(ids(unit.alias)) if unit.alias is not None else []
-            if unit.root is not None and str(self._api.types.defs[unit.root].owner or "").startswith(_INLINE):
-                stack = list(definition_refs(self._api.types.defs[unit.root], Dialect.RESPONSE))
-            while stack:
-                id = stack.pop()
-                if id in homes or not str(self._api.types.defs[id].owner or "").startswith(_INLINE):
-                    continue
-                homes[id] = unit
-                stack.extend(definition_refs(self._api.types.defs[id], Dialect.RESPONSE))
         return homes
 
     def name(self, unit: Unit) -> None:
@@ -230,7 +213,8 @@ def _own_field(definition: ObjectDef, others: list[TypeDef]) -> str:
 
 def _nearest(definition: TypeDef, dialect: Dialect, homes: Mapping[_Place, Unit]) -> tuple[Unit | None, int]:
     """The innermost definition with a module of its own around an inline one, and the length of the path to it."""
-    for length in range(len(definition.path) - 1, 0, -1):
+    outermost = 0 if dialect is Dialect.REQUEST else 1  # Answers of an operation are several, and all at its root.
+    for length in range(len(definition.path) - 1, outermost - 1, -1):
         home = homes.get((definition.owner, definition.path[:length], dialect))
         if home is not None:
             return home, length

@@ -15,12 +15,12 @@ from generator.plan.code import Code, Text, literal
 from generator.plan.imports import Import, ModulePath
 from generator.plan.types.expressions import Expressions
 from generator.plan.types.fields import Key, key_names, key_views, model_fields, prose
-from generator.plan.types.naming import Names, Unit
 from generator.plan.types.neutral import Neutral
 from generator.plan.types.params import params_classes
 from generator.plan.types.recursion import components, in_order
 from generator.plan.types.refs import visible
 from generator.plan.types.scope import Scope
+from generator.plan.types.units import Names, Unit
 from generator.plan.types.views import AliasView, KeysView, ModelView, ModuleView
 
 __all__ = ["Modules", "plan_modules"]

@@ -2,7 +2,7 @@
 
 The order decides who gets a contested name: what the configuration names, then what belongs to operations
 (params, answers, events), then components in document order.  Types local to another are named in
-:mod:`generator.plan.types.locals`.
+:mod:`generator.plan.types.local_names`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from generator.config import OperationConfig, TargetConfig
 from generator.diagnostics import NOWHERE, Diagnostics, Origin
@@ -20,53 +19,17 @@ from generator.plan import identifiers, words
 from generator.plan.annotation import Dialect, TypeName
 from generator.plan.imports import ModulePath
 from generator.plan.types.bodies import chosen_content
+from generator.plan.types.homes import strays
 from generator.plan.types.layout import ROOT, WEBHOOKS, Layout, Placed, Placements
 from generator.plan.types.neutral import Neutral
 from generator.plan.types.reach import OPERATION, WEBHOOK, Reach, answer
 from generator.plan.types.tags import payload_union
+from generator.plan.types.units import Names, Unit
 
-__all__ = ["Names", "Unit", "name_roots"]
+__all__ = ["name_roots"]
 
 _PARAM = ("Param", "Params")
 _NUMBERED = re.compile(r"[-_]\d{1,2}$")
-
-
-@dataclass(slots=True)
-class Unit:
-    """A module of types.
-
-    `root`: the definition it is named after, None when it holds the params of an operation or an alias for `alias`.
-    `members`: definitions printed in it, the root included.  `operation`: whose params it holds (`is_params`).
-    `target`: the type that this module only gives another name.
-    """
-
-    name: TypeName
-    dialect: Dialect
-    root: TypeId | None = None
-    members: list[TypeId] = field(default_factory=list)
-    operation: str = ""
-    is_params: bool = False
-    alias: TypeRef | None = None
-    target: TypeName | None = None
-
-    @property
-    def path(self) -> ModulePath:
-        """The module."""
-        return self.name.module
-
-
-@dataclass(slots=True)
-class Names:
-    """All decisions: units by module, the name of each definition in a dialect, and the names of operations."""
-
-    units: dict[ModulePath, Unit] = field(default_factory=dict)
-    types: dict[tuple[TypeId, Dialect], TypeName] = field(default_factory=dict)
-    params: dict[str, TypeName] = field(default_factory=dict)
-    answers: dict[str, TypeName] = field(default_factory=dict)
-    events: dict[str, TypeName] = field(default_factory=dict)
-    webhooks: dict[str, TypeName] = field(default_factory=dict)
-    webhook_union: TypeName | None = None
-    renamed: int = 0
 
 
 def name_roots(
@@ -84,6 +47,7 @@ def name_roots(
     namer.operations()
     namer.components()
     namer.webhooks()
+    namer.strays()
     return namer.names
 
 
@@ -193,6 +157,17 @@ class _Namer:
             alias = payload_union(payloads, self._api.types.defs)
             self.names.units[union.module] = Unit(union, Dialect.RESPONSE, alias=alias)
             self.names.webhook_union = union
+
+    def strays(self) -> None:
+        """Types inline to an operation that only something else prints: modules of their own."""
+        bases = {OPERATION + o.id: self._operation_words(o) for o in self._api.operations}
+        for id, dialect in strays(self._api, self._reach, self.names):
+            definition = self._api.types.defs[id]
+            base = bases.get(str(definition.owner), "")
+            inner = [piece for _, word in definition.path for piece in words.pieces(word)]
+            wanted = identifiers.joined([base, *inner], self._acronyms)
+            ending = "Param" if dialect is Dialect.REQUEST else "Result"
+            self._define(id, dialect, ROOT, [f"{wanted}{ending}", f"{wanted}Inline{ending}"])
 
     def _is_root(self, definition: TypeDef) -> bool:
         if definition.name is not None or definition.owner is None:

@@ -15,7 +15,8 @@ from generator.plan.types.views import FieldView, KeysView
 
 __all__ = ["argument_names", "params_classes", "params_refs"]
 
-_RAW = {"binary": "BinaryContent", "text": "TextContent"}
+_RAW = frozenset({"binary", "text"})
+"""Kinds of content whose body is one argument, as the caller gives it."""
 
 
 def argument_names(api: Api, operation: Operation, config: TargetConfig) -> dict[tuple[str, str], str]:
@@ -114,7 +115,7 @@ def _raw_body(content: Content | None, operation: Operation, scope: Scope) -> tu
     """The key of a body that is bytes or text."""
     if content is None or operation.body is None or content.kind not in _RAW:
         return ()
-    code = scope.runtime("aliases", _RAW[content.kind])
+    code = scope.runtime("aliases", "FileContent") if content.kind == "binary" else "str"
     if operation.body.required:
         code = f"{scope.std('typing_extensions', 'Required')}[{code}]"
     return (FieldView(Code("body"), Code(code), Code(""), prose(operation.body.docs)),)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from generator.config import TargetConfig
 from generator.ir.api import Api, Operation
 from generator.ir.types import ObjectDef, TypeId, TypeRef
+from generator.ir.walk import success_responses
 from generator.plan.annotation import Dialect
 from generator.plan.types.bodies import body_definitions, chosen_content, flatten_content
 from generator.plan.types.layout import Layout
@@ -43,12 +44,11 @@ class Reach:
 
 
 def answer(operation: Operation) -> TypeRef | None:
-    """The type of the first JSON success body; None when there is none."""
-    for response in operation.responses:
-        if response.is_success:
-            for content in response.contents:
-                if content.kind == "json" and content.type is not None:
-                    return content.type
+    """The type of the first JSON success body (of `default` when no success is declared); None without one."""
+    for response in success_responses(operation):
+        for content in response.contents:
+            if content.kind == "json" and content.type is not None:
+                return content.type
     return None
 
 

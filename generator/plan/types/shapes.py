@@ -17,8 +17,8 @@ from generator.plan.annotation import Dialect, TypeName
 from generator.plan.code import Code, literal
 from generator.plan.types.bodies import chosen_content, flatten_body
 from generator.plan.types.fields import key_names
-from generator.plan.types.naming import Names
 from generator.plan.types.refs import definition_refs, ids, visible
+from generator.plan.types.units import Names
 from generator.plan.types.views import ShapesView
 
 __all__ = ["Shapes", "plan_shapes"]

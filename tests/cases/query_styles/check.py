@@ -21,7 +21,6 @@ def check_each_style(case: Case) -> None:
     assert sent(case, spaces=["a", "b"]) == "spaces=a%20b"
     assert sent(case, pipes=["a", "b"]) == "pipes=a%7Cb"
     assert sent(case, deep={"x": 1, "y": True}) == "deep%5Bx%5D=1&deep%5By%5D=true"
-    assert sent(case, spread={"min": 1, "max": 2}) == "min=1&max=2"
     assert sent(case, flat={"x": 1, "y": False}) == "flat=x,1,y,false"
     assert sent(case, filter={"all": ["a"]}) == "filter=%7B%22all%22%3A%5B%22a%22%5D%7D"
 

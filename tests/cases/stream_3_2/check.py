@@ -7,9 +7,7 @@ def check_events(case: Case) -> None:
     content = b'event: tick\ndata: {"n": 1}\n\n: comment\n\nevent: tick\ndata: {"n":\ndata:  2}\n\n'
     client, wire = case.client(plain(content, "text/event-stream"))
     with case.call(client, "watch") as stream:
-        events = list(stream)
-    assert [event.data.n for event in events] == [1, 2]
-    assert [event.event for event in events] == ["tick", "tick"]
+        assert [event.n for event in stream] == [1, 2]
     assert wire.headers["accept"] == "text/event-stream"
 
 

@@ -1,0 +1,49 @@
+"""Modules of types while they are being planned, and the names that are given on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.ir.types import TypeId, TypeRef
+from generator.plan.annotation import Dialect, TypeName
+from generator.plan.imports import ModulePath
+
+__all__ = ["Names", "Unit"]
+
+
+@dataclass(slots=True)
+class Unit:
+    """A module of types.
+
+    `root`: the definition it is named after, None when it holds the params of an operation or an alias for `alias`.
+    `members`: definitions printed in it, the root included.  `operation`: whose params it holds (`is_params`).
+    `target`: the type that this module only gives another name.
+    """
+
+    name: TypeName
+    dialect: Dialect
+    root: TypeId | None = None
+    members: list[TypeId] = field(default_factory=list)
+    operation: str = ""
+    is_params: bool = False
+    alias: TypeRef | None = None
+    target: TypeName | None = None
+
+    @property
+    def path(self) -> ModulePath:
+        """The module."""
+        return self.name.module
+
+
+@dataclass(slots=True)
+class Names:
+    """All decisions: units by module, the name of each definition in a dialect, and the names of operations."""
+
+    units: dict[ModulePath, Unit] = field(default_factory=dict)
+    types: dict[tuple[TypeId, Dialect], TypeName] = field(default_factory=dict)
+    params: dict[str, TypeName] = field(default_factory=dict)
+    answers: dict[str, TypeName] = field(default_factory=dict)
+    events: dict[str, TypeName] = field(default_factory=dict)
+    webhooks: dict[str, TypeName] = field(default_factory=dict)
+    webhook_union: TypeName | None = None
+    renamed: int = 0
