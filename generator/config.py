@@ -53,10 +53,10 @@ class ClientConfig:
     """Class name; the async one is `Async<name>`."""
     base_url: str = ""
     base_url_env: str = ""
-    auth: Mapping[str, AuthConfig] = field(default_factory=dict)
+    auth: Mapping[str, AuthConfig] = field(default_factory=dict[str, AuthConfig])
     """By scheme name."""
     options: tuple[OptionConfig, ...] = ()
-    default_headers: Mapping[str, str] = field(default_factory=dict)
+    default_headers: Mapping[str, str] = field(default_factory=dict[str, str])
     error_name: str = ""
     """Name of the base exception, for instance `OpenAIError`; default `<client name>Error`."""
     timeout: float = 600.0
@@ -84,7 +84,7 @@ class StreamingConfig:
     """Type of one event; "" keeps the document's."""
     switch: str | None = None
     switch_value: bool | str = True
-    query: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict[str, str])
     terminator: str | None = None
 
 
@@ -110,11 +110,11 @@ class OperationConfig:
     """Name of a page class; "" switches pagination off."""
     positional: tuple[str, ...] | None = None
     """Wire names of parameters that may be passed by position; default: the path parameters."""
-    rename: Mapping[str, str] = field(default_factory=dict)
+    rename: Mapping[str, str] = field(default_factory=dict[str, str])
     """Wire name of a parameter or body field to its Python name."""
     params_name: str = ""
     response_name: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
     """Constant headers (``OpenAI-Beta``)."""
     binary: bool | None = None
     """True: the answer is raw bytes whatever the document says; False: it is text or JSON."""
@@ -128,14 +128,14 @@ class OperationConfig:
 class ResourceConfig:
     """A node of the resource tree."""
 
-    methods: Mapping[str, str] = field(default_factory=dict)
+    methods: Mapping[str, str] = field(default_factory=dict[str, str])
     """Method name to operation id, in the order of definition."""
-    resources: Mapping[str, ResourceConfig] = field(default_factory=dict)
-    types: Mapping[str, str] = field(default_factory=dict)
+    resources: Mapping[str, ResourceConfig] = field(default_factory=dict[str, "ResourceConfig"])
+    types: Mapping[str, str] = field(default_factory=dict[str, str])
     """Response-side (and neutral) type name to component name: places the type in this resource's folder.
 
     Several names may stand for one component: the first one in file order is its class, the others are aliases."""
-    params: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = field(default_factory=dict[str, str])
     """Request-side type name (TypedDict or its alias) to component name."""
     class_name: str = ""
     own_types: bool = False
@@ -156,10 +156,10 @@ class TargetConfig:
     package: PackageConfig = field(default_factory=PackageConfig)
     client: ClientConfig = field(default_factory=ClientConfig)
     wire: WireConfig = field(default_factory=WireConfig)
-    pages: Mapping[str, PageConfig] = field(default_factory=dict)
+    pages: Mapping[str, PageConfig] = field(default_factory=dict[str, PageConfig])
     root: ResourceConfig = field(default_factory=ResourceConfig)
     """`resources:`, `methods:`, `types:` and `params:` at the top level of the file."""
-    operations: Mapping[str, OperationConfig] = field(default_factory=dict)
+    operations: Mapping[str, OperationConfig] = field(default_factory=dict[str, OperationConfig])
     """By operation id, or by dotted method path (`chat.completions.create`) where one operation is several methods;
     what stands under the path wins, field by field."""
     acronyms: tuple[str, ...] = ()

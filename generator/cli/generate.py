@@ -85,7 +85,7 @@ def _run_all(
     request: Request, terminal: Terminal, least: Severity
 ) -> list[tuple[Task, Generated, Progress, Diagnostics]]:
     configuration = Diagnostics()
-    done = []
+    done: list[tuple[Task, Generated, Progress, Diagnostics]] = []
     try:
         planned = tasks(request, configuration)
     finally:

@@ -219,4 +219,4 @@ TypeDef: TypeAlias = ObjectDef | AliasDef
 class TypeTable:
     """All definitions by id, in document order."""
 
-    defs: dict[TypeId, TypeDef] = field(default_factory=dict)
+    defs: dict[TypeId, TypeDef] = field(default_factory=dict[TypeId, TypeDef])

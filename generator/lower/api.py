@@ -80,7 +80,7 @@ def _with_behaviour(ctx: Context, operations: Sequence[Operation], types: TypeTa
 
     finished = Finished(types.defs, named, ctx.diagnostics)
     schemes = Schemes(ctx.config.pages)
-    result = []
+    result: list[Operation] = []
     for operation in operations:
         config = ctx.config.operations.get(operation.id)
         streaming = streaming_of(finished, operation, config.streaming if config is not None else None)

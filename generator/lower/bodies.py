@@ -51,7 +51,7 @@ def _content(ctx: Context, media_type: str, node: Node, place: Place) -> Content
 
 def _parts(ctx: Context, node: Node) -> tuple[Part, ...]:
     """Encoding objects (OpenAPI 3.1 section 4.8.15)."""
-    found = []
+    found: list[Part] = []
     for name, child in entries(node, "encoding"):
         value = mapping(child.value)
         lost = [key for key in _UNEXPRESSED if key in value]

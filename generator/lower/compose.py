@@ -40,10 +40,10 @@ _BASE_KEYS = frozenset({"properties", "required", "patternProperties"})
 class Parts:
     """What a schema says at once, in document order.  `refs`: the parts that are nothing but a reference."""
 
-    shapes: list[Shape] = field(default_factory=list)
-    types: list[TypeRef] = field(default_factory=list)
-    unions: list[UnionPart] = field(default_factory=list)
-    refs: list[TypeId] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list[Shape])
+    types: list[TypeRef] = field(default_factory=list[TypeRef])
+    unions: list[UnionPart] = field(default_factory=list[UnionPart])
+    refs: list[TypeId] = field(default_factory=list[TypeId])
     own: bool = False
     """Whether anything besides references contributes."""
 

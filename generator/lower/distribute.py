@@ -196,7 +196,8 @@ def _variants(ctx: Context, part: UnionPart) -> tuple[list[_Variant], bool]:
     if part.union is not None or part.node is None or part.place is None:
         union = part.union.variants if part.union is not None else ()
         return _lowered_variants(ctx, union), False
-    found, nullable = [], False
+    found: list[_Variant] = []
+    nullable = False
     words = variant_words(part.branches, discriminator_property(part.node))
     for branch, word in zip(part.branches, words, strict=True):
         lowered = ctx.type_of(branch, part.place.step("variant", word))

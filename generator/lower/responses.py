@@ -21,7 +21,7 @@ def responses_of(ctx: Context, node: Node | None, owner: Place, binary: bool) ->
     """All responses of an operation.  `binary`: configuration says that successes are raw bytes."""
     if node is None:
         return ()
-    found = []
+    found: list[Response] = []
     for status, child in node.items():
         if status.startswith("x-"):
             continue

@@ -108,7 +108,7 @@ def _several_types(
         return Lowered(ANY, nullable)
     if "number" in types:
         types = tuple(word for word in types if word != "integer")
-    variants = []
+    variants: list[Lowered] = []
     for word in types:
         if word == "object" and has_fields(value):
             key = ctx.types.declare(

@@ -19,7 +19,7 @@ def schemes_of(ctx: Context) -> tuple[SecurityScheme, ...]:
     """All usable schemes of the document."""
     components = ctx.document.root.get("components")
     schemes = components.get("securitySchemes") if components is not None else None
-    found = []
+    found: list[SecurityScheme] = []
     for name, child in schemes.items() if schemes is not None else ():
         node = ctx.follow(child, f"security scheme {name!r:.80}")
         scheme = _scheme(ctx, name, node) if node is not None else None

@@ -137,7 +137,7 @@ def _mapped(ctx: Context, node: Node, target: str) -> TypeId | None:
 def variant_words(branches: Sequence[Node], tag_name: str | None) -> list[str]:
     """A naming word for each branch, no two alike: tag value, else title (component name), else ordinal."""
     taken: set[str] = set()
-    words = []
+    words: list[str] = []
     for ordinal, branch in enumerate(branches):
         wishes = [*_tag_words(branch, tag_name), str(ordinal)]
         word = next((wish for wish in wishes if wish and wish not in taken), f"{ordinal}")

@@ -23,7 +23,7 @@ class Annotation:
     """A type expression and the imports it needs."""
 
     code: Code
-    imports: frozenset[Import] = field(default_factory=frozenset)
+    imports: frozenset[Import] = field(default_factory=frozenset[Import])
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,8 +71,8 @@ class ResourceTree:
 class _Draft:
     """A node under construction: names are final, order is the order of placement."""
 
-    methods: dict[str, str] = field(default_factory=dict)
-    children: dict[str, _Draft] = field(default_factory=dict)
+    methods: dict[str, str] = field(default_factory=dict[str, str])
+    children: dict[str, _Draft] = field(default_factory=dict[str, "_Draft"])
     class_name: str = ""
 
     def at(self, path: tuple[str, ...]) -> _Draft:
@@ -205,7 +205,7 @@ def _node(
     if not path:
         own = ("_client",)
     taken = {own[-1].lower()} if path else set()
-    children = []
+    children: list[ResourceNode] = []
     for child_name, child in draft.children.items():
         options = [identifiers.module_name(child_name), f"{child_name}_resource"]
         child_module = identifiers.unique(options, taken, fold=True)

@@ -82,15 +82,15 @@ class FileSet:
 
     folder: Folder | None
     limits: Limits
-    files: dict[str, SpecFile] = field(default_factory=dict)
-    findings: list[tuple[str, NormalFinding]] = field(default_factory=list)
-    broken: list[Broken] = field(default_factory=list)
-    sources: dict[str, Source] = field(default_factory=dict)
+    files: dict[str, SpecFile] = field(default_factory=dict[str, SpecFile])
+    findings: list[tuple[str, NormalFinding]] = field(default_factory=list[tuple[str, NormalFinding]])
+    broken: list[Broken] = field(default_factory=list[Broken])
+    sources: dict[str, Source] = field(default_factory=dict[str, Source])
     """Files that were read before, by path from the folder."""
-    parts: dict[tuple[str, Tokens, str], None] = field(default_factory=dict)
+    parts: dict[tuple[str, Tokens, str], None] = field(default_factory=dict[tuple[str, Tokens, str], None])
     """What was normalised: file, tokens and kind, in this order."""
-    _fresh: list[SpecFile] = field(default_factory=list)
-    _targets: dict[tuple[str, str], tuple[str, Tokens]] = field(default_factory=dict)
+    _fresh: list[SpecFile] = field(default_factory=list[SpecFile])
+    _targets: dict[tuple[str, str], tuple[str, Tokens]] = field(default_factory=dict[tuple[str, str], tuple[str, Tokens]])
 
     def add_root(
         self, relative: str, source: Source, data: Mapping[str, Any], locate: Callable[[str], Origin]

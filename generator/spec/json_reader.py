@@ -210,7 +210,7 @@ class _Recorder:
             self.duplicates.append(Duplicate(self._path(), self.key, first_line, line, False))
 
     def _path(self) -> tuple[str, ...]:
-        keys = []
+        keys: list[str] = []
         for depth, (_, key) in enumerate(self.stack[1:]):
             outer = self.stack[depth][0].members
             keys.append(key if key is not None else str(len(outer)))

@@ -32,7 +32,7 @@ class Basis:
     version: str
     folder: Folder | None
     limits: Limits = DEFAULT_LIMITS
-    sources: dict[str, Source] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict[str, Source])
     """Other files of the description, by path from the folder: read once, however many documents are made."""
 
 

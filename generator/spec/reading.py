@@ -38,8 +38,8 @@ class Reading:
     data: object
     positions: Position | None = None
     """None: not recorded yet (JSON records on demand)."""
-    findings: list[Finding] = field(default_factory=list)
-    duplicates: list[Duplicate] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list[Finding])
+    duplicates: list[Duplicate] = field(default_factory=list[Duplicate])
 
 
 class ReadError(Exception):

@@ -6,4 +6,6 @@ import pytest
 
 HERE = Path(__file__).parent
 
-pytest.register_assert_rewrite(*(f"tests.cases.{path.parent.name}.check" for path in sorted(HERE.glob("*/check.py"))))
+pytest.register_assert_rewrite(
+    *(f"tests.cases.{path.parent.name}.check" for path in sorted(HERE.glob("*/check.py")))
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import pkgutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -73,6 +74,11 @@ class Case:
         """A module of the package, by its name below it."""
         assert self.package
         return importlib.import_module(f"case_{self.name}.{dotted}")
+
+    def import_everything(self) -> None:
+        """Import every module of the package, also those that nothing loads by itself."""
+        for module in pkgutil.walk_packages(self.package.__path__, f"{self.package.__name__}."):
+            importlib.import_module(module.name)
 
     def text(self, path: str) -> str:
         """A file of the package, by its path below it."""

@@ -36,7 +36,9 @@ def cases() -> Iterator[object]:
     """All cases; those with a known fault are expected to fail."""
     for name in kit.names():
         fault = kit.HERE / name / "known_fault.txt"
-        marks = [pytest.mark.xfail(reason=fault.read_text(encoding="utf-8").strip())] if fault.exists() else []
+        marks = (
+            [pytest.mark.xfail(reason=fault.read_text(encoding="utf-8").strip())] if fault.exists() else []
+        )
         yield pytest.param(name, marks=marks)
 
 
@@ -45,8 +47,11 @@ def test_case(name: str, packages: Path, cache: Path) -> None:
     """The findings are the expected ones, and the generated package does what the check says."""
     case = kit.build(name, packages, cache)
     compare(case)
+    case.import_everything()
     module = importlib.import_module(f"tests.cases.{name}.check")
-    checks = [value for key, value in inspect.getmembers(module, inspect.isfunction) if key.startswith("check")]
+    checks = [
+        value for key, value in inspect.getmembers(module, inspect.isfunction) if key.startswith("check")
+    ]
     assert checks, f"{name}/check.py has no function check_*"
     for check in checks:
         check(case)
@@ -57,8 +62,10 @@ def compare(case: kit.Case) -> None:
     found = sorted({f"{d.severity.label} {d.code} {d.origin.pointer}".rstrip() for d in case.diagnostics})
     listed = kit.HERE / case.name / "expect.txt"
     if os.environ.get("UPDATE_EXPECTED"):
-        listed.write_text("".join(f"{line}\n" for line in found), encoding="utf-8") if found else listed.unlink(
-            missing_ok=True
+        (
+            listed.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
+            if found
+            else listed.unlink(missing_ok=True)
         )
         return
     expected = listed.read_text(encoding="utf-8").splitlines() if listed.exists() else []

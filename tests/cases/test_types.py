@@ -30,10 +30,24 @@ def test_all_packages_are_typed(tmp_path: Path, tmp_path_factory: pytest.TempPat
         shared(case.folder, f"case_{name}")
         roots.append(case.folder)
     (tmp_path / "mypy.ini").write_text("[mypy]\nstrict = True\n", encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--config-file", "mypy.ini", "--no-error-summary", "--cache-dir", ".mypy"]
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--config-file",
+        "mypy.ini",
+        "--no-error-summary",
+        "--cache-dir",
+        ".mypy",
+    ]
     packages = [f"-pcase_{name}" for name in kit.names()]
     path = ":".join(map(str, [*roots, ROOT / "templates"]))
     done = subprocess.run(
-        [*command, *packages], cwd=tmp_path, env={"MYPYPATH": path}, capture_output=True, text=True, check=False
+        [*command, *packages],
+        cwd=tmp_path,
+        env={"MYPYPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -189,7 +189,7 @@ def _named(
 ) -> list[Argument]:
     """Python names: configured ones are final; a name that is taken gets its location in front."""
     taken: set[str] = set()
-    result = []
+    result: list[Argument] = []
     for item in wanted:
         plain = own.rename.get(item.wire) or identifiers.argument_name(item.wire)
         located = f"{'body' if item.source == 'whole' else item.source}_{plain.rstrip('_')}"

@@ -69,8 +69,8 @@ class _Survey:
     """What the whole document shows: HTTP methods by path, and paths that have something below them."""
 
     methods: dict[tuple[str, ...], set[str]] = field(default_factory=lambda: defaultdict(set))
-    parents: set[tuple[str, ...]] = field(default_factory=set)
-    collections: set[tuple[str, ...]] = field(default_factory=set)
+    parents: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
+    collections: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
 
 
 def infer(operations: tuple[Operation, ...]) -> Iterator[tuple[Operation, Placement]]:

@@ -141,6 +141,8 @@ class Method:
             ("cookie", "cookies"),
         ):
             entries = [a for a in self.arguments.items if a.source == source and not self._is_switch(a)]
+            if source == "path":
+                entries.sort(key=lambda a: self.operation.path.find("{" + a.wire + "}"))
             if entries:
                 yield Setting(Code(keyword), _mapping(entries))
         content = self.arguments.content

@@ -150,7 +150,7 @@ def _package_file(
 def lazy_view(words: str, package: ModulePath, entries: dict[str, ModulePath]) -> LazyPackageView:
     """A lazy `__init__` that exports `entries` (name to the module that defines it)."""
     lazy = import_lines.relative((names.RUNTIME, "lazy"), package, importer_is_package=True)
-    views = []
+    views: list[LazyNameView] = []
     for name in sorted(entries):
         module = import_lines.relative(entries[name], package, importer_is_package=True)
         # `attach` reads names below the package without the leading dot.

@@ -77,7 +77,7 @@ def plan_pages(api: Api) -> tuple[Page, ...]:
         if operation.pagination is not None:
             found.setdefault(_comparable(operation.pagination), []).append(operation)
     taken: set[str] = set()
-    pages = []
+    pages: list[Page] = []
     for scheme, operations in found.items():
         wanted = page_name(scheme.scheme)
         specific = f"{identifiers.pascal(scheme.items)}{wanted}"
@@ -119,7 +119,7 @@ def _comparable(pagination: Pagination) -> Pagination:
 def _class(api: Api, page: Page, prefix: str) -> PageClassView:
     scheme = page.scheme
     shared = _shared_fields(api, page)
-    fields = []
+    fields: list[PageFieldView] = []
     taken = {identifiers.field_name(scheme.items)}
     for wire, code in shared.items():
         name = identifiers.unique([identifiers.field_name(wire)], taken)

@@ -103,7 +103,7 @@ def index_file(api: Api, called: ClientNames, root: PlannedResource) -> PlannedF
 
 def _sections(resource: PlannedResource, called: ClientNames) -> Iterator[ResourceSection]:
     if resource.methods:
-        heading = resource.title or "client"
+        heading = ".".join(("client", *resource.node.path))
         name = class_names(resource.class_name or called.client)[0]
         lines = tuple(_line(resource, method, called) for method in resource.methods)
         yield ResourceSection(Text(heading), Text(name), lines)
@@ -118,10 +118,9 @@ def _line(resource: PlannedResource, method: Method, called: ClientNames) -> Met
     rest = ["..."] if any(not a.required for a in method.arguments.keywords) else []
     inside = ", ".join([*positional, *star, *keywords, *rest])
     result = method.view(asynchronous=False).signature.returns
-    path = ".".join(("client", *resource.node.path, method.name))
     source = "/".join((called.package, *resource.node.module)) + ".py"
     return MethodLine(
-        signature=Text(f"{path}({inside}) -> {result}"),
+        signature=Text(f".{method.name}({inside}) -> {result}"),
         request=Text(f"{method.operation.method} {method.operation.path}"),
         source=Text(source),
         words=Text(method.operation.docs.summary),

@@ -78,7 +78,7 @@ def plan_types(
 
 
 def _files(package: str, names: Names, modules: Modules, shapes: Shapes) -> tuple[PlannedFile, ...]:
-    files = []
+    files: list[PlannedFile] = []
     for folder, view in plan_packages(unit.name for unit in names.units.values()).items():
         files.append(
             PlannedFile(_path(package, (*folder, "__init__")), "types/init.py.jinja", view, classes=())

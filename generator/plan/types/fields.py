@@ -39,7 +39,7 @@ def model_fields(fields: Iterable[Field], expressions: Expressions, scope: Scope
     """Fields of a response model, in document order; what may be missing is None then."""
     present = tuple(fields)
     names = _names((f.name for f in present), identifiers.field_name)
-    views = []
+    views: list[FieldView] = []
     with scope.inside(frozenset(names.values())):
         for field in present:
             name, may_lack = names[field.name], not field.required
@@ -60,7 +60,7 @@ def key_names(fields: Iterable[Field]) -> dict[str, str]:
 def key_views(keys: Iterable[Key], expressions: Expressions, scope: Scope) -> tuple[FieldView, ...]:
     """Lines of a ``total=False`` TypedDict."""
     present = tuple(keys)
-    views = []
+    views: list[FieldView] = []
     with scope.inside(frozenset(key.name for key in present)):
         for key in present:
             code = expressions.of(key.type, Dialect.REQUEST, scope, nullable=key.nullable)

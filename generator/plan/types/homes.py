@@ -7,10 +7,10 @@ there: its answer is a page, say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from generator.ir.api import Api
-from generator.ir.types import TypeDef, TypeId
+from generator.ir.types import PathStep, TypeDef, TypeId
 from generator.plan.annotation import Dialect
 from generator.plan.types.reach import OPERATION, WEBHOOK, Reach
 from generator.plan.types.refs import definition_refs, ids
@@ -25,43 +25,56 @@ def answer_homes(api: Api, units: Iterable[Unit]) -> dict[TypeId, Unit]:
     for unit in units:
         if unit.is_params or unit.dialect is not Dialect.RESPONSE:
             continue
-        stack = list(ids(unit.alias)) if unit.alias is not None else []
+        starts = list(ids(unit.alias)) if unit.alias is not None else []
         if unit.root is not None and _is_inline(api.types.defs[unit.root]):
-            stack = list(definition_refs(api.types.defs[unit.root], Dialect.RESPONSE))
-        while stack:
-            id = stack.pop()
-            if id in homes or not _is_inline(api.types.defs[id]):
-                continue
+            starts = list(definition_refs(api.types.defs[unit.root], Dialect.RESPONSE))
+        for id in _behind(api, starts, homes):
             homes[id] = unit
-            stack.extend(definition_refs(api.types.defs[id], Dialect.RESPONSE))
     return homes
 
 
 def strays(api: Api, reach: Reach, names: Names) -> Iterator[tuple[TypeId, Dialect]]:
     """Definitions inline to an operation or webhook for which no module has been planned, the outermost ones only."""
-    answers = answer_homes(api, names.units.values())
-    for dialect in Dialect:
-        placed = {
-            (definition.owner, definition.path)
-            for id, each in names.types
-            if each is dialect and _is_inline(definition := api.types.defs[id])
-        }
-        wanting = [id for id in reach.used[dialect] if (id, dialect) not in names.types]
-        for id in sorted(wanting, key=lambda each: len(api.types.defs[each].path)):
-            definition = api.types.defs[id]
-            if not _is_inline(definition) or _is_placed(definition, dialect, names) or id in answers:
-                continue
-            around = ((definition.owner, definition.path[:length]) for length in range(len(definition.path)))
-            if not placed.isdisjoint(around):
-                continue
-            placed.add((definition.owner, definition.path))
-            yield id, dialect
+    yield from _stray_answers(api, reach, names)
+    yield from _stray_arguments(api, reach, names)
+
+
+def _stray_answers(api: Api, reach: Reach, names: Names) -> Iterator[tuple[TypeId, Dialect]]:
+    covered = set(answer_homes(api, names.units.values()))
+    for id in _wanting(api, reach, names, Dialect.RESPONSE):
+        if id not in covered:
+            for inner in _behind(api, [id], covered):
+                covered.add(inner)
+            yield id, Dialect.RESPONSE
+
+
+def _stray_arguments(api: Api, reach: Reach, names: Names) -> Iterator[tuple[TypeId, Dialect]]:
+    placed: set[tuple[TypeId | None, tuple[PathStep, ...]]] = set()
+    for id in _wanting(api, reach, names, Dialect.REQUEST):
+        owner, path = api.types.defs[id].owner, api.types.defs[id].path
+        has_params = str(owner).removeprefix(OPERATION) in names.params
+        if not has_params and placed.isdisjoint((owner, path[:length]) for length in range(len(path))):
+            placed.add((owner, path))
+            yield id, Dialect.REQUEST
+
+
+def _wanting(api: Api, reach: Reach, names: Names, dialect: Dialect) -> list[TypeId]:
+    """Inline definitions of a dialect that have no name yet, from the outside in."""
+    found = [id for id in reach.used[dialect] if (id, dialect) not in names.types]
+    found = [id for id in found if _is_inline(api.types.defs[id])]
+    return sorted(found, key=lambda each: len(api.types.defs[each].path))
+
+
+def _behind(api: Api, starts: list[TypeId], known: Container[TypeId]) -> Iterator[TypeId]:
+    """Inline definitions that others lead to in answers, but for the `known`, which may grow meanwhile."""
+    stack = list(starts)
+    while stack:
+        id = stack.pop()
+        if id not in known and _is_inline(api.types.defs[id]):
+            yield id
+            stack.extend(definition_refs(api.types.defs[id], Dialect.RESPONSE))
 
 
 def _is_inline(definition: TypeDef) -> bool:
+    """Whether an operation or a webhook owns a definition."""
     return str(definition.owner or "").startswith((OPERATION, WEBHOOK))
-
-
-def _is_placed(definition: TypeDef, dialect: Dialect, names: Names) -> bool:
-    """Whether the operation's params module prints a definition."""
-    return dialect is Dialect.REQUEST and str(definition.owner).removeprefix(OPERATION) in names.params

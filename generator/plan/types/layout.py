@@ -56,7 +56,7 @@ def layout(api: Api, config: TargetConfig, placements: Placements, diagnostics: 
     """
     nodes = tuple(_nodes(config.root, ()))
     components = _components(api)
-    configured = []
+    configured: list[Placed] = []
     for path, node in nodes:
         for dialect, names in ((Dialect.RESPONSE, node.types), (Dialect.REQUEST, node.params)):
             for name, component in names.items():

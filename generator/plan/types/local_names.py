@@ -213,7 +213,9 @@ def _own_field(definition: ObjectDef, others: list[TypeDef]) -> str:
 
 def _nearest(definition: TypeDef, dialect: Dialect, homes: Mapping[_Place, Unit]) -> tuple[Unit | None, int]:
     """The innermost definition with a module of its own around an inline one, and the length of the path to it."""
-    outermost = 0 if dialect is Dialect.REQUEST else 1  # Answers of an operation are several, and all at its root.
+    outermost = (
+        0 if dialect is Dialect.REQUEST else 1
+    )  # Answers of an operation are several, and all at its root.
     for length in range(len(definition.path) - 1, outermost - 1, -1):
         home = homes.get((definition.owner, definition.path[:length], dialect))
         if home is not None:

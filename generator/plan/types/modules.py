@@ -44,9 +44,9 @@ class _Draft:
 
     unit: Unit
     scope: Scope
-    models: list[ModelView] = field(default_factory=list)
-    keys: list[KeysView] = field(default_factory=list)
-    aliases: list[_Alias] = field(default_factory=list)
+    models: list[ModelView] = field(default_factory=list[ModelView])
+    keys: list[KeysView] = field(default_factory=list[KeysView])
+    aliases: list[_Alias] = field(default_factory=list[_Alias])
 
     @property
     def needs(self) -> dict[ModulePath, None]:
@@ -223,7 +223,7 @@ def _aliases(draft: _Draft, late: Iterable[TypeName]) -> tuple[AliasView, ...]:
     }
     order, circular = in_order(graph)
     unknown = frozenset(late)
-    views = []
+    views: list[AliasView] = []
     for alias in (by_name[name] for name in order):
         deferred = alias.name in circular or bool(alias.used & unknown)
         value = literal(str(alias.code)) if deferred else alias.code

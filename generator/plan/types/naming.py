@@ -164,7 +164,9 @@ class _Namer:
         for id, dialect in strays(self._api, self._reach, self.names):
             definition = self._api.types.defs[id]
             base = bases.get(str(definition.owner), "")
-            inner = [piece for _, word in definition.path for piece in words.pieces(word)]
+            inner = [
+                piece for kind, word in definition.path if kind != "response" for piece in words.pieces(word)
+            ]
             wanted = identifiers.joined([base, *inner], self._acronyms)
             ending = "Param" if dialect is Dialect.REQUEST else "Result"
             self._define(id, dialect, ROOT, [f"{wanted}{ending}", f"{wanted}Inline{ending}"])

@@ -27,7 +27,7 @@ def plan_packages(names: Iterable[TypeName]) -> dict[ModulePath, PackageView]:
 
 
 def _view(folder: ModulePath, names: list[TypeName], folders: list[ModulePath]) -> PackageView:
-    rows = []
+    rows: list[tuple[Code, Code, Code, Code]] = []
     for name in sorted(names, key=lambda n: (n.module[-1], n.name)):
         module = name.module[-1]
         rows.append((Code(name.name), literal(name.name), Code(module), literal(module)))

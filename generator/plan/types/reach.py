@@ -36,7 +36,7 @@ class Reach:
     """
 
     used: dict[Dialect, dict[TypeId, str]] = field(default_factory=lambda: {d: {} for d in Dialect})
-    absorbed: dict[TypeId, str] = field(default_factory=dict)
+    absorbed: dict[TypeId, str] = field(default_factory=dict[TypeId, str])
 
     def has(self, id: TypeId, dialect: Dialect) -> bool:
         """Whether a definition is printed in a dialect."""

@@ -181,7 +181,7 @@ class _Planner:
 
     def _object(self, entries: Mapping[str, tuple[str, Code | None]]) -> Code:
         self._helpers.add("obj")
-        pairs = []
+        pairs: list[str] = []
         for name, (wire, shape) in entries.items():
             value = literal(wire) if shape is None else f"({literal(wire)}, {shape})"
             pairs.append(f"{literal(name)}: {value}")

@@ -23,7 +23,7 @@ class Unit:
     name: TypeName
     dialect: Dialect
     root: TypeId | None = None
-    members: list[TypeId] = field(default_factory=list)
+    members: list[TypeId] = field(default_factory=list[TypeId])
     operation: str = ""
     is_params: bool = False
     alias: TypeRef | None = None
@@ -39,11 +39,13 @@ class Unit:
 class Names:
     """All decisions: units by module, the name of each definition in a dialect, and the names of operations."""
 
-    units: dict[ModulePath, Unit] = field(default_factory=dict)
-    types: dict[tuple[TypeId, Dialect], TypeName] = field(default_factory=dict)
-    params: dict[str, TypeName] = field(default_factory=dict)
-    answers: dict[str, TypeName] = field(default_factory=dict)
-    events: dict[str, TypeName] = field(default_factory=dict)
-    webhooks: dict[str, TypeName] = field(default_factory=dict)
+    units: dict[ModulePath, Unit] = field(default_factory=dict[ModulePath, Unit])
+    types: dict[tuple[TypeId, Dialect], TypeName] = field(
+        default_factory=dict[tuple[TypeId, Dialect], TypeName]
+    )
+    params: dict[str, TypeName] = field(default_factory=dict[str, TypeName])
+    answers: dict[str, TypeName] = field(default_factory=dict[str, TypeName])
+    events: dict[str, TypeName] = field(default_factory=dict[str, TypeName])
+    webhooks: dict[str, TypeName] = field(default_factory=dict[str, TypeName])
     webhook_union: TypeName | None = None
     renamed: int = 0

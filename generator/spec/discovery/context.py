@@ -66,8 +66,8 @@ class Context:
     diagnostics: Diagnostics
     schema_names: frozenset[str]
     line_of: Callable[[str], int | None]
-    raw_schemas: Mapping[str, object] = field(default_factory=dict)
-    _entries: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    raw_schemas: Mapping[str, object] = field(default_factory=dict[str, object])
+    _entries: dict[str, tuple[str, bool]] = field(default_factory=dict[str, tuple[str, bool]])
 
     def record(self, place: Place, *, same_below: bool = False) -> None:
         """Remember where a piece of the result comes from."""

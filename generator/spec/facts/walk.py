@@ -32,8 +32,8 @@ class Kind:
 
     drop: frozenset[str] = frozenset()
     verbatim: frozenset[str] = frozenset()
-    children: Mapping[str, tuple[Shape, str]] = field(default_factory=dict)
-    extensions: Mapping[str, Callable[[object], object] | None] = field(default_factory=dict)
+    children: Mapping[str, tuple[Shape, str]] = field(default_factory=dict[str, tuple[Shape, str]])
+    extensions: Mapping[str, Callable[[object], object] | None] = field(default_factory=dict[str, Callable[[object], object] | None])
     finish: Hook | None = None
 
 

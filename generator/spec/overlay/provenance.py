@@ -26,8 +26,8 @@ class Provenance:
     """Leads pointers of the changed document to places in the input or in an overlay."""
 
     base: Callable[[str], Origin]
-    written: dict[Tokens, Written] = field(default_factory=dict)
-    shifted: dict[Tokens, list[int]] = field(default_factory=dict)
+    written: dict[Tokens, Written] = field(default_factory=dict[Tokens, Written])
+    shifted: dict[Tokens, list[int]] = field(default_factory=dict[Tokens, list[int]])
     """Lists that lost items: index now to index in the input."""
 
     def write(self, tokens: Tokens, source: Source, pointer: str, *, below: bool) -> None:

@@ -44,7 +44,8 @@ def singular(path: str) -> Location | None:
     """The steps of a path that names one place (RFC 9535 section 2.3.5.1, singular query), None for others."""
     if not path.startswith("$"):
         return None
-    position, steps = 1, []
+    position = 1
+    steps: list[str | int] = []
     while position < len(path):
         found = _STEP.match(path, position)
         if found is None:

@@ -35,8 +35,8 @@ class Context:
     """How grave a reference without a target is."""
     file: str = ""
     """The file that is being walked."""
-    findings: list[RuleFinding] = field(default_factory=list)
-    operation_ids: dict[str, Tokens] = field(default_factory=dict)
+    findings: list[RuleFinding] = field(default_factory=list[RuleFinding])
+    operation_ids: dict[str, Tokens] = field(default_factory=dict[str, Tokens])
     """Operation ids seen so far."""
 
     def report(

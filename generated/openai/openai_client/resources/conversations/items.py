@@ -130,7 +130,7 @@ class Items(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"item_id": item_id, "conversation_id": conversation_id},
+            path={"conversation_id": conversation_id, "item_id": item_id},
             query={"include": include},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -188,7 +188,7 @@ class Items(SyncResource):
         """
         return self._client.request(
             _DELETE,
-            path={"item_id": item_id, "conversation_id": conversation_id},
+            path={"conversation_id": conversation_id, "item_id": item_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -258,7 +258,7 @@ class AsyncItems(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"item_id": item_id, "conversation_id": conversation_id},
+            path={"conversation_id": conversation_id, "item_id": item_id},
             query={"include": include},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -319,7 +319,7 @@ class AsyncItems(AsyncResource):
         """
         return await self._client.request(
             _DELETE,
-            path={"item_id": item_id, "conversation_id": conversation_id},
+            path={"conversation_id": conversation_id, "item_id": item_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

@@ -130,7 +130,7 @@ class FileBatches(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"batch_id": batch_id, "vector_store_id": vector_store_id},
+            path={"vector_store_id": vector_store_id, "batch_id": batch_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -155,7 +155,7 @@ class FileBatches(SyncResource):
         """
         return self._client.request(
             _CANCEL,
-            path={"batch_id": batch_id, "vector_store_id": vector_store_id},
+            path={"vector_store_id": vector_store_id, "batch_id": batch_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -190,7 +190,7 @@ class FileBatches(SyncResource):
         """
         return self._client.request(
             _LIST_FILES,
-            path={"batch_id": batch_id, "vector_store_id": vector_store_id},
+            path={"vector_store_id": vector_store_id, "batch_id": batch_id},
             query={
                 "after": after,
                 "before": before,
@@ -273,7 +273,7 @@ class AsyncFileBatches(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"batch_id": batch_id, "vector_store_id": vector_store_id},
+            path={"vector_store_id": vector_store_id, "batch_id": batch_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -298,7 +298,7 @@ class AsyncFileBatches(AsyncResource):
         """
         return await self._client.request(
             _CANCEL,
-            path={"batch_id": batch_id, "vector_store_id": vector_store_id},
+            path={"vector_store_id": vector_store_id, "batch_id": batch_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -333,7 +333,7 @@ class AsyncFileBatches(AsyncResource):
         """
         return self._client.paginate(
             _LIST_FILES,
-            path={"batch_id": batch_id, "vector_store_id": vector_store_id},
+            path={"vector_store_id": vector_store_id, "batch_id": batch_id},
             query={
                 "after": after,
                 "before": before,

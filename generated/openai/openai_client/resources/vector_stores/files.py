@@ -149,7 +149,7 @@ class Files(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"file_id": file_id, "vector_store_id": vector_store_id},
+            path={"vector_store_id": vector_store_id, "file_id": file_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -176,7 +176,7 @@ class Files(SyncResource):
         """
         return self._client.request(
             _UPDATE,
-            path={"file_id": file_id, "vector_store_id": vector_store_id},
+            path={"vector_store_id": vector_store_id, "file_id": file_id},
             body={"attributes": attributes},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -242,7 +242,7 @@ class Files(SyncResource):
         """
         return self._client.request(
             _DELETE,
-            path={"file_id": file_id, "vector_store_id": vector_store_id},
+            path={"vector_store_id": vector_store_id, "file_id": file_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -267,7 +267,7 @@ class Files(SyncResource):
         """
         return self._client.request(
             _CONTENT,
-            path={"file_id": file_id, "vector_store_id": vector_store_id},
+            path={"vector_store_id": vector_store_id, "file_id": file_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -340,7 +340,7 @@ class AsyncFiles(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"file_id": file_id, "vector_store_id": vector_store_id},
+            path={"vector_store_id": vector_store_id, "file_id": file_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -367,7 +367,7 @@ class AsyncFiles(AsyncResource):
         """
         return await self._client.request(
             _UPDATE,
-            path={"file_id": file_id, "vector_store_id": vector_store_id},
+            path={"vector_store_id": vector_store_id, "file_id": file_id},
             body={"attributes": attributes},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -433,7 +433,7 @@ class AsyncFiles(AsyncResource):
         """
         return await self._client.request(
             _DELETE,
-            path={"file_id": file_id, "vector_store_id": vector_store_id},
+            path={"vector_store_id": vector_store_id, "file_id": file_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -458,7 +458,7 @@ class AsyncFiles(AsyncResource):
         """
         return self._client.paginate(
             _CONTENT,
-            path={"file_id": file_id, "vector_store_id": vector_store_id},
+            path={"vector_store_id": vector_store_id, "file_id": file_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

@@ -147,7 +147,7 @@ class Messages(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"message_id": message_id, "thread_id": thread_id},
+            path={"thread_id": thread_id, "message_id": message_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -173,7 +173,7 @@ class Messages(SyncResource):
         """
         return self._client.request(
             _UPDATE,
-            path={"message_id": message_id, "thread_id": thread_id},
+            path={"thread_id": thread_id, "message_id": message_id},
             body={"metadata": metadata},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -239,7 +239,7 @@ class Messages(SyncResource):
         """
         return self._client.request(
             _DELETE,
-            path={"message_id": message_id, "thread_id": thread_id},
+            path={"thread_id": thread_id, "message_id": message_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -320,7 +320,7 @@ class AsyncMessages(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"message_id": message_id, "thread_id": thread_id},
+            path={"thread_id": thread_id, "message_id": message_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -346,7 +346,7 @@ class AsyncMessages(AsyncResource):
         """
         return await self._client.request(
             _UPDATE,
-            path={"message_id": message_id, "thread_id": thread_id},
+            path={"thread_id": thread_id, "message_id": message_id},
             body={"metadata": metadata},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -414,7 +414,7 @@ class AsyncMessages(AsyncResource):
         """
         return await self._client.request(
             _DELETE,
-            path={"message_id": message_id, "thread_id": thread_id},
+            path={"thread_id": thread_id, "message_id": message_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

@@ -53,7 +53,7 @@ class Content(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"file_id": file_id, "container_id": container_id},
+            path={"container_id": container_id, "file_id": file_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -92,7 +92,7 @@ class AsyncContent(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"file_id": file_id, "container_id": container_id},
+            path={"container_id": container_id, "file_id": file_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

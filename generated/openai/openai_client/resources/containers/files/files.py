@@ -129,7 +129,7 @@ class Files(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"file_id": file_id, "container_id": container_id},
+            path={"container_id": container_id, "file_id": file_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -184,7 +184,7 @@ class Files(SyncResource):
         """
         return self._client.request(
             _DELETE,
-            path={"file_id": file_id, "container_id": container_id},
+            path={"container_id": container_id, "file_id": file_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -258,7 +258,7 @@ class AsyncFiles(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"file_id": file_id, "container_id": container_id},
+            path={"container_id": container_id, "file_id": file_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -313,7 +313,7 @@ class AsyncFiles(AsyncResource):
         """
         return await self._client.request(
             _DELETE,
-            path={"file_id": file_id, "container_id": container_id},
+            path={"container_id": container_id, "file_id": file_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

@@ -69,7 +69,7 @@ class OutputItems(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"output_item_id": output_item_id, "eval_id": eval_id, "run_id": run_id},
+            path={"eval_id": eval_id, "run_id": run_id, "output_item_id": output_item_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -102,7 +102,7 @@ class OutputItems(SyncResource):
         """
         return self._client.request(
             _LIST,
-            path={"run_id": run_id, "eval_id": eval_id},
+            path={"eval_id": eval_id, "run_id": run_id},
             query={"after": after, "limit": limit, "order": order, "status": status},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -144,7 +144,7 @@ class AsyncOutputItems(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"output_item_id": output_item_id, "eval_id": eval_id, "run_id": run_id},
+            path={"eval_id": eval_id, "run_id": run_id, "output_item_id": output_item_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -177,7 +177,7 @@ class AsyncOutputItems(AsyncResource):
         """
         return self._client.paginate(
             _LIST,
-            path={"run_id": run_id, "eval_id": eval_id},
+            path={"eval_id": eval_id, "run_id": run_id},
             query={"after": after, "limit": limit, "order": order, "status": status},
             extra_headers=extra_headers,
             extra_query=extra_query,

@@ -152,7 +152,7 @@ class Runs(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"run_id": run_id, "eval_id": eval_id},
+            path={"eval_id": eval_id, "run_id": run_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -209,7 +209,7 @@ class Runs(SyncResource):
         """
         return self._client.request(
             _DELETE,
-            path={"run_id": run_id, "eval_id": eval_id},
+            path={"eval_id": eval_id, "run_id": run_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -234,7 +234,7 @@ class Runs(SyncResource):
         """
         return self._client.request(
             _CANCEL,
-            path={"run_id": run_id, "eval_id": eval_id},
+            path={"eval_id": eval_id, "run_id": run_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -314,7 +314,7 @@ class AsyncRuns(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"run_id": run_id, "eval_id": eval_id},
+            path={"eval_id": eval_id, "run_id": run_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -371,7 +371,7 @@ class AsyncRuns(AsyncResource):
         """
         return await self._client.request(
             _DELETE,
-            path={"run_id": run_id, "eval_id": eval_id},
+            path={"eval_id": eval_id, "run_id": run_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -396,7 +396,7 @@ class AsyncRuns(AsyncResource):
         """
         return await self._client.request(
             _CANCEL,
-            path={"run_id": run_id, "eval_id": eval_id},
+            path={"eval_id": eval_id, "run_id": run_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

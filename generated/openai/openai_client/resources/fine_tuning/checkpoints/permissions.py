@@ -198,8 +198,8 @@ class Permissions(SyncResource):
         return self._client.request(
             _DELETE,
             path={
-                "permission_id": permission_id,
                 "fine_tuned_model_checkpoint": fine_tuned_model_checkpoint,
+                "permission_id": permission_id,
             },
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -334,8 +334,8 @@ class AsyncPermissions(AsyncResource):
         return await self._client.request(
             _DELETE,
             path={
-                "permission_id": permission_id,
                 "fine_tuned_model_checkpoint": fine_tuned_model_checkpoint,
+                "permission_id": permission_id,
             },
             extra_headers=extra_headers,
             extra_query=extra_query,

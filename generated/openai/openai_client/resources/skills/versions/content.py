@@ -53,7 +53,7 @@ class Content(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"version": version, "skill_id": skill_id},
+            path={"skill_id": skill_id, "version": version},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -92,7 +92,7 @@ class AsyncContent(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"version": version, "skill_id": skill_id},
+            path={"skill_id": skill_id, "version": version},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

@@ -131,7 +131,7 @@ class Versions(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"version": version, "skill_id": skill_id},
+            path={"skill_id": skill_id, "version": version},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -186,7 +186,7 @@ class Versions(SyncResource):
         """
         return self._client.request(
             _DELETE,
-            path={"version": version, "skill_id": skill_id},
+            path={"skill_id": skill_id, "version": version},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -260,7 +260,7 @@ class AsyncVersions(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"version": version, "skill_id": skill_id},
+            path={"skill_id": skill_id, "version": version},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -315,7 +315,7 @@ class AsyncVersions(AsyncResource):
         """
         return await self._client.request(
             _DELETE,
-            path={"version": version, "skill_id": skill_id},
+            path={"skill_id": skill_id, "version": version},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

@@ -118,7 +118,7 @@ class Users(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"user_id": user_id, "group_id": group_id},
+            path={"group_id": group_id, "user_id": user_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -173,7 +173,7 @@ class Users(SyncResource):
         """
         return self._client.request(
             _DELETE,
-            path={"user_id": user_id, "group_id": group_id},
+            path={"group_id": group_id, "user_id": user_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -238,7 +238,7 @@ class AsyncUsers(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"user_id": user_id, "group_id": group_id},
+            path={"group_id": group_id, "user_id": user_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -293,7 +293,7 @@ class AsyncUsers(AsyncResource):
         """
         return await self._client.request(
             _DELETE,
-            path={"user_id": user_id, "group_id": group_id},
+            path={"group_id": group_id, "user_id": user_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

@@ -76,7 +76,7 @@ class APIKeys(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"api_key_id": api_key_id, "project_id": project_id},
+            path={"project_id": project_id, "api_key_id": api_key_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -129,7 +129,7 @@ class APIKeys(SyncResource):
         """
         return self._client.request(
             _DELETE,
-            path={"api_key_id": api_key_id, "project_id": project_id},
+            path={"project_id": project_id, "api_key_id": api_key_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -168,7 +168,7 @@ class AsyncAPIKeys(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"api_key_id": api_key_id, "project_id": project_id},
+            path={"project_id": project_id, "api_key_id": api_key_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -221,7 +221,7 @@ class AsyncAPIKeys(AsyncResource):
         """
         return await self._client.request(
             _DELETE,
-            path={"api_key_id": api_key_id, "project_id": project_id},
+            path={"project_id": project_id, "api_key_id": api_key_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

@@ -110,7 +110,7 @@ class RateLimits(SyncResource):
         """
         return self._client.request(
             _UPDATE_RATE_LIMIT,
-            path={"rate_limit_id": rate_limit_id, "project_id": project_id},
+            path={"project_id": project_id, "rate_limit_id": rate_limit_id},
             body={
                 "batch_1_day_max_input_tokens": batch_1_day_max_input_tokens,
                 "max_audio_megabytes_per_1_minute": max_audio_megabytes_per_1_minute,
@@ -199,7 +199,7 @@ class AsyncRateLimits(AsyncResource):
         """
         return await self._client.request(
             _UPDATE_RATE_LIMIT,
-            path={"rate_limit_id": rate_limit_id, "project_id": project_id},
+            path={"project_id": project_id, "rate_limit_id": rate_limit_id},
             body={
                 "batch_1_day_max_input_tokens": batch_1_day_max_input_tokens,
                 "max_audio_megabytes_per_1_minute": max_audio_megabytes_per_1_minute,

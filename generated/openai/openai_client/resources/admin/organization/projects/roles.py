@@ -124,7 +124,7 @@ class Roles(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"role_id": role_id, "project_id": project_id},
+            path={"project_id": project_id, "role_id": role_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -152,7 +152,7 @@ class Roles(SyncResource):
         """
         return self._client.request(
             _UPDATE,
-            path={"role_id": role_id, "project_id": project_id},
+            path={"project_id": project_id, "role_id": role_id},
             body={"description": description, "permissions": permissions, "role_name": role_name},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -208,7 +208,7 @@ class Roles(SyncResource):
         """
         return self._client.request(
             _DELETE,
-            path={"role_id": role_id, "project_id": project_id},
+            path={"project_id": project_id, "role_id": role_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -277,7 +277,7 @@ class AsyncRoles(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"role_id": role_id, "project_id": project_id},
+            path={"project_id": project_id, "role_id": role_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -305,7 +305,7 @@ class AsyncRoles(AsyncResource):
         """
         return await self._client.request(
             _UPDATE,
-            path={"role_id": role_id, "project_id": project_id},
+            path={"project_id": project_id, "role_id": role_id},
             body={"description": description, "permissions": permissions, "role_name": role_name},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -361,7 +361,7 @@ class AsyncRoles(AsyncResource):
         """
         return await self._client.request(
             _DELETE,
-            path={"role_id": role_id, "project_id": project_id},
+            path={"project_id": project_id, "role_id": role_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

@@ -125,7 +125,7 @@ class ServiceAccounts(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"service_account_id": service_account_id, "project_id": project_id},
+            path={"project_id": project_id, "service_account_id": service_account_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -152,7 +152,7 @@ class ServiceAccounts(SyncResource):
         """
         return self._client.request(
             _UPDATE,
-            path={"service_account_id": service_account_id, "project_id": project_id},
+            path={"project_id": project_id, "service_account_id": service_account_id},
             body={"name": name, "role": role},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -206,7 +206,7 @@ class ServiceAccounts(SyncResource):
         """
         return self._client.request(
             _DELETE,
-            path={"service_account_id": service_account_id, "project_id": project_id},
+            path={"project_id": project_id, "service_account_id": service_account_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -271,7 +271,7 @@ class AsyncServiceAccounts(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"service_account_id": service_account_id, "project_id": project_id},
+            path={"project_id": project_id, "service_account_id": service_account_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -298,7 +298,7 @@ class AsyncServiceAccounts(AsyncResource):
         """
         return await self._client.request(
             _UPDATE,
-            path={"service_account_id": service_account_id, "project_id": project_id},
+            path={"project_id": project_id, "service_account_id": service_account_id},
             body={"name": name, "role": role},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -352,7 +352,7 @@ class AsyncServiceAccounts(AsyncResource):
         """
         return await self._client.request(
             _DELETE,
-            path={"service_account_id": service_account_id, "project_id": project_id},
+            path={"project_id": project_id, "service_account_id": service_account_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

@@ -134,7 +134,7 @@ class SpendAlerts(SyncResource):
         """
         return self._client.request(
             _UPDATE,
-            path={"alert_id": alert_id, "project_id": project_id},
+            path={"project_id": project_id, "alert_id": alert_id},
             body={
                 "threshold_amount": threshold_amount,
                 "currency": currency,
@@ -197,7 +197,7 @@ class SpendAlerts(SyncResource):
         """
         return self._client.request(
             _DELETE,
-            path={"alert_id": alert_id, "project_id": project_id},
+            path={"project_id": project_id, "alert_id": alert_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -281,7 +281,7 @@ class AsyncSpendAlerts(AsyncResource):
         """
         return await self._client.request(
             _UPDATE,
-            path={"alert_id": alert_id, "project_id": project_id},
+            path={"project_id": project_id, "alert_id": alert_id},
             body={
                 "threshold_amount": threshold_amount,
                 "currency": currency,
@@ -344,7 +344,7 @@ class AsyncSpendAlerts(AsyncResource):
         """
         return await self._client.request(
             _DELETE,
-            path={"alert_id": alert_id, "project_id": project_id},
+            path={"project_id": project_id, "alert_id": alert_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

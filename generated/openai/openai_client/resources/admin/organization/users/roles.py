@@ -114,7 +114,7 @@ class Roles(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"role_id": role_id, "user_id": user_id},
+            path={"user_id": user_id, "role_id": role_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -169,7 +169,7 @@ class Roles(SyncResource):
         """
         return self._client.request(
             _DELETE,
-            path={"role_id": role_id, "user_id": user_id},
+            path={"user_id": user_id, "role_id": role_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -234,7 +234,7 @@ class AsyncRoles(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"role_id": role_id, "user_id": user_id},
+            path={"user_id": user_id, "role_id": role_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -289,7 +289,7 @@ class AsyncRoles(AsyncResource):
         """
         return await self._client.request(
             _DELETE,
-            path={"role_id": role_id, "user_id": user_id},
+            path={"user_id": user_id, "role_id": role_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

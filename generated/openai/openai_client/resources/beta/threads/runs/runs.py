@@ -358,7 +358,7 @@ class Runs(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"run_id": run_id, "thread_id": thread_id},
+            path={"thread_id": thread_id, "run_id": run_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -384,7 +384,7 @@ class Runs(SyncResource):
         """
         return self._client.request(
             _UPDATE,
-            path={"run_id": run_id, "thread_id": thread_id},
+            path={"thread_id": thread_id, "run_id": run_id},
             body={"metadata": metadata},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -442,7 +442,7 @@ class Runs(SyncResource):
         """
         return self._client.request(
             _CANCEL,
-            path={"run_id": run_id, "thread_id": thread_id},
+            path={"thread_id": thread_id, "run_id": run_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -514,7 +514,7 @@ class Runs(SyncResource):
         return self._client.request_or_stream(
             _SUBMIT_TOOL_OUTPUTS,
             stream=stream,
-            path={"run_id": run_id, "thread_id": thread_id},
+            path={"thread_id": thread_id, "run_id": run_id},
             body={"tool_outputs": tool_outputs},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -767,7 +767,7 @@ class AsyncRuns(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"run_id": run_id, "thread_id": thread_id},
+            path={"thread_id": thread_id, "run_id": run_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -793,7 +793,7 @@ class AsyncRuns(AsyncResource):
         """
         return await self._client.request(
             _UPDATE,
-            path={"run_id": run_id, "thread_id": thread_id},
+            path={"thread_id": thread_id, "run_id": run_id},
             body={"metadata": metadata},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -851,7 +851,7 @@ class AsyncRuns(AsyncResource):
         """
         return await self._client.request(
             _CANCEL,
-            path={"run_id": run_id, "thread_id": thread_id},
+            path={"thread_id": thread_id, "run_id": run_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -923,7 +923,7 @@ class AsyncRuns(AsyncResource):
         return await self._client.request_or_stream(
             _SUBMIT_TOOL_OUTPUTS,
             stream=stream,
-            path={"run_id": run_id, "thread_id": thread_id},
+            path={"thread_id": thread_id, "run_id": run_id},
             body={"tool_outputs": tool_outputs},
             extra_headers=extra_headers,
             extra_query=extra_query,

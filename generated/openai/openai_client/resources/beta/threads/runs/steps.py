@@ -75,7 +75,7 @@ class Steps(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"step_id": step_id, "thread_id": thread_id, "run_id": run_id},
+            path={"thread_id": thread_id, "run_id": run_id, "step_id": step_id},
             query={"include[]": include},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -113,7 +113,7 @@ class Steps(SyncResource):
         """
         return self._client.request(
             _LIST,
-            path={"run_id": run_id, "thread_id": thread_id},
+            path={"thread_id": thread_id, "run_id": run_id},
             query={
                 "after": after,
                 "before": before,
@@ -165,7 +165,7 @@ class AsyncSteps(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"step_id": step_id, "thread_id": thread_id, "run_id": run_id},
+            path={"thread_id": thread_id, "run_id": run_id, "step_id": step_id},
             query={"include[]": include},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -203,7 +203,7 @@ class AsyncSteps(AsyncResource):
         """
         return self._client.paginate(
             _LIST,
-            path={"run_id": run_id, "thread_id": thread_id},
+            path={"thread_id": thread_id, "run_id": run_id},
             query={
                 "after": after,
                 "before": before,

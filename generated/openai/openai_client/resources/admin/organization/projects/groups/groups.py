@@ -136,7 +136,7 @@ class Groups(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"group_id": group_id, "project_id": project_id},
+            path={"project_id": project_id, "group_id": group_id},
             query={"group_type": group_type},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -192,7 +192,7 @@ class Groups(SyncResource):
         """
         return self._client.request(
             _DELETE,
-            path={"group_id": group_id, "project_id": project_id},
+            path={"project_id": project_id, "group_id": group_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -268,7 +268,7 @@ class AsyncGroups(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"group_id": group_id, "project_id": project_id},
+            path={"project_id": project_id, "group_id": group_id},
             query={"group_type": group_type},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -324,7 +324,7 @@ class AsyncGroups(AsyncResource):
         """
         return await self._client.request(
             _DELETE,
-            path={"group_id": group_id, "project_id": project_id},
+            path={"project_id": project_id, "group_id": group_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

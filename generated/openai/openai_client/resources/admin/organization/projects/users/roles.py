@@ -90,7 +90,7 @@ class Roles(SyncResource):
         """
         return self._client.request(
             _CREATE,
-            path={"user_id": user_id, "project_id": project_id},
+            path={"project_id": project_id, "user_id": user_id},
             body={"role_id": role_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -118,7 +118,7 @@ class Roles(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"role_id": role_id, "project_id": project_id, "user_id": user_id},
+            path={"project_id": project_id, "user_id": user_id, "role_id": role_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -149,7 +149,7 @@ class Roles(SyncResource):
         """
         return self._client.request(
             _LIST,
-            path={"user_id": user_id, "project_id": project_id},
+            path={"project_id": project_id, "user_id": user_id},
             query={"after": after, "limit": limit, "order": order},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -177,7 +177,7 @@ class Roles(SyncResource):
         """
         return self._client.request(
             _DELETE,
-            path={"role_id": role_id, "project_id": project_id, "user_id": user_id},
+            path={"project_id": project_id, "user_id": user_id, "role_id": role_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -218,7 +218,7 @@ class AsyncRoles(AsyncResource):
         """
         return await self._client.request(
             _CREATE,
-            path={"user_id": user_id, "project_id": project_id},
+            path={"project_id": project_id, "user_id": user_id},
             body={"role_id": role_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -246,7 +246,7 @@ class AsyncRoles(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"role_id": role_id, "project_id": project_id, "user_id": user_id},
+            path={"project_id": project_id, "user_id": user_id, "role_id": role_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -277,7 +277,7 @@ class AsyncRoles(AsyncResource):
         """
         return self._client.paginate(
             _LIST,
-            path={"user_id": user_id, "project_id": project_id},
+            path={"project_id": project_id, "user_id": user_id},
             query={"after": after, "limit": limit, "order": order},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -305,7 +305,7 @@ class AsyncRoles(AsyncResource):
         """
         return await self._client.request(
             _DELETE,
-            path={"role_id": role_id, "project_id": project_id, "user_id": user_id},
+            path={"project_id": project_id, "user_id": user_id, "role_id": role_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

@@ -144,7 +144,7 @@ class Users(SyncResource):
         """
         return self._client.request(
             _RETRIEVE,
-            path={"user_id": user_id, "project_id": project_id},
+            path={"project_id": project_id, "user_id": user_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -171,7 +171,7 @@ class Users(SyncResource):
         """
         return self._client.request(
             _UPDATE,
-            path={"user_id": user_id, "project_id": project_id},
+            path={"project_id": project_id, "user_id": user_id},
             body={"role": role},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -225,7 +225,7 @@ class Users(SyncResource):
         """
         return self._client.request(
             _DELETE,
-            path={"user_id": user_id, "project_id": project_id},
+            path={"project_id": project_id, "user_id": user_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -300,7 +300,7 @@ class AsyncUsers(AsyncResource):
         """
         return await self._client.request(
             _RETRIEVE,
-            path={"user_id": user_id, "project_id": project_id},
+            path={"project_id": project_id, "user_id": user_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -327,7 +327,7 @@ class AsyncUsers(AsyncResource):
         """
         return await self._client.request(
             _UPDATE,
-            path={"user_id": user_id, "project_id": project_id},
+            path={"project_id": project_id, "user_id": user_id},
             body={"role": role},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -381,7 +381,7 @@ class AsyncUsers(AsyncResource):
         """
         return await self._client.request(
             _DELETE,
-            path={"user_id": user_id, "project_id": project_id},
+            path={"project_id": project_id, "user_id": user_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
