@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 
 from generator.diagnostics import Diagnostics, Origin
 from generator.ir.api import Api
+from generator.narrow import Data
 from generator.plan.package import Package
 from generator.spec import Document, Node, RefError
 
@@ -91,7 +92,8 @@ def _mapping(node: Node, *keys: str) -> Mapping[str, object]:
     current: Node | None = node
     for key in keys:
         current = current.get(key) if current is not None and current.is_mapping else None
-    return current.value if current is not None and isinstance(current.value, Mapping) else {}
+    value: Data = current.value if current is not None else None
+    return value if isinstance(value, dict) else {}
 
 
 def _operations(root: Node) -> Iterator[tuple[Node, Node]]:
@@ -108,7 +110,9 @@ def _requests(item: Node) -> Iterator[Node]:
     """The operations of a path item."""
     if not item.is_mapping:
         return
-    yield from (operation for method, operation in item.items() if method in _METHODS and operation.is_mapping)
+    yield from (
+        operation for method, operation in item.items() if method in _METHODS and operation.is_mapping
+    )
     extra = item.get("additionalOperations")
     if extra is not None and extra.is_mapping:
         yield from (operation for _, operation in extra.items() if operation.is_mapping)
@@ -138,9 +142,10 @@ def _parameters(item: Node, operation: Node) -> set[tuple[str, str]]:
             continue
         for raw in source.elements():
             parameter = _resolved(raw)
-            if parameter is None or not isinstance(parameter.value, Mapping):
+            value: Data = parameter.value if parameter is not None else None
+            if not isinstance(value, dict):
                 continue
-            name, where = parameter.value.get("name"), parameter.value.get("in")
+            name, where = value.get("name"), value.get("in")
             flat = where == "path" and discovery_path is not None and source is not discovery_path
             ignored = where == "header" and str(name).lower() in {"accept", "content-type", "authorization"}
             if isinstance(name, str) and name and isinstance(where, str) and not flat and not ignored:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 
 
 @contextmanager
-def process_pool(jobs: int | None = None) -> Iterator[ProcessPoolExecutor]:
+def process_pool(jobs: int | None = None) -> Generator[ProcessPoolExecutor]:
     """A pool of `jobs` workers, by default one per available core.
 
     Workers are forked where the platform can (they start in milliseconds, with all modules loaded).

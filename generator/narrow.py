@@ -18,8 +18,8 @@ Data: TypeAlias = dict[str, Any] | list[Any] | str | int | float | bool | None
 """What the readers of JSON and YAML make of a text; members are `Data` again."""
 
 
-def is_mapping(value: object) -> TypeIs[Mapping[str, Any]]:
-    """Whether `value` is a mapping of any class."""
+def is_mapping(value: object) -> TypeIs[Mapping[Any, Any]]:
+    """Whether `value` is a mapping of any class, with keys of any type."""
     return isinstance(value, Mapping)
 
 

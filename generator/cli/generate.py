@@ -13,7 +13,7 @@ from generator.cli.jobs import Request, Task, tasks
 from generator.cli.validating import as_data
 from generator.diagnostics import Diagnostics, InputError, Severity
 from generator.output.check import check
-from generator.output.write import Written, write
+from generator.output.write import Written, prepare, write
 from generator.pipeline import Generated
 from generator.pipeline import generate as run
 from generator.progress import Progress
@@ -64,15 +64,17 @@ def generate(
         cache=cache and not check_only,
     )
     runs = _run_all(request, terminal, least)
-    # Everything is rendered before the first file is touched: a target that fails leaves all of them as they were.
+    # Everything is rendered and compared before the first file is touched: a target that fails leaves all as they were.
+    if not check_only:
+        _prepare_all(runs, terminal, force=force)
     code = EXIT_OK
-    rows = []
+    rows: list[dict[str, object]] = []
     for task, generated, progress, diagnostics in runs:
         if check_only:
             code = max(code, _check(task, generated, terminal))
             result = None
         else:
-            result = write(generated.files, task.out, diagnostics, force=force)
+            result = _write(task, generated, terminal, force=force)
         terminal.print(_line(task, generated, result, progress))
         rows.append(_report(task, generated, result, progress, diagnostics))
     if report is not None:
@@ -100,6 +102,26 @@ def _run_all(
         finally:
             terminal.findings(diagnostics, least=least)
     return done
+
+
+def _prepare_all(
+    runs: list[tuple[Task, Generated, Progress, Diagnostics]], terminal: Terminal, *, force: bool
+) -> None:
+    """Stop before the first file is touched when a target cannot be written; says why."""
+    for task, generated, _, _ in runs:
+        diagnostics = Diagnostics()
+        try:
+            prepare(generated.files, task.out, diagnostics, force=force)
+        finally:
+            terminal.findings(diagnostics)
+
+
+def _write(task: Task, generated: Generated, terminal: Terminal, *, force: bool) -> Written:
+    diagnostics = Diagnostics()
+    try:
+        return write(generated.files, task.out, diagnostics, force=force)
+    finally:
+        terminal.findings(diagnostics)
 
 
 def _check(task: Task, generated: Generated, terminal: Terminal) -> int:

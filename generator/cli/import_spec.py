@@ -15,6 +15,7 @@ from pathlib import Path
 
 import generator
 from generator.diagnostics import Diagnostics, InputError, Origin, UsageError
+from generator.narrow import is_mapping
 from generator.output import disk
 from generator.spec.discovery.document import REST_KIND
 from generator.spec.facts import Format, dump, strip
@@ -123,17 +124,17 @@ def counts(facts: Mapping[str, object], format: Format) -> dict[str, int]:
 
 
 def _operations(items: Mapping[str, object]) -> int:
-    return sum(key in METHODS for item in items.values() if isinstance(item, Mapping) for key in item)
+    return sum(key in METHODS for item in items.values() if is_mapping(item) for key in item)
 
 
 def _methods(node: Mapping[str, object]) -> int:
-    below = (item for item in _mapping(node, "resources").values() if isinstance(item, Mapping))
+    below = (item for item in _mapping(node, "resources").values() if is_mapping(item))
     return len(_mapping(node, "methods")) + sum(map(_methods, below))
 
 
 def _mapping(parent: Mapping[str, object], key: str) -> Mapping[str, object]:
     value = parent.get(key)
-    return value if isinstance(value, Mapping) else {}
+    return value if is_mapping(value) else {}
 
 
 def _record(

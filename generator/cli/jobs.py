@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -47,6 +48,9 @@ def tasks(request: Request, diagnostics: Diagnostics) -> list[Task]:
         raise UsageError(f"--docs takes one of {', '.join(WORDS)}, not {request.words!r}")
     if request.spec is not None and not request.spec.is_file():
         raise UsageError(f"{request.spec}: no such file")
+    name = request.package
+    if name is not None and (not _IDENTIFIER.fullmatch(name) or keyword.iskeyword(name)):
+        raise UsageError(f"--package takes a lower-case Python name such as acme_client, not {name!r}")
     if not request.targets and request.spec is not None:
         return [_unconfigured(request, request.spec)]
     return _configured(request, diagnostics)
@@ -56,8 +60,6 @@ def _unconfigured(request: Request, spec: Path) -> Task:
     if request.out is None:
         raise UsageError("--spec without a target needs --out DIR for the distribution")
     name = request.package or ""
-    if name and not _IDENTIFIER.fullmatch(name):
-        raise UsageError(f"--package takes a lower-case Python name such as acme_client, not {name!r}")
     config = TargetConfig()
     config = replace(config, target=name, spec=spec.name, package=replace(config.package, name=name))
     job = Job(config, spec, words=request.words or "upstream", **_common(request))

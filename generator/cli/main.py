@@ -7,7 +7,6 @@ import sys
 import traceback
 from typing import Annotated
 
-import click
 import typer
 
 import generator
@@ -30,6 +29,10 @@ app.command("replay", epilog=replaying.EXAMPLES)(replaying.replay)
 app.command("import", epilog=importing.EXAMPLES)(importing.import_spec)
 
 
+_MISUSE: type[Exception] = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
+"""What typer raises for an odd command line: click's class, or the copy of it that newer versions carry."""
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         sys.stdout.write(f"sdkgen {generator.__version__}\n")
@@ -49,10 +52,10 @@ def main() -> None:
     """Run the command line; every way out has its exit code, and a bug says how to report it."""
     try:
         code = app(standalone_mode=False)
-    except (click.exceptions.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except click.ClickException as problem:
-        problem.show()
+    except _MISUSE as problem:
+        problem.show()  # type: ignore[attr-defined]
         sys.exit(EXIT_USAGE)
     except UsageError as problem:
         Terminal().complain(f"error: {problem}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.diagnostics import Origin
+from generator.narrow import Data
 from generator.spec.limits import Limits
 from generator.spec.source import Source
 
@@ -46,7 +47,7 @@ def locate(source: Source) -> Located:
     return _locate(source.data, Origin(source.name), source)
 
 
-def _locate(data: object, where: Origin, source: Source) -> Located:
+def _locate(data: Data, where: Origin, source: Source) -> Located:
     origin = source.origin(where.pointer)
     if isinstance(data, dict):
         return Located(
@@ -55,6 +56,4 @@ def _locate(data: object, where: Origin, source: Source) -> Located:
     if isinstance(data, list):
         items = (_locate(item, where.child(index), source) for index, item in enumerate(data))
         return Located(tuple(items), origin)
-    if isinstance(data, str | int | float | None):
-        return Located(data, origin)
-    return Located(str(data), origin)
+    return Located(data, origin)

@@ -22,6 +22,7 @@ from generator.ir.types import (
     Scalar,
 )
 from generator.ir.walk import request_types, response_types
+from generator.narrow import is_array, is_object
 
 _TAGGED: Final = (Scalar, Const, EnumOf, ListOf, MapOf, Nullable, OneOf, Ref, ObjectDef, AliasDef)
 """Classes that share a place with others: their dump says which one it is, under ``is``."""
@@ -42,9 +43,9 @@ def plain(value: object) -> object:
         return value.value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return _record(value)
-    if isinstance(value, dict):
+    if is_object(value):
         return {str(key): plain(member) for key, member in value.items()}
-    if isinstance(value, list | tuple):
+    if is_array(value):
         return [plain(member) for member in value]
     return value
 

@@ -9,6 +9,7 @@ from generator.ir.types import Const, EnumOf, JsonScalar, Scalar, ScalarKind, Ty
 from generator.lower.context import ANY, Context, Lowered
 from generator.lower.keywords import json_types
 from generator.lower.scalars import scalar_kind
+from generator.narrow import is_list
 from generator.spec.document import Node
 
 
@@ -51,7 +52,7 @@ def enum_of(ctx: Context, node: Node, value: Mapping[str, object]) -> Lowered | 
     stated = value.get("enum")
     if stated is None:
         return None
-    if not isinstance(stated, list) or not stated:
+    if not is_list(stated) or not stated:
         ctx.diagnostics.warning(codes.ODD_ENUM_VALUE, "an enum needs at least one value", node.origin)
         return None
     return _of_values(ctx, node, value, stated)

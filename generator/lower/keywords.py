@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, cast
 
 from generator.ir.types import NO_DOCS, Docs
+from generator.narrow import Data, is_mapping
 from generator.spec.document import Node
 
 UNION_KEYS: Final = ("oneOf", "anyOf")
@@ -42,12 +43,12 @@ _EMPTY: Final[Mapping[str, object]] = {}
 
 def mapping(value: object) -> Mapping[str, object]:
     """The value when it is a JSON object, else an empty one."""
-    return value if isinstance(value, Mapping) else _EMPTY
+    return cast("Mapping[str, object]", value) if isinstance(value, Mapping) else _EMPTY
 
 
 def sequence(value: object) -> Sequence[object]:
     """The value when it is a JSON array, else an empty one."""
-    return value if isinstance(value, list | tuple) else ()
+    return cast("Sequence[object]", value) if isinstance(value, list | tuple) else ()
 
 
 def text(value: Mapping[str, object], key: str) -> str:
@@ -93,19 +94,19 @@ def json_types(value: Mapping[str, object]) -> tuple[tuple[str, ...], bool]:
     return tuple(word for word in words if word != "null"), "null" in words
 
 
-def is_null(value: object) -> bool:
+def is_null(value: Data) -> bool:
     """Whether a schema allows null and nothing else."""
     if not isinstance(value, Mapping):
         return False
     if "const" in value:
         return value["const"] is None
-    enum = value.get("enum")
+    enum: Data = value.get("enum")
     if isinstance(enum, list) and enum:
         return all(member is None for member in enum)
     return value.get("type") in ("null", ["null"])
 
 
-def says_nothing(value: object) -> bool:
+def says_nothing(value: Data) -> bool:
     """Whether a schema is ``true`` or has only annotations and bounds, so that any value's type fits."""
     return value is True or (isinstance(value, Mapping) and STRUCTURAL_KEYS.isdisjoint(value))
 
@@ -120,6 +121,6 @@ def has_fields(value: Mapping[str, object]) -> bool:
     """Whether an object schema names its properties, be it none: those become object definitions, others maps."""
     properties = value.get("properties")
     rest = value.get("additionalProperties", value.get("unevaluatedProperties"))
-    if isinstance(properties, Mapping):
+    if is_mapping(properties):
         return bool(properties) or (rest in (None, False) and "patternProperties" not in value)
     return rest is False and "patternProperties" not in value

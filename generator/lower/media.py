@@ -11,6 +11,7 @@ from generator.lower.context import ANY, Context
 from generator.lower.keywords import mapping
 from generator.lower.nulls import wrapped
 from generator.lower.places import Place
+from generator.narrow import is_object
 from generator.spec.document import Node
 
 STREAM_FORMATS: Final = {
@@ -59,7 +60,7 @@ def kind_of(media_type: str, schema: object) -> BodyKind:
     if main == "text":
         return "text"
     if name in ("*/*", "application/*", "*"):
-        return "json" if isinstance(schema, dict) and schema.get("type") != "string" and schema else "binary"
+        return "json" if is_object(schema) and schema.get("type") != "string" and schema else "binary"
     return "binary"
 
 

@@ -82,8 +82,9 @@ def _target_default(node: Node) -> tuple[bool, object]:
 def required_names(ctx: Context, node: Node, value: Mapping[str, object]) -> frozenset[str]:
     """The `required` list; anything that is no list of strings is reported."""
     stated = value.get("required", [])
-    names = frozenset(name for name in sequence(stated) if isinstance(name, str))
-    if not isinstance(stated, list) or any(not isinstance(name, str) for name in stated):
+    listed = sequence(stated)
+    names = frozenset(name for name in listed if isinstance(name, str))
+    if not isinstance(stated, list) or not all(isinstance(name, str) for name in listed):
         ctx.diagnostics.warning(codes.BAD_KEYWORD, "required is not a list of names", node.origin)
     return names
 

@@ -9,7 +9,7 @@ from typing import Final, cast
 from generator.codes import lowering as codes
 from generator.ir.api import Param, ParamLocation
 from generator.lower.context import ANY, Context, Lowered
-from generator.lower.keywords import docs_of, entries, flag, mapping, members, optional_text, text
+from generator.lower.keywords import docs_of, entries, flag, mapping, members, optional_text, sequence, text
 from generator.lower.peeling import peel
 from generator.lower.places import Place
 from generator.lower.shared import shared_name
@@ -91,8 +91,8 @@ def _declared(ctx: Context, node: Node, name: str, location: ParamLocation, owne
     place = Place(place.owner, place.path, shared_name(node))
     schema, encoded = _schema(ctx, node)
     lowered = ctx.type_of(schema, place) if schema is not None else Lowered(ANY)
-    inner = mapping(peel(schema).node.value) if schema is not None else {}
-    outer = mapping(schema.value) if schema is not None else {}
+    inner: Mapping[str, object] = mapping(peel(schema).node.value) if schema is not None else {}
+    outer: Mapping[str, object] = mapping(schema.value) if schema is not None else {}
     default_holder = outer if "default" in outer else inner
     param = Param(
         name,
@@ -158,8 +158,7 @@ def _querystring(ctx: Context, node: Node, name: str, owner: Place) -> tuple[Par
         target = ctx.follow(schema, "schema") if schema is not None else None
         if "form-urlencoded" not in media_type or target is None:
             continue
-        required = mapping(target.value).get("required")
-        names = required if isinstance(required, list) else []
+        names = sequence(mapping(target.value).get("required"))
         ctx.diagnostics.note(
             codes.QUERYSTRING, f"the properties of {name!r:.80} become query parameters", node.origin
         )

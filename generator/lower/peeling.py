@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from generator.lower.keywords import STRUCTURAL_KEYS, is_null, json_types, mapping, says_nothing
+from generator.narrow import Data
 from generator.spec.document import Node
 
 _WRAPPER_KEYS: Final = ("anyOf", "oneOf", "allOf")
@@ -39,8 +40,7 @@ def _inside(node: Node) -> Peeled | None:
     if len(keys) != 1:
         return None
     key = keys[0]
-    branches = value[key]
-    assert isinstance(branches, list)
+    branches = cast("list[Data]", value[key])
     dropped = says_nothing if key == "allOf" else is_null
     kept = [index for index, branch in enumerate(branches) if not dropped(branch)]
     if len(kept) != 1 or not _adds_nothing(value, key, branches[kept[0]]):

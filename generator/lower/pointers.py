@@ -41,16 +41,17 @@ def place_of(naming: Naming, node: Node) -> tuple[str | None, Place]:
     if node.file != naming.document.root.file or not tokens:
         wanted = tokens[-1] if tokens else PurePosixPath(node.file).stem
         return naming.unique_name(wanted or "Schema", f"From{PurePosixPath(node.file).stem}"), Place(node.id)
+    first, last = tokens[0], tokens[-1]
     if len(tokens) >= 2 and tokens[-2] in _DEFINITION_KEYS:
         qualifier = tokens[2] if tokens[0] == "components" and len(tokens) > 4 else "Definition"
         return naming.unique_name(tokens[-1], qualifier), Place(node.id)
     if tokens[:2] == ("components", "schemas") and len(tokens) > 2 and tokens[2] in naming.components:
         return None, _walk(Place(naming.components[tokens[2]]), tokens[3:])
-    if tokens[0] == "paths" and len(tokens) > 3:
+    if first == "paths" and len(tokens) > 3:
         owner = naming.operation_owners.get((tokens[1], tokens[2]))
         if owner is not None:
             return None, _walk(_operation_place(owner, tokens[3:]), tokens[3:])
-    return naming.unique_name(tokens[-1], "Schema"), Place(node.id)
+    return naming.unique_name(last, "Schema"), Place(node.id)
 
 
 def _operation_place(owner: TypeId, tokens: Sequence[str]) -> Place:

@@ -30,6 +30,7 @@ from generator.lower.peeling import peel
 from generator.lower.places import Place
 from generator.lower.scalars import scalar_of, untyped_scalar
 from generator.lower.shapes import Shape
+from generator.narrow import Data
 from generator.spec.document import Node
 
 _EVERY_TYPE: Final = frozenset({"string", "number", "boolean", "array", "object"})
@@ -37,7 +38,7 @@ _EVERY_TYPE: Final = frozenset({"string", "number", "boolean", "array", "object"
 
 def type_of(ctx: Context, node: Node, place: Place) -> Lowered:
     """The type of one schema.  Objects and compositions are only declared here, and defined later."""
-    value = node.value
+    value: Data = node.value
     if value is True:
         return Lowered(ANY)
     if value is False:
@@ -137,7 +138,7 @@ def _reference(ctx: Context, node: Node, value: Mapping[str, object], place: Pla
     siblings = (STRUCTURAL_KEYS & value.keys()) - {"$ref"}
     if not siblings:
         return Lowered(Ref(target))
-    if siblings != {"type"}:
+    if not siblings <= {"type"}:
         return Lowered(Ref(declare_inline(ctx, node, place)))
     types, nullable = json_types(value)
     pending = ctx.types.pending(target)

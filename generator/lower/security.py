@@ -13,6 +13,12 @@ from generator.lower.keywords import mapping, optional_text, text
 from generator.spec.document import Node
 
 _KINDS: Final = frozenset({"apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"})
+_LOCATIONS: Final[Mapping[str, Literal["query", "header", "cookie"]]] = {
+    "query": "query",
+    "header": "header",
+    "cookie": "cookie",
+}
+"""Places of an API key."""
 
 
 def schemes_of(ctx: Context) -> tuple[SecurityScheme, ...]:
@@ -41,11 +47,11 @@ def _scheme(ctx: Context, name: str, node: Node) -> SecurityScheme | None:
         origin=node.origin,
     )
     if kind == "apiKey":
-        location, param = text(value, "in"), text(value, "name")
-        if location not in ("query", "header", "cookie") or not param:
+        location, param = _LOCATIONS.get(text(value, "in")), text(value, "name")
+        if location is None or not param:
             _bad(ctx, node, f"API key {name!r:.80} needs `name` and `in`")
             return None
-        return replace(scheme, location=cast("Literal['query', 'header', 'cookie']", location), param=param)
+        return replace(scheme, location=location, param=param)
     if kind == "http":
         if not text(value, "scheme"):
             _bad(ctx, node, f"{name!r:.80} needs `scheme`")

@@ -117,14 +117,14 @@ class Tags:
         """Fields with a fixed set of values."""
         known = self._objects.get(definition.id)
         if known is None:
-            known = {}
+            found: dict[str, Tag] = {}
             for field in definition.fields:
                 target = self._behind(field.type) if isinstance(field.type, Ref) else field.type
                 if isinstance(target, Const):
-                    known[field.name] = Tag((target.value,), field.required)
+                    found[field.name] = Tag((target.value,), field.required)
                 elif isinstance(target, EnumOf):
-                    known[field.name] = Tag(target.values, field.required)
-            self._objects[definition.id] = known
+                    found[field.name] = Tag(target.values, field.required)
+            known = self._objects[definition.id] = found
         return known
 
     def _common(self, variants: Sequence[TypeRef]) -> Mapping[str, Tag]:

@@ -12,6 +12,7 @@ from generator.lower.intersect import intersect
 from generator.lower.keywords import STRUCTURAL_KEYS, is_null, mapping, members, optional_text
 from generator.lower.peeling import peel
 from generator.lower.places import Place
+from generator.narrow import is_list
 from generator.spec.document import Node
 
 TAG_NAMES: Final = ("type", "object", "role", "kind", "event")
@@ -161,5 +162,5 @@ def _tag_words(branch: Node, tag_name: str | None) -> list[str]:
 def _single_value(value: Mapping[str, object]) -> str:
     """The one value that a property schema allows, as a word; "" when there are more."""
     enum = value.get("enum")
-    only = value.get("const", enum[0] if isinstance(enum, list) and len(enum) == 1 else None)
+    only = value.get("const", enum[0] if is_list(enum) and len(enum) == 1 else None)
     return str(only) if isinstance(only, str | int | float) else ""

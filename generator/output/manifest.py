@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.narrow import is_object
 from generator.output.paths import refusal
 from generator.render.fileset import FileSet
 
@@ -92,6 +93,6 @@ def _parsed(data: dict[str, object]) -> Manifest:
 
 
 def _strings(value: object) -> dict[str, str]:
-    if not isinstance(value, dict) or not all(isinstance(x, str) for pair in value.items() for x in pair):
+    if not is_object(value) or not all(isinstance(x, str) for pair in value.items() for x in pair):
         raise ManifestError("a mapping of strings is expected")
     return value

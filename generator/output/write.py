@@ -6,7 +6,7 @@ Files are whole at any moment; the journal tells the next run which hashes were 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,12 +45,34 @@ class _Past:
         return path in self.files or path in self.interrupted
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a run would do to a folder, as sorted paths.  `interrupted`: temporary files of a killed run to discard."""
+
+    replaced: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    interrupted: tuple[str, ...]
+
+
 def write(files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool = False) -> Written:
     """Make the folder `root` hold `files` (with their manifest, see `with_manifest`).
 
-    Raises InputError, before anything is touched, when a path is unusable, when a generated file was edited by hand
-    or a foreign file is in the way (both unless `force`), or when the old manifest is damaged (unless `force`).
+    Raises InputError, before anything is touched, when `prepare` refuses; also when the disk does not take the files.
     Files that no manifest lists are never touched.
+    """
+    changes = prepare(files, root, diagnostics, force=force)
+    if changes.replaced or changes.removed or changes.interrupted:
+        _commit(files, root, changes.replaced, changes.removed, diagnostics)
+        disk.discard(disk.temporary_of(root, path) for path in changes.interrupted if not symlink_on(root, path))
+    return Written(changes.replaced, changes.removed, changes.unchanged)
+
+
+def prepare(files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool = False) -> Changes:
+    """Compare `files` with the folder `root`; nothing is touched.
+
+    Raises InputError when a path is unusable, when a generated file was edited by hand or a foreign file is in the way
+    (both unless `force`), or when the old manifest is damaged (unless `force`).
     """
     _refuse_paths(files, root, diagnostics)
     past = _past(root, diagnostics, force)
@@ -74,10 +96,7 @@ def write(files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool =
         problems += not force and _is_guarded(path, found, past, diagnostics)
     if problems:
         raise InputError(f"{problems} files below {root.name} are not the generator's; nothing was written")
-    if changed or removed or past.interrupted:
-        _commit(files, root, changed, removed, diagnostics)
-        disk.discard(disk.temporary_of(root, path) for path in past.interrupted if not symlink_on(root, path))
-    return Written(tuple(changed), tuple(removed), tuple(unchanged))
+    return Changes(tuple(changed), tuple(removed), tuple(unchanged), tuple(past.interrupted))
 
 
 def _refuse_paths(files: FileSet, root: Path, diagnostics: Diagnostics) -> None:
@@ -125,7 +144,7 @@ def _is_guarded(path: str, found: bytes, past: _Past, diagnostics: Diagnostics) 
 
 
 def _commit(
-    files: FileSet, root: Path, changed: list[str], removed: list[str], diagnostics: Diagnostics
+    files: FileSet, root: Path, changed: Sequence[str], removed: Sequence[str], diagnostics: Diagnostics
 ) -> None:
     staged: list[Path] = []
     try:

@@ -44,9 +44,11 @@ class TypeBook(Protocol):
 
     def annotate(self, ref: TypeRef, dialect: Dialect, *, nullable: bool = False) -> Annotation:
         """The annotation of a type in a dialect."""
+        ...
 
     def name_of(self, id: TypeId, dialect: Dialect) -> TypeName:
         """Where the definition of a type is printed."""
+        ...
 
     def response_locator(self, operation_id: str) -> TypeName | None:
         """The named type of an operation's JSON success body (an alias is planned where the schema has no name);

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.narrow import is_array, is_object
+
 
 class Code(str):
     """Source text made by the generator.  Only planning and the encoders create it."""
@@ -43,12 +45,12 @@ def literal(value: object) -> Code:
         if value != value or value in (float("inf"), float("-inf")):
             raise ValueError("non-finite number")
         return Code(repr(value))
-    if isinstance(value, list | tuple):
+    if is_array(value):
         items = ", ".join(literal(v) for v in value)
         if isinstance(value, tuple):
             return Code(f"({items},)" if len(value) == 1 else f"({items})")
         return Code(f"[{items}]")
-    if isinstance(value, dict):
+    if is_object(value):
         return Code("{" + ", ".join(f"{literal(k)}: {literal(v)}" for k, v in value.items()) + "}")
     raise TypeError(f"no literal for {type(value).__name__}")
 

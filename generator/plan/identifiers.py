@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import itertools
 from collections.abc import Iterable, MutableSet
 
 from generator.plan import reserved, words
@@ -124,10 +123,8 @@ def unique(candidates: Iterable[str], taken: MutableSet[str], *, fold: bool = Fa
             return name
     if not name:
         raise ValueError("no candidate for a name")
-    for number in itertools.count(2):
-        numbered = f"{name}_{number}"
-        key = numbered.lower() if fold else numbered
-        if key not in taken:
-            break
+    number = 2
+    while (key := f"{name}_{number}".lower() if fold else f"{name}_{number}") in taken:
+        number += 1
     taken.add(key)
-    return numbered
+    return f"{name}_{number}"

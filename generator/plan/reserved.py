@@ -17,7 +17,7 @@ _FOLDER = Path(__file__).with_name("reserved_words")
 @functools.cache
 def words(place: Place) -> frozenset[str]:
     """The names that may not be used as they are in a place; keywords of the language are in every set."""
-    own = frozenset() if place == "keys" else _read(place)
+    own: frozenset[str] = frozenset() if place == "keys" else _read(place)
     return own | _read("keywords")
 
 

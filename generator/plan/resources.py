@@ -153,7 +153,9 @@ def _add(
         path.append(attribute_name(word, client=not path))
     node = root.at(tuple(path))
     wanted = attribute_name(placement.method, client=not path)
-    taken = set(node.methods) | (set() if path else set(_constructor_names(config)))
+    taken = set(node.methods)
+    if not path:
+        taken.update(_constructor_names(config))
     own = attribute_name(operation.id, client=not path)
     name = identifiers.unique([wanted, own], taken)
     if name != wanted:
@@ -204,7 +206,7 @@ def _node(
     own: ModulePath = (*inside, module) if draft.children else inside
     if not path:
         own = ("_client",)
-    taken = {own[-1].lower()} if path else set()
+    taken: set[str] = {own[-1].lower()} if path else set()
     children: list[ResourceNode] = []
     for child_name, child in draft.children.items():
         options = [identifiers.module_name(child_name), f"{child_name}_resource"]

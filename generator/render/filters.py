@@ -25,7 +25,7 @@ _MD_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _SPACES = re.compile(r"\s+")
 
 
-def words(value: Text | str) -> str:
+def words(value: object) -> str:
     """The raw words; raises TypeError for anything else, so that no encoder prints `None` or a number by accident."""
     if isinstance(value, Text):
         return value.value

@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -75,7 +76,7 @@ def finish_all(
     by_path: dict[str, Finished] = {}
     with ThreadPoolExecutor(wanted) as pool:
         shares = [share for share in _shares(sources, wanted) if share]
-        for results in pool.map(lambda share: _elsewhere(share, cache), shares):
+        for results in pool.map(partial(_elsewhere, cache=cache), shares):
             by_path.update((result.path, result) for result in results)
     return [by_path[source.path] for source in sources]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from generator.diagnostics import Origin, SdkgenError
 from generator.ir.types import TypeId
+from generator.narrow import Data
 from generator.spec import pointers
 from generator.spec.files import Broken, FileSet, LookupFailure
 
@@ -57,7 +58,8 @@ class Node:
     @property
     def ref(self) -> str | None:
         """The ``$ref`` of a mapping, when it is text."""
-        reference = self.value.get("$ref") if isinstance(self.value, dict) else None
+        value: Data = self.value
+        reference = value.get("$ref") if isinstance(value, dict) else None
         return reference if isinstance(reference, str) else None
 
     @property
@@ -78,21 +80,24 @@ class Node:
 
     def get(self, key: str) -> Node | None:
         """The member of a mapping, None when it has no such key or the value is no mapping."""
-        if not isinstance(self.value, dict) or key not in self.value:
+        value: Data = self.value
+        if not isinstance(value, dict) or key not in value:
             return None
-        return Node(self.value[key], self.file, f"{self.pointer}/{pointers.escape(key)}", self.document)
+        return Node(value[key], self.file, f"{self.pointer}/{pointers.escape(key)}", self.document)
 
     def items(self) -> Iterator[tuple[str, Node]]:
         """The members of a mapping in document order; nothing for other values."""
-        if isinstance(self.value, dict):
-            for key, value in self.value.items():
-                yield key, Node(value, self.file, f"{self.pointer}/{pointers.escape(key)}", self.document)
+        value: Data = self.value
+        if isinstance(value, dict):
+            for key, member in value.items():
+                yield key, Node(member, self.file, f"{self.pointer}/{pointers.escape(key)}", self.document)
 
     def elements(self) -> list[Node]:
         """The items of a sequence; nothing for other values."""
-        if not isinstance(self.value, list):
+        value: Data = self.value
+        if not isinstance(value, list):
             return []
-        return [Node(v, self.file, f"{self.pointer}/{i}", self.document) for i, v in enumerate(self.value)]
+        return [Node(v, self.file, f"{self.pointer}/{i}", self.document) for i, v in enumerate(value)]
 
     def resolve(self) -> Node:
         """The node itself, or what its chain of references ends in.

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.narrow import Data
 from generator.spec import pointers, references
 from generator.spec.structure import KINDS
 
@@ -83,7 +84,7 @@ def _text(message: str) -> str:
 
 def _real(data: dict[str, Any], steps: tuple[Any, ...]) -> Iterator[str]:
     """The tokens of a place that the library reached through references, without the references."""
-    value: Any = data
+    value: Data = data
     tokens: list[str] = []
     for step in steps:
         token = str(step)
@@ -111,7 +112,7 @@ class _Preparation:
         copy.pop("$self", None)
         return copy
 
-    def _object(self, kind: str, value: Any) -> Any:
+    def _object(self, kind: str, value: Data) -> Any:
         if not isinstance(value, dict):
             return value
         reference = value.get("$ref")
@@ -128,7 +129,7 @@ class _Preparation:
             copy[key] = member if field is None else self._member(field[0], field[1], member)
         return copy
 
-    def _member(self, shape: str, kind: str, member: Any) -> Any:
+    def _member(self, shape: str, kind: str, member: Data) -> Any:
         if shape == "map" and isinstance(member, dict):
             return {key: self._object(kind, item) for key, item in member.items()}
         if shape == "list" and isinstance(member, list):
@@ -142,7 +143,7 @@ class _Preparation:
             if address or (fragment and not fragment.startswith("/")):
                 return False
             try:
-                value = pointers.lookup(self.data, pointers.split(fragment))
+                value: Data = pointers.lookup(self.data, pointers.split(fragment))
             except KeyError:
                 return False
             following = value.get("$ref") if isinstance(value, dict) else None

@@ -7,7 +7,7 @@ also remembers visited schemas in lists, which costs quadratic time; here these 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from jsonschema.exceptions import ValidationError
 from jsonschema_path.paths import SchemaPath
@@ -46,7 +46,7 @@ def validator_for(data: dict[str, Any]) -> SpecValidator:
 class _Ids(set[int]):
     """A set that can be filled like the list that the library expects."""
 
-    append = set.add
+    append = set[int].add
 
 
 class _Placed:
@@ -59,12 +59,13 @@ class _Placed:
 
     def __call__(self, schema: SchemaPath, *args: Any, **kwargs: Any) -> Iterator[ValidationError]:
         """All errors of a schema and of the schemas in it."""
-        for error in super().__call__(schema, *args, **kwargs):  # type: ignore[misc]
+        found: object = super().__call__(schema, *args, **kwargs)  # type: ignore[misc]
+        for error in cast("Iterator[ValidationError]", found):
             if not hasattr(error, _PLACE):
                 setattr(error, _PLACE, tuple(schema.parts))
             yield error
 
-    def _collect_properties(self, _schema: SchemaPath) -> set[str]:
+    def _collect_properties(self, schema: SchemaPath) -> set[str]:  # noqa: ARG002
         """Nothing: the library follows references here without a memory, which takes for ever on some documents."""
         return set()
 

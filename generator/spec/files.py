@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.diagnostics import Diagnostics, Origin
+from generator.narrow import Data
 from generator.spec import pointers, references
 from generator.spec.limits import Limits
 from generator.spec.normalise import NormalFinding, normalise
@@ -43,7 +44,8 @@ class SpecFile:
 
     def __post_init__(self) -> None:
         local = references.BASE + self.relative
-        own = self.data.get("$self") if isinstance(self.data, dict) and self.whole else None
+        data: Data = self.data
+        own = data.get("$self") if isinstance(data, dict) and self.whole else None
         self.base = references.absolute(local, own) or local if isinstance(own, str) else local
 
     def names(self) -> Anchors:
@@ -90,7 +92,9 @@ class FileSet:
     parts: dict[tuple[str, Tokens, str], None] = field(default_factory=dict[tuple[str, Tokens, str], None])
     """What was normalised: file, tokens and kind, in this order."""
     _fresh: list[SpecFile] = field(default_factory=list[SpecFile])
-    _targets: dict[tuple[str, str], tuple[str, Tokens]] = field(default_factory=dict[tuple[str, str], tuple[str, Tokens]])
+    _targets: dict[tuple[str, str], tuple[str, Tokens]] = field(
+        default_factory=dict[tuple[str, str], tuple[str, Tokens]]
+    )
 
     def add_root(
         self, relative: str, source: Source, data: Mapping[str, Any], locate: Callable[[str], Origin]
@@ -241,17 +245,17 @@ def _is_typed(file: SpecFile, tokens: Tokens, kind: str) -> bool:
     return current == kind or {current, kind} == {"parameter", "header"}
 
 
-def _follow(data: Any, tokens: Tokens) -> Tokens | None:
+def _follow(data: Data, tokens: Tokens) -> Tokens | None:
     """The tokens as they lead through normalised data, None when they lead nowhere.
 
     Normalisation may have moved a schema into the first branch of a union with null.
     """
-    value = data
+    value: Data = data
     real: list[str] = []
     for token in tokens:
         inner = _step(value, token)
         if inner is _NOTHING and isinstance(value, dict):
-            union = value.get("anyOf")
+            union: Data = value.get("anyOf")
             if isinstance(union, list) and len(union) == 2 and union[1] == {"type": "null"}:
                 inner = _step(union[0], token)
                 real += ("anyOf", "0")
@@ -270,7 +274,7 @@ def _step(value: Any, token: str) -> Any:
         return _NOTHING
 
 
-def _replaced(data: Any, tokens: Tokens, value: Any) -> Any:
+def _replaced(data: dict[str, Any] | list[Any], tokens: Tokens, value: Any) -> Any:
     """`data` with `value` at the tokens; containers on the way are copied, nothing is changed."""
     if not tokens:
         return value

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from generator.diagnostics import Diagnostics, InputError, Origin
+from generator.narrow import Data
 from generator.spec.source import Source
 
 Kind: TypeAlias = Literal["openapi", "discovery"]
@@ -54,7 +55,7 @@ def identify(source: Source, diagnostics: Diagnostics) -> Kind:
     raise _foreign(source, data, diagnostics)
 
 
-def minor_version(data: dict[str, object]) -> int:
+def minor_version(data: dict[str, Any]) -> int:
     """The minor version of an OpenAPI document that `identify` accepted: 0, 1 or 2."""
     found = _VERSION.match(str(data.get("openapi", "")).strip())
     return int(found.group(1)) if found else 1
@@ -88,7 +89,7 @@ def _no_mapping(source: Source, diagnostics: Diagnostics) -> InputError:
     )
 
 
-def _foreign(source: Source, data: dict[str, object], diagnostics: Diagnostics) -> InputError:
+def _foreign(source: Source, data: dict[str, Any], diagnostics: Diagnostics) -> InputError:
     """A mapping that is neither OpenAPI 3 nor Discovery."""
     start = source.text.lstrip()
     if "swagger" in data:
@@ -114,9 +115,10 @@ def _foreign(source: Source, data: dict[str, object], diagnostics: Diagnostics) 
     )
 
 
-def _guess(data: dict[str, object]) -> tuple[str, str, str]:
+def _guess(data: dict[str, Any]) -> tuple[str, str, str]:
     """Formats that only their members give away: what, pointer, hint."""
-    info, kind = data.get("info"), data.get("kind")
+    info: Data = data.get("info")
+    kind = data.get("kind")
     if isinstance(info, dict) and ("_postman_id" in info or "getpostman.com" in str(info.get("schema", ""))):
         return (
             "a Postman collection",
@@ -127,7 +129,7 @@ def _guess(data: dict[str, object]) -> tuple[str, str, str]:
         return "the directory of Discovery documents", "/kind", "give one of the documents that it lists"
     if data.get("_type") == "export" and "resources" in data:
         return "an Insomnia export", "/_type", "export the API as OpenAPI 3 instead"
-    inner = data.get("data")
+    inner: Data = data.get("data")
     if isinstance(inner, dict) and "__schema" in inner:
         return "a GraphQL introspection result", "/data", "GraphQL APIs are not supported"
     if "$schema" in data or ("properties" in data and "paths" not in data):

@@ -6,15 +6,16 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from generator.diagnostics import Severity
+from generator.narrow import Data
 from generator.spec import pointers
 from generator.spec.limits import DEFAULT_LIMITS, Limits
 from generator.spec.positions import Place, Position
 from generator.spec.reading import Duplicate, Finding, ReadError, Reading, too_deep, too_many
 
-Container: TypeAlias = dict[str, object] | list[object]
+Container: TypeAlias = dict[str, Any] | list[Any]
 
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
@@ -64,7 +65,7 @@ def read_json(text: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """
     hooks = _Hooks()
     try:
-        data = json.loads(
+        data: Data = json.loads(
             text,
             object_pairs_hook=hooks.pairs,
             parse_constant=hooks.constant,
@@ -93,7 +94,7 @@ def _plain(message: str) -> str:
     return message[:1].lower() + message[1:]
 
 
-def _check_size(data: object, text: str, limits: Limits) -> None:
+def _check_size(data: Data, text: str, limits: Limits) -> None:
     """Count nodes and levels without recursion."""
     level: list[Container] = [data] if isinstance(data, dict | list) else []
     depth = nodes = 0
@@ -128,7 +129,7 @@ def deep_line(text: str, depth: int) -> int | None:
 def _mend_surrogates(reading: Reading) -> None:
     r"""Replace halves of surrogate pairs, which ``\u`` escapes can write but no encoding can store."""
 
-    def mended(value: object) -> object:
+    def mended(value: Data) -> Any:
         if isinstance(value, str):
             fixed = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
             if fixed != value:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 from urllib.parse import unquote
+
+from generator.narrow import Data
 
 
 def escape(token: str | int) -> str:
@@ -48,15 +51,14 @@ def index(token: str, length: int) -> int | None:
     return number if number < length else None
 
 
-def lookup(data: object, tokens: Sequence[str]) -> object:
+def lookup(data: Data, tokens: Sequence[str]) -> Any:
     """The value that the tokens lead to; raises KeyError with the first token that leads nowhere."""
-    value = data
+    value: Data = data
     for token in tokens:
         if isinstance(value, dict):
             value = value[token]
             continue
-        position = index(token, len(value)) if isinstance(value, list) else None
-        if position is None:
+        if not isinstance(value, list) or (position := index(token, len(value))) is None:
             raise KeyError(token)
-        value = value[position]  # type: ignore[index]
+        value = value[position]
     return value

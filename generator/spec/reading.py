@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.diagnostics import Severity
+from generator.narrow import Data
 from generator.spec.positions import Position
 
 
@@ -35,7 +36,7 @@ class Duplicate:
 class Reading:
     """The plain data of one file, with what was noticed on the way."""
 
-    data: object
+    data: Data
     positions: Position | None = None
     """None: not recorded yet (JSON records on demand)."""
     findings: list[Finding] = field(default_factory=list[Finding])

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
+from generator.narrow import Data
+
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _BUNDLE = "bundle the description into one folder first, for instance with `npx @redocly/cli bundle`"
 
@@ -118,10 +120,10 @@ class Anchors:
     anchors: dict[tuple[str, str], tuple[str, ...]]
 
 
-def index_anchors(data: object, base: str) -> Anchors:
+def index_anchors(data: Data, base: str) -> Anchors:
     """Collect the names of a file by one walk over all of its mappings."""
     found = Anchors({}, {})
-    stack: list[tuple[object, tuple[str, ...], str]] = [(data, (), base)]
+    stack: list[tuple[Data, tuple[str, ...], str]] = [(data, (), base)]
     while stack:
         value, tokens, resource = stack.pop()
         if isinstance(value, list):
@@ -137,17 +139,18 @@ def index_anchors(data: object, base: str) -> Anchors:
             name = value.get(keyword)
             if isinstance(name, str):
                 found.anchors.setdefault((resource, name), tokens)
+        members: dict[str, Data] = value
         stack.extend(
             (member, (*tokens, key), resource)
-            for key, member in value.items()
+            for key, member in members.items()
             if isinstance(member, dict | list)
         )
     return found
 
 
-def resource_of(data: object, tokens: tuple[str, ...], base: str) -> str:
+def resource_of(data: Data, tokens: tuple[str, ...], base: str) -> str:
     """The address of the schema resource around a place: ``$id`` of its ancestors, the outermost first."""
-    value = data
+    value: Data = data
     address = base
     for token in tokens:
         if isinstance(value, dict):

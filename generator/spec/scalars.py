@@ -10,7 +10,7 @@ import re
 _FIRST = frozenset("-+.0123456789~nNtTfF")
 """First characters of everything that is not a string."""
 
-_WORDS: dict[str, object] = {
+_WORDS: dict[str, bool | None] = {
     "": None,
     "~": None,
     "null": None,
@@ -31,7 +31,7 @@ _MAX_DIGITS = 4_000
 """Longer integers cost quadratic time to convert and no API has them."""
 
 
-def resolve(text: str) -> object:
+def resolve(text: str) -> str | int | float | bool | None:
     """The value of a plain scalar: None, bool, int, float or the text itself.
 
     Infinities, NaN and integers of thousands of digits come back as text: JSON has no such numbers.

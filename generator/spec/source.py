@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import stat
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -159,7 +159,7 @@ def _duplicate_severity(duplicate: Duplicate) -> Severity:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def _collector_paused() -> Generator[None]:
     """Reading makes many containers and no garbage: the cycle collector would only cost time."""
     enabled = gc.isenabled()
     gc.disable()

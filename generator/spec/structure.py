@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
+
+from generator.narrow import Data
 
 Shape: TypeAlias = Literal["one", "map", "list"]
 """The member itself is the object, its values are, or its items are."""
@@ -112,18 +114,19 @@ class Site:
 
     kind: str
     tokens: tuple[str, ...]
-    value: object
+    value: Data
     parent: Site | None = None
 
     @property
-    def mapping(self) -> dict[str, object]:
+    def mapping(self) -> dict[str, Any]:
         """The value, or nothing when it is no mapping."""
         return self.value if isinstance(self.value, dict) else {}
 
 
-def children(kind: str, value: dict[str, object]) -> Iterator[tuple[tuple[str, ...], str, object]]:
+def children(kind: str, value: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str, Data]]:
     """The objects right below one: relative tokens, kind and value.  Members of the wrong shape are left out."""
     fields = KINDS[kind]
+    member: Data
     if kind == "callback":
         for key, member in value.items():
             if key != "$ref" and not key.startswith("x-"):
@@ -146,7 +149,7 @@ def children(kind: str, value: dict[str, object]) -> Iterator[tuple[tuple[str, .
                 yield (key, str(number)), child, inner
 
 
-def walk(data: object, kind: str = "openapi", base: tuple[str, ...] = ()) -> Iterator[Site]:
+def walk(data: Data, kind: str = "openapi", base: tuple[str, ...] = ()) -> Iterator[Site]:
     """Every object of a document, parents before children, in document order; `base`: tokens of `data`."""
     stack = [Site(kind, base, data)]
     while stack:

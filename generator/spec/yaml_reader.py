@@ -14,6 +14,7 @@ import yaml  # type: ignore[import-untyped,unused-ignore]
 from yaml import events as ev  # type: ignore[import-untyped,unused-ignore]
 
 from generator.diagnostics import Severity
+from generator.narrow import Data
 from generator.spec import pointers, scalars
 from generator.spec.limits import DEFAULT_LIMITS, Limits
 from generator.spec.positions import Place, Position
@@ -43,7 +44,7 @@ class _Anchored:
 
     __slots__ = ("height", "position", "size", "value")
 
-    def __init__(self, value: object, position: Position, size: int, height: int) -> None:
+    def __init__(self, value: Data, position: Position, size: int, height: int) -> None:
         self.value = value
         self.position = position
         self.size = size
@@ -78,7 +79,7 @@ class _Builder:
         self.frame = self.top
         self.stack: list[_Frame] = []
         self.anchors: dict[str, _Anchored | None] = {}
-        self.plain: dict[str, object] = {}
+        self.plain: dict[str, Data] = {}
         self.alias_nodes = 0
         self.merged_keys = 0
         self.nodes = 0
@@ -92,7 +93,7 @@ class _Builder:
         line: int = event.start_mark.line + 1
         if frame.is_map and frame.key is _NO_KEY:
             self._scalar_key(frame, event, text, line)
-            value: object = text
+            value: Data = text
         else:
             value = self._scalar_value(event, text, line)
             self._attach(value, line)
@@ -116,7 +117,7 @@ class _Builder:
         """JSON has only string keys; the text as written is the least surprising one."""
         self._find("SDK111", Severity.WARNING, f"the key {text!r} is not a string; it is read as text", line)
 
-    def _scalar_value(self, event: Any, text: str, line: int) -> object:
+    def _scalar_value(self, event: Any, text: str, line: int) -> Data:
         plain, quoted = event.implicit
         tag = event.tag
         if tag == "!":
@@ -135,7 +136,7 @@ class _Builder:
             return text
         return value
 
-    def _resolve(self, text: str) -> object:
+    def _resolve(self, text: str) -> Data:
         try:
             return self.plain[text]
         except KeyError:
@@ -210,7 +211,7 @@ class _Builder:
 
     # Putting values into their container
 
-    def _attach(self, value: object, position: Position, size: int = 0, height: int = 0) -> None:
+    def _attach(self, value: Data, position: Position, size: int = 0, height: int = 0) -> None:
         frame = self.frame
         frame.size += size
         if height >= frame.height:
@@ -234,7 +235,7 @@ class _Builder:
         frame.value[key] = value
         frame.places[key] = frame.key_line if type(position) is int else Place(frame.key_line, position[1])  # type: ignore[index]
 
-    def _duplicate(self, frame: _Frame, key: str, value: object) -> None:
+    def _duplicate(self, frame: _Frame, key: str, value: Data) -> None:
         first = frame.places[key]
         first_line = first.line if isinstance(first, Place) else first
         same = frame.value[key] == value
@@ -246,10 +247,10 @@ class _Builder:
         )
         self.frame.key = _SKIP
 
-    def _collect_merge(self, frame: _Frame, value: object, position: Position) -> None:
+    def _collect_merge(self, frame: _Frame, value: Data, position: Position) -> None:
         """Remember what a merge key brings (https://yaml.org/type/merge.html); applied when the mapping closes."""
         if isinstance(value, dict):
-            sources: list[tuple[object, Any]] = [(value, position)]
+            sources: list[tuple[Data, Any]] = [(value, position)]
         elif isinstance(value, list) and isinstance(position, Place):
             sources = list(zip(value, position.members, strict=True))
         else:
@@ -333,7 +334,7 @@ def _run(get_event: Callable[[], Any], builder: _Builder) -> Reading:
     }
     reading = builder.reading
     while True:
-        event = get_event()
+        event: object = get_event()
         handler = handlers.get(type(event))
         if handler is not None:
             handler(event)

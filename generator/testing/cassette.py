@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from generator.diagnostics import UsageError
+from generator.narrow import is_list, is_mapping
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -74,7 +75,7 @@ def read_cassette(path: Path) -> tuple[Interaction, ...]:
 def _interaction(item: Mapping[str, Mapping[str, object]], source: str) -> Interaction:
     request, response = item["request"], item["response"]
     status = response["status"]
-    code = status["code"] if isinstance(status, Mapping) else status
+    code = status["code"] if is_mapping(status) else status
     return Interaction(
         method=str(request["method"]).upper(),
         uri=str(request["uri"]),
@@ -87,12 +88,12 @@ def _interaction(item: Mapping[str, Mapping[str, object]], source: str) -> Inter
 
 def _message(side: Mapping[str, object]) -> Message:
     raw = side.get("headers")
-    headers = raw.items() if isinstance(raw, Mapping) else ()
-    values = {str(k).lower(): str(v[0]) if isinstance(v, list) and v else str(v) for k, v in headers}
+    headers = raw.items() if is_mapping(raw) else ()
+    values = {str(k).lower(): str(v[0]) if is_list(v) and v else str(v) for k, v in headers}
     if "parsed_body" in side:
         return Message(values, json.dumps(side["parsed_body"], ensure_ascii=False).encode())
     body = side.get("body")
-    if isinstance(body, Mapping):
+    if is_mapping(body):
         if "base64_string" in body:
             return Message(values, base64.b64decode(str(body["base64_string"])))
         body = body.get("string", "")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from generator.narrow import is_object
 from generator.testing.cassette import Interaction
 
 _NOT_COPIED = frozenset({"content-length", "content-encoding", "transfer-encoding", "connection"})
@@ -42,7 +43,7 @@ class Recordings:
     @staticmethod
     def _distance(wanted: object, item: Interaction) -> int:
         recorded = _json(item.request.body)
-        if not isinstance(wanted, dict) or not isinstance(recorded, dict):
+        if not is_object(wanted) or not is_object(recorded):
             return 0 if wanted == recorded else 1
         return sum(wanted.get(key) != recorded.get(key) for key in wanted.keys() | recorded.keys())
 
@@ -60,7 +61,7 @@ def _same_path(recorded: str, asked: str) -> bool:
 
 
 @contextmanager
-def serve(interactions: Sequence[Interaction], port: int = 0, *, cut: int | None = None) -> Iterator[str]:
+def serve(interactions: Sequence[Interaction], port: int = 0, *, cut: int | None = None) -> Generator[str]:
     """Serve on 127.0.0.1 while the context is open; gives the base URL.  Port 0 takes a free one.
 
     `cut`: streams are sent in pieces of this many bytes, wherever that cuts them.

@@ -173,3 +173,12 @@ def test_gemini_and_xai() -> None:
     xai = Server(lambda request: httpx2.Response(200, json=completion("y")))
     assert programs.chat(xai.client("xai")) == "c1"
     assert str(xai.requests[0].url) == "https://api.x.ai/v1/chat/completions"
+
+
+@pytest.mark.parametrize("mask", ["display_name,ttl", ["display_name", "ttl"]])
+def test_update_masks_are_text_or_lists(mask: Any) -> None:
+    program("gemini_and_xai")
+    server = Server(lambda request: httpx2.Response(200, json={"name": "cachedContents/x"}))
+    server.client("gemini").cached_contents.patch("x", ttl="3.5s", update_mask=mask)
+    assert server.requests[0].url.params["updateMask"] == "display_name,ttl"
+    assert server.requests[0].url.path == "/v1beta/cachedContents/x"

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from generator.config import OperationConfig, TargetConfig
 from generator.diagnostics import Diagnostics
 from generator.ir.api import Api, Content, Operation, Param
-from generator.ir.types import NO_DOCS, Docs, Field, JsonScalar, ObjectDef, Ref
+from generator.ir.types import NO_DOCS, Docs, Field, JsonScalar, ObjectDef, Ref, Scalar
 from generator.plan import identifiers
 from generator.plan.annotation import Annotation, Dialect
 from generator.plan.client import names
@@ -113,9 +113,18 @@ def _ordered_params(operation: Operation) -> list[Param]:
 
 def _from_param(param: Param, book: names.NamedTypes) -> _Wanted:
     annotation = book.annotate(param.type, Dialect.REQUEST, nullable=param.nullable)
+    if is_field_mask(param):
+        paths = Annotation(Code("Sequence[str]"), frozenset([Import("collections.abc", "Sequence")]))
+        annotation = names.either(annotation, paths)
     return _Wanted(
         param.location, param.name, annotation, param.required or param.location == "path", param.docs
     )
+
+
+def is_field_mask(param: Param) -> bool:
+    """Whether a query parameter is a list of field paths in one string (Discovery's `google-fieldmask`)."""
+    is_mask = isinstance(param.type, Scalar) and param.type.format == "google-fieldmask"
+    return is_mask and param.location == "query"
 
 
 def _from_body(

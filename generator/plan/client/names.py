@@ -17,6 +17,7 @@ class NamedTypes(TypeBook, Protocol):
 
     def named(self, name: TypeName) -> Annotation:
         """The annotation of a type by its name; it may go through the type's module where names are ambiguous."""
+        ...
 
 
 def in_runtime(module: str, name: str) -> Annotation:
@@ -40,7 +41,7 @@ def applied(generic: Annotation, *arguments: Annotation) -> Annotation:
 def either(*options: Annotation) -> Annotation:
     """`A | B`, repetitions dropped."""
     codes = dict.fromkeys(option.code for option in options)
-    return Annotation(Code(" | ".join(codes)), frozenset().union(*(o.imports for o in options)))
+    return Annotation(Code(" | ".join(codes)), frozenset[Import]().union(*(o.imports for o in options)))
 
 
 NONE = Annotation(Code("None"))

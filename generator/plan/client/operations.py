@@ -11,7 +11,7 @@ from generator.config import OperationConfig
 from generator.ir.api import Content, Operation, Param
 from generator.plan.annotation import Annotation
 from generator.plan.client import names
-from generator.plan.client.arguments import Arguments
+from generator.plan.client.arguments import Arguments, is_field_mask
 from generator.plan.client.results import Result
 from generator.plan.client.views import DescriptorView, Setting
 from generator.plan.code import Code, literal
@@ -158,8 +158,12 @@ def _stream_query(operation: Operation, result: Result) -> dict[str, str]:
 
 
 def _styles(params: tuple[Param, ...]) -> dict[str, tuple[str, bool]]:
-    """Style and explode of parameters for which the document says something other than the default of their place."""
-    return {
+    """Style and explode of parameters for which the document says something other than the default of their place.
+
+    Field masks are taken as lists too, which the protocol joins with commas (google.protobuf.FieldMask, JSON form).
+    """
+    masks = {param.name: ("form", False) for param in params if is_field_mask(param)}
+    return masks | {
         param.name: (param.style, param.explode)
         for param in params
         if param.style not in ("reserved",)

@@ -66,7 +66,7 @@ def layout(api: Api, config: TargetConfig, placements: Placements, diagnostics: 
                     message = f"`{name}` is configured, but the document has no definition {component}"
                     diagnostics.note("SDK604", message)
     own = {path for path, node in nodes if node.own_types}
-    folders = {}
+    folders: dict[str, ModulePath] = {}
     for operation in api.operations:
         path = placements.get(operation.id, ((), ""))[0]
         folders[operation.id] = _folder(path if path in own else path[:-1])

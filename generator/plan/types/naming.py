@@ -78,7 +78,7 @@ class _Namer:
         self._numbered = Counter(_NUMBERED.sub("", name) for name in components if _NUMBERED.search(name))
         self._classes: dict[ModulePath, set[str]] = {}
         self._modules: dict[ModulePath, set[str]] = {}
-        for folder in sorted(layout.folders() | ({WEBHOOKS} if api.webhooks else frozenset())):
+        for folder in sorted(layout.folders() | ({WEBHOOKS} if api.webhooks else frozenset[ModulePath]())):
             self._modules.setdefault(folder, {"_wire", "__init__"} if folder == ROOT else {"__init__"})
             if folder != ROOT:
                 self._modules.setdefault(folder[:-1], set()).add(folder[-1].lower())

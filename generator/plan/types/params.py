@@ -33,7 +33,7 @@ def argument_names(api: Api, operation: Operation, config: TargetConfig) -> dict
     fields = flatten_body(api, operation, config)
     places += [("body", f.name) for f in fields or ()]
     taken: set[str] = set()
-    names = {}
+    names: dict[tuple[str, str], str] = {}
     for location, wire in places:
         plain = own.rename.get(wire) or identifiers.argument_name(wire)
         names[location, wire] = identifiers.unique([plain, f"{location}_{plain.rstrip('_')}"], taken)

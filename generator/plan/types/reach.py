@@ -75,7 +75,7 @@ def reach(api: Api, config: TargetConfig, layout: Layout) -> Reach:
 
 def _flat_bodies(api: Api, config: TargetConfig) -> dict[str, tuple[TypeId, ...]]:
     """Definitions that flattened bodies go through, by operation."""
-    found = {}
+    found: dict[str, tuple[TypeId, ...]] = {}
     for operation in api.operations:
         content = chosen_content(operation, config)
         if content is not None and (through := body_definitions(api, content)):

@@ -73,6 +73,7 @@ def in_order(graph: Mapping[N, Collection[N]]) -> tuple[list[N], frozenset[N]]:
     circular: set[N] = set()
     for component in components(graph):
         order += reversed(component)
-        if len(component) > 1 or component[0] in graph[component[0]]:
+        first, *others = component
+        if others or first in graph[first]:
             circular.update(component)
     return order, frozenset(circular)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Generator, Iterable, Set
 from contextlib import contextmanager
 
 from generator.plan import identifiers, reserved
@@ -32,7 +32,7 @@ class Scope:
         self._hidden: Set[str] = frozenset()
 
     @contextmanager
-    def inside(self, names: Set[str]) -> Iterator[None]:
+    def inside(self, names: Set[str]) -> Generator[None]:
         """A class body whose fields hide builtins of the same name."""
         before, self._hidden = self._hidden, names
         yield

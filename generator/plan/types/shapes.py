@@ -53,7 +53,7 @@ class _Planner:
 
     def plan(self) -> Shapes:
         """Entries for operations first, then for what they lead to, as it is met."""
-        operations = {}
+        operations: dict[str, str] = {}
         for operation in self._api.operations:
             body = self._body(operation)
             if body is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.narrow import is_mapping
 from generator.spec.discovery.context import Context, JsonObject, Place
 
 AUTHORIZATION_URL = "https://accounts.google.com/o/oauth2/v2/auth"
@@ -40,7 +41,7 @@ def security_schemes(document: Mapping[str, object], context: Context) -> JsonOb
 
 
 def _description(entry: object) -> str:
-    text = entry.get("description") if isinstance(entry, Mapping) else None
+    text = entry.get("description") if is_mapping(entry) else None
     return text if isinstance(text, str) else ""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from generator.diagnostics import Diagnostics, Origin, Severity
+from generator.narrow import is_array, is_mapping
 from generator.spec import pointers
 
 MAX_DEPTH = 100
@@ -83,7 +84,7 @@ class Context:
 
     def mapping(self, value: object, source: str, what: str) -> Mapping[str, object]:
         """`value` as a mapping with string keys; anything else (but None) is SDK403 and counts as empty."""
-        if isinstance(value, Mapping):
+        if is_mapping(value):
             if all(isinstance(key, str) for key in value):
                 return value
         elif value is None:
@@ -95,7 +96,7 @@ class Context:
         """`value` as a list of strings; anything else (but None) is SDK403, elements of other types are left out."""
         if value is None:
             return []
-        if not isinstance(value, (list, tuple)):
+        if not is_array(value):
             self._wrong_shape(source, what, "a list of strings", value)
             return []
         if not all(isinstance(element, str) for element in value):

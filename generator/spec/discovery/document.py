@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator.diagnostics import Diagnostics, Origin, Severity
+from generator.narrow import is_array, is_mapping
 from generator.spec.discovery.auth import default_security, security_schemes
 from generator.spec.discovery.context import Context, JsonObject, Origins, Place
 from generator.spec.discovery.methods import convert_methods
@@ -41,7 +43,7 @@ class ConvertedDocument:
 
 def is_discovery(data: object) -> bool:
     """Whether `data` claims to be something of the Discovery service (also a kind that `convert` refuses)."""
-    if not isinstance(data, Mapping) or "openapi" in data or "swagger" in data:
+    if not is_mapping(data) or "openapi" in data or "swagger" in data:
         return False
     kind = data.get("kind")
     return "discoveryVersion" in data or (isinstance(kind, str) and kind.startswith("discovery#"))
@@ -68,7 +70,7 @@ def convert(
             "give the discovery document of one API, such as the one at its `discoveryRestUrl`",
         )
     schemas = data.get("schemas")
-    known = schemas if isinstance(schemas, Mapping) else {}
+    known: Mapping[Any, object] = schemas if is_mapping(schemas) else {}
     names = frozenset(name for name in known if isinstance(name, str))
     context = Context(file, diagnostics, names, line_of, known)
     _record_roots(data, context)
@@ -130,8 +132,8 @@ def _servers(data: Mapping[str, object], context: Context) -> list[JsonObject]:
         return [{"url": "/"}]
     servers: list[JsonObject] = [{"url": root.rstrip("/") or "/"}]
     endpoints = data.get("endpoints")
-    for endpoint in endpoints if isinstance(endpoints, (list, tuple)) else ():
-        url = endpoint.get("endpointUrl") if isinstance(endpoint, Mapping) else None
+    for endpoint in endpoints if is_array(endpoints) else ():
+        url = endpoint.get("endpointUrl") if is_mapping(endpoint) else None
         if isinstance(url, str) and url:
             server: JsonObject = {"url": url.rstrip("/")}
             location = endpoint.get("location")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.diagnostics import Severity
+from generator.narrow import is_mapping
 from generator.spec.discovery.context import Context, JsonObject, Place
 from generator.spec.discovery.schemas import convert_schema
 
@@ -20,8 +21,8 @@ def is_http_body(name: object, context: Context) -> bool:
     if not isinstance(name, str) or not name.endswith("HttpBody"):
         return False
     schema = context.raw_schemas.get(name)
-    properties = schema.get("properties") if isinstance(schema, Mapping) else None
-    return isinstance(properties, Mapping) and properties.keys() >= HTTP_BODY_PROPERTIES
+    properties = schema.get("properties") if is_mapping(schema) else None
+    return is_mapping(properties) and properties.keys() >= HTTP_BODY_PROPERTIES
 
 
 def content(schema: Mapping[str, object], place: Place, context: Context) -> JsonObject:

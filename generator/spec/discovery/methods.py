@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import Severity
+from generator.narrow import is_mapping
 from generator.spec import pointers
 from generator.spec.discovery import media
 from generator.spec.discovery.auth import method_security
@@ -47,7 +48,7 @@ def walk(
     deprecated = deprecated or node.get("deprecated") is True
     for name, value in context.mapping(node.get("methods"), source + "/methods", "`methods`").items():
         at = source + pointers.join(("methods", name))
-        if isinstance(value, Mapping):
+        if is_mapping(value):
             yield Method(resource, name, value, at, deprecated or value.get("deprecated") is True)
         else:
             context.mapping(value if value is not None else [], at, "a method")
@@ -200,7 +201,7 @@ def _parameters(method: Method, request_path: str, key: str, place: Place, conte
     real = real_path_parameters(raw, template, order, real_place, context)
     parameters = flat_path_parameters(parse(key), real)
     for name, value in raw.items():
-        if isinstance(value, Mapping) and value.get("location") == "path":
+        if is_mapping(value) and value.get("location") == "path":
             continue
         here = source.source_down(name).result_down("parameters", len(parameters))
         parameters.append(convert_parameter(name, value, here, context))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.diagnostics import Severity
+from generator.narrow import is_mapping
 from generator.spec.discovery.context import Context, JsonObject, Place
 from generator.spec.discovery.paths import Template
 from generator.spec.discovery.schemas import convert_schema
@@ -82,9 +83,7 @@ def real_path_parameters(
     `place.result` is the list that they go to.  A template name that is not declared as a path parameter becomes
     a plain string, and a declared one that the template lacks is left out: SDK408 for both.
     """
-    declared = {
-        name for name, item in raw.items() if isinstance(item, Mapping) and item.get("location") == "path"
-    }
+    declared = {name for name, item in raw.items() if is_mapping(item) and item.get("location") == "path"}
     for name in sorted(declared - template.names.keys()):
         _mismatch(f"path parameter {name!r} does not occur in the path; it is left out", place, name, context)
     ordered = [name for name in order if name in template.names]

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from urllib.parse import quote
 
 from generator.diagnostics import Severity
+from generator.narrow import is_array, is_mapping
 from generator.spec import pointers
 from generator.spec.discovery.context import MAX_DEPTH, Context, JsonObject, Place
 
@@ -166,9 +167,7 @@ def _children(schema: Mapping[str, object], place: Place, context: Context, dept
             for name, child in properties.items()
         }
     required = [
-        name
-        for name, child in properties.items()
-        if isinstance(child, Mapping) and child.get("required") is True
+        name for name, child in properties.items() if is_mapping(child) and child.get("required") is True
     ]
     if required:
         result["required"] = required
@@ -187,7 +186,7 @@ def _variant(schema: Mapping[str, object], place: Place, context: Context) -> Js
     here = place.source_down("variant")
     variant = context.mapping(schema["variant"], here.source, "`variant`")
     branches = variant.get("map")
-    if not isinstance(branches, (list, tuple)):
+    if not is_array(branches):
         context.strings(branches if branches is not None else "", here.source + "/map", "`variant.map`")
         return {}
     union: list[JsonObject] = []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+from generator.narrow import Data
 from generator.spec.facts import discovery, openapi
 from generator.spec.facts.text import dump_json, dump_yaml
 from generator.spec.facts.walk import strip_as
@@ -24,7 +25,7 @@ def strip(data: dict[str, object], format: Format) -> dict[str, object]:
     The argument is left as it is; parts that need no change are shared with the copy.
     """
     kinds = openapi.KINDS if format == "openapi" else discovery.KINDS
-    result = strip_as(data, ROOTS[format], kinds)
+    result: Data = strip_as(data, ROOTS[format], kinds)
     return result if isinstance(result, dict) else {}
 
 

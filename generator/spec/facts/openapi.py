@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+from generator.narrow import Data
 from generator.spec.facts.order import order_long_enum
 from generator.spec.facts.walk import ABSENT, Hook, Kind, Kinds
 from generator.spec.structure import KINDS as STRUCTURE
@@ -16,13 +18,13 @@ META_FACTS = ("group", "beta", "legacy")
 """Members of OpenAI's ``x-oaiMeta`` that say something about an operation; the rest is for its web pages."""
 
 
-def _meta(value: object) -> object:
+def _meta(value: Data) -> Any:
     """The facts of an ``x-oaiMeta`` object, or nothing."""
     facts = {key: value[key] for key in META_FACTS if key in value} if isinstance(value, Mapping) else {}
     return facts or ABSENT
 
 
-def _blank_description(result: dict[str, object]) -> None:
+def _blank_description(result: dict[str, Any]) -> None:
     """A response must have a description (OpenAPI 3.1 section 4.8.17), so it gets an empty one, in front."""
     if "$ref" not in result:
         rest = dict(result)
@@ -31,9 +33,9 @@ def _blank_description(result: dict[str, object]) -> None:
         result.update(rest)
 
 
-def _blank_scopes(result: dict[str, object]) -> None:
+def _blank_scopes(result: dict[str, Any]) -> None:
     """OAuth scopes map names to wording; the names stay."""
-    scopes = result.get("scopes")
+    scopes: Data = result.get("scopes")
     if isinstance(scopes, Mapping):
         result["scopes"] = dict.fromkeys(scopes, "")
 

@@ -9,6 +9,9 @@ that authors choose most often.
 from __future__ import annotations
 
 import re
+from typing import Any
+
+from generator.narrow import Data
 
 WORD = re.compile(r"[A-Za-z0-9']+")
 LONG = 10
@@ -18,12 +21,12 @@ PARALLEL = ("enumDeprecated",)
 """Lists that belong to the values one by one."""
 
 
-def order_long_enum(schema: dict[str, object]) -> None:
+def order_long_enum(schema: dict[str, Any]) -> None:
     """Put the enum of `schema` shortest value first when it is long and holds strings only.
 
     Values of the same length stand in falling order.  Lists that run parallel to the values move with them.
     """
-    values = schema.get("enum")
+    values: Data = schema.get("enum")
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
         return
     if sum(len(WORD.findall(value)) for value in values) < LONG:
@@ -32,6 +35,6 @@ def order_long_enum(schema: dict[str, object]) -> None:
     places.sort(key=lambda place: len(values[place]))
     schema["enum"] = [values[place] for place in places]
     for key in PARALLEL:
-        others = schema.get(key)
+        others: Data = schema.get(key)
         if isinstance(others, list) and len(others) == len(values):
             schema[key] = [others[place] for place in places]

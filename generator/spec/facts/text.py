@@ -20,6 +20,8 @@ AMBIGUOUS = re.compile(
 )
 """Strings that some YAML version reads as something else when they stand there without quotes."""
 
+_TEXT = "tag:yaml.org,2002:str"
+
 WIDE = 1_000_000
 """Never fold a line: where a fold falls would depend on the text around it."""
 
@@ -27,14 +29,14 @@ WIDE = 1_000_000
 class _Dumper(yaml.CSafeDumper):
     """libyaml's emitter without anchors, with quotes wherever versions of YAML disagree."""
 
-    def ignore_aliases(self, _data: object) -> bool:
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
         """Write shared parts out each time; the copy of a document shares them only by accident."""
         return True
 
 
 def _string(dumper: _Dumper, value: str) -> yaml.ScalarNode:
     style = "'" if AMBIGUOUS.fullmatch(value) else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+    return dumper.represent_scalar(_TEXT, value, style=style)  # pyright: ignore[reportUnknownMemberType]
 
 
 _Dumper.add_representer(str, _string)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from generator.narrow import Data
 from generator.spec.structure import Shape
 
 WORDS_OF_A_NAME = 5
@@ -18,7 +19,8 @@ WORDS_OF_A_NAME = 5
 WORDING = frozenset({"description", "summary", "example", "examples", "externalDocs", "title"})
 """Keys that are removed at any depth from values that no kind describes."""
 
-Hook: TypeAlias = Callable[[dict[str, object]], None]
+Filter: TypeAlias = Callable[[Data], object]
+Hook: TypeAlias = Callable[[dict[str, Any]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Kind:
     drop: frozenset[str] = frozenset()
     verbatim: frozenset[str] = frozenset()
     children: Mapping[str, tuple[Shape, str]] = field(default_factory=dict[str, tuple[Shape, str]])
-    extensions: Mapping[str, Callable[[object], object] | None] = field(default_factory=dict[str, Callable[[object], object] | None])
+    extensions: Mapping[str, Filter | None] = field(default_factory=dict[str, Filter | None])
     finish: Hook | None = None
 
 
@@ -43,12 +45,12 @@ ABSENT = object()
 """What an extension filter returns to drop the key."""
 
 
-def strip_as(value: object, name: str, kinds: Kinds) -> object:
+def strip_as(value: Data, name: str, kinds: Kinds) -> Any:
     """The facts of `value`, read as the kind `name`.  Values that are no object (boolean schemas) stay."""
     if not isinstance(value, Mapping):
         return value if not isinstance(value, list) else plain(value)
     kind = kinds[name]
-    result: dict[str, object] = {}
+    result: dict[str, Any] = {}
     for key, item in value.items():
         kept = _member(kind, key, item, kinds)
         if kept is not ABSENT:
@@ -58,7 +60,7 @@ def strip_as(value: object, name: str, kinds: Kinds) -> object:
     return result
 
 
-def _member(kind: Kind, key: str, item: object, kinds: Kinds) -> object:
+def _member(kind: Kind, key: str, item: Data, kinds: Kinds) -> Any:
     if key in kind.drop:
         return ABSENT
     if key in kind.verbatim:
@@ -73,7 +75,7 @@ def _member(kind: Kind, key: str, item: object, kinds: Kinds) -> object:
     return plain(item)
 
 
-def _contained(item: object, container: Shape, child: str, kinds: Kinds) -> object:
+def _contained(item: Data, container: Shape, child: str, kinds: Kinds) -> Any:
     match container:
         case "list" if isinstance(item, list):
             return [strip_as(element, child, kinds) for element in item]
@@ -83,7 +85,7 @@ def _contained(item: object, container: Shape, child: str, kinds: Kinds) -> obje
             return strip_as(item, child, kinds)
 
 
-def _extension(kind: Kind, key: str, item: object) -> object:
+def _extension(kind: Kind, key: str, item: Data) -> object:
     """Extensions of this project stay, of the others only those that the kind names."""
     if key.startswith("x-sdkgen-"):
         return item
@@ -93,7 +95,7 @@ def _extension(kind: Kind, key: str, item: object) -> object:
     return item if keep is None else keep(item)
 
 
-def plain(value: object) -> object:
+def plain(value: Data) -> Any:
     """A value that no kind describes: kept, without sentences and without members that are named like wording."""
     if isinstance(value, Mapping):
         members = {key: plain(item) for key, item in value.items() if key not in WORDING}

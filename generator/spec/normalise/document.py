@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from generator.narrow import Data
 from generator.spec.normalise import recursion
 from generator.spec.normalise.findings import NormalFinding
 from generator.spec.normalise.schemas import TRIGGERS, mend
@@ -29,13 +30,13 @@ class Normalised:
     has_ids: bool
 
 
-def normalise(data: Mapping[str, Any] | Any, kind: str = "openapi", base: tuple[str, ...] = ()) -> Normalised:
+def normalise(data: Data, kind: str = "openapi", base: tuple[str, ...] = ()) -> Normalised:
     """Bring the object `kind` to the 3.1 shape.  `base`: where it stands in its file.
 
     Values of a type that the specification does not allow are carried over as they are, for validation to find.
     """
     walker = _Walker(base)
-    result = walker.visit(kind, data)
+    result: Data = walker.visit(kind, data)
     if kind == "openapi" and isinstance(result, dict):
         result["openapi"] = _version(str(result.get("openapi", "")).strip())
     return Normalised(result, tuple(walker.findings), tuple(walker.references), walker.has_ids)
@@ -59,7 +60,7 @@ class _Walker:
         self.scopes = recursion.Scopes()
         self.in_schema = False
 
-    def visit(self, kind: str, value: Any) -> Any:
+    def visit(self, kind: str, value: Data) -> Any:
         """The normal form of one object."""
         if not isinstance(value, dict):
             return value
@@ -88,7 +89,7 @@ class _Walker:
             path.pop()
         return result
 
-    def _member(self, shape: str, kind: str, member: Any) -> Any:
+    def _member(self, shape: str, kind: str, member: Data) -> Any:
         if shape == "one":
             if kind == "schema" and type(member) is list:
                 # `items` of older drafts takes a list of schemas.
@@ -111,7 +112,7 @@ class _Walker:
         return result
 
     def _list(self, kind: str, members: list[Any]) -> list[Any]:
-        result = []
+        result: list[Any] = []
         for number, member in enumerate(members):
             self.path.append(str(number))
             result.append(self.visit(kind, member))
@@ -121,7 +122,7 @@ class _Walker:
     def _visitor(self, kind: str) -> Callable[[Any], Any]:
         return lambda member: self.visit(kind, member)
 
-    def _schema_or_value(self, value: Any) -> Any:
+    def _schema_or_value(self, value: Data) -> Any:
         return self._schema(value) if isinstance(value, dict) else value
 
     # Schemas

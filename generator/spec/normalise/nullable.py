@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
+from generator.narrow import Data
+
 Schema: TypeAlias = dict[str, Any]
 
 _ANNOTATIONS = frozenset(
@@ -36,18 +38,18 @@ def admit_null(schema: Schema) -> Schema:
     result = dict(schema)
     _admit_in_values(result)
     for union in ("anyOf", "oneOf"):
-        branches = result.get(union)
+        branches: Data = result.get(union)
         if isinstance(branches, list) and not any(admits_null(branch) for branch in branches):
             result[union] = [*branches, {"type": "null"}]
     _admit_in_type(result)
     return result
 
 
-def admits_null(schema: object) -> bool:
+def admits_null(schema: Data) -> bool:
     """Whether the schema itself names the type null."""
     if not isinstance(schema, dict):
         return False
-    kind = schema.get("type")
+    kind: Data = schema.get("type")
     return kind == "null" or (isinstance(kind, list) and "null" in kind)
 
 
@@ -77,7 +79,7 @@ def _beside_null(schema: Schema) -> Schema:
     """A union of the schema and null; what only annotates stays outside."""
     outer = {key: value for key, value in schema.items() if key in _ANNOTATIONS or key.startswith("x-")}
     inner = {key: value for key, value in schema.items() if key not in outer}
-    only = inner.get("allOf")
+    only: Data = inner.get("allOf")
     if len(inner) == 1 and isinstance(only, list) and len(only) == 1:
         inner = only[0]
     if admits_null(inner):

@@ -10,7 +10,7 @@ KEYWORDS = frozenset(word for word, _ in _PAIRS)
 
 def exclusive_bounds(schema: dict[str, Any]) -> list[str]:
     """Rewrite boolean bounds in place.  Returns the keywords that had to be dropped for lack of a bound."""
-    dropped = []
+    dropped: list[str] = []
     for exclusive, bound in _PAIRS:
         value = schema.get(exclusive)
         if not isinstance(value, bool):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.diagnostics import Severity
+from generator.narrow import Data
 from generator.spec.normalise.findings import NormalFinding
 from generator.spec.normalise.nullable import admit_null
 from generator.spec.normalise.numbers import KEYWORDS, exclusive_bounds
@@ -23,7 +24,7 @@ def mend(schema: dict[str, Any], tokens: tuple[str, ...], findings: list[NormalF
         )
     if isinstance(schema.get("items"), list):
         _tuple_items(schema)
-    kind = schema.get("type")
+    kind: Data = schema.get("type")
     if isinstance(kind, list):
         _unwrap_type(schema, kind)
     if "nullable" in schema:
@@ -40,7 +41,7 @@ def _tuple_items(schema: dict[str, Any]) -> None:
 
 def _unwrap_type(schema: dict[str, Any], kinds: list[Any]) -> None:
     """A list of one type is that type; repetitions say nothing."""
-    unique = []
+    unique: list[Any] = []
     for kind in kinds:
         if kind not in unique:
             unique.append(kind)

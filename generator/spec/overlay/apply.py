@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostics, InputError, Severity
+from generator.narrow import Data
 from generator.spec import pointers
 from generator.spec.document import Document
 from generator.spec.load import build
@@ -47,7 +48,7 @@ class _Run:
 
     def __init__(self, data: Any, provenance: Provenance, diagnostics: Diagnostics, lenient: bool) -> None:
         self.data = data
-        self.provenance = provenance
+        self.provenance: Provenance = provenance
         self.diagnostics = diagnostics
         self.lenient = lenient
         self.failure: InputError | None = None
@@ -68,23 +69,23 @@ class _Run:
             hint = "the document has changed, or the path is misspelt; mend or remove the action"
             self._report(action, "SDK307", f"the target {action.target!r} selects nothing", hint=hint)
             return
-        before = self.data, self.provenance
+        data, provenance = self.data, self.provenance
         self.provenance = dataclasses.replace(
-            before[1],
-            written=dict(before[1].written),
-            shifted={k: list(v) for k, v in before[1].shifted.items()},
+            provenance,
+            written=dict(provenance.written),
+            shifted={k: list(v) for k, v in provenance.shifted.items()},
         )
         try:
             self._change(action, places)
         except Incompatible as error:
-            self.data, self.provenance = before
+            self.data, self.provenance = data, provenance
             self._report(
                 action,
                 "SDK308",
                 f"the update does not fit {pointers.join(error.keys) or 'its target'}: {error}",
             )
         except BadPath as error:
-            self.data, self.provenance = before
+            self.data, self.provenance = data, provenance
             self._report(action, "SDK309", str(error))
 
     def _change(self, action: Action, places: list[Location]) -> None:
@@ -124,7 +125,7 @@ class _Run:
         for place in sorted(
             outer, key=lambda p: [(isinstance(s, int), s if isinstance(s, int) else 0) for s in p]
         )[::-1]:
-            home = value_at(self.data, place[:-1])
+            home: Data = value_at(self.data, place[:-1])
             length = len(home) if isinstance(home, list) else None
             self.data = _edited(self.data, place[:-1], _without(place[-1]))
             self.provenance.remove(tuple(str(step) for step in place), length)
@@ -147,10 +148,11 @@ class _Run:
             self.failure = self.diagnostics.fatal(code, message, place, hint)
 
 
-def _edited(data: Any, place: Location, change: Callable[[Any], Any]) -> Any:
+def _edited(data: dict[Any, Any] | list[Any], place: Location, change: Callable[[Any], Any]) -> Any:
     """`data` with the value at `place` changed; containers on the way are copied."""
     if not place:
         return change(data)
+    step: Any
     step, rest = place[0], place[1:]
     copy: Any = dict(data) if isinstance(data, dict) else list(data)
     copy[step] = _edited(data[step], rest, change)
@@ -160,7 +162,7 @@ def _edited(data: Any, place: Location, change: Callable[[Any], Any]) -> Any:
 def _without(step: str | int) -> Callable[[Any], Any]:
     """A change that takes one member out."""
 
-    def change(container: Any) -> Any:
+    def change(container: dict[Any, Any] | list[Any]) -> Any:
         copy: Any = dict(container) if isinstance(container, dict) else list(container)
         del copy[step]
         return copy

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import TypeAlias
+
+from generator.narrow import Data
 
 Keys: TypeAlias = tuple[str | int, ...]
 Note: TypeAlias = Callable[[Keys, Keys], None]
@@ -13,12 +15,12 @@ Note: TypeAlias = Callable[[Keys, Keys], None]
 class Incompatible(Exception):
     """The update has another shape than the value; `keys` lead to the place below the target."""
 
-    def __init__(self, keys: Keys, old: Any, new: Any) -> None:
+    def __init__(self, keys: Keys, old: Data, new: Data) -> None:
         self.keys = keys
         super().__init__(f"{_shape(new)} cannot be merged into {_shape(old)}")
 
 
-def merge(old: Any, new: Any, note: Note) -> Any:
+def merge(old: Data, new: Data, note: Note) -> Data:
     """The target after an update.  Neither argument is changed.
 
     Mappings merge key by key, lists are joined, a value that is no list is appended to a list, scalars are
@@ -30,7 +32,7 @@ def merge(old: Any, new: Any, note: Note) -> Any:
     return _merge(old, new, (), note)
 
 
-def _merge(old: Any, new: Any, keys: Keys, note: Note) -> Any:
+def _merge(old: Data, new: Data, keys: Keys, note: Note) -> Data:
     if isinstance(old, dict) and isinstance(new, dict):
         result = dict(old)
         for key, value in new.items():
@@ -50,7 +52,7 @@ def _merge(old: Any, new: Any, keys: Keys, note: Note) -> Any:
     return new
 
 
-def _shape(value: Any) -> str:
+def _shape(value: Data) -> str:
     if isinstance(value, dict):
         return "a mapping"
     return "a list" if isinstance(value, list) else "a single value"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from generator.diagnostics import Diagnostics, InputError
+from generator.narrow import Data
 from generator.spec.limits import Limits
 from generator.spec.source import Source, read_source
 
@@ -56,12 +57,12 @@ class _Reader:
         data = self.source.data
         if not isinstance(data, dict):
             self._fatal("SDK301", "an overlay is a mapping with `overlay`, `info` and `actions`", "")
-        elif not isinstance(data.get("overlay"), str):
+        elif not isinstance(version := data.get("overlay"), str):
             self._fatal(
                 "SDK301", "no `overlay` field: this is no OpenAPI Overlay", "", "begin with `overlay: 1.1.0`"
             )
-        elif not _VERSION.match(data["overlay"].strip()):
-            message = f"unknown Overlay version {data['overlay'][:20]!r}"
+        elif not _VERSION.match(version.strip()):
+            message = f"unknown Overlay version {version[:20]!r}"
             self._fatal("SDK302", message, "/overlay", "supported are 1.0 and 1.1")
         else:
             return self._read(data)
@@ -74,7 +75,7 @@ class _Reader:
         if "extends" in data:
             message = "`extends` is not followed: the overlay applies to the document it is given with"
             self.diagnostics.note("SDK304", message, self.source.origin("/extends"))
-        raw = data.get("actions")
+        raw: Data = data.get("actions")
         if not isinstance(raw, list) or not raw:
             raise self._fatal("SDK303", "`actions` must be a list with at least one action", "/actions")
         found = [self._action(action, f"/actions/{number}") for number, action in enumerate(raw)]
@@ -82,7 +83,7 @@ class _Reader:
             raise self.failure
         return tuple(action for action in found if action is not None)
 
-    def _check_info(self, info: object) -> None:
+    def _check_info(self, info: Data) -> None:
         known = info if isinstance(info, dict) else {}
         missing = [key for key in ("title", "version") if not isinstance(known.get(key), str)]
         if missing:
@@ -95,7 +96,7 @@ class _Reader:
                 message = f"the Overlay specification has no field {key[:60]!r} here; it is ignored"
                 self.diagnostics.warning("SDK305", message, self.source.origin(pointer or "/"))
 
-    def _action(self, action: object, pointer: str) -> Action | None:
+    def _action(self, action: Data, pointer: str) -> Action | None:
         if not isinstance(action, dict):
             self._fatal("SDK303", "an action is a mapping with `target`", pointer)
             return None

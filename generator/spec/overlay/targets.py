@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathError
 
+from generator.narrow import Data
+
 Location: TypeAlias = tuple[str | int, ...]
 
 _STEP = re.compile(r"\.([A-Za-z_][A-Za-z0-9_]*)|\['([^'\\]*)'\]|\[\"([^\"\\]*)\"\]|\[(0|[1-9][0-9]{0,8})\]")
@@ -65,8 +67,8 @@ def value_at(data: Any, location: Location) -> Any:
     return value
 
 
-def _exists(data: Any, steps: Location) -> bool:
-    value = data
+def _exists(data: Data, steps: Location) -> bool:
+    value: Data = data
     for step in steps:
         if isinstance(step, str):
             value = value.get(step, _NOTHING) if isinstance(value, dict) else _NOTHING

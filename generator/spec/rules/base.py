@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from generator.diagnostics import Severity
+from generator.narrow import Data
 from generator.spec.document import Document
 from generator.spec.files import LookupFailure
 from generator.spec.structure import Site
@@ -45,7 +46,7 @@ class Context:
         """Add a finding about the present file, or another one."""
         self.findings.append(RuleFinding(code, severity, message, file or self.file, tokens, hint))
 
-    def resolved(self, value: Any, tokens: Tokens) -> Any:
+    def resolved(self, value: Data, tokens: Tokens) -> Any:
         """The value, or what its chain of references ends in; None when that is nothing."""
         file = self.file
         for _ in range(64):

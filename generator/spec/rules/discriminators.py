@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from generator.diagnostics import Severity
+from generator.narrow import Data
 from generator.spec.rules.base import Context, Rule, Tokens, shown
 from generator.spec.structure import Site
 
 
 def check(site: Site, context: Context) -> None:
     """Property, branches and mapping of one discriminator."""
-    found = site.mapping.get("discriminator")
+    found: Data = site.mapping.get("discriminator")
     if found is None:
         return
     place = (*site.tokens, "discriminator")
@@ -20,7 +19,7 @@ def check(site: Site, context: Context) -> None:
         context.report("SDK244", Severity.ERROR, "the discriminator has no `propertyName`", place)
         return
     for union in ("oneOf", "anyOf"):
-        branches = site.mapping.get(union)
+        branches: Data = site.mapping.get(union)
         for number, branch in enumerate(branches if isinstance(branches, list) else ()):
             where = (*site.tokens, union, str(number))
             if _lacks(branch, name, where, context):
@@ -29,9 +28,9 @@ def check(site: Site, context: Context) -> None:
     _check_mapping(found.get("mapping"), (*place, "mapping"), context)
 
 
-def _lacks(branch: Any, name: str, tokens: Tokens, context: Context) -> bool:
+def _lacks(branch: Data, name: str, tokens: Tokens, context: Context) -> bool:
     """Whether a branch certainly has no such property: a plain object with properties, this one not among them."""
-    schema = context.resolved(branch, tokens)
+    schema: Data = context.resolved(branch, tokens)
     if not isinstance(schema, dict) or schema.get("type") == "null":
         return False
     properties = schema.get("properties")
@@ -39,7 +38,7 @@ def _lacks(branch: Any, name: str, tokens: Tokens, context: Context) -> bool:
     return isinstance(properties, dict) and not composed and name not in properties
 
 
-def _check_mapping(mapping: Any, place: Tokens, context: Context) -> None:
+def _check_mapping(mapping: Data, place: Tokens, context: Context) -> None:
     if mapping is None:
         return
     if not isinstance(mapping, dict):
@@ -55,8 +54,8 @@ def _check_mapping(mapping: Any, place: Tokens, context: Context) -> None:
 
 def _is_known(target: str, place: Tokens, context: Context) -> bool:
     """A name of a component, or a reference (OpenAPI 3.1 section 4.8.25.3)."""
-    components = context.document.raw.get("components")
-    schemas = components.get("schemas") if isinstance(components, dict) else None
+    components: Data = context.document.raw.get("components")
+    schemas: Data = components.get("schemas") if isinstance(components, dict) else None
     if isinstance(schemas, dict) and target in schemas:
         return True
     return context.resolved({"$ref": target}, place) is not None

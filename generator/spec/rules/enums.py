@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from generator.diagnostics import Severity
+from generator.narrow import Data
 from generator.spec.rules.base import Context, Rule, shown
 from generator.spec.rules.values import has_type
 from generator.spec.structure import Site
@@ -14,7 +15,8 @@ def check(site: Site, context: Context) -> None:
     """Shape, repetition and type of the values of one ``enum``."""
     if "enum" not in site.mapping:
         return
-    values, place = site.mapping["enum"], (*site.tokens, "enum")
+    values: Data = site.mapping["enum"]
+    place = (*site.tokens, "enum")
     if not isinstance(values, list):
         context.report("SDK241", Severity.ERROR, "`enum` must be a list", place)
         return

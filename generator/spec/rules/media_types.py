@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.diagnostics import Severity
+from generator.narrow import Data
 from generator.spec.rules.base import Context, Rule, shown
 from generator.spec.structure import Site
 
@@ -14,7 +15,7 @@ _MEDIA_TYPE = re.compile(rf"\s*{_NAME}/{_NAME}\s*(?:;.*)?\Z", re.DOTALL)
 
 def check(site: Site, context: Context) -> None:
     """Names of the entries of one ``content``."""
-    content = site.mapping.get("content")
+    content: Data = site.mapping.get("content")
     for name in content if isinstance(content, dict) else ():
         if not _MEDIA_TYPE.match(name):
             message = f"{shown(name)} is no media type"

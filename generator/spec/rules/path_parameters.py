@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Any
 
 from generator.diagnostics import Severity
+from generator.narrow import Data
 from generator.spec.rules.base import Context, Rule, Tokens, shown
 from generator.spec.structure import METHODS, Site
 
@@ -32,15 +33,15 @@ def check(site: Site, context: Context) -> None:
         if count > 1:
             message = f"{{{name[:60]}}} stands {count} times in the path"
             context.report("SDK221", Severity.WARNING, message, site.tokens)
-    target = context.resolved(site.value, site.tokens) if "$ref" in site.value else site.value
+    target: Data = context.resolved(site.value, site.tokens) if "$ref" in site.value else site.value
     if isinstance(target, dict):
         _check_operations(target, site.tokens, names, context)
 
 
 def _check_operations(item: dict[str, Any], tokens: Tokens, names: list[str], context: Context) -> None:
     shared = _declared(item, tokens, context)
-    extra = item.get("additionalOperations")
-    places = [(method, item.get(method)) for method in METHODS]
+    extra: Data = item.get("additionalOperations")
+    places: list[tuple[str, Data]] = [(method, item.get(method)) for method in METHODS]
     places += [(f"additionalOperations/{m}", o) for m, o in extra.items()] if isinstance(extra, dict) else []
     for method, operation in places:
         if not isinstance(operation, dict):
@@ -59,11 +60,11 @@ def _check_operations(item: dict[str, Any], tokens: Tokens, names: list[str], co
 
 def _declared(holder: dict[str, Any], tokens: Tokens, context: Context) -> set[str]:
     """Names of the path parameters of an operation or a path item; repetitions are reported."""
-    parameters = holder.get("parameters")
+    parameters: Data = holder.get("parameters")
     seen: set[tuple[str, str]] = set()
     for number, raw in enumerate(parameters if isinstance(parameters, list) else ()):
         place = (*tokens, "parameters", str(number))
-        parameter = context.resolved(raw, place)
+        parameter: Data = context.resolved(raw, place)
         if not isinstance(parameter, dict):
             continue
         key = (str(parameter.get("name")), str(parameter.get("in")))

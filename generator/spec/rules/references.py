@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.diagnostics import Severity
+from generator.narrow import Data
 from generator.spec.files import Broken, LookupFailure
 from generator.spec.rules.base import Context, Rule, Tokens, shown
 from generator.spec.structure import Site
@@ -42,7 +43,7 @@ def check(site: Site, context: Context) -> None:
         return
     file, tokens = context.file, site.tokens
     seen = {(file, tokens)}
-    value: object = site.value
+    value: Data = site.value
     while isinstance(value, dict) and isinstance(value.get("$ref"), str):
         try:
             file, tokens = context.document.target(file, tokens, value["$ref"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.diagnostics import Severity
+from generator.narrow import Data
 from generator.spec.rules.base import Context, Rule, shown
 from generator.spec.structure import Site
 
@@ -15,7 +16,8 @@ def check(site: Site, context: Context) -> None:
     schema = site.mapping
     if "required" not in schema:
         return
-    names, place = schema["required"], (*site.tokens, "required")
+    names: Data = schema["required"]
+    place = (*site.tokens, "required")
     if not isinstance(names, list):
         _wrong_shape(site, names, context)
         return

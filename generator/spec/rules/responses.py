@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.diagnostics import Severity
+from generator.narrow import Data
 from generator.spec.rules.base import Context, Rule, shown
 from generator.spec.structure import Site
 
@@ -15,7 +16,7 @@ def check(site: Site, context: Context) -> None:
     """Keys are statuses, classes of statuses, or ``default``; there is at least one."""
     if not isinstance(site.value, dict):
         return  # `shapes` says it
-    responses = site.value.get("responses")
+    responses: Data = site.value.get("responses")
     if responses is None or responses == {}:
         if site.tokens[:1] == ("paths",):
             message = "the operation describes no response; the body is not typed"

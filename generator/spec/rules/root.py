@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.diagnostics import Severity
+from generator.narrow import Data
 from generator.spec.rules.base import Context, Rule
 from generator.spec.structure import Site
 
@@ -14,7 +15,7 @@ def check(site: Site, context: Context) -> None:
     if context.file != context.document.name:
         return  # a file that is only referred to needs no title
     root = site.mapping
-    info = root.get("info")
+    info: Data = root.get("info")
     if not isinstance(info, dict):
         context.report("SDK201", Severity.FATAL, "`info` is missing or no mapping", ("info",), _HINT)
     else:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from generator.diagnostics import Severity
+from generator.narrow import Data
 from generator.spec.rules.base import Context, Rule, shown
 from generator.spec.structure import Site
 
@@ -17,7 +20,7 @@ def check(site: Site, context: Context) -> None:
             message = f"unknown type {shown(kind)} of a security scheme; known are {', '.join(_TYPES)}"
             context.report("SDK226", Severity.ERROR, message, (*site.tokens, "type"))
         return
-    requirements = site.mapping.get("security")
+    requirements: Data = site.mapping.get("security")
     if requirements is None:
         return
     place = (*site.tokens, "security")
@@ -25,6 +28,7 @@ def check(site: Site, context: Context) -> None:
         context.report("SDK226", Severity.ERROR, "`security` must be a list", place)
         return
     known = _schemes(context)
+    requirement: Data
     for number, requirement in enumerate(requirements):
         if not isinstance(requirement, dict):
             message = "a security requirement must be a mapping"
@@ -37,9 +41,9 @@ def check(site: Site, context: Context) -> None:
                 context.report("SDK226", Severity.ERROR, message, (*place, str(number), name), hint)
 
 
-def _schemes(context: Context) -> dict[str, object]:
-    components = context.document.raw.get("components")
-    schemes = components.get("securitySchemes") if isinstance(components, dict) else None
+def _schemes(context: Context) -> dict[str, Any]:
+    components: Data = context.document.raw.get("components")
+    schemes: Data = components.get("securitySchemes") if isinstance(components, dict) else None
     return schemes if isinstance(schemes, dict) else {}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.diagnostics import Severity
+from generator.narrow import Data
 from generator.spec.rules.base import Context, Rule, shown
 from generator.spec.structure import Site
 
@@ -28,7 +29,8 @@ def check(site: Site, context: Context) -> None:
     """``type`` is a known name or a list of known names."""
     if "type" not in site.mapping:
         return
-    kinds, place = site.mapping["type"], (*site.tokens, "type")
+    kinds: Data = site.mapping["type"]
+    place = (*site.tokens, "type")
     if isinstance(kinds, list) and not kinds:
         context.report("SDK240", Severity.ERROR, "`type` is an empty list, which allows nothing", place)
     for kind in kinds if isinstance(kinds, list) else [kinds]:

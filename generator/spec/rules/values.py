@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.narrow import Data
 from generator.spec.rules.base import Context, Tokens, is_number
 
 _BUDGET = 200
 """Schemas looked at for one value; beyond that the value is taken to fit."""
 
 
-def has_type(value: object, kinds: object) -> bool:
+def has_type(value: Data, kinds: Data) -> bool:
     """Whether a JSON value is of a type, or of one of a list; unknown type names fit everything."""
     if isinstance(kinds, list):
         return any(has_type(value, kind) for kind in kinds) or not kinds
@@ -29,7 +30,8 @@ def has_type(value: object, kinds: object) -> bool:
             return is_number(value)
         case "integer":
             return (isinstance(value, int) and not isinstance(value, bool)) or _is_whole(value)
-    return True
+        case _:
+            return True
 
 
 def _is_whole(value: object) -> bool:
@@ -43,13 +45,13 @@ class Fitting:
         self.context = context
         self.left = _BUDGET
 
-    def misfit(self, value: Any, schema: Any, tokens: Tokens) -> str:
+    def misfit(self, value: Any, schema: Data, tokens: Tokens) -> str:
         """Why the value does not fit; "" when it does, or when nobody can tell."""
         self.left -= 1
         if self.left < 0 or not isinstance(schema, dict):
             return "" if schema is not False else "no value is allowed here"
         if "$ref" in schema:
-            target = self.context.resolved(schema, tokens)
+            target: Data = self.context.resolved(schema, tokens)
             if isinstance(target, dict) and (reason := self.misfit(value, target, tokens)):
                 return reason
         return self._own(value, schema) or self._composed(value, schema, tokens)
@@ -58,7 +60,7 @@ class Fitting:
         kinds = schema.get("type")
         if kinds is not None and not has_type(value, kinds):
             return f"is not of type {kinds if isinstance(kinds, str) else ' or '.join(map(str, kinds))}"
-        values = schema.get("enum")
+        values: Data = schema.get("enum")
         if isinstance(values, list) and values and not any(_same(value, other) for other in values):
             return "is not among the values of `enum`"
         if "const" in schema and not _same(value, schema["const"]):
@@ -77,7 +79,7 @@ class Fitting:
 
 
 def _branches(schema: dict[str, Any], key: str) -> list[Any]:
-    branches = schema.get(key)
+    branches: Data = schema.get(key)
     return branches if isinstance(branches, list) else []
 
 

@@ -10,6 +10,7 @@ from .._runtime.responses import async_raw, async_streamed, raw, streamed
 from .._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from .._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from .._runtime.pages import AsyncPaginator
     from ..pagination import AsyncOperationsPage, SyncOperationsPage
@@ -63,6 +64,7 @@ _UPDATE_GENERATE_CONTENT_BATCH: Operation[GenerateContentBatch, GenerateContentB
     body="json",
     shape="BatchUpdateGenerateContentBatchParams",
     response="types.generate_content_batch:GenerateContentBatch",
+    styles={"updateMask": ("form", False)},
     security=(("key",), ("oauth2",)),
 )
 
@@ -73,6 +75,7 @@ _UPDATE_EMBED_CONTENT_BATCH: Operation[EmbedContentBatch, EmbedContentBatch] = O
     body="json",
     shape="BatchUpdateEmbedContentBatchParams",
     response="types.embed_content_batch:EmbedContentBatch",
+    styles={"updateMask": ("form", False)},
     security=(("key",), ("oauth2",)),
 )
 
@@ -204,7 +207,7 @@ class Batches(SyncResource):
         input_config: InputConfigParam | Omit = omit,
         model: str | Omit = omit,
         priority: int | str | Omit = omit,
-        update_mask: str | Omit = omit,
+        update_mask: str | Sequence[str] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -244,7 +247,7 @@ class Batches(SyncResource):
         input_config: InputEmbedContentConfigParam | Omit = omit,
         model: str | Omit = omit,
         priority: int | str | Omit = omit,
-        update_mask: str | Omit = omit,
+        update_mask: str | Sequence[str] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -403,7 +406,7 @@ class AsyncBatches(AsyncResource):
         input_config: InputConfigParam | Omit = omit,
         model: str | Omit = omit,
         priority: int | str | Omit = omit,
-        update_mask: str | Omit = omit,
+        update_mask: str | Sequence[str] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -443,7 +446,7 @@ class AsyncBatches(AsyncResource):
         input_config: InputEmbedContentConfigParam | Omit = omit,
         model: str | Omit = omit,
         priority: int | str | Omit = omit,
-        update_mask: str | Omit = omit,
+        update_mask: str | Sequence[str] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

@@ -58,6 +58,7 @@ _PATCH: Operation[CachedContent, CachedContent] = Operation(
     body="json",
     shape="CachedContentPatchParams",
     response="types.cached_content:CachedContent",
+    styles={"updateMask": ("form", False)},
     security=(("key",), ("oauth2",)),
 )
 
@@ -189,7 +190,7 @@ class CachedContents(SyncResource):
         tool_config: ToolConfigParam | Omit = omit,
         tools: Sequence[ToolParam] | Omit = omit,
         ttl: str | Omit = omit,
-        update_mask: str | Omit = omit,
+        update_mask: str | Sequence[str] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -372,7 +373,7 @@ class AsyncCachedContents(AsyncResource):
         tool_config: ToolConfigParam | Omit = omit,
         tools: Sequence[ToolParam] | Omit = omit,
         ttl: str | Omit = omit,
-        update_mask: str | Omit = omit,
+        update_mask: str | Sequence[str] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

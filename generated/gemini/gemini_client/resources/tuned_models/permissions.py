@@ -10,6 +10,7 @@ from ..._runtime.responses import async_raw, async_streamed, raw, streamed
 from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ..._runtime.pages import AsyncPaginator
     from ...pagination import AsyncPermissionsPage, SyncPermissionsPage
@@ -50,6 +51,7 @@ _PATCH: Operation[Permission, Permission] = Operation(
     path="/v1beta/{+name}",
     body="json",
     response="types.permission:Permission",
+    styles={"updateMask": ("form", False)},
     security=(("key",), ("oauth2",)),
 )
 
@@ -167,7 +169,7 @@ class Permissions(SyncResource):
             Literal["GRANTEE_TYPE_UNSPECIFIED", "USER", "GROUP", "EVERYONE"] | Omit
         ) = omit,
         role: Literal["ROLE_UNSPECIFIED", "OWNER", "WRITER", "READER"] | Omit = omit,
-        update_mask: str | Omit = omit,
+        update_mask: str | Sequence[str] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -322,7 +324,7 @@ class AsyncPermissions(AsyncResource):
             Literal["GRANTEE_TYPE_UNSPECIFIED", "USER", "GROUP", "EVERYONE"] | Omit
         ) = omit,
         role: Literal["ROLE_UNSPECIFIED", "OWNER", "WRITER", "READER"] | Omit = omit,
-        update_mask: str | Omit = omit,
+        update_mask: str | Sequence[str] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

@@ -108,6 +108,7 @@ _PATCH: Operation[TunedModel, TunedModel] = Operation(
     body="json",
     shape="TunedModelPatchParams",
     response="types.tuned_model:TunedModel",
+    styles={"updateMask": ("form", False)},
     security=(("key",), ("oauth2",)),
 )
 
@@ -384,7 +385,7 @@ class TunedModels(SyncResource):
         top_p: float | Omit = omit,
         tuned_model_source: TunedModelSourceParam | Omit = omit,
         tuning_task: TuningTaskParam | Omit = omit,
-        update_mask: str | Omit = omit,
+        update_mask: str | Sequence[str] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -817,7 +818,7 @@ class AsyncTunedModels(AsyncResource):
         top_p: float | Omit = omit,
         tuned_model_source: TunedModelSourceParam | Omit = omit,
         tuning_task: TuningTaskParam | Omit = omit,
-        update_mask: str | Omit = omit,
+        update_mask: str | Sequence[str] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

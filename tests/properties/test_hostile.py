@@ -1,0 +1,193 @@
+"""A document whose every text attacks: the generated code has the shape of that of a harmless twin.
+
+Two documents of one structure are generated, one with plain words in each position, one with a payload behind the
+same words.  Of the Python files everything but names and values must be equal; the others must parse alike.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import tomllib
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pytest
+
+from generator.config import PackageConfig, TargetConfig
+from generator.diagnostics import Diagnostics
+from generator.output.paths import refusal
+from generator.pipeline import Job, generate
+from generator.progress import Progress
+from tests.cases.kit import here
+
+PAYLOADS = {
+    "docstring": '"""\nPWNED()\n"""',
+    "docstring_raw": "\\\"\\\"\\\"\nPWNED()\n#",
+    "single": "'+PWNED()+'",
+    "double": '"+PWNED()+"',
+    "backslash": "\\",
+    "line": "\nPWNED()\n",
+    "carriage": "\r\rimport PWNED\r",
+    "separators": "\u2028PWNED()\u2029\x85\x0c\x0b",
+    "comment": "# type: ignore\n# -*- coding: utf-7 -*-",
+    "jinja": "{{ PWNED() }}{% raw %}{# x #}",
+    "format": "{PWNED!r} %(PWNED)s ${PWNED} {0}",
+    "bidi": "\u202e\u2066PWNED\u2069\ufeff\u200b",
+    "markdown": "``` </code><script>PWNED()</script> [a](javascript:x) | x |",
+    "toml": '"\n[tool.PWNED]\nx = "',
+    "escapes": "\\x41\\N{BULLET}\\u0041\\",
+    "nesting": "(((((]]]}}}\"'",
+}
+
+
+def document(tail: str) -> dict[str, Any]:
+    """A document with `tail` behind every text that may be anything."""
+
+    def text(word: str) -> str:
+        return f"{word} {tail}"
+
+    plain_path = "".join(c for c in tail if c not in "{}/?#")
+    ref = {"$ref": "#/components/schemas/" + text("Thing one").replace("~", "~0").replace("/", "~1")}
+    parameters = [
+        {"name": text("query one"), "in": "query", "description": text("About"), "schema": {"type": "string", "default": text("d")}},
+        {"name": text("Header-Two"), "in": "header", "schema": {"type": "string", "enum": [text("one"), text("two")]}},
+        {"name": text("cookie three"), "in": "cookie", "schema": {"const": text("const")}},
+        {"name": text("deep four"), "in": "query", "style": "deepObject", "schema": ref},
+    ]
+    body = {
+        "type": "object",
+        "required": [text("needed field")],
+        "properties": {
+            text("needed field"): {"type": "string", "description": text("Said of it"), "pattern": text("p")},
+            text("other field"): {"type": "array", "items": ref},
+            text("union field"): {"oneOf": [ref, {"type": "object", "title": text("Inner title"), "properties": {text("deep key"): {"const": text("v")}}}]},
+        },
+    }
+    operation = {
+        "operationId": text("make it"),
+        "summary": text("Summary"),
+        "description": text("Description"),
+        "tags": [text("tag")],
+        "deprecated": True,
+        "x-extension": {text("key"): text("value")},
+        "parameters": parameters,
+        "security": [{text("scheme one"): []}],
+        "requestBody": {"description": text("Body"), "required": True, "content": {"application/json": {"schema": body}}},
+        "responses": {
+            "200": {"description": text("Fine"), "content": {"application/json": {"schema": ref}}},
+            "400": {"description": text("Not fine"), "headers": {text("X-Head"): {"schema": {"type": "string"}}}},
+        },
+    }
+    raw = {
+        "operationId": text("send raw"),
+        "requestBody": {"content": {f"application/x-odd; p={tail}": {"schema": {"type": "string", "format": "binary"}}}},
+        "responses": {"200": {"description": "ok", "content": {f"text/plain; q={tail}": {"schema": {"type": "string"}}}}},
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": text("Twin title"), "version": text("1"), "description": text("All"), "license": {"name": text("Lic")}},
+        "servers": [{"url": f"https://twin.test/{tail}", "description": text("Server")}],
+        "tags": [{"name": text("tag"), "description": text("Tag words")}],
+        "paths": {
+            f"/first things{plain_path}/" + "{id}": {
+                "post": {
+                    **operation,
+                    "parameters": [*parameters, {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}],
+                }
+            },
+            "/raw": {"put": raw},
+        },
+        "components": {
+            "schemas": {
+                text("Thing one"): {
+                    "type": "object",
+                    "title": text("Title"),
+                    "description": text("A thing"),
+                    "properties": {
+                        text("kind of"): {"type": "string", "enum": [text("alpha"), text("beta")], "default": text("alpha")},
+                        text("self ref"): ref,
+                        text("map of"): {"type": "object", "additionalProperties": ref},
+                    },
+                }
+            },
+            "securitySchemes": {text("scheme one"): {"type": "apiKey", "in": "query", "name": text("key name"), "description": text("k")}},
+        },
+        "webhooks": {text("hook one"): {"post": {"requestBody": {"content": {"application/json": {"schema": ref}}}, "responses": {}}}},
+    }
+
+
+def files(tail: str, folder: Path) -> dict[str, bytes]:
+    """The package of a document, generated in memory."""
+    spec = folder / "api.json"
+    spec.write_text(json.dumps(document(tail)), "utf-8")
+    config = TargetConfig(target="twin", package=PackageConfig(name="twin"))
+    diagnostics = Diagnostics()
+    with mock.patch("generator.pipeline.process_pool", here):
+        made = generate(Job(config, spec, words="upstream", validate=False, jobs=1), diagnostics, Progress())
+    assert "SDK590" not in {finding.code for finding in diagnostics}
+    return dict(made.files)
+
+
+@lru_cache
+def twin(folder: Path) -> dict[str, bytes]:
+    """The harmless one.  Its words need the same renaming, so that the same aliases are printed."""
+    return files("and-more words", folder)
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The package of the harmless twin."""
+    return twin(tmp_path_factory.mktemp("twin"))
+
+
+def shape(node: ast.AST) -> object:
+    """Kinds of nodes without names and values."""
+    if isinstance(node, ast.Constant):
+        return type(node.value).__name__
+    children = tuple(shape(child) for child in ast.iter_child_nodes(node))
+    return type(node).__name__, children
+
+
+def shapes(package: dict[str, bytes]) -> list[str]:
+    """The shapes of all Python files but the runtime, in an order that names do not change."""
+    own = [content for path, content in package.items() if path.endswith(".py") and "/_runtime/" not in path]
+    return sorted(repr(shape(ast.parse(content))) for content in own)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_the_twins_have_one_shape(payload: str, harmless: dict[str, bytes], tmp_path: Path) -> None:
+    hostile = files(PAYLOADS[payload], tmp_path)
+    assert shapes(hostile) == shapes(harmless)
+    assert structure(tomllib.loads(hostile["pyproject.toml"].decode())) == structure(
+        tomllib.loads(harmless["pyproject.toml"].decode())
+    )
+    assert structure(json.loads(hostile["operations.json"])) == structure(json.loads(harmless["operations.json"]))
+    assert all(refusal(path) is None for path in hostile)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_strange_is_printed(payload: str, tmp_path: Path) -> None:
+    """No invisible characters in any file, no HTML in Markdown, no code in place of words."""
+    for path, content in files(PAYLOADS[payload], tmp_path).items():
+        text = content.decode()
+        odd = {c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"}}
+        assert odd == set(), path
+        if path.endswith(".py"):
+            called = {ast.unparse(node) for node in ast.walk(ast.parse(text)) if isinstance(node, (ast.Name, ast.alias))}
+            assert "PWNED" not in called, path
+        if path.endswith(".md"):
+            assert "<script" not in "".join(part for part in text.split("`")[::2]), path
+
+
+def structure(value: object) -> object:
+    """Plain data without its texts; lists keep their length."""
+    if isinstance(value, dict):
+        known = {"name", "wire", "in", "required", "operation", "http", "resource", "method"}
+        return {key if key in known else "?": structure(inner) for key, inner in value.items()} | {"": len(value)}
+    if isinstance(value, list):
+        return [structure(inner) for inner in value]
+    return type(value).__name__
