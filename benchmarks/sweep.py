@@ -135,11 +135,11 @@ def examine(document: Path, places: Sequence[Path], timeout: float, mypy: bool) 
 def _checked(result: Result, folder: Path, timeout: float) -> Result:
     # A cache for each worker: two checks of packages of one name would spoil a common one.
     cache = Path(tempfile.gettempdir()) / f"sweep-mypy-{threading.current_thread().name}"
-    command = [sys.executable, "-m", "mypy", "--strict", "--config-file", os.devnull, "--no-error-summary"]
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--no-error-summary"]
     checked = run([*command, "--cache-dir", str(cache), PACKAGE], folder, timeout)
     if checked.code == 0:
         return result
-    lines = checked.said.strip().splitlines()
+    lines = [line for line in checked.said.splitlines() if ": error:" in line]
     return replace(
         result, stage="mypy", fault=f"{len(lines)} errors, first: {lines[0] if lines else checked.code}"
     )
@@ -196,7 +196,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2, help="documents at a time")
     parser.add_argument("--timeout", type=float, default=900.0, help="seconds a program may take")
     parser.add_argument("--mypy", action="store_true", help="type-check every package")
-    parser.add_argument("--report", type=Path, help="file for the report (standard output when missing)")
+    parser.add_argument("--report", type=Path, help="file that receives the report as well")
     options = parser.parse_args()
     places = [place.resolve() for place in options.places]
     chosen = spread(list(documents(places, options.only)), options.sample)
@@ -211,9 +211,9 @@ def main() -> int:
                 flush=True,
             )
     text = markdown(results, options.mypy)
-    if options.report is None:
-        print(text)
-    else:
+    print(text)
+    if options.report is not None:
+        options.report.parent.mkdir(parents=True, exist_ok=True)
         options.report.write_text(text, encoding="utf-8")
     return int(any(r.fault for r in results))
 

@@ -1,21 +1,50 @@
-"""Worker processes for the two stages that are long: validating and formatting."""
+"""Work on another core: functions of plain data, run in a new interpreter.
+
+A plain child process imports only the module that it is told to (never the caller's main module, as multiprocessing
+does), needs no semaphores, and is safe beside threads, such as that of a progress display.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-from collections.abc import Generator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib import import_module
+
+from generator.narrow import Data
+
+_WORKER = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from generator.concurrency import work; work(sys.argv[2])"
+)
+
+Function = Callable[[Data], Data]
+"""What can run elsewhere: JSON data in, JSON data out."""
 
 
-@contextmanager
-def process_pool(jobs: int | None = None) -> Generator[ProcessPoolExecutor]:
-    """A pool of `jobs` workers, by default one per available core.
+def call_elsewhere(function: Function, job: Data) -> Data:
+    """The result of `function(job)` from a child process.
 
-    Workers are forked where the platform can (they start in milliseconds, with all modules loaded).
+    Where no child can be started, or it dies, the function runs here.  `function` has to be a plain function of a
+    module.
     """
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else "spawn"
-    workers = jobs or os.cpu_count() or 1
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method)) as pool:
-        yield pool
+    where = f"{function.__module__}:{function.__qualname__}"
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", _WORKER, json.dumps(sys.path), where],
+            input=json.dumps(job).encode("ascii"),
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+        result: Data = json.loads(done.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError, TypeError):
+        return function(job)
+    return result
+
+
+def work(where: str) -> None:
+    """The other end: a job on standard input, the result on standard output."""
+    module, _, name = where.partition(":")
+    function: Function = getattr(import_module(module), name)
+    sys.stdout.write(json.dumps(function(json.load(sys.stdin))))

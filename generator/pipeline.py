@@ -7,14 +7,12 @@ Every stage takes one immutable value and returns the next; only `generator.outp
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import generator
 from generator import census
-from generator.concurrency import process_pool
 from generator.config import TargetConfig
 from generator.diagnostics import Diagnostics, InputError, Severity
 from generator.ir.api import Api
@@ -26,16 +24,8 @@ from generator.progress import Progress
 from generator.render.fileset import FileSet
 from generator.render.models import PRINTERS
 from generator.render.render import render
-from generator.spec import (
-    Document,
-    Finding,
-    apply_overlays,
-    check_rules,
-    emit_findings,
-    load_document,
-    strip_words,
-)
-from generator.spec.proofs import validate_once
+from generator.spec import Document, apply_overlays, check_rules, emit_findings, load_document, strip_words
+from generator.spec.proofs import Validation, start_validation
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +43,6 @@ class Job:
     foreign: bool = False
     words: str = "own"
     strict: bool = False
-    validate: bool = True
     jobs: int | None = None
     cache: Path | None = None
 
@@ -85,20 +74,19 @@ def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generate
 
     Raises InputError when a FATAL finding (or, with `job.strict`, an ERROR) leaves nothing to write.
     """
-    with process_pool(1) as pool:
-        document = read(job, diagnostics, progress)
-        pending = _start_validation(job, document, pool)
-        with progress.stage("lower"):
-            api = lower(document, job.config, diagnostics)
-        with progress.stage("plan"):
-            package = plan_package(api, job.config, templates_dir() / "runtime", diagnostics).package
-        with progress.stage("render"):
-            if job.cache is not None:
-                job.cache.mkdir(parents=True, exist_ok=True)
-            files = render(package, diagnostics, job.jobs, cache=job.cache, printers=PRINTERS)
-        with progress.stage("validate"):
-            _finish_validation(job, pending, document, diagnostics)
-        account = census.account(document, api, package, diagnostics)
+    document = read(job, diagnostics, progress)
+    validation = _start(job, document)
+    with progress.stage("lower"):
+        api = lower(document, job.config, diagnostics)
+    with progress.stage("plan"):
+        package = plan_package(api, job.config, templates_dir() / "runtime", diagnostics).package
+    with progress.stage("render"):
+        if job.cache is not None:
+            job.cache.mkdir(parents=True, exist_ok=True)
+        files = render(package, diagnostics, job.jobs, cache=job.cache, printers=PRINTERS)
+    with progress.stage("validate"):
+        emit_findings(validation.result(), document, diagnostics, dangling=job.dangling)
+    account = census.account(document, api, package, diagnostics)
     stop_if_unusable(diagnostics, strict=job.strict)
     return Generated(with_manifest(files, stamp(job)), api, account)
 
@@ -135,13 +123,12 @@ def read(job: Job, diagnostics: Diagnostics, progress: Progress) -> Document:
 
 def inspect(job: Job, diagnostics: Diagnostics, progress: Progress) -> Api:
     """The wire facts of a document: everything up to lowering, validated."""
-    with process_pool(1) as pool:
-        document = read(job, diagnostics, progress)
-        pending = _start_validation(job, document, pool)
-        with progress.stage("lower"):
-            api = lower(document, job.config, diagnostics)
-        with progress.stage("validate"):
-            _finish_validation(job, pending, document, diagnostics)
+    document = read(job, diagnostics, progress)
+    validation = _start(job, document)
+    with progress.stage("lower"):
+        api = lower(document, job.config, diagnostics)
+    with progress.stage("validate"):
+        emit_findings(validation.result(), document, diagnostics, dangling=job.dangling)
     return api
 
 
@@ -153,15 +140,6 @@ def stop_if_unusable(diagnostics: Diagnostics, *, strict: bool) -> None:
         raise InputError(f"{worst.label} findings")
 
 
-def _start_validation(
-    job: Job, document: Document, pool: ProcessPoolExecutor
-) -> Future[Sequence[Finding]] | None:
+def _start(job: Job, document: Document) -> Validation:
     # openapi-spec-validator takes longer than lowering and planning together, so it runs beside them.
-    return pool.submit(validate_once, document.raw, job.cache) if job.validate else None
-
-
-def _finish_validation(
-    job: Job, pending: Future[Sequence[Finding]] | None, document: Document, diagnostics: Diagnostics
-) -> None:
-    if pending is not None:
-        emit_findings(pending.result(), document, diagnostics, dangling=job.dangling)
+    return start_validation(document.raw, job.cache)

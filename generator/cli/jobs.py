@@ -28,7 +28,6 @@ class Request:
     root: Path = Path()
     words: str | None = None
     strict: bool = False
-    validate: bool = True
     jobs: int | None = None
     cache: bool = True
 
@@ -101,4 +100,4 @@ def _target(name: str, path: Path, request: Request, diagnostics: Diagnostics) -
 
 
 def _common(request: Request) -> dict[str, Any]:
-    return {"strict": request.strict, "validate": request.validate, "jobs": request.jobs}
+    return {"strict": request.strict, "jobs": request.jobs}

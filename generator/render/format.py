@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import json
 import os
-import subprocess
-import sys
 import warnings
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,10 +12,13 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import cast
 
 import black
 from black.mode import TargetVersion
 
+from generator.concurrency import call_elsewhere
+from generator.narrow import Data
 from generator.render.filters import LINE_LENGTH
 
 MODE = black.Mode(target_versions={TargetVersion.PY311}, line_length=LINE_LENGTH)
@@ -92,40 +92,23 @@ def _shares(sources: Sequence[Source], count: int) -> list[list[Source]]:
     return shares
 
 
-_WORKER = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from generator.render.format import work; work()"
-
-
 def _elsewhere(sources: list[Source], cache: Path | None) -> list[Finished]:
-    """`finish` for each module in a new interpreter.
-
-    A plain child process: it imports this module only (never the caller's main module), needs no semaphores, and is
-    safe beside threads.  Where none can be started, or it dies, the work is done here.
-    """
-    job = json.dumps([str(cache) if cache else None, [[s.path, s.text, s.classes] for s in sources]])
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", _WORKER, json.dumps(sys.path)],
-            input=job.encode("ascii"),
-            stdout=subprocess.PIPE,
-            check=True,
-        )
-        return [
-            Finished(path, text, tuple(problem) if problem else None)
-            for path, text, problem in json.loads(done.stdout)
-        ]
-    except (OSError, subprocess.SubprocessError, ValueError):
-        return [finish(source, cache) for source in sources]
+    """`finish` for each module in a child process."""
+    job: Data = [str(cache) if cache else None, [[s.path, s.text, s.classes] for s in sources]]
+    rows = cast("list[tuple[str, str, list[str] | None]]", call_elsewhere(finish_rows, job))
+    return [
+        Finished(path, text, (problem[0], problem[1]) if problem else None) for path, text, problem in rows
+    ]
 
 
-def work() -> None:
-    """The other end of `_elsewhere`: a job on standard input, results on standard output."""
-    cache, rows = json.load(sys.stdin)
+def finish_rows(job: Data) -> Data:
+    """The other end of `_elsewhere`, in plain data."""
+    cache, rows = cast("tuple[str | None, list[tuple[str, str, list[str] | None]]]", job)
     folder = Path(cache) if cache else None
     sources = [
         Source(path, text, tuple(classes) if classes is not None else None) for path, text, classes in rows
     ]
-    results = [finish(source, folder) for source in sources]
-    sys.stdout.write(json.dumps([[r.path, r.text, r.problem] for r in results]))
+    return [[done.path, done.text, done.problem] for done in (finish(source, folder) for source in sources)]
 
 
 def _problem(source: Source) -> tuple[str, str] | None:

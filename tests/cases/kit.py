@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import pkgutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -52,6 +53,11 @@ def job(name: str, cache: Path | None = None) -> tuple[Job, Diagnostics]:
     object.__setattr__(config.package, "name", f"case_{name}")
     made = Job(config, spec, folder if settings.is_file() else None, words="upstream", jobs=1, cache=cache)
     return made, diagnostics
+
+
+def shared_cache(base: Path) -> Path:
+    """Folder of formatted texts for all workers of this test run, whose own folders stand side by side."""
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "formatted"
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from tests.cases import kit
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Formatted texts, shared by all workers: most files of the cases are the same."""
-    return tmp_path_factory.getbasetemp().parent / "formatted"
+    return kit.shared_cache(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ def shared(folder: Path, package: str) -> None:
 @pytest.mark.slow
 def test_all_packages_are_typed(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No finding of mypy in any package."""
-    cache = tmp_path_factory.getbasetemp().parent / "formatted"
+    cache = kit.shared_cache(tmp_path_factory.getbasetemp())
     roots = []
     for name in kit.names():
         case = kit.build(name, tmp_path, cache)

@@ -47,7 +47,10 @@ class Command:
 
     def __call__(self, *arguments: str | Path) -> Ran:
         self._capsys.readouterr()
-        with mock.patch.object(sys, "argv", ["sdkgen", *map(str, arguments)]), pytest.raises(SystemExit) as caught:
+        with (
+            mock.patch.object(sys, "argv", ["sdkgen", *map(str, arguments)]),
+            pytest.raises(SystemExit) as caught,
+        ):
             main()
         printed = self._capsys.readouterr()
         assert "Traceback" not in printed.err + printed.out
@@ -56,7 +59,9 @@ class Command:
 
 def snapshot(folder: Path) -> dict[str, bytes]:
     """All files below a folder with their contents."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
 
 
 def target(root: Path, name: str, spec: str = SPEC) -> Path:
@@ -64,7 +69,8 @@ def target(root: Path, name: str, spec: str = SPEC) -> Path:
     folder = root / "specs" / name
     folder.mkdir(parents=True)
     (folder / "sdk.yaml").write_text(
-        f"target: {name}\nspec: api.yaml\npackage: {{name: {name}_client}}\nclient: {{name: {name.capitalize()}}}\n", "utf-8"
+        f"target: {name}\nspec: api.yaml\npackage: {{name: {name}_client}}\nclient: {{name: {name.capitalize()}}}\n",
+        "utf-8",
     )
     (folder / "api.yaml").write_text(spec, "utf-8")
     return folder / "api.yaml"

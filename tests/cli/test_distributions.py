@@ -45,14 +45,22 @@ def words(value: object, pointer: str = "", *, named: bool = False) -> Iterator[
             here = f"{pointer}/{key}"
             if not named and key in ("description", "summary") and isinstance(inner, str) and inner:
                 yield here
-            holds_names = not named and key in ("properties", "schemas", "parameters", "patternProperties", "mapping")
+            holds_names = not named and key in (
+                "properties",
+                "schemas",
+                "parameters",
+                "patternProperties",
+                "mapping",
+            )
             yield from words(inner, here, named=holds_names and isinstance(inner, dict))
     elif isinstance(value, list):
         for number, inner in enumerate(value):
             yield from words(inner, f"{pointer}/{number}")
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("specs/*/*.*")), ids=lambda path: f"{path.parent.name}-{path.name}")
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("specs/*/*.*")), ids=lambda path: f"{path.parent.name}-{path.name}"
+)
 def test_specs_hold_facts_only(path: Path) -> None:
     """Sentences stand in the overlays of our own words, and nowhere else."""
     if path.name == "docs.overlay.yaml":
@@ -65,20 +73,46 @@ def test_specs_hold_facts_only(path: Path) -> None:
 @pytest.mark.slow
 def test_the_wheel_works_outside_of_the_checkout(tmp_path: Path) -> None:
     """Built, installed without the checkout in sight, and used on a document."""
-    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), str(ROOT)]
+    build = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--wheel-dir",
+        str(tmp_path),
+        str(ROOT),
+    ]
     done = subprocess.run(build, capture_output=True, text=True, check=False, timeout=300)
-    if done.returncode and re.search(r"No matching distribution|connection|network|Could not find", done.stderr, re.I):
+    if done.returncode and re.search(
+        r"No matching distribution|connection|network|Could not find", done.stderr, re.I
+    ):
         pytest.skip("the build backend cannot be fetched here")
     assert done.returncode == 0, done.stderr
     [wheel] = tmp_path.glob("*.whl")
     place = tmp_path / "environment"
     venv.create(place, with_pip=False, system_site_packages=False)
     [site] = place.glob("lib/python*/site-packages")
-    unpack = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(site)]
+    unpack = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        str(site),
+    ]
     subprocess.run([*unpack, str(wheel)], check=True, timeout=300)
     # The dependencies come from this environment; the generator itself must not.
-    (site / "dependencies.pth").write_text(f"{next(p for p in sys.path if p.endswith('site-packages'))}\n", "utf-8")
-    (tmp_path / "api.json").write_text('{"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {}}', "utf-8")
+    (site / "dependencies.pth").write_text(
+        f"{next(p for p in sys.path if p.endswith('site-packages'))}\n", "utf-8"
+    )
+    (tmp_path / "api.json").write_text(
+        '{"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {}}', "utf-8"
+    )
     script = "import generator, sys; print(generator.__file__); from generator.cli.main import main; main()"
     command = [str(place / "bin" / "python"), "-c", script, "generate", "--spec", "api.json", "--out", "sdk"]
     ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300)

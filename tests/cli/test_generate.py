@@ -18,7 +18,13 @@ def test_a_document_becomes_a_distribution(sdkgen: Command, spec: Path, tmp_path
     assert ran.code == 0
     assert "1 operations, 2 schemas" in ran.out
     files = snapshot(tmp_path / "sdk")
-    assert {"pyproject.toml", "README.md", "api.md", "operations.json", "pets_client/__init__.py"} <= files.keys()
+    assert {
+        "pyproject.toml",
+        "README.md",
+        "api.md",
+        "operations.json",
+        "pets_client/__init__.py",
+    } <= files.keys()
     manifest = json.loads(files["sdkgen.manifest.json"])
     assert set(manifest["files"]) == files.keys() - {"sdkgen.manifest.json"}
 
@@ -33,7 +39,11 @@ def test_a_second_run_writes_nothing(sdkgen: Command, spec: Path, tmp_path: Path
 
 def test_stale_files_go_and_foreign_files_stay(sdkgen: Command, spec: Path, tmp_path: Path) -> None:
     sdkgen("generate", "--spec", spec, "--package", "p", "--out", "sdk")
-    own = [tmp_path / "sdk" / "notes.txt", tmp_path / "sdk" / "p" / "lib" / "mine.py", tmp_path / "sdk" / "p" / "types" / "x.py"]
+    own = [
+        tmp_path / "sdk" / "notes.txt",
+        tmp_path / "sdk" / "p" / "lib" / "mine.py",
+        tmp_path / "sdk" / "p" / "types" / "x.py",
+    ]
     for path in own:
         path.parent.mkdir(exist_ok=True)
         path.write_text("mine\n", "utf-8")
@@ -50,7 +60,10 @@ def test_findings_name_place_code_and_hint(sdkgen: Command, tmp_path: Path) -> N
     ran = sdkgen("generate")
     assert ran.code == 0
     line = next(i for i, text in enumerate(BROKEN.splitlines(), 1) if "Nobody" in text)
-    assert re.search(rf"{re.escape(api.name)}:{line} \(#/components/schemas/Pet/properties/friend[^)]*\): error SDK\d+", ran.err)
+    assert re.search(
+        rf"{re.escape(api.name)}:{line} \(#/components/schemas/Pet/properties/friend[^)]*\): error SDK\d+",
+        ran.err,
+    )
     assert "hint:" in ran.err
     assert "error" not in ran.out
 
@@ -61,7 +74,10 @@ def test_quiet_prints_errors_only(sdkgen: Command, tmp_path: Path) -> None:
     assert ran.out == ""
     assert "error SDK" in ran.err
     assert "note SDK" not in ran.err
-    assert sdkgen("generate", "--quiet", "--spec", "specs/pets/api.yaml", "--out", "x", "--package", "x").out == ""
+    assert (
+        sdkgen("generate", "--quiet", "--spec", "specs/pets/api.yaml", "--out", "x", "--package", "x").out
+        == ""
+    )
 
 
 def test_report(sdkgen: Command, tmp_path: Path) -> None:
@@ -82,7 +98,9 @@ def test_strict_makes_errors_fatal(sdkgen: Command, tmp_path: Path) -> None:
     assert not (tmp_path / "generated").exists()
 
 
-@pytest.mark.parametrize("content", ["", "[]", "a: b: c", "openapi: 3.1.0\n", "{", "swagger: '2.0'\npaths: {}\n", "\x00"])
+@pytest.mark.parametrize(
+    "content", ["", "[]", "a: b: c", "openapi: 3.1.0\n", "{", "swagger: '2.0'\npaths: {}\n", "\x00"]
+)
 def test_an_unusable_document(sdkgen: Command, tmp_path: Path, content: str) -> None:
     sdkgen("generate", "--spec", _written(tmp_path, SPEC), "--package", "p", "--out", "sdk")
     before = snapshot(tmp_path / "sdk")

@@ -58,7 +58,9 @@ def test_an_unknown_target_lists_the_known_ones(sdkgen: Command, tmp_path: Path)
 
 def test_a_broken_configuration(sdkgen: Command, tmp_path: Path) -> None:
     target(tmp_path, "pets")
-    (tmp_path / "specs" / "pets" / "sdk.yaml").write_text("target: pets\nspec: api.yaml\nclinet: {}\n", "utf-8")
+    (tmp_path / "specs" / "pets" / "sdk.yaml").write_text(
+        "target: pets\nspec: api.yaml\nclinet: {}\n", "utf-8"
+    )
     ran = sdkgen("generate")
     assert ran.code == 1
     assert "sdk.yaml:3" in ran.err
@@ -116,7 +118,16 @@ def test_import_keeps_facts_and_checks(sdkgen: Command, spec: Path, tmp_path: Pa
 
 @pytest.mark.slow
 def test_replay_runs_the_first_call() -> None:
-    command = [sys.executable, "-m", "generator", "replay", "examples/recordings", "--env", "OPENAI_BASE_URL", "--quiet"]
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "replay",
+        "examples/recordings",
+        "--env",
+        "OPENAI_BASE_URL",
+        "--quiet",
+    ]
     command += ["--cut", "7", "--", sys.executable, "-W", "error", "examples/first_call.py"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "generated" / "openai")}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
@@ -126,8 +137,12 @@ def test_replay_runs_the_first_call() -> None:
 
 def test_replay_passes_the_exit_code_on() -> None:
     command = [sys.executable, "-m", "generator", "replay", "examples/recordings", "--", sys.executable, "-c"]
-    done = subprocess.run([*command, "raise SystemExit(7)"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*command, "raise SystemExit(7)"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 7
-    missing = subprocess.run([*command[:5], "no-such-program-here"], cwd=ROOT, capture_output=True, text=True, check=False)
+    missing = subprocess.run(
+        [*command[:5], "no-such-program-here"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert missing.returncode == 2
     assert "Traceback" not in missing.stderr

@@ -133,7 +133,12 @@ def test_another_version_of_a_discovery_document(tmp_path: Path) -> None:
         "flatPath": "v1beta/cachedContents/{cachedContentsId}:touch",
         "httpMethod": "POST",
         "parameters": {
-            "name": {"type": "string", "location": "path", "required": True, "pattern": "^cachedContents/[^/]+$"}
+            "name": {
+                "type": "string",
+                "location": "path",
+                "required": True,
+                "pattern": "^cachedContents/[^/]+$",
+            }
         },
         "parameterOrder": ["name"],
         "response": {"$ref": "CachedContent"},

@@ -70,7 +70,9 @@ def test_named_endpoints_are_methods(target: str) -> None:
     with (HERE / "named_endpoints.tsv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file, delimiter="\t") if row["provider"] == target]
     assert rows
-    missing = [row for row in rows if not {shape(f"{row['method']} {path}") for path in forms(row["path"])} & known]
+    missing = [
+        row for row in rows if not {shape(f"{row['method']} {path}") for path in forms(row["path"])} & known
+    ]
     assert missing == []
 
 

@@ -217,7 +217,8 @@ def test_documents(folder: Path) -> None:
     assert "stream=True" in readme
     assert 'Path("example.txt")' in readme
     index = (folder / "api.md").read_text()
-    assert index.count("- `client.") == 7
+    assert index.count("\n- `.") == 7
+    assert "## `client.pets.photos`" in index
     for link in [line.split("](")[1].rstrip(")") for line in index.splitlines() if "](" in line]:
         assert (folder / link).is_file()
 
@@ -326,3 +327,16 @@ def test_collections_may_be_left_out(package: ModuleType) -> None:
     for value in ("x", "models/x"):
         assert urls.expand_path("/v1/{+name=models/}:run", {"name": value}, {}) == "/v1/models/x:run"
     assert urls.expand_path("/v1/{+name}", {"name": "a/b/c"}, {}) == "/v1/a/b/c"
+
+
+def test_an_api_without_operations_is_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document of schemas only gives a package whose folders are empty but can be imported."""
+    config = TargetConfig(package=PackageConfig(name="schemas_only_sample"))
+    write(
+        with_manifest(printed(api(types=table(obj("A", field("b")))), config), Stamp("1", "a")),
+        tmp_path,
+        Diagnostics(),
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    assert importlib.import_module("schemas_only_sample.resources").__all__ == []
+    assert importlib.import_module("schemas_only_sample").Client(base_url="https://a.test")

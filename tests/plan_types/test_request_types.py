@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import dataclasses
 
 import pytest
@@ -266,6 +267,27 @@ def test_wire_shapes_say_only_what_has_to_be_renamed() -> None:
         '"ThingCreateParams": obj({"theItems": ("theItems", list_of("ItemParam")), '
         '"maps": ("maps", map_of("ItemParam"))})}'
     )
+
+
+def test_an_entry_of_the_wire_shapes_is_never_a_mere_name() -> None:
+    """A body that is an alias of a renamed object, or a nullable one, calls the shape of that object."""
+    text = printed(
+        api(
+            obj("Item", f("fooBar")),
+            alias("Items", Nullable(ref("Item"))),
+            alias("Choice", OneOf((ref("Item"), STRING))),
+            obj("Req", f("a", ref("Items")), f("b", ref("Choice"))),
+            post("create", ref("Choice")),
+            post("send", ref("Items")),
+            post("make", ref("Req")),
+        )
+    )["types._wire"]
+    assert '"ItemsParam": ref("ItemParam")' in text
+    assert '"ThingCreateParams": ref("ChoiceParam")' in text
+    assert '"ChoiceParam": ref("ItemParam")' in text
+    table = ast.parse(text).body[-1]
+    assert isinstance(table, ast.AnnAssign) and isinstance(table.value, ast.Dict)
+    assert all(isinstance(value, ast.Call) for value in table.value.values)
 
 
 def test_the_configuration_names_and_places_types() -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import tomllib
 import unicodedata
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -26,7 +26,7 @@ from tests.cases.kit import here
 
 PAYLOADS = {
     "docstring": '"""\nPWNED()\n"""',
-    "docstring_raw": "\\\"\\\"\\\"\nPWNED()\n#",
+    "docstring_raw": '\\"\\"\\"\nPWNED()\n#',
     "single": "'+PWNED()+'",
     "double": '"+PWNED()+"',
     "backslash": "\\",
@@ -53,8 +53,17 @@ def document(tail: str) -> dict[str, Any]:
     plain_path = "".join(c for c in tail if c not in "{}/?#")
     ref = {"$ref": "#/components/schemas/" + text("Thing one").replace("~", "~0").replace("/", "~1")}
     parameters = [
-        {"name": text("query one"), "in": "query", "description": text("About"), "schema": {"type": "string", "default": text("d")}},
-        {"name": text("Header-Two"), "in": "header", "schema": {"type": "string", "enum": [text("one"), text("two")]}},
+        {
+            "name": text("query one"),
+            "in": "query",
+            "description": text("About"),
+            "schema": {"type": "string", "default": text("d")},
+        },
+        {
+            "name": text("Header-Two"),
+            "in": "header",
+            "schema": {"type": "string", "enum": [text("one"), text("two")]},
+        },
         {"name": text("cookie three"), "in": "cookie", "schema": {"const": text("const")}},
         {"name": text("deep four"), "in": "query", "style": "deepObject", "schema": ref},
     ]
@@ -64,7 +73,16 @@ def document(tail: str) -> dict[str, Any]:
         "properties": {
             text("needed field"): {"type": "string", "description": text("Said of it"), "pattern": text("p")},
             text("other field"): {"type": "array", "items": ref},
-            text("union field"): {"oneOf": [ref, {"type": "object", "title": text("Inner title"), "properties": {text("deep key"): {"const": text("v")}}}]},
+            text("union field"): {
+                "oneOf": [
+                    ref,
+                    {
+                        "type": "object",
+                        "title": text("Inner title"),
+                        "properties": {text("deep key"): {"const": text("v")}},
+                    },
+                ]
+            },
         },
     }
     operation = {
@@ -76,27 +94,47 @@ def document(tail: str) -> dict[str, Any]:
         "x-extension": {text("key"): text("value")},
         "parameters": parameters,
         "security": [{text("scheme one"): []}],
-        "requestBody": {"description": text("Body"), "required": True, "content": {"application/json": {"schema": body}}},
+        "requestBody": {
+            "description": text("Body"),
+            "required": True,
+            "content": {"application/json": {"schema": body}},
+        },
         "responses": {
             "200": {"description": text("Fine"), "content": {"application/json": {"schema": ref}}},
-            "400": {"description": text("Not fine"), "headers": {text("X-Head"): {"schema": {"type": "string"}}}},
+            "400": {
+                "description": text("Not fine"),
+                "headers": {text("X-Head"): {"schema": {"type": "string"}}},
+            },
         },
     }
     raw = {
         "operationId": text("send raw"),
-        "requestBody": {"content": {f"application/x-odd; p={tail}": {"schema": {"type": "string", "format": "binary"}}}},
-        "responses": {"200": {"description": "ok", "content": {f"text/plain; q={tail}": {"schema": {"type": "string"}}}}},
+        "requestBody": {
+            "content": {f"application/x-odd; p={tail}": {"schema": {"type": "string", "format": "binary"}}}
+        },
+        "responses": {
+            "200": {"description": "ok", "content": {f"text/plain; q={tail}": {"schema": {"type": "string"}}}}
+        },
     }
     return {
         "openapi": "3.1.0",
-        "info": {"title": text("Twin title"), "version": text("1"), "description": text("All"), "license": {"name": text("Lic")}},
+        "info": {
+            "title": text("Twin title"),
+            "version": text("1"),
+            "description": text("All"),
+            "license": {"name": text("Lic")},
+        },
         "servers": [{"url": f"https://twin.test/{tail}", "description": text("Server")}],
         "tags": [{"name": text("tag"), "description": text("Tag words")}],
         "paths": {
-            f"/first things{plain_path}/" + "{id}": {
+            f"/first things{plain_path}/"
+            + "{id}": {
                 "post": {
                     **operation,
-                    "parameters": [*parameters, {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}],
+                    "parameters": [
+                        *parameters,
+                        {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}},
+                    ],
                 }
             },
             "/raw": {"put": raw},
@@ -108,15 +146,30 @@ def document(tail: str) -> dict[str, Any]:
                     "title": text("Title"),
                     "description": text("A thing"),
                     "properties": {
-                        text("kind of"): {"type": "string", "enum": [text("alpha"), text("beta")], "default": text("alpha")},
+                        text("kind of"): {
+                            "type": "string",
+                            "enum": [text("alpha"), text("beta")],
+                            "default": text("alpha"),
+                        },
                         text("self ref"): ref,
                         text("map of"): {"type": "object", "additionalProperties": ref},
                     },
                 }
             },
-            "securitySchemes": {text("scheme one"): {"type": "apiKey", "in": "query", "name": text("key name"), "description": text("k")}},
+            "securitySchemes": {
+                text("scheme one"): {
+                    "type": "apiKey",
+                    "in": "query",
+                    "name": text("key name"),
+                    "description": text("k"),
+                }
+            },
         },
-        "webhooks": {text("hook one"): {"post": {"requestBody": {"content": {"application/json": {"schema": ref}}}, "responses": {}}}},
+        "webhooks": {
+            text("hook one"): {
+                "post": {"requestBody": {"content": {"application/json": {"schema": ref}}}, "responses": {}}
+            }
+        },
     }
 
 
@@ -132,16 +185,10 @@ def files(tail: str, folder: Path) -> dict[str, bytes]:
     return dict(made.files)
 
 
-@lru_cache
-def twin(folder: Path) -> dict[str, bytes]:
-    """The harmless one.  Its words need the same renaming, so that the same aliases are printed."""
-    return files("and-more words", folder)
-
-
 @pytest.fixture(scope="module")
 def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The package of the harmless twin."""
-    return twin(tmp_path_factory.mktemp("twin"))
+    """The package of the harmless twin.  Its words need the same renaming, so that the same aliases are printed."""
+    return files("and-more words", tmp_path_factory.mktemp("twin"))
 
 
 def shape(node: ast.AST) -> object:
@@ -165,29 +212,34 @@ def test_the_twins_have_one_shape(payload: str, harmless: dict[str, bytes], tmp_
     assert structure(tomllib.loads(hostile["pyproject.toml"].decode())) == structure(
         tomllib.loads(harmless["pyproject.toml"].decode())
     )
-    assert structure(json.loads(hostile["operations.json"])) == structure(json.loads(harmless["operations.json"]))
+    assert structure(json.loads(hostile["operations.json"])) == structure(
+        json.loads(harmless["operations.json"])
+    )
     assert all(refusal(path) is None for path in hostile)
+    for path, content in hostile.items():
+        check_text(path, content.decode())
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_nothing_strange_is_printed(payload: str, tmp_path: Path) -> None:
+def check_text(path: str, text: str) -> None:
     """No invisible characters in any file, no HTML in Markdown, no code in place of words."""
-    for path, content in files(PAYLOADS[payload], tmp_path).items():
-        text = content.decode()
-        odd = {c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"}}
-        assert odd == set(), path
-        if path.endswith(".py"):
-            called = {ast.unparse(node) for node in ast.walk(ast.parse(text)) if isinstance(node, (ast.Name, ast.alias))}
-            assert "PWNED" not in called, path
-        if path.endswith(".md"):
-            assert "<script" not in "".join(part for part in text.split("`")[::2]), path
+    odd = {c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"}}
+    assert odd == set(), path
+    if path.endswith(".py"):
+        names = {
+            ast.unparse(node) for node in ast.walk(ast.parse(text)) if isinstance(node, (ast.Name, ast.alias))
+        }
+        assert "PWNED" not in names, path
+    if path.endswith(".md"):
+        assert "<script" not in re.sub(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", "", text, flags=re.DOTALL), path
 
 
 def structure(value: object) -> object:
     """Plain data without its texts; lists keep their length."""
     if isinstance(value, dict):
         known = {"name", "wire", "in", "required", "operation", "http", "resource", "method"}
-        return {key if key in known else "?": structure(inner) for key, inner in value.items()} | {"": len(value)}
+        return {key if key in known else "?": structure(inner) for key, inner in value.items()} | {
+            "": len(value)
+        }
     if isinstance(value, list):
         return [structure(inner) for inner in value]
     return type(value).__name__

@@ -23,7 +23,10 @@ def test_relative_names_resolve(target: tuple[str, ...], importer: tuple[str, ..
 
 @given(
     imports=st.sets(
-        st.builds(Import, PATH.filter(bool) | st.sampled_from(["typing", "json"]), st.sampled_from(["A", "B", "c"])), max_size=8
+        st.builds(
+            Import, PATH.filter(bool) | st.sampled_from(["typing", "json"]), st.sampled_from(["A", "B", "c"])
+        ),
+        max_size=8,
     ),
     importer=PATH.filter(bool),
 )

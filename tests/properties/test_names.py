@@ -23,7 +23,25 @@ MAKERS = [
     identifiers.class_name,
 ]
 NAMES = st.text(max_size=40) | st.sampled_from(
-    ["", "_", "__", "1", "class", "None", "none", "CON", "aux.txt", "ﬁ", "ℌ", "İ", "ǅ", "a\u0301", "名前", "self", "a" * 400]
+    [
+        "",
+        "_",
+        "__",
+        "1",
+        "class",
+        "None",
+        "none",
+        "CON",
+        "aux.txt",
+        "ﬁ",
+        "ℌ",
+        "İ",
+        "ǅ",
+        "a\u0301",
+        "名前",
+        "self",
+        "a" * 400,
+    ]
 )
 
 
@@ -53,7 +71,9 @@ def test_names_are_told_apart(texts: list[str]) -> None:
     fields = [identifiers.unique([identifiers.field_name(text)], taken) for text in texts]
     assert len(set(fields)) == len(texts)
     modules: set[str] = set()
-    files = [f"p/{identifiers.unique([identifiers.module_name(text)], modules, fold=True)}.py" for text in texts]
+    files = [
+        f"p/{identifiers.unique([identifiers.module_name(text)], modules, fold=True)}.py" for text in texts
+    ]
     assert list(collisions(files)) == []
     assert all(name.isidentifier() for name in fields)
 
@@ -63,4 +83,6 @@ def test_names_depend_on_what_came_before_only(texts: list[str]) -> None:
     whole: set[str] = set()
     all_names = [identifiers.unique([identifiers.class_name(text)], whole, fold=True) for text in texts]
     part: set[str] = set()
-    assert [identifiers.unique([identifiers.class_name(text)], part, fold=True) for text in texts[:5]] == all_names[:5]
+    assert [
+        identifiers.unique([identifiers.class_name(text)], part, fold=True) for text in texts[:5]
+    ] == all_names[:5]

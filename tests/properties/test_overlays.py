@@ -61,7 +61,9 @@ def test_updates_of_scalars_are_idempotent(place: dict[str, Any], changes: dict[
 def test_what_was_added_can_be_removed(place: dict[str, Any], value: object) -> None:
     added = applied(place, update({"x-new": value}))
     assert added == {**place, "x-new": value}
-    assert applied(place, update({"x-new": value}), {"target": "$['x-place']['x-new']", "remove": True}) == place
+    assert (
+        applied(place, update({"x-new": value}), {"target": "$['x-place']['x-new']", "remove": True}) == place
+    )
 
 
 @given(first=st.lists(VALUES, min_size=1, max_size=3), second=st.lists(VALUES, max_size=3))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import concurrency
 from generator.diagnostics import Diagnostics, InputError
 from generator.plan.code import Code, Text, literal
 from generator.plan.package import Package, PlannedFile
@@ -98,7 +99,7 @@ def test_other_processes_give_the_same() -> None:
 
 def test_without_processes_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no process can be started, nothing is lost."""
-    monkeypatch.setattr(formatting.sys, "executable", "/nonexistent/python")
+    monkeypatch.setattr(concurrency.sys, "executable", "/nonexistent/python")
     sources = [Source(f"m{i}.py", "x=1\n", ()) for i in range(20)]
     assert all(f.text == "x = 1\n" for f in finish_all(sources, jobs=2))
 

@@ -93,7 +93,7 @@ class _Planner:
         fields = flatten_body(self._api, operation, self._config)
         if fields is None:
             shape = self._shape(content.type)
-            return self._entry(operation, shape) if shape is not None else None
+            return self._entry(operation, self._standing(shape)) if shape is not None else None
         shapes = {f.name: shape for f in fields if (shape := self._shape(f.type)) is not None}
         if not shapes:
             return None
@@ -139,7 +139,7 @@ class _Planner:
         if isinstance(definition, AliasDef):
             shape = self._shape(definition.target)
             assert shape is not None, f"{id} needs a shape"
-            return self._call("ref", shape) if isinstance(definition.target, Ref) else shape
+            return self._standing(shape)
         fields = visible(definition, Dialect.REQUEST)
         if not fields and definition.additional is not None:
             return self._call("map_of", self._shape(definition.additional))
@@ -157,8 +157,7 @@ class _Planner:
             if shape is not None:
                 shapes[shape] = None
         if len(shapes) == 1:
-            only = next(iter(shapes))
-            return self._call("ref", only) if only.startswith(('"', "'")) else only
+            return next(iter(shapes))
         self._helpers.add("one_of")
         return Code(f"one_of({', '.join(shapes)})")
 
@@ -173,6 +172,10 @@ class _Planner:
             if isinstance(definition, AliasDef):
                 return self._members(definition.target, seen | {ref.id})
         return [ref]
+
+    def _standing(self, shape: Code) -> Code:
+        """A shape as an entry of the table: a mere name of another entry has to be looked up."""
+        return self._call("ref", shape) if shape.startswith(('"', "'")) else shape
 
     def _call(self, helper: str, shape: Code | None) -> Code:
         assert shape is not None

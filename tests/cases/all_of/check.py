@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import typing
 
+import pydantic
+
 from tests.cases.kit import Case, ok
 
 
@@ -22,6 +24,6 @@ def check_values(case: Case) -> None:
 
 def check_union_inside(case: Case) -> None:
     choice = case.package.types.Choice
-    adapter = __import__("pydantic").TypeAdapter(choice)
+    adapter = pydantic.TypeAdapter(choice)
     found = adapter.validate_python({"tags": ["t"], "b": 1})
     assert (found.b, found.tags) == (1, ["t"])

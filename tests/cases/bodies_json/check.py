@@ -21,7 +21,12 @@ def check_objects_are_keyword_arguments(case: Case) -> None:
 
 def check_other_bodies_are_one_argument(case: Case) -> None:
     client, wire = connected(case)
-    for operation, value in (("Array", [1, 2]), ("Scalar", "text"), ("Map", {"a": 1.5}), ("Free", [None, {}])):
+    for operation, value in (
+        ("Array", [1, 2]),
+        ("Scalar", "text"),
+        ("Map", {"a": 1.5}),
+        ("Free", [None, {}]),
+    ):
         case.call(client, f"send{operation}", body=value)
         assert wire.body == value
 

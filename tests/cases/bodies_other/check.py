@@ -54,7 +54,10 @@ def check_multipart(case: Case) -> None:
 def check_raw(case: Case) -> None:
     client, wire = connected(case)
     case.call(client, "sendText", body="häh")
-    assert (wire.last.content, wire.headers["content-type"].partition(";")[0]) == ("häh".encode(), "text/plain")
+    assert (wire.last.content, wire.headers["content-type"].partition(";")[0]) == (
+        "häh".encode(),
+        "text/plain",
+    )
     case.call(client, "sendBytes", body=b"\x00\xff")
     assert (wire.last.content, wire.headers["content-type"]) == (b"\x00\xff", "application/octet-stream")
     case.call(client, "sendImage", body=b"png")

@@ -15,14 +15,30 @@ def check_annotations(case: Case) -> None:
 
 
 def check_unknown_values_are_kept(case: Case) -> None:
-    value = {"object": "other", "number": 9, "mixed": "odd", "words": "new", "one": "two", "sort": "up", "sorts": ["asc", "x"]}
+    value = {
+        "object": "other",
+        "number": 9,
+        "mixed": "odd",
+        "words": "new",
+        "one": "two",
+        "sort": "up",
+        "sorts": ["asc", "x"],
+    }
     result = case.call(case.client(ok(value))[0], "e", object="sample")
     assert result.to_dict() == value
     assert (result.number, result.words, result.sorts) == (9, "new", ["asc", "x"])
 
 
 def check_known_values(case: Case) -> None:
-    value = {"object": "sample", "number": 4, "mixed": True, "fixed": 3, "off": False, "nothing": None, "table": {"a": 1}}
+    value = {
+        "object": "sample",
+        "number": 4,
+        "mixed": True,
+        "fixed": 3,
+        "off": False,
+        "nothing": None,
+        "table": {"a": 1},
+    }
     result = case.call(case.client(ok(value))[0], "e", object="sample")
     assert result.to_dict() == value
     assert result.mixed is True

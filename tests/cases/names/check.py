@@ -14,7 +14,11 @@ FIELDS = [
 
 
 def check_fields(case: Case) -> None:
-    value = {name: f"v{number}" for number, name in enumerate(FIELDS)} | {"list": ["l"], "more": ["m"], "BaseModel": {"a": "b"}}
+    value = {name: f"v{number}" for number, name in enumerate(FIELDS)} | {
+        "list": ["l"],
+        "more": ["m"],
+        "BaseModel": {"a": "b"},
+    }
     result = case.call(case.client(ok(value))[0], "n")
     assert result.to_dict() == value
     fields = type(result).model_fields
@@ -33,11 +37,24 @@ def check_arguments(case: Case) -> None:
     bound = getattr(getattr(client, resource), method)
     names = [n for n in inspect.signature(bound).parameters if not n.startswith("extra_") and n != "timeout"]
     assert len(names) >= 13
-    own = [n for n in inspect.signature(bound).parameters]
+    own = list(inspect.signature(bound).parameters)
     assert len({n.lower() for n in own}) == len(own)
     bound(**{name: name for name in names})
     sent = parse_qs(wire.last.url.query.decode())
-    assert {"class", "self", "fooBar", "foo_bar", "2fa", "größe", "$filter", "名前", "omit", "print", "__dunder__", "client"} <= set(sent)
+    assert {
+        "class",
+        "self",
+        "fooBar",
+        "foo_bar",
+        "2fa",
+        "größe",
+        "$filter",
+        "名前",
+        "omit",
+        "print",
+        "__dunder__",
+        "client",
+    } <= set(sent)
     assert "foo-bar" in wire.headers
 
 
@@ -53,7 +70,11 @@ def check_every_module_imports(case: Case) -> None:
 def check_every_component_has_a_class(case: Case) -> None:
     types = case.package.types
     models = [getattr(types, name) for name in types.__all__]
-    fields = [set(model.model_fields) for model in models if isinstance(model, type) and hasattr(model, "model_fields")]
+    fields = [
+        set(model.model_fields)
+        for model in models
+        if isinstance(model, type) and hasattr(model, "model_fields")
+    ]
     assert fields.count({"c"}) == 7
     assert {"a"} in fields
     assert {"b"} in fields

@@ -16,4 +16,4 @@ def check_annotations(case: Case) -> None:
     hints = typing.get_type_hints(case.module("types.note").Note)
     assert hints["text"] == str | None
     assert type(None) in typing.get_args(hints["owner"])
-    assert "size" not in case.client()[0].notes.create.__kwdefaults__ or True
+    assert hints["size"] == int | None

@@ -31,7 +31,10 @@ def check_unknown_variant_keeps_its_payload(case: Case) -> None:
 
 
 def check_nested_and_recursive(case: Case) -> None:
-    value = {"type": "group", "parts": [{"type": "text", "text": "t"}, None, {"type": "group", "parts": []}, {"type": "?"}]}
+    value = {
+        "type": "group",
+        "parts": [{"type": "text", "text": "t"}, None, {"type": "group", "parts": []}, {"type": "?"}],
+    }
     group = case.call(case.client(ok(value))[0], "nested")
     assert group.parts[0].text == "t"
     assert group.parts[1] is None
