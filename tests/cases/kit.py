@@ -7,14 +7,11 @@ import json
 import os
 import pkgutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from unittest import mock
 
 import httpx2
 
@@ -182,28 +179,11 @@ def sse(*events: Any) -> httpx2.Response:
     return plain("".join(f"data: {text}\n\n" for text in data).encode(), "text/event-stream")
 
 
-class Here:
-    """An executor that does the work at once: starting a process for each small document takes longer."""
-
-    def submit(self, work: Callable[..., Any], *arguments: Any) -> Future[Any]:
-        """Do it."""
-        future: Future[Any] = Future()
-        future.set_result(work(*arguments))
-        return future
-
-
-@contextmanager
-def here(jobs: int | None = None) -> Iterator[Here]:
-    """In place of a process pool."""
-    yield Here()
-
-
 def build(name: str, into: Path, cache: Path | None = None) -> Case:
     """Generate a case into a folder of its own below `into`."""
     made, diagnostics = job(name, cache)
     try:
-        with mock.patch("generator.pipeline.process_pool", here):
-            generated = generate(made, diagnostics, Progress())
+        generated = generate(made, diagnostics, Progress())
     except InputError as problem:
         raise AssertionError("\n".join([str(problem), *map(str, diagnostics)])) from problem
     folder = into / name

@@ -10,8 +10,6 @@ import pytest
 
 from tests.cli.running import BROKEN, SPEC, Command, snapshot, target
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
-
 
 def test_a_document_becomes_a_distribution(sdkgen: Command, spec: Path, tmp_path: Path) -> None:
     ran = sdkgen("generate", "--spec", spec, "--package", "pets_client", "--out", "sdk")

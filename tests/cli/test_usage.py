@@ -14,7 +14,6 @@ import pytest
 import generator
 from tests.cli.running import BROKEN, SPEC, Command, target
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -24,7 +24,7 @@ from tests.corpus.building import ROOT, TARGETS, Built, configured, plain
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"
 
-pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")]
+pytestmark = pytest.mark.slow
 
 
 def compare(name: str, built: Built) -> None:

@@ -286,7 +286,8 @@ def test_an_entry_of_the_wire_shapes_is_never_a_mere_name() -> None:
     assert '"ThingCreateParams": ref("ChoiceParam")' in text
     assert '"ChoiceParam": ref("ItemParam")' in text
     table = ast.parse(text).body[-1]
-    assert isinstance(table, ast.AnnAssign) and isinstance(table.value, ast.Dict)
+    assert isinstance(table, ast.AnnAssign)
+    assert isinstance(table.value, ast.Dict)
     assert all(isinstance(value, ast.Call) for value in table.value.values)
 
 
@@ -340,6 +341,26 @@ def test_annotations_for_other_modules() -> None:
     )
     assert book.annotate(ref("Operation"), Dialect.REQUEST).code == "OperationParam"
     assert book.name_of(tid("Operation"), Dialect.RESPONSE).locator == "types.operation:Operation"
+
+
+def test_a_module_is_imported_under_a_name_that_no_member_hides() -> None:
+    parts = (
+        obj("Operation", f("x")),
+        obj("Omit", f("y")),
+        get("list", ref("Operation")),
+        get("omit", ref("Omit")),
+    )
+    places = {"list": (("operation",), "list"), "omit": (("things",), "get")}
+    book = plan(api(*parts), placements=places).book
+    annotation = book.annotate(ref("Operation"), Dialect.RESPONSE)
+    assert annotation.code == "operation_types.Operation"
+    assert [i.bound for i in annotation.imports] == ["operation_types"]
+    assert book.annotate(ref("Omit"), Dialect.RESPONSE).code == "omit_types.Omit"
+
+
+def test_a_component_may_be_called_params() -> None:
+    names = plan(api(obj("params", f("x")), post("create", ref("params"), ref("params")))).book
+    assert names.name_of(tid("params"), Dialect.RESPONSE).name == "Params"
 
 
 def test_locators_of_answers_items_and_events() -> None:

@@ -13,7 +13,6 @@ import tomllib
 import unicodedata
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import pytest
 
@@ -22,7 +21,6 @@ from generator.diagnostics import Diagnostics
 from generator.output.paths import refusal
 from generator.pipeline import Job, generate
 from generator.progress import Progress
-from tests.cases.kit import here
 
 PAYLOADS = {
     "docstring": '"""\nPWNED()\n"""',
@@ -179,8 +177,7 @@ def files(tail: str, folder: Path) -> dict[str, bytes]:
     spec.write_text(json.dumps(document(tail)), "utf-8")
     config = TargetConfig(target="twin", package=PackageConfig(name="twin"))
     diagnostics = Diagnostics()
-    with mock.patch("generator.pipeline.process_pool", here):
-        made = generate(Job(config, spec, words="upstream", validate=False, jobs=1), diagnostics, Progress())
+    made = generate(Job(config, spec, words="upstream", jobs=1), diagnostics, Progress())
     assert "SDK590" not in {finding.code for finding in diagnostics}
     return dict(made.files)
 

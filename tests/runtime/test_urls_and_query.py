@@ -90,7 +90,7 @@ def test_stated_styles(style: str, explode: bool, value: Any, query: str) -> Non
 @pytest.mark.parametrize(
     ("arrays", "objects", "query"),
     [
-        ("document", "document", "x=1&x=2&o%5Ba%5D%5Bb%5D=false"),
+        ("document", "document", "x=1&x=2&a%5Bb%5D=false"),
         ("brackets", "brackets", "x%5B%5D=1&x%5B%5D=2&o%5Ba%5D%5Bb%5D=false"),
         ("repeat", "dots", "x=1&x=2&o.a.b=false"),
         ("comma", "dots", "x=1%2C2&o.a.b=false"),

@@ -68,13 +68,18 @@ def plan_types(
     views = modules.views.values()
     return TypePlan(
         files=_files(package, names, modules, shapes),
-        book=Book(api, names, expressions, shapes),
+        book=Book(api, names, expressions, shapes, _members(placements)),
         modules=len(modules.views),
         classes=sum(len(view.models) + len(view.keys) for view in views),
         aliases=sum(len(view.aliases) for view in views),
         renamed=names.renamed,
         circular=modules.circular,
     )
+
+
+def _members(placements: Placements) -> frozenset[str]:
+    """Names of all resources and methods."""
+    return frozenset(name for path, method in placements.values() for name in (*path, method))
 
 
 def _files(package: str, names: Names, modules: Modules, shapes: Shapes) -> tuple[PlannedFile, ...]:

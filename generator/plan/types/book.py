@@ -19,15 +19,38 @@ from generator.plan.types.units import Names
 
 __all__ = ["Book"]
 
+_BOUND = frozenset(
+    [
+        "async_raw",
+        "async_streamed",
+        "attach",
+        "deprecated",
+        "not_given",
+        "omit",
+        "overload",
+        "raw",
+        "streamed",
+    ]
+)
+"""What the modules of clients and resources import under names that a module of types could have."""
+
 
 class Book:
     """`TypeBook` over finished names.
 
     Annotations are made for any module: a name that is exported nowhere else stands for itself, one that is not
-    (local types, names that several modules have, names of the runtime) is reached through its module.
+    (local types, names that several modules have, names of the runtime) is reached through its module.  `members`:
+    names of resources and methods, which would hide a module of that name inside a class.
     """
 
-    def __init__(self, api: Api, names: Names, expressions: Expressions, shapes: Shapes) -> None:
+    def __init__(
+        self,
+        api: Api,
+        names: Names,
+        expressions: Expressions,
+        shapes: Shapes,
+        members: frozenset[str] = frozenset(),
+    ) -> None:
         self._operations: Mapping[str, Operation] = {op.id: op for op in api.operations}
         self._names = names
         self._expressions = expressions
@@ -38,7 +61,8 @@ class Book:
             n for n in roots if counts[n.name.lower()] == 1 and n.name not in reserved.words("classes")
         )
         modules = Counter(path[-1] for path in names.units)
-        self._ambiguous = frozenset(module for module, count in modules.items() if count > 1)
+        self._hidden = members | _BOUND
+        self._ambiguous = frozenset(module for module, count in modules.items() if count > 1) | self._hidden
 
     def annotate(self, ref: TypeRef, dialect: Dialect, *, nullable: bool = False) -> Annotation:
         """The annotation of a type in a dialect, valid in any module that has its imports."""
@@ -51,7 +75,9 @@ class Book:
         if name in self._plain:
             return Annotation(Code(name.name), frozenset([Import(name.module, name.name)]))
         module = name.module[-1]
-        alias = "_".join(name.module[1:]) if module in self._ambiguous else ""
+        alias = "_".join(name.module[1:]) if module in self._ambiguous else module
+        while alias in self._hidden:
+            alias += "_types"
         where = Import(name.module[:-1], module, "" if alias == module else alias)
         return Annotation(Code(f"{where.bound}.{name.name}"), frozenset([where]))
 

@@ -246,7 +246,7 @@ class _Namer:
         if spelled is None:
             spelled = definition.title or " ".join(word for _, word in definition.path) or "inline"
         name = identifiers.pascal(self._unnumbered(definition, spelled, dialect), self._acronyms)
-        is_param = name.endswith(_PARAM)
+        is_param = name.endswith(_PARAM) and name not in _PARAM
         if definition.id in self._neutral:
             return name
         if dialect is Dialect.REQUEST:

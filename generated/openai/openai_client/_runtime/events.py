@@ -19,6 +19,9 @@ __all__ = ["EventReader"]
 T_co = TypeVar("T_co", covariant=True)
 
 
+_DONE = b"[DONE]"
+
+
 class EventReader(Generic[T_co]):
     """Turns frames into events of one type."""
 
@@ -36,7 +39,8 @@ class EventReader(Generic[T_co]):
         self._decode = decoder.decode
         self._envelope = envelope
         self._strict = strict
-        self._terminator = terminator.encode() if terminator else None
+        # No event can be this word, and many servers that say nothing of it end their streams with it.
+        self._terminator = terminator.encode() if terminator else _DONE if format == "sse" else None
         self.format: EventFormat = format
 
     def ends(self, frame: Frame) -> bool:

@@ -80,9 +80,16 @@ class QueryWriter:
             elif name in styles:
                 out.extend(self._styled(name, _as_mapping(value), *styles[name]))
             else:
-                pairs = flatten(name, value, self._arrays, self._objects)
-                out.extend(f"{_encode(k)}={_encode(v)}" for k, v in pairs)
+                out.extend(self._default(name, _as_mapping(value)))
         return "&".join(out)
+
+    def _default(self, name: str, value: object) -> Iterator[str]:
+        """One array or object in the client's form; "document" is OpenAPI's default, form and explode."""
+        if self._objects == "document" and is_mapping(value):
+            yield from self._styled_object(_encode(name), name, value, "form", True)
+            return
+        pairs = flatten(name, value, self._arrays, self._objects)
+        yield from (f"{_encode(k)}={_encode(v)}" for k, v in pairs)
 
     def _styled(self, name: str, value: object, style: str, explode: bool) -> Iterator[str]:
         """One parameter in a stated style (OpenAPI 3.1 section 4.8.12.3); delimiters stay unencoded where they may."""
