@@ -44,7 +44,7 @@ def lower(document: Document, config: TargetConfig, diagnostics: Diagnostics) ->
     note_binary_in_json(operations, types, diagnostics)
     info = mapping(mapping(document.root.value).get("info"))
     return Api(
-        text(info, "title"),
+        text(info, "title").strip(),
         text(info, "version"),
         document_servers(ctx),
         operations,

@@ -74,7 +74,7 @@ class Finisher:
             if definition.name is not None or definition.id in self._recursive:
                 lowered = alias if alias is not None else Lowered(definition.target, definition.nullable)
                 finished[definition.id] = replace(definition, target=lowered.type, nullable=lowered.nullable)
-        return finished
+        return _shortened(finished)
 
     def rewrite(self, type_: TypeRef, origin: Origin = NOWHERE) -> Lowered:
         """One type as it is meant to be used; `origin` is for findings about it."""
@@ -239,3 +239,19 @@ class Finisher:
 def _includes_null(type_: TypeRef) -> bool:
     """Whether a type allows null by itself, so that a flag beside it would say it twice."""
     return isinstance(type_, Scalar) and type_.kind is ScalarKind.NULL
+
+
+def _shortened(defs: dict[TypeId, TypeDef]) -> dict[TypeId, TypeDef]:
+    """Names of names stand for the last of them, so that a chain of hundreds is no chain of modules."""
+    for id, definition in defs.items():
+        chain: list[TypeId] = []
+        current: TypeDef | None = definition
+        while isinstance(current, AliasDef) and isinstance(current.target, Ref) and current.id not in chain:
+            if chain and current.nullable:
+                break
+            chain.append(current.id)
+            current = defs.get(current.target.id)
+        last = defs[chain[-1]] if chain else definition
+        if len(chain) > 1 and isinstance(definition, AliasDef) and isinstance(last, AliasDef):
+            defs[id] = replace(definition, target=last.target)
+    return defs

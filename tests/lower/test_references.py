@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.ir.types import ObjectDef
+from generator.ir.types import AliasDef, ObjectDef, Ref
 from tests.lower.support import lowered, ref, schemas
 
 
@@ -41,7 +41,7 @@ def test_a_union_that_is_its_own_branch_loses_that_branch() -> None:
 
 def test_a_chain_of_aliases_keeps_each_name() -> None:
     result = schemas(A=ref("B"), B=ref("C"), C={"type": "string"})
-    assert (result.show("A"), result.show("B")) == ("B", "C")
+    assert (result.show("A"), result.show("B")) == ("C", "C")
 
 
 def test_structural_siblings_of_a_reference_are_merged() -> None:
@@ -118,3 +118,14 @@ def test_a_reference_into_a_path_belongs_to_the_operation() -> None:
     )
     assert result.show("A") == "@response:200"
     assert result.inline("response:200").owner == "op:op"
+
+
+def test_names_of_names_stand_for_the_last_of_them() -> None:
+    chain = {f"S{i}": {"$ref": f"#/components/schemas/S{i + 1}"} for i in range(300)}
+    result = schemas(**chain, S300={"type": "object", "properties": {"end": {"type": "string"}}})
+    named = {d.name: d for d in result.api.types.defs.values()}
+    assert len(named) == 301
+    for i in range(300):
+        alias = named[f"S{i}"]
+        assert isinstance(alias, AliasDef)
+        assert alias.target == Ref(named["S300"].id)

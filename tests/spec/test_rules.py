@@ -189,7 +189,7 @@ def test_security_schemes_need_a_known_type() -> None:
     [
         ("openapi: 3.1.0\npaths: {}", "/info"),
         ("openapi: 3.1.0\ninfo: {version: '1'}\npaths: {}", "/info/title"),
-        ("openapi: 3.1.0\ninfo: {title: ' ', version: '1'}\npaths: {}", "/info/title"),
+        ("openapi: 3.1.0\ninfo: {title: 1, version: '1'}\npaths: {}", "/info/title"),
         (HEAD, "/paths"),
         (HEAD + "paths: []", "/paths"),
         (HEAD + "components: x", "/components"),
@@ -197,6 +197,11 @@ def test_security_schemes_need_a_known_type() -> None:
 )
 def test_documents_without_usable_meaning_are_fatal(text: str, pointer: str) -> None:
     assert ("SDK201", "fatal", pointer) in rules(text)
+
+
+def test_an_empty_title_is_odd_but_usable() -> None:
+    text = "openapi: 3.1.0\ninfo: {title: ' ', version: '1'}\npaths: {}"
+    assert rules(text) == [("SDK201", "warning", "/info/title")]
 
 
 def test_how_grave_a_dangling_reference_is_can_be_chosen() -> None:

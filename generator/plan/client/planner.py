@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from generator.config import OperationConfig, TargetConfig
 from generator.diagnostics import Diagnostics
 from generator.ir.api import Api, Operation
-from generator.plan import identifiers
+from generator.plan import identifiers, reserved
 from generator.plan.client import names
 from generator.plan.client.arguments import plan_arguments
 from generator.plan.client.methods import Method, download, make_switch
@@ -105,10 +105,11 @@ def _planned(node: ResourceNode, work: _Work, above: frozenset[str]) -> PlannedR
 def _class_name(node: ResourceNode, taken: frozenset[str] | set[str]) -> str:
     wanted = node.class_name
     candidates = [wanted, f"{wanted}Resource", f"{identifiers.pascal('_'.join(node.path))}Resource"]
+    hidden = taken | reserved.words("classes")
     for name in candidates:
-        if not {name, f"Async{name}"} & taken:
+        if hidden.isdisjoint({name, f"Async{name}"}):
             return name
-    return identifiers.unique(candidates[-1:], set(taken))
+    return identifiers.unique(candidates[-1:], set(hidden))
 
 
 def _methods(

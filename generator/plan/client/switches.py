@@ -18,7 +18,7 @@ _LITERAL = Import("typing", "Literal")
 class Switch:
     """Forms of the argument.
 
-    `off`: may be left out, no stream.  `on`: the value that streams.  `either`: any value.  `anything`: of the
+    `off`: no stream; may be left out unless the document requires it.  `on`: the value that streams.  `either`: any value.  `anything`: of the
     implementation.  `is_added`: the document has no such parameter.
     """
 
@@ -45,7 +45,7 @@ def _boolean(found: Argument | None, arguments: Arguments) -> Switch:
     anything = Annotation(Code(f"bool{none}"))
     return Switch(
         plain.name,
-        _form(plain, f"Literal[False]{none}", required=False),
+        _form(plain, f"Literal[False]{none}", required=plain.required),
         _form(plain, "Literal[True]", required=True),
         replace(plain, annotation=Annotation(Code("bool")), required=True, positional=False),
         replace(plain, annotation=anything, required=False, positional=False),
@@ -61,7 +61,7 @@ def _worded(found: Argument | None, streaming: Streaming, arguments: Arguments) 
     off = f"Literal[{', '.join(others)}]" if others else "None"
     return Switch(
         plain.name,
-        _form(plain, off, required=False),
+        _form(plain, off, required=plain.required),
         _form(plain, f"Literal[{value}]", required=True),
         replace(plain, required=True, positional=False),
         replace(plain, required=False, positional=False),

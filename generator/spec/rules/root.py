@@ -20,10 +20,11 @@ def check(site: Site, context: Context) -> None:
         context.report("SDK201", Severity.FATAL, "`info` is missing or no mapping", ("info",), _HINT)
     else:
         title = info.get("title")
-        if not isinstance(title, str) or not title.strip():
-            context.report(
-                "SDK201", Severity.FATAL, "`info.title` is missing or empty", ("info", "title"), _HINT
-            )
+        if not isinstance(title, str):
+            message = "`info.title` is missing or no text"
+            context.report("SDK201", Severity.FATAL, message, ("info", "title"), _HINT)
+        elif not title.strip():
+            context.report("SDK201", Severity.WARNING, "`info.title` is empty", ("info", "title"), _HINT)
         if not isinstance(info.get("version"), str):
             message = "`info.version` is missing or no text"
             context.report("SDK203", Severity.WARNING, message, ("info", "version"))
