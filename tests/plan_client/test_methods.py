@@ -255,6 +255,24 @@ def test_made_up_switch() -> None:
     assert passed(method) == {"stream": "stream"}
 
 
+def test_a_switch_that_the_document_requires() -> None:
+    """It cannot be left out in any form, else the implementation would refuse what an overload allows."""
+    operation = Operation(
+        "x",
+        "POST",
+        "/a",
+        body=json_body(ref("In")),
+        responses=ANSWER,
+        streaming=Streaming(ref("Thing"), switch="stream"),
+    )
+    types = table(THING, obj("In", field("stream", BOOLEAN, required=True)))
+    (method,) = planned(operation, types)
+    forms = method.view(asynchronous=False).overloads
+    declared = [next(p for p in form.parameters if p.startswith("stream")) for form in forms]
+    assert declared == ["stream: Literal[False]", "stream: Literal[True]", "stream: bool"]
+    assert "stream: bool" in parameters(method)
+
+
 def test_always_streaming() -> None:
     """Without a switch every answer is a stream."""
     operation = Operation(

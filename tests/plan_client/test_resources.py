@@ -10,8 +10,9 @@ from generator.config import ClientConfig, OptionConfig, ResourceConfig, TargetC
 from generator.diagnostics import Diagnostics
 from generator.ir.api import Operation
 from generator.ir.types import ListOf
+from generator.plan.client.planner import plan_methods
 from generator.plan.resources import placements, plan_tree
-from tests.plan_client.small import STRING, api, json_answer, path_param
+from tests.plan_client.small import STRING, SmallBook, api, json_answer, path_param
 
 
 def placed(
@@ -171,3 +172,18 @@ def test_no_operation_vanishes(pairs: list[tuple[str, str]]) -> None:
         names = [m.name for m in node.methods] + [child.name for child in node.children]
         assert len(set(names)) == len(names)
         assert all(name.isidentifier() for name in names)
+
+
+def test_resource_classes_hide_no_class_of_the_runtime() -> None:
+    """Neither by their own name nor by that of the async class: `AsyncClient` is a class of the runtime."""
+    found = Diagnostics()
+    lines = ["GET /client", "GET /self", "GET /resource", "GET /pets"]
+    whole = api(*(Operation(line, *line.split(" ")) for line in lines))
+    tree = plan_tree(whole, TargetConfig(), found)
+    root = plan_methods(whole, TargetConfig(), tree, {}, SmallBook(whole), found)
+    assert sorted(child.class_name for child in root.children) == [
+        "ClientResource",
+        "Pets",
+        "ResourceResource",
+        "Self_",
+    ]

@@ -18,7 +18,7 @@ from generator.diagnostics import Diagnostics
 from generator.ir.api import Api, Webhook
 from generator.ir.types import ListOf, MapOf, OneOf
 from generator.paths import templates_dir
-from generator.plan.types.recursion import components, in_order
+from generator.plan.types.recursion import components, in_order, stepping_stones
 from tests.plan_types.build import (
     INTEGER,
     STRING,
@@ -71,6 +71,25 @@ RECURSIVE = (
     alias("Json", OneOf((STRING, INTEGER, ListOf(ref("Json")), MapOf(ref("Json"))))),
     obj("Holder", f("json", ref("Json")), f("self", ref("Holder"))),
 )
+
+
+def test_long_chains_of_modules_import(load: Load) -> None:
+    """Each import takes frames of the interpreter's stack, so the far end of a long chain is imported first."""
+    count = 220
+    chain = [obj(f"Link{n}", f("next", ref(f"Link{n + 1}"))) for n in range(count)]
+    types = load(api(*chain, obj(f"Link{count}", f("end"))))
+    module = importlib.import_module(f"{types.__name__}.link0")
+    assert module.Link0.__name__ == "Link0"
+    assert "_link171" in vars(module)
+
+
+def test_stepping_stones() -> None:
+    """Every third node of a chain, lowest first; circles count once, short chains have none."""
+    chain = {n: [n + 1] for n in range(8)} | {8: [8], 20: [21], 21: []}
+    stones = stepping_stones(chain, components(chain), 3)
+    assert stones[0] == (6, 3)
+    assert stones[3] == (6,)
+    assert stones[6] == stones[8] == stones[20] == ()
 
 
 def test_modules_that_need_each_other_import_at_the_bottom() -> None:

@@ -17,7 +17,7 @@ from generator.plan.types.expressions import Expressions
 from generator.plan.types.fields import Key, key_names, key_views, model_fields, prose
 from generator.plan.types.neutral import Neutral
 from generator.plan.types.params import params_classes
-from generator.plan.types.recursion import components, in_order
+from generator.plan.types.recursion import components, in_order, stepping_stones
 from generator.plan.types.refs import visible
 from generator.plan.types.scope import Scope
 from generator.plan.types.units import Names, Unit
@@ -26,6 +26,8 @@ from generator.plan.types.views import AliasView, KeysView, ModelView, ModuleVie
 __all__ = ["Modules", "plan_modules"]
 
 _ANY = Scalar(ScalarKind.ANY)
+_CHAIN = 50
+"""Modules that may wait for each other's import: each takes about six of the interpreter's 1000 frames."""
 
 
 @dataclass(slots=True)
@@ -187,10 +189,13 @@ def plan_modules(
     drafts = {path: printer.draft(unit) for path, unit in names.units.items()}
     groups: dict[ModulePath, int] = {}
     circular = 0
-    for number, group in enumerate(components({path: draft.needs for path, draft in drafts.items()})):
+    graph = {path: draft.needs for path, draft in drafts.items()}
+    order = components(graph)
+    for number, group in enumerate(order):
         groups |= dict.fromkeys(group, number)
         circular += len(group) > 1
-    views = {path: _view(draft, groups) for path, draft in drafts.items()}
+    first = stepping_stones(graph, order, _CHAIN)
+    views = {path: _view(draft, groups, first[path]) for path, draft in drafts.items()}
     classes = {path: _class_names(draft) for path, draft in drafts.items()}
     return Modules(views, classes, circular)
 
@@ -199,12 +204,17 @@ def _class_names(draft: _Draft) -> tuple[str, ...]:
     return (*(str(v.name) for v in draft.models), *(str(v.name) for v in draft.keys))
 
 
-def _view(draft: _Draft, groups: Mapping[ModulePath, int]) -> ModuleView:
+def _view(draft: _Draft, groups: Mapping[ModulePath, int], first: Iterable[ModulePath]) -> ModuleView:
     path = draft.unit.path
     late = {name for name in draft.scope.foreign if groups[name.module] == groups[path]}
     aliases = _aliases(draft, late)
     top = draft.scope.imports | {i for name, i in draft.scope.foreign.items() if name not in late}
     return ModuleView(
+        first=tuple(
+            line
+            for module in first
+            for line in import_lines.lines({Import(module[:-1], module[-1], f"_{module[-1]}")}, path)
+        ),
         imports=import_lines.lines(top, path),
         exports=tuple(literal(name) for name in draft.exports()),
         models=tuple(draft.models),

@@ -1,11 +1,11 @@
-"""Strongly connected components: what depends on itself in a circle."""
+"""What depends on itself in a circle, and what depends on very long chains."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
-__all__ = ["components", "in_order"]
+__all__ = ["components", "in_order", "stepping_stones"]
 
 N = TypeVar("N", bound=Hashable)
 """A node."""
@@ -60,7 +60,9 @@ def _enter(
 
 
 def _leave(node: N, path: list[N], on_path: set[N]) -> tuple[N, ...]:
-    cut = path.index(node)
+    cut = len(path) - 1
+    while path[cut] != node:
+        cut -= 1
     members = tuple(path[cut:])
     del path[cut:]
     on_path.difference_update(members)
@@ -77,3 +79,25 @@ def in_order(graph: Mapping[N, Collection[N]]) -> tuple[list[N], frozenset[N]]:
         if others or first in graph[first]:
             circular.update(component)
     return order, frozenset(circular)
+
+
+def stepping_stones(
+    graph: Mapping[N, Collection[N]], order: Iterable[tuple[N, ...]], step: int
+) -> dict[N, tuple[N, ...]]:
+    """For each node above a long chain, nodes of the chain, the lowest first; () for the others.
+
+    Who visits those first, and then follows the graph, is never much more than `step` nodes deep in it.
+    `order`: the components of the graph as :func:`components` gives them.
+    """
+    height: dict[N, int] = {}
+    above: dict[N, frozenset[N]] = {}
+    found: dict[N, tuple[N, ...]] = {}
+    for component in order:
+        below = {successor for node in component for successor in graph[node] if successor in height}
+        level = 1 + max((height[node] for node in below), default=0)
+        stones = frozenset[N]().union(*(above[node] for node in below))
+        ordered = tuple(sorted(stones, key=lambda node: height[node]))
+        handed_on = stones | {component[0]} if level % step == 0 else stones
+        for node in component:
+            height[node], above[node], found[node] = level, handed_on, ordered
+    return found

@@ -72,9 +72,10 @@ class ModuleView:
     """A module of types, in printing order.
 
     `exports`: string literals for ``__all__``.  `bottom`: imports from modules that import this one as well; they
-    stand behind all definitions.
+    stand behind all definitions.  `first`: imports that only keep the imports after them from nesting too deeply.
     """
 
+    first: tuple[Code, ...]
     imports: tuple[Code, ...]
     exports: tuple[Code, ...]
     models: tuple[ModelView, ...]
