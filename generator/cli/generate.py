@@ -61,7 +61,7 @@ def generate(
         docs,
         strict=strict,
         jobs=jobs,
-        cache=cache and not check_only,
+        cache=cache,
     )
     runs = _run_all(request, terminal, least)
     # Everything is rendered and compared before the first file is touched: a target that fails leaves all as they were.
