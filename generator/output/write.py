@@ -64,7 +64,9 @@ def write(files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool =
     changes = prepare(files, root, diagnostics, force=force)
     if changes.replaced or changes.removed or changes.interrupted:
         _commit(files, root, changes.replaced, changes.removed, diagnostics)
-        disk.discard(disk.temporary_of(root, path) for path in changes.interrupted if not symlink_on(root, path))
+        disk.discard(
+            disk.temporary_of(root, path) for path in changes.interrupted if not symlink_on(root, path)
+        )
     return Written(changes.replaced, changes.removed, changes.unchanged)
 
 

@@ -21,8 +21,17 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 @pytest.mark.skipif(not FOLDER, reason="SDKGEN_HOSTILE is not set: the corpus is not at hand")
 def test_every_document_ends_as_it_should(tmp_path: Path) -> None:
     report = tmp_path / "score.json"
-    command = f"{sys.executable} -m generator generate --spec {{spec}} --package {{package}} --out {{out}} --quiet"
-    words = [sys.executable, str(Path(FOLDER) / "score.py"), "--generator-cmd", command, "--json", str(report)]
+    command = (
+        f"{sys.executable} -m generator generate --spec {{spec}} --package {{package}} --out {{out}} --quiet"
+    )
+    words = [
+        sys.executable,
+        str(Path(FOLDER) / "score.py"),
+        "--generator-cmd",
+        command,
+        "--json",
+        str(report),
+    ]
     words += ["--jobs", "2", "--python", sys.executable]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     assert report.is_file(), done.stdout[-2000:] + done.stderr[-2000:]

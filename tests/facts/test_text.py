@@ -63,9 +63,11 @@ TEXT = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufeff
 
 @given(st.dictionaries(st.text(TEXT, max_size=8), st.text(TEXT, max_size=20) | st.integers(), max_size=5))
 def test_any_text_reads_back(data: dict[str, object]) -> None:
-    written = dump_yaml({"root": data})
-    assert yaml.safe_load(written) == {"root": data}
-    assert read_yaml(written).data == {"root": data}
+    # Near the root a value named `version` or `openapi` is text whatever it looks like, so this lies deeper.
+    document = {"components": {"schemas": data}}
+    written = dump_yaml(document)
+    assert yaml.safe_load(written) == document
+    assert read_yaml(written).data == document
 
 
 @given(JSON)

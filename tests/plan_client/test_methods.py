@@ -372,7 +372,8 @@ def test_uploads_and_downloads() -> None:
     assert parameters(method) == ["*", "media: FileTypes | Omit = omit"]
     assert passed(method) == {"media": "media"}
     assert (
-        setting(method, "upload") == 'Upload(simple="/upload/a", resumable="/resumable/upload/a", max_size=5)'
+        setting(method, "upload")
+        == 'MediaUpload(simple="/upload/a", resumable="/resumable/upload/a", max_size=5)'
     )
     plain, raw = planned(
         Operation("x", "GET", "/a/{id}", (path_param("id"),), None, ANSWER, supports_download=True)

@@ -57,7 +57,8 @@ def plan_descriptor(
     annotation = names.applied(names.in_runtime("operation", constructor), *types)
     needed = {Import((names.RUNTIME, "operation"), constructor)}
     if operation.upload is not None:
-        needed.add(Import((names.RUNTIME, "operation"), "Upload"))
+        # Documents have types and resources called Upload.
+        needed.add(Import((names.RUNTIME, "operation"), "Upload", "MediaUpload"))
     settings = tuple(
         Setting(Code(key), value)
         for key, value in _settings(operation, own, arguments, result, book)
@@ -178,7 +179,7 @@ def _upload(operation: Operation) -> Code:
         return Code("")
     pairs = {"simple": upload.simple_path, "resumable": upload.resumable_path, "max_size": upload.max_size}
     inner = ", ".join(f"{key}={literal(value)}" for key, value in pairs.items() if value is not None)
-    return Code(f"Upload({inner})")
+    return Code(f"MediaUpload({inner})")
 
 
 def _mapping(entries: Mapping[str, object]) -> Code:

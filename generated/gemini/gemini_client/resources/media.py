@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from .._runtime.operation import Operation, Upload
+from .._runtime.operation import Operation, Upload as MediaUpload
 from .._runtime.resource import AsyncResource, SyncResource
 from .._runtime.responses import async_raw, async_streamed, raw, streamed
 from .._runtime.sentinels import NotGiven, Omit, not_given, omit
@@ -25,7 +25,7 @@ _UPLOAD: Operation[CreateFileResponse, CreateFileResponse] = Operation(
     body="json",
     shape="MediaUploadParams",
     response="types.create_file_response:CreateFileResponse",
-    upload=Upload(
+    upload=MediaUpload(
         simple="/upload/v1beta/files",
         resumable="/resumable/upload/v1beta/files",
         max_size=2147483648,
@@ -41,7 +41,7 @@ _UPLOAD_TO_FILE_SEARCH_STORE: Operation[CustomLongRunningOperation, CustomLongRu
         body="json",
         shape="MediaUploadToFileSearchStoreParams",
         response="types.custom_long_running_operation:CustomLongRunningOperation",
-        upload=Upload(
+        upload=MediaUpload(
             simple="/upload/v1beta/{+fileSearchStoreName}:uploadToFileSearchStore",
             resumable="/resumable/upload/v1beta/{+fileSearchStoreName}:uploadToFileSearchStore",
             max_size=104857600,
