@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import assert_type
+
 from sample import AsyncSample, Sample, Stream
 from sample.types import Chat, ChatChunk
-from typing_extensions import assert_type
 
 
 def f(c: Sample, flag: bool) -> None:
