@@ -26,6 +26,8 @@ def _candidates(flat: Flat, name: str, *, whole: bool) -> Iterator[float]:
     """Numbers to try, the nicest first; integers only where `whole`."""
     if whole and (name.endswith("_at") or name.lower().startswith(_TIMES)):
         yield MOMENT
+    if whole and name.endswith("index"):
+        yield 0
     lows = _numbers(flat, "minimum") + _numbers(flat, "exclusiveMinimum")
     highs = _numbers(flat, "maximum") + _numbers(flat, "exclusiveMaximum")
     low, high = max(lows, default=None), min(highs, default=None)
