@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import generator
-from generator.cli import generate, importing, inspecting, mocking, replaying, validating
+from generator.cli import fixing, generate, importing, inspecting, mocking, replaying, validating
 from generator.cli.console import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, Terminal
 from generator.diagnostics import SdkgenError, UsageError
 
@@ -27,6 +27,7 @@ app.command("validate", epilog=validating.EXAMPLES)(validating.validate)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
 app.command("replay", epilog=replaying.EXAMPLES)(replaying.replay)
 app.command("mock", epilog=mocking.EXAMPLES)(mocking.mock)
+app.add_typer(fixing.app, name="fixtures")
 app.command("import", epilog=importing.EXAMPLES)(importing.import_spec)
 
 
