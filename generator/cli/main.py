@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import generator
-from generator.cli import fixing, generate, importing, inspecting, mocking, replaying, validating
+from generator.cli import fixing, generate, importing, inspecting, mocking, recording, replaying, validating
 from generator.cli.console import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, Terminal
 from generator.diagnostics import SdkgenError, UsageError
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
 app.command("validate", epilog=validating.EXAMPLES)(validating.validate)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
+app.command("record", epilog=recording.EXAMPLES)(recording.record)
 app.command("replay", epilog=replaying.EXAMPLES)(replaying.replay)
 app.command("mock", epilog=mocking.EXAMPLES)(mocking.mock)
 app.add_typer(fixing.app, name="fixtures")
