@@ -80,7 +80,7 @@ def commands(app: typer.Typer, *words: str) -> Iterator[tuple[str, ...]]:
         yield from commands(group.typer_instance, *words, group.name)
 
 
-@pytest.mark.parametrize("words", commands(app), ids=" ".join)
+@pytest.mark.parametrize("words", list(commands(app)), ids=" ".join)
 def test_help_teaches_by_example(sdkgen: Command, words: tuple[str, ...]) -> None:
     ran = sdkgen(*words, "--help")
     assert ran.code == 0
