@@ -85,3 +85,17 @@ def test_help_teaches_by_example(sdkgen: Command, words: tuple[str, ...]) -> Non
     ran = sdkgen(*words, "--help")
     assert ran.code == 0
     assert f"sdkgen {' '.join(words)}" in ran.out.partition("Examples:")[2]
+
+
+def test_the_advice_of_a_code_is_given_once(sdkgen: Command, tmp_path: Path) -> None:
+    api = tmp_path / "odd.yaml"
+    api.write_text(
+        "openapi: 3.1.0\ninfo: {title: Odd, version: '1'}\npaths:\n"
+        + "".join(f"  /{name}: {{get: {{operationId: {name}, responses: {{}}}}}}\n" for name in "ab"),
+        "utf-8",
+    )
+    ran = sdkgen("validate", api)
+    assert ran.err.count("SDK224") == 2
+    assert ran.err.count(f"hint: {CODES['SDK224'].hint}") == 1
+    findings = json.loads(sdkgen("validate", "--json", api).out)
+    assert all(finding["hint"] for finding in findings)
