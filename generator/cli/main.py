@@ -10,7 +10,16 @@ from typing import Annotated
 import typer
 
 import generator
-from generator.cli import examining, explaining, generate, importing, inspecting, replaying, validating
+from generator.cli import (
+    examining,
+    explaining,
+    generate,
+    importing,
+    initialising,
+    inspecting,
+    replaying,
+    validating,
+)
 from generator.cli.console import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, Terminal
 from generator.diagnostics import SdkgenError, UsageError
 
@@ -23,6 +32,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
+app.command("init", epilog=initialising.EXAMPLES)(initialising.init)
 app.command("validate", epilog=validating.EXAMPLES)(validating.validate)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
 app.command("replay", epilog=replaying.EXAMPLES)(replaying.replay)
