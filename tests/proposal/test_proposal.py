@@ -106,7 +106,7 @@ def test_words_of_a_document_cannot_leave_their_place(sdkgen: Command, spec: Pat
     assert data["target"] == "zoo"
     assert data["client"]["name"] == "Zoo"
     assert "\u202e" not in ran.out
-    assert "a: b\nc: # d" in str(list(data["resources"]["pets"]["methods"].values())[0])
+    assert "a: b\nc: # d" in next(iter(data["resources"]["pets"]["methods"].values()))
 
 
 def test_errors_of_the_document_are_said(sdkgen: Command, spec: Path) -> None:
