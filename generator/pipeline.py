@@ -62,11 +62,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """What came out: files in memory (with their manifest), the facts they were made from, and the account of both."""
+    """What came out: files in memory (with their manifest), the facts they were made from, and the account of both.
+
+    `inputs`: every file that was read; () when one was missing, so that nothing is known to be complete.
+    """
 
     files: FileSet
     api: Api
     account: census.Account
+    inputs: tuple[Path, ...] = ()
 
 
 def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generated:
@@ -88,19 +92,23 @@ def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generate
         emit_findings(validation.result(), document, diagnostics, dangling=job.dangling)
     account = census.account(document, api, package, diagnostics)
     stop_if_unusable(diagnostics, strict=job.strict)
-    return Generated(with_manifest(files, stamp(job)), api, account)
+    inputs = () if document.broken else (*_sources(job).values(), *document.paths)
+    return Generated(with_manifest(files, stamp(job)), api, account, inputs)
 
 
 def stamp(job: Job) -> Stamp:
     """What a distribution is made from: the bytes of document, configuration and overlays, templates, generator."""
-    sources = {"document": job.spec}
-    if job.folder is not None:
-        sources["configuration"] = job.folder / "sdk.yaml"
-    sources.update({f"overlay {path.name}": path for path in job.overlays})
-    inputs: Mapping[str, str] = {name: digest(path.read_bytes()) for name, path in sources.items()}
+    inputs: Mapping[str, str] = {name: digest(path.read_bytes()) for name, path in _sources(job).items()}
     return Stamp(
         generator.__version__, job.config.target, {**inputs, "templates": digest_tree(templates_dir())}
     )
+
+
+def _sources(job: Job) -> dict[str, Path]:
+    sources = {"document": job.spec}
+    if job.folder is not None:
+        sources["configuration"] = job.folder / "sdk.yaml"
+    return {**sources, **{f"overlay {path.name}": path for path in job.overlays}}
 
 
 def read(job: Job, diagnostics: Diagnostics, progress: Progress) -> Document:
