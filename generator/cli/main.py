@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from typing import Annotated
 
 import typer
@@ -85,6 +83,9 @@ def main() -> None:
 
 def _report_bug(bug: Exception) -> None:
     """Say what to report, without a traceback dump: the innermost frames are enough to find the place."""
+    import platform
+    import traceback
+
     terminal = Terminal()
     terminal.complain("sdkgen has a bug: this should not have happened, and nothing was written.")
     terminal.complain(f"  {type(bug).__name__}: {bug}")
