@@ -15,6 +15,7 @@ from generator.cli import (
     importing,
     initialising,
     inspecting,
+    mocking,
     replaying,
     validating,
 )
@@ -34,6 +35,7 @@ app.command("init", epilog=initialising.EXAMPLES)(initialising.init)
 app.command("validate", epilog=validating.EXAMPLES)(validating.validate)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
 app.command("replay", epilog=replaying.EXAMPLES)(replaying.replay)
+app.command("mock", epilog=mocking.EXAMPLES)(mocking.mock)
 app.command("import", epilog=importing.EXAMPLES)(importing.import_spec)
 app.command("explain", epilog=explaining.EXAMPLES)(explaining.explain)
 app.command("doctor", epilog=examining.EXAMPLES)(examining.doctor)
