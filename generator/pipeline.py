@@ -14,6 +14,7 @@ from pathlib import Path
 import generator
 from generator import census
 from generator.config import TargetConfig
+from generator.custom import CustomCode, read_custom
 from generator.diagnostics import Diagnostics, InputError, Severity
 from generator.ir.api import Api
 from generator.lower import lower
@@ -62,11 +63,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """What came out: files in memory (with their manifest), the facts they were made from, and the account of both."""
+    """What came out: files in memory (with their manifest), the facts they were made from, and the account of both.
+
+    `custom`: the part that was written by hand.
+    """
 
     files: FileSet
     api: Api
     account: census.Account
+    custom: CustomCode
 
 
 def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generated:
@@ -76,10 +81,12 @@ def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generate
     """
     document = read(job, diagnostics, progress)
     validation = _start(job, document)
+    runtime = templates_dir() / "runtime"
     with progress.stage("lower"):
         api = lower(document, job.config, diagnostics)
     with progress.stage("plan"):
-        package = plan_package(api, job.config, templates_dir() / "runtime", diagnostics).package
+        custom = read_custom(job.config, job.folder, runtime, diagnostics)
+        package = plan_package(api, job.config, runtime, diagnostics, custom).package
     with progress.stage("render"):
         if job.cache is not None:
             job.cache.mkdir(parents=True, exist_ok=True)
@@ -88,7 +95,7 @@ def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generate
         emit_findings(validation.result(), document, diagnostics, dangling=job.dangling)
     account = census.account(document, api, package, diagnostics)
     stop_if_unusable(diagnostics, strict=job.strict)
-    return Generated(with_manifest(files, stamp(job)), api, account)
+    return Generated(with_manifest(files, stamp(job)), api, account, custom)
 
 
 def stamp(job: Job) -> Stamp:
@@ -98,9 +105,11 @@ def stamp(job: Job) -> Stamp:
         sources["configuration"] = job.folder / "sdk.yaml"
     sources.update({f"overlay {path.name}": path for path in job.overlays})
     inputs: Mapping[str, str] = {name: digest(path.read_bytes()) for name, path in sources.items()}
-    return Stamp(
-        generator.__version__, job.config.target, {**inputs, "templates": digest_tree(templates_dir())}
-    )
+    folders = {"templates": templates_dir()}
+    if job.folder is not None and job.config.custom.folder:
+        folders["custom code"] = job.folder / job.config.custom.folder
+    trees = {name: digest_tree(folder) for name, folder in folders.items()}
+    return Stamp(generator.__version__, job.config.target, {**inputs, **trees})
 
 
 def read(job: Job, diagnostics: Diagnostics, progress: Progress) -> Document:

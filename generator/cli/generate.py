@@ -148,6 +148,7 @@ def _report(
     return {
         "target": task.name,
         **generated.account.as_json(),
+        "custom": {"files": len(generated.custom.files), "lines": generated.custom.lines},
         "written": list(result.replaced) if result else [],
         "removed": list(result.removed) if result else [],
         "seconds": {stage: round(seconds, 3) for stage, seconds in progress.seconds.items()},

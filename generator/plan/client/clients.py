@@ -113,7 +113,8 @@ def _needed(root: PlannedResource, arguments: ClientArguments) -> Iterator[Impor
         yield Import((names.RUNTIME, "definition"), "Option")
     if root.children:
         yield Import("functools", "cached_property")
-    if root.methods:
+    yield from root.mixins.imports
+    if root.methods or root.mixins.wrapped:
         wrapping = ("raw", "async_raw", "streamed", "async_streamed")
         yield from (Import((names.RUNTIME, "responses"), name) for name in wrapping)
     for method in root.methods:
@@ -196,7 +197,7 @@ def _client(
 ) -> ClientClassView:
     resource = replace(
         class_view(root, asynchronous),
-        base=Code("AsyncClient" if asynchronous else "SyncClient"),
+        base=root.mixins.bases("AsyncClient" if asynchronous else "SyncClient", asynchronous),
         words=Text(
             f"{'Asynchronous' if asynchronous else 'Synchronous'} client of {api.title or root.class_name}."
         ),
