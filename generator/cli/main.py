@@ -9,6 +9,7 @@ import typer
 
 import generator
 from generator.cli import (
+    documenting,
     examining,
     explaining,
     generate,
@@ -37,6 +38,7 @@ app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
 app.command("replay", epilog=replaying.EXAMPLES)(replaying.replay)
 app.command("mock", epilog=mocking.EXAMPLES)(mocking.mock)
 app.command("import", epilog=importing.EXAMPLES)(importing.import_spec)
+app.command("docs", epilog=documenting.EXAMPLES)(documenting.docs)
 app.command("explain", epilog=explaining.EXAMPLES)(explaining.explain)
 app.command("doctor", epilog=examining.EXAMPLES)(examining.doctor)
 
