@@ -182,6 +182,8 @@ class TargetConfig:
     target: str = ""
     spec: str = ""
     """Document, relative to the configuration file."""
+    parts: tuple[str, ...] = ()
+    """Further files of the same form, which add to the mappings of this one."""
     overlays: tuple[str, ...] = ()
     docs_overlays: tuple[str, ...] = ()
     """Overlays that carry only words; applied with `--docs own`."""

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from . import evals as evals
     from . import fine_tuning as fine_tuning
     from . import graders as graders
+    from . import live as live
     from . import realtime as realtime
     from . import responses as responses
+    from . import safety as safety
     from . import shared as shared
     from . import shared_params as shared_params
     from . import skills as skills
@@ -220,6 +222,10 @@ if TYPE_CHECKING:
     from .container_resource import ContainerResource as ContainerResource
     from .container_retrieve_response import ContainerRetrieveResponse as ContainerRetrieveResponse
     from .content import Content as Content
+    from .content_provenance_check import ContentProvenanceCheck as ContentProvenanceCheck
+    from .content_provenance_check_create_params import (
+        ContentProvenanceCheckCreateParams as ContentProvenanceCheckCreateParams,
+    )
     from .context_management import ContextManagement as ContextManagement
     from .context_management_param import ContextManagementParam as ContextManagementParam
     from .conversation import Conversation as Conversation
@@ -272,6 +278,16 @@ if TYPE_CHECKING:
     from .custom_grammar_format_param import CustomGrammarFormatParam as CustomGrammarFormatParam
     from .custom_text_format import CustomTextFormat as CustomTextFormat
     from .custom_text_format_param import CustomTextFormatParam as CustomTextFormatParam
+    from .decision import Decision as Decision
+    from .decision_create_params import DecisionCreateParams as DecisionCreateParams
+    from .decision_input_image_param import DecisionInputImageParam as DecisionInputImageParam
+    from .decision_input_part_union_param import (
+        DecisionInputPartUnionParam as DecisionInputPartUnionParam,
+    )
+    from .decision_input_text_param import DecisionInputTextParam as DecisionInputTextParam
+    from .decision_prompt_cache_breakpoint_param import (
+        DecisionPromptCacheBreakpointParam as DecisionPromptCacheBreakpointParam,
+    )
     from .deleted_conversation import DeletedConversation as DeletedConversation
     from .deleted_skill import DeletedSkill as DeletedSkill
     from .detail_enum import DetailEnum as DetailEnum
@@ -1057,6 +1073,8 @@ __all__ = [
     "ContainerResource",
     "ContainerRetrieveResponse",
     "Content",
+    "ContentProvenanceCheck",
+    "ContentProvenanceCheckCreateParams",
     "ContextManagement",
     "ContextManagementParam",
     "Conversation",
@@ -1087,6 +1105,12 @@ __all__ = [
     "CustomGrammarFormatParam",
     "CustomTextFormat",
     "CustomTextFormatParam",
+    "Decision",
+    "DecisionCreateParams",
+    "DecisionInputImageParam",
+    "DecisionInputPartUnionParam",
+    "DecisionInputTextParam",
+    "DecisionPromptCacheBreakpointParam",
     "DeletedConversation",
     "DeletedSkill",
     "DetailEnum",
@@ -1637,6 +1661,8 @@ __getattr__, __dir__ = attach(
         "ContainerResource": "container_resource",
         "ContainerRetrieveResponse": "container_retrieve_response",
         "Content": "content",
+        "ContentProvenanceCheck": "content_provenance_check",
+        "ContentProvenanceCheckCreateParams": "content_provenance_check_create_params",
         "ContextManagement": "context_management",
         "ContextManagementParam": "context_management_param",
         "Conversation": "conversation",
@@ -1667,6 +1693,12 @@ __getattr__, __dir__ = attach(
         "CustomGrammarFormatParam": "custom_grammar_format_param",
         "CustomTextFormat": "custom_text_format",
         "CustomTextFormatParam": "custom_text_format_param",
+        "Decision": "decision",
+        "DecisionCreateParams": "decision_create_params",
+        "DecisionInputImageParam": "decision_input_image_param",
+        "DecisionInputPartUnionParam": "decision_input_part_union_param",
+        "DecisionInputTextParam": "decision_input_text_param",
+        "DecisionPromptCacheBreakpointParam": "decision_prompt_cache_breakpoint_param",
         "DeletedConversation": "deleted_conversation",
         "DeletedSkill": "deleted_skill",
         "DetailEnum": "detail_enum",
@@ -2110,8 +2142,10 @@ __getattr__, __dir__ = attach(
         "evals": "evals:",
         "fine_tuning": "fine_tuning:",
         "graders": "graders:",
+        "live": "live:",
         "realtime": "realtime:",
         "responses": "responses:",
+        "safety": "safety:",
         "shared": "shared:",
         "shared_params": "shared_params:",
         "skills": "skills:",
