@@ -103,6 +103,7 @@ def stamp(job: Job) -> Stamp:
     sources = {"document": job.spec}
     if job.folder is not None:
         sources["configuration"] = job.folder / "sdk.yaml"
+        sources.update({f"configuration {name}": job.folder / name for name in job.config.parts})
     sources.update({f"overlay {path.name}": path for path in job.overlays})
     inputs: Mapping[str, str] = {name: digest(path.read_bytes()) for name, path in sources.items()}
     folders = {"templates": templates_dir()}

@@ -260,6 +260,7 @@ _DEFINITION = ClientDefinition(
         Option(name="project", env=("OPENAI_PROJECT_ID",), header="OpenAI-Project"),
         Option(name="webhook_secret", env=("OPENAI_WEBHOOK_SECRET",)),
     ),
+    headers={"X-Stainless-Lang": "python"},
     idempotency_header="Idempotency-Key",
     query_arrays="brackets",
     query_objects="brackets",

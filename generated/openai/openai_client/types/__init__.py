@@ -278,6 +278,7 @@ if TYPE_CHECKING:
     from .custom_grammar_format_param import CustomGrammarFormatParam as CustomGrammarFormatParam
     from .custom_text_format import CustomTextFormat as CustomTextFormat
     from .custom_text_format_param import CustomTextFormatParam as CustomTextFormatParam
+    from .custom_tool_input_format import CustomToolInputFormat as CustomToolInputFormat
     from .decision import Decision as Decision
     from .decision_create_params import DecisionCreateParams as DecisionCreateParams
     from .decision_input_image_param import DecisionInputImageParam as DecisionInputImageParam
@@ -375,6 +376,7 @@ if TYPE_CHECKING:
     from .eval_update_response import EvalUpdateResponse as EvalUpdateResponse
     from .file_annotation import FileAnnotation as FileAnnotation
     from .file_annotation_source import FileAnnotationSource as FileAnnotationSource
+    from .file_chunking_strategy import FileChunkingStrategy as FileChunkingStrategy
     from .file_chunking_strategy_param import FileChunkingStrategyParam as FileChunkingStrategyParam
     from .file_citation_body import FileCitationBody as FileCitationBody
     from .file_citation_body_param import FileCitationBodyParam as FileCitationBodyParam
@@ -593,6 +595,9 @@ if TYPE_CHECKING:
     from .moderation_create_response import ModerationCreateResponse as ModerationCreateResponse
     from .moderation_image_url_input_param import (
         ModerationImageURLInputParam as ModerationImageURLInputParam,
+    )
+    from .moderation_multi_modal_input_param import (
+        ModerationMultiModalInputParam as ModerationMultiModalInputParam,
     )
     from .moderation_options import ModerationOptions as ModerationOptions
     from .moderation_options_param import ModerationOptionsParam as ModerationOptionsParam
@@ -1105,6 +1110,7 @@ __all__ = [
     "CustomGrammarFormatParam",
     "CustomTextFormat",
     "CustomTextFormatParam",
+    "CustomToolInputFormat",
     "Decision",
     "DecisionCreateParams",
     "DecisionInputImageParam",
@@ -1174,6 +1180,7 @@ __all__ = [
     "EvalUpdateResponse",
     "FileAnnotation",
     "FileAnnotationSource",
+    "FileChunkingStrategy",
     "FileChunkingStrategyParam",
     "FileCitationBody",
     "FileCitationBodyParam",
@@ -1323,6 +1330,7 @@ __all__ = [
     "ModerationCreateParams",
     "ModerationCreateResponse",
     "ModerationImageURLInputParam",
+    "ModerationMultiModalInputParam",
     "ModerationOptions",
     "ModerationOptionsParam",
     "ModerationTextInputParam",
@@ -1693,6 +1701,7 @@ __getattr__, __dir__ = attach(
         "CustomGrammarFormatParam": "custom_grammar_format_param",
         "CustomTextFormat": "custom_text_format",
         "CustomTextFormatParam": "custom_text_format_param",
+        "CustomToolInputFormat": "custom_tool_input_format",
         "Decision": "decision",
         "DecisionCreateParams": "decision_create_params",
         "DecisionInputImageParam": "decision_input_image_param",
@@ -1762,6 +1771,7 @@ __getattr__, __dir__ = attach(
         "EvalUpdateResponse": "eval_update_response",
         "FileAnnotation": "file_annotation",
         "FileAnnotationSource": "file_annotation_source",
+        "FileChunkingStrategy": "file_chunking_strategy",
         "FileChunkingStrategyParam": "file_chunking_strategy_param",
         "FileCitationBody": "file_citation_body",
         "FileCitationBodyParam": "file_citation_body_param",
@@ -1911,6 +1921,7 @@ __getattr__, __dir__ = attach(
         "ModerationCreateParams": "moderation_create_params",
         "ModerationCreateResponse": "moderation_create_response",
         "ModerationImageURLInputParam": "moderation_image_url_input_param",
+        "ModerationMultiModalInputParam": "moderation_multi_modal_input_param",
         "ModerationOptions": "moderation_options",
         "ModerationOptionsParam": "moderation_options_param",
         "ModerationTextInputParam": "moderation_text_input_param",

@@ -8,14 +8,14 @@ from .._runtime.models import BaseModel, tagged
 __all__ = [
     "Decision",
     "AnswerPredicate",
-    "AnswerChoice",
     "AnswerChoiceProbability",
-    "AnswerScore",
+    "AnswerChoice",
     "AnswerScoreProbability",
+    "AnswerScore",
     "AnswerRefusal",
-    "Usage",
     "UsageInputTokensDetails",
     "UsageOutputTokensDetails",
+    "Usage",
 ]
 
 
@@ -23,6 +23,11 @@ class AnswerPredicate(BaseModel):
     name: str | None = None
     probability: float
     type: Literal["predicate"]
+
+
+class AnswerChoiceProbability(BaseModel):
+    probability: float
+    value: str | bool
 
 
 class AnswerChoice(BaseModel):
@@ -33,9 +38,10 @@ class AnswerChoice(BaseModel):
     type: Literal["choice"]
 
 
-class AnswerChoiceProbability(BaseModel):
+class AnswerScoreProbability(BaseModel):
+    label: str
     probability: float
-    value: str | bool
+    value: int
 
 
 class AnswerScore(BaseModel):
@@ -46,23 +52,9 @@ class AnswerScore(BaseModel):
     type: Literal["score"]
 
 
-class AnswerScoreProbability(BaseModel):
-    label: str
-    probability: float
-    value: int
-
-
 class AnswerRefusal(BaseModel):
     name: str | None = None
     type: Literal["refusal"]
-
-
-class Usage(BaseModel):
-    input_tokens: int
-    input_tokens_details: UsageInputTokensDetails
-    output_tokens: int
-    output_tokens_details: UsageOutputTokensDetails
-    total_tokens: int
 
 
 class UsageInputTokensDetails(BaseModel):
@@ -72,6 +64,14 @@ class UsageInputTokensDetails(BaseModel):
 
 class UsageOutputTokensDetails(BaseModel):
     reasoning_tokens: int
+
+
+class Usage(BaseModel):
+    input_tokens: int
+    input_tokens_details: UsageInputTokensDetails
+    output_tokens: int
+    output_tokens_details: UsageOutputTokensDetails
+    total_tokens: int
 
 
 class Decision(BaseModel):

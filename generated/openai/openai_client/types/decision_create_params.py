@@ -15,18 +15,18 @@ __all__ = [
     "InputMessage",
     "InputUnionMember1DecisionInputDeveloperMessage",
     "InputUnionMember1DecisionInputSystemMessage",
-    "InputUnionMember1DecisionInputAssistantMessage",
     "InputUnionMember1DecisionInputAssistantMessageContentOutputText",
     "InputUnionMember1DecisionInputAssistantMessageContentRefusal",
+    "InputUnionMember1DecisionInputAssistantMessage",
     "InputFunctionCall",
     "InputFunctionCallOutput",
     "InputCustomToolCall",
     "InputCustomToolCallOutput",
     "QuestionPredicate",
-    "QuestionChoice",
     "QuestionChoiceChoice",
-    "QuestionScore",
+    "QuestionChoice",
     "QuestionScoreLevel",
+    "QuestionScore",
     "PromptCacheOptions",
 ]
 
@@ -49,6 +49,16 @@ class InputUnionMember1DecisionInputSystemMessage(TypedDict, total=False):
     type: Literal["message"]
 
 
+class InputUnionMember1DecisionInputAssistantMessageContentOutputText(TypedDict, total=False):
+    text: Required[str]
+    type: Required[Literal["output_text"]]
+
+
+class InputUnionMember1DecisionInputAssistantMessageContentRefusal(TypedDict, total=False):
+    refusal: Required[str]
+    type: Required[Literal["refusal"]]
+
+
 class InputUnionMember1DecisionInputAssistantMessage(TypedDict, total=False):
     content: Required[
         str
@@ -60,16 +70,6 @@ class InputUnionMember1DecisionInputAssistantMessage(TypedDict, total=False):
     role: Required[Literal["assistant"]]
     phase: Literal["commentary", "final_answer"] | None
     type: Literal["message"]
-
-
-class InputUnionMember1DecisionInputAssistantMessageContentOutputText(TypedDict, total=False):
-    text: Required[str]
-    type: Required[Literal["output_text"]]
-
-
-class InputUnionMember1DecisionInputAssistantMessageContentRefusal(TypedDict, total=False):
-    refusal: Required[str]
-    type: Required[Literal["refusal"]]
 
 
 class InputFunctionCall(TypedDict, total=False):
@@ -114,6 +114,11 @@ class QuestionPredicate(TypedDict, total=False):
     name: str
 
 
+class QuestionChoiceChoice(TypedDict, total=False):
+    value: Required[str | bool]
+    description: str
+
+
 class QuestionChoice(TypedDict, total=False):
     choices: Required[Sequence[QuestionChoiceChoice]]
     instructions: Required[str | Sequence[DecisionQuestionInputPart]]
@@ -121,8 +126,8 @@ class QuestionChoice(TypedDict, total=False):
     name: str
 
 
-class QuestionChoiceChoice(TypedDict, total=False):
-    value: Required[str | bool]
+class QuestionScoreLevel(TypedDict, total=False):
+    label: Required[str]
     description: str
 
 
@@ -131,11 +136,6 @@ class QuestionScore(TypedDict, total=False):
     levels: Required[Sequence[QuestionScoreLevel]]
     type: Required[Literal["score"]]
     name: str
-
-
-class QuestionScoreLevel(TypedDict, total=False):
-    label: Required[str]
-    description: str
 
 
 class PromptCacheOptions(TypedDict, total=False):

@@ -181,6 +181,7 @@ if TYPE_CHECKING:
         AssistantResponseFormatOptionParam as AssistantResponseFormatOptionParam,
     )
     from .assistant_stream_event import AssistantStreamEvent as AssistantStreamEvent
+    from .assistant_tool import AssistantTool as AssistantTool
     from .assistant_tool_choice import AssistantToolChoice as AssistantToolChoice
     from .assistant_tool_choice_function import (
         AssistantToolChoiceFunction as AssistantToolChoiceFunction,
@@ -193,6 +194,7 @@ if TYPE_CHECKING:
         AssistantToolChoiceOptionParam as AssistantToolChoiceOptionParam,
     )
     from .assistant_tool_choice_param import AssistantToolChoiceParam as AssistantToolChoiceParam
+    from .assistant_tool_param import AssistantToolParam as AssistantToolParam
     from .assistant_update_params import AssistantUpdateParams as AssistantUpdateParams
     from .beta_apply_patch_tool import BetaApplyPatchTool as BetaApplyPatchTool
     from .beta_apply_patch_tool_param import BetaApplyPatchToolParam as BetaApplyPatchToolParam
@@ -830,12 +832,14 @@ __all__ = [
     "AssistantResponseFormatOption",
     "AssistantResponseFormatOptionParam",
     "AssistantStreamEvent",
+    "AssistantTool",
     "AssistantToolChoice",
     "AssistantToolChoiceFunction",
     "AssistantToolChoiceFunctionParam",
     "AssistantToolChoiceOption",
     "AssistantToolChoiceOptionParam",
     "AssistantToolChoiceParam",
+    "AssistantToolParam",
     "AssistantUpdateParams",
     "BetaApplyPatchTool",
     "BetaApplyPatchToolParam",
@@ -1186,12 +1190,14 @@ __getattr__, __dir__ = attach(
         "AssistantResponseFormatOption": "assistant_response_format_option",
         "AssistantResponseFormatOptionParam": "assistant_response_format_option_param",
         "AssistantStreamEvent": "assistant_stream_event",
+        "AssistantTool": "assistant_tool",
         "AssistantToolChoice": "assistant_tool_choice",
         "AssistantToolChoiceFunction": "assistant_tool_choice_function",
         "AssistantToolChoiceFunctionParam": "assistant_tool_choice_function_param",
         "AssistantToolChoiceOption": "assistant_tool_choice_option",
         "AssistantToolChoiceOptionParam": "assistant_tool_choice_option_param",
         "AssistantToolChoiceParam": "assistant_tool_choice_param",
+        "AssistantToolParam": "assistant_tool_param",
         "AssistantUpdateParams": "assistant_update_params",
         "BetaApplyPatchTool": "beta_apply_patch_tool",
         "BetaApplyPatchToolParam": "beta_apply_patch_tool_param",

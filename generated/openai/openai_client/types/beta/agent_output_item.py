@@ -20,13 +20,18 @@ from .agent_web_search_call_item import AgentWebSearchCallItem
 
 __all__ = [
     "AgentOutputItem",
-    "ComputerUseCall",
     "ComputerUseCallOutput",
-    "ComputerUseApprovalRequest",
-    "ComputerUseApprovalRequestRequest",
+    "ComputerUseCall",
     "ComputerUseApprovalRequestRequestField",
     "ComputerUseApprovalRequestRequestOption",
+    "ComputerUseApprovalRequestRequest",
+    "ComputerUseApprovalRequest",
 ]
+
+
+class ComputerUseCallOutput(BaseModel):
+    image_url: str
+    type: Literal["computer_screenshot"]
 
 
 class ComputerUseCall(BaseModel):
@@ -36,27 +41,6 @@ class ComputerUseCall(BaseModel):
     title: str | None = None
     turn_id: str
     type: Literal["computer_use_call"]
-
-
-class ComputerUseCallOutput(BaseModel):
-    image_url: str
-    type: Literal["computer_screenshot"]
-
-
-class ComputerUseApprovalRequest(BaseModel):
-    id: str
-    request: ComputerUseApprovalRequestRequest
-    request_id: str
-    turn_id: str
-    type: Literal["computer_use_approval_request"]
-
-
-class ComputerUseApprovalRequestRequest(BaseModel):
-    credential_origin: str | None = None
-    fields: list[ComputerUseApprovalRequestRequestField]
-    options: list[ComputerUseApprovalRequestRequestOption]
-    reason: str | None = None
-    type: Literal["browser_authentication"]
 
 
 class ComputerUseApprovalRequestRequestField(BaseModel):
@@ -70,6 +54,22 @@ class ComputerUseApprovalRequestRequestOption(BaseModel):
     id: str
     field_ids: list[str]
     label: str
+
+
+class ComputerUseApprovalRequestRequest(BaseModel):
+    credential_origin: str | None = None
+    fields: list[ComputerUseApprovalRequestRequestField]
+    options: list[ComputerUseApprovalRequestRequestOption]
+    reason: str | None = None
+    type: Literal["browser_authentication"]
+
+
+class ComputerUseApprovalRequest(BaseModel):
+    id: str
+    request: ComputerUseApprovalRequestRequest
+    request_id: str
+    turn_id: str
+    type: Literal["computer_use_approval_request"]
 
 
 AgentOutputItem: TypeAlias = Annotated[

@@ -14,21 +14,29 @@ from .token_usage import TokenUsage
 
 __all__ = [
     "AgentSession",
-    "Agent",
     "AgentCompaction",
     "AgentExperimental",
-    "RequiredActionMcpApprovalRequest",
+    "Agent",
     "RequiredActionMcpApprovalRequestRequest",
-    "RequiredActionComputerUseApprovalRequest",
-    "RequiredActionComputerUseApprovalRequestRequestBrowserAuthentication",
+    "RequiredActionMcpApprovalRequest",
     "RequiredActionComputerUseApprovalRequestRequestBrowserAuthenticationField",
     "RequiredActionComputerUseApprovalRequestRequestBrowserAuthenticationOption",
+    "RequiredActionComputerUseApprovalRequestRequestBrowserAuthentication",
     "RequiredActionComputerUseApprovalRequestRequestBrowserOriginAccess",
+    "RequiredActionComputerUseApprovalRequest",
     "RequiredActionFunctionCall",
     "RequiredActionEnvironmentConnection",
     "PromptCacheOptions",
     "SpendControl",
 ]
+
+
+class AgentCompaction(BaseModel):
+    async_: bool = Field(alias="async")
+
+
+class AgentExperimental(BaseModel):
+    time_awareness: bool
 
 
 class Agent(BaseModel):
@@ -45,21 +53,6 @@ class Agent(BaseModel):
     experimental: AgentExperimental | None = None
 
 
-class AgentCompaction(BaseModel):
-    async_: bool = Field(alias="async")
-
-
-class AgentExperimental(BaseModel):
-    time_awareness: bool
-
-
-class RequiredActionMcpApprovalRequest(BaseModel):
-    request: RequiredActionMcpApprovalRequestRequest
-    request_id: str
-    turn_id: str
-    type: Literal["mcp_approval_request"]
-
-
 class RequiredActionMcpApprovalRequestRequest(BaseModel):
     arguments: object
     message: str
@@ -68,23 +61,11 @@ class RequiredActionMcpApprovalRequestRequest(BaseModel):
     type: Literal["mcp_tool_call"]
 
 
-class RequiredActionComputerUseApprovalRequest(BaseModel):
-    request: Annotated[
-        RequiredActionComputerUseApprovalRequestRequestBrowserAuthentication
-        | RequiredActionComputerUseApprovalRequestRequestBrowserOriginAccess,
-        tagged("type", ("browser_authentication",), ("browser_origin_access",)),
-    ]
+class RequiredActionMcpApprovalRequest(BaseModel):
+    request: RequiredActionMcpApprovalRequestRequest
     request_id: str
     turn_id: str
-    type: Literal["computer_use_approval_request"]
-
-
-class RequiredActionComputerUseApprovalRequestRequestBrowserAuthentication(BaseModel):
-    credential_origin: str | None = None
-    fields: list[RequiredActionComputerUseApprovalRequestRequestBrowserAuthenticationField]
-    options: list[RequiredActionComputerUseApprovalRequestRequestBrowserAuthenticationOption]
-    reason: str | None = None
-    type: Literal["browser_authentication"]
+    type: Literal["mcp_approval_request"]
 
 
 class RequiredActionComputerUseApprovalRequestRequestBrowserAuthenticationField(BaseModel):
@@ -100,10 +81,29 @@ class RequiredActionComputerUseApprovalRequestRequestBrowserAuthenticationOption
     label: str
 
 
+class RequiredActionComputerUseApprovalRequestRequestBrowserAuthentication(BaseModel):
+    credential_origin: str | None = None
+    fields: list[RequiredActionComputerUseApprovalRequestRequestBrowserAuthenticationField]
+    options: list[RequiredActionComputerUseApprovalRequestRequestBrowserAuthenticationOption]
+    reason: str | None = None
+    type: Literal["browser_authentication"]
+
+
 class RequiredActionComputerUseApprovalRequestRequestBrowserOriginAccess(BaseModel):
     origin: str
     reason: str | None = None
     type: Literal["browser_origin_access"]
+
+
+class RequiredActionComputerUseApprovalRequest(BaseModel):
+    request: Annotated[
+        RequiredActionComputerUseApprovalRequestRequestBrowserAuthentication
+        | RequiredActionComputerUseApprovalRequestRequestBrowserOriginAccess,
+        tagged("type", ("browser_authentication",), ("browser_origin_access",)),
+    ]
+    request_id: str
+    turn_id: str
+    type: Literal["computer_use_approval_request"]
 
 
 class RequiredActionFunctionCall(BaseModel):

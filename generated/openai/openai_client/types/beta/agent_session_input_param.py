@@ -17,8 +17,8 @@ from .input_content_param import InputContentParam
 
 __all__ = [
     "AgentSessionInputParam",
-    "AgentSessionInputMcpApprovalRequestResult",
     "AgentSessionInputMcpApprovalRequestResultResponse",
+    "AgentSessionInputMcpApprovalRequestResult",
     "AgentSessionInputComputerUseApprovalRequestResult",
     "AgentSessionInputMessage",
     "AgentSessionInputCancel",
@@ -26,15 +26,15 @@ __all__ = [
 ]
 
 
+class AgentSessionInputMcpApprovalRequestResultResponse(TypedDict, total=False):
+    decision: Required[Literal["approve", "deny", "cancel"]]
+    type: Required[Literal["mcp_tool_call"]]
+
+
 class AgentSessionInputMcpApprovalRequestResult(TypedDict, total=False):
     request_id: Required[str]
     response: Required[AgentSessionInputMcpApprovalRequestResultResponse]
     type: Required[Literal["agent.session.input.mcp_approval_request_result"]]
-
-
-class AgentSessionInputMcpApprovalRequestResultResponse(TypedDict, total=False):
-    decision: Required[Literal["approve", "deny", "cancel"]]
-    type: Required[Literal["mcp_tool_call"]]
 
 
 class AgentSessionInputComputerUseApprovalRequestResult(TypedDict, total=False):

@@ -24,15 +24,15 @@ __all__ = [
     "AgentSessionItem",
     "FunctionCallOutput",
     "AgentMessage",
-    "ComputerUseCall",
     "ComputerUseCallOutput",
-    "ComputerUseApprovalRequest",
-    "ComputerUseApprovalRequestRequest",
+    "ComputerUseCall",
     "ComputerUseApprovalRequestRequestField",
     "ComputerUseApprovalRequestRequestOption",
-    "ComputerUseApprovalRequestResult",
+    "ComputerUseApprovalRequestRequest",
+    "ComputerUseApprovalRequest",
     "ComputerUseApprovalRequestResultResponseBrowserAuthentication",
     "ComputerUseApprovalRequestResultResponseComputerUseApprovalResponseKindResourceBrowserAuthenticationCancelResource",
+    "ComputerUseApprovalRequestResult",
 ]
 
 
@@ -55,6 +55,11 @@ class AgentMessage(BaseModel):
     type: Literal["agent_message"]
 
 
+class ComputerUseCallOutput(BaseModel):
+    image_url: str
+    type: Literal["computer_screenshot"]
+
+
 class ComputerUseCall(BaseModel):
     id: str
     output: ComputerUseCallOutput | None = None
@@ -62,27 +67,6 @@ class ComputerUseCall(BaseModel):
     title: str | None = None
     turn_id: str
     type: Literal["computer_use_call"]
-
-
-class ComputerUseCallOutput(BaseModel):
-    image_url: str
-    type: Literal["computer_screenshot"]
-
-
-class ComputerUseApprovalRequest(BaseModel):
-    id: str
-    request: ComputerUseApprovalRequestRequest
-    request_id: str
-    turn_id: str
-    type: Literal["computer_use_approval_request"]
-
-
-class ComputerUseApprovalRequestRequest(BaseModel):
-    credential_origin: str | None = None
-    fields: list[ComputerUseApprovalRequestRequestField]
-    options: list[ComputerUseApprovalRequestRequestOption]
-    reason: str | None = None
-    type: Literal["browser_authentication"]
 
 
 class ComputerUseApprovalRequestRequestField(BaseModel):
@@ -98,16 +82,20 @@ class ComputerUseApprovalRequestRequestOption(BaseModel):
     label: str
 
 
-class ComputerUseApprovalRequestResult(BaseModel):
+class ComputerUseApprovalRequestRequest(BaseModel):
+    credential_origin: str | None = None
+    fields: list[ComputerUseApprovalRequestRequestField]
+    options: list[ComputerUseApprovalRequestRequestOption]
+    reason: str | None = None
+    type: Literal["browser_authentication"]
+
+
+class ComputerUseApprovalRequest(BaseModel):
     id: str
+    request: ComputerUseApprovalRequestRequest
     request_id: str
-    response: Annotated[
-        ComputerUseApprovalRequestResultResponseBrowserAuthentication
-        | ComputerUseApprovalRequestResultResponseComputerUseApprovalResponseKindResourceBrowserAuthenticationCancelResource,
-        tagged("action", ("submit",), ("cancel",)),
-    ]
     turn_id: str
-    type: Literal["computer_use_approval_request_result"]
+    type: Literal["computer_use_approval_request"]
 
 
 class ComputerUseApprovalRequestResultResponseBrowserAuthentication(BaseModel):
@@ -121,6 +109,18 @@ class ComputerUseApprovalRequestResultResponseComputerUseApprovalResponseKindRes
 ):
     action: Literal["cancel"]
     type: Literal["browser_authentication"]
+
+
+class ComputerUseApprovalRequestResult(BaseModel):
+    id: str
+    request_id: str
+    response: Annotated[
+        ComputerUseApprovalRequestResultResponseBrowserAuthentication
+        | ComputerUseApprovalRequestResultResponseComputerUseApprovalResponseKindResourceBrowserAuthenticationCancelResource,
+        tagged("action", ("submit",), ("cancel",)),
+    ]
+    turn_id: str
+    type: Literal["computer_use_approval_request_result"]
 
 
 AgentSessionItem: TypeAlias = Annotated[

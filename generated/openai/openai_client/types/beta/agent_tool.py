@@ -12,8 +12,8 @@ __all__ = [
     "Function",
     "ProgrammaticToolCalling",
     "Mcp",
-    "WebSearch",
     "WebSearchLocation",
+    "WebSearch",
     "ComputerUse",
     "Automations",
 ]
@@ -44,19 +44,19 @@ class Mcp(BaseModel):
     type: Literal["mcp"]
 
 
+class WebSearchLocation(BaseModel):
+    city: str | None = None
+    country: str | None = None
+    region: str | None = None
+    timezone: str | None = None
+
+
 class WebSearch(BaseModel):
     allowed_domains: list[str] | None = None
     context_size: Literal["low", "medium", "high"] | str
     location: WebSearchLocation | None = None
     mode: Literal["disabled", "cached", "live"] | str
     type: Literal["web_search"]
-
-
-class WebSearchLocation(BaseModel):
-    city: str | None = None
-    country: str | None = None
-    region: str | None = None
-    timezone: str | None = None
 
 
 class ComputerUse(BaseModel):

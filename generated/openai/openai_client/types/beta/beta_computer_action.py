@@ -9,8 +9,8 @@ __all__ = [
     "BetaComputerAction",
     "Click",
     "DoubleClick",
-    "Drag",
     "DragPath",
+    "Drag",
     "Keypress",
     "Move",
     "Screenshot",
@@ -35,15 +35,15 @@ class DoubleClick(BaseModel):
     y: int
 
 
+class DragPath(BaseModel):
+    x: int
+    y: int
+
+
 class Drag(BaseModel):
     path: list[DragPath]
     type: Literal["drag"]
     keys: list[str] | None = None
-
-
-class DragPath(BaseModel):
-    x: int
-    y: int
 
 
 class Keypress(BaseModel):

@@ -10,8 +10,8 @@ __all__ = [
     "BetaComputerActionListParam",
     "Click",
     "DoubleClick",
-    "Drag",
     "DragPath",
+    "Drag",
     "Keypress",
     "Move",
     "Screenshot",
@@ -36,15 +36,15 @@ class DoubleClick(TypedDict, total=False):
     y: Required[int]
 
 
+class DragPath(TypedDict, total=False):
+    x: Required[int]
+    y: Required[int]
+
+
 class Drag(TypedDict, total=False):
     path: Required[Sequence[DragPath]]
     type: Required[Literal["drag"]]
     keys: Sequence[str] | None
-
-
-class DragPath(TypedDict, total=False):
-    x: Required[int]
-    y: Required[int]
 
 
 class Keypress(TypedDict, total=False):

@@ -8,14 +8,20 @@ from ..._runtime.models import BaseModel, tagged
 __all__ = [
     "BetaFileSearchTool",
     "FiltersComparisonFilter",
-    "FiltersCompoundFilter",
     "FiltersCompoundFilterFilterComparisonFilter",
-    "RankingOptions",
+    "FiltersCompoundFilter",
     "RankingOptionsHybridSearch",
+    "RankingOptions",
 ]
 
 
 class FiltersComparisonFilter(BaseModel):
+    key: str
+    type: Literal["eq", "ne", "gt", "gte", "lt", "lte", "in", "nin"] | str
+    value: str | float | bool | list[str | float]
+
+
+class FiltersCompoundFilterFilterComparisonFilter(BaseModel):
     key: str
     type: Literal["eq", "ne", "gt", "gte", "lt", "lte", "in", "nin"] | str
     value: str | float | bool | list[str | float]
@@ -26,21 +32,15 @@ class FiltersCompoundFilter(BaseModel):
     type: Literal["and", "or"] | str
 
 
-class FiltersCompoundFilterFilterComparisonFilter(BaseModel):
-    key: str
-    type: Literal["eq", "ne", "gt", "gte", "lt", "lte", "in", "nin"] | str
-    value: str | float | bool | list[str | float]
+class RankingOptionsHybridSearch(BaseModel):
+    embedding_weight: float
+    text_weight: float
 
 
 class RankingOptions(BaseModel):
     hybrid_search: RankingOptionsHybridSearch | None = None
     ranker: Literal["auto", "default-2024-11-15"] | str | None = None
     score_threshold: float | None = None
-
-
-class RankingOptionsHybridSearch(BaseModel):
-    embedding_weight: float
-    text_weight: float
 
 
 class BetaFileSearchTool(BaseModel):

@@ -9,14 +9,20 @@ from typing_extensions import Required, TypedDict
 __all__ = [
     "BetaFileSearchToolParam",
     "FiltersComparisonFilter",
-    "FiltersCompoundFilter",
     "FiltersCompoundFilterFilterComparisonFilter",
-    "RankingOptions",
+    "FiltersCompoundFilter",
     "RankingOptionsHybridSearch",
+    "RankingOptions",
 ]
 
 
 class FiltersComparisonFilter(TypedDict, total=False):
+    key: Required[str]
+    type: Required[Literal["eq", "ne", "gt", "gte", "lt", "lte", "in", "nin"]]
+    value: Required[str | float | bool | Sequence[str | float]]
+
+
+class FiltersCompoundFilterFilterComparisonFilter(TypedDict, total=False):
     key: Required[str]
     type: Required[Literal["eq", "ne", "gt", "gte", "lt", "lte", "in", "nin"]]
     value: Required[str | float | bool | Sequence[str | float]]
@@ -27,21 +33,15 @@ class FiltersCompoundFilter(TypedDict, total=False):
     type: Required[Literal["and", "or"]]
 
 
-class FiltersCompoundFilterFilterComparisonFilter(TypedDict, total=False):
-    key: Required[str]
-    type: Required[Literal["eq", "ne", "gt", "gte", "lt", "lte", "in", "nin"]]
-    value: Required[str | float | bool | Sequence[str | float]]
+class RankingOptionsHybridSearch(TypedDict, total=False):
+    embedding_weight: Required[float]
+    text_weight: Required[float]
 
 
 class RankingOptions(TypedDict, total=False):
     hybrid_search: RankingOptionsHybridSearch
     ranker: Literal["auto", "default-2024-11-15"]
     score_threshold: float
-
-
-class RankingOptionsHybridSearch(TypedDict, total=False):
-    embedding_weight: Required[float]
-    text_weight: Required[float]
 
 
 class BetaFileSearchToolParam(TypedDict, total=False):

@@ -30,23 +30,23 @@ __all__ = [
     "Conversation",
     "Image",
     "InputTransformation",
-    "Moderation",
     "ModerationInputModerationResult",
     "ModerationInputError",
     "ModerationOutputModerationResult",
     "ModerationOutputError",
+    "Moderation",
     "PromptCacheDiagnosticsCacheMiss",
     "PromptCacheDiagnosticsCacheHit",
     "PromptCacheDiagnosticsComparisonResponseNotFound",
     "PromptCacheDiagnosticsUnavailable",
     "PromptCacheOptions",
     "Reasoning",
-    "ToolUsage",
-    "ToolUsageImageGen",
     "ToolUsageImageGenInputTokensDetails",
     "ToolUsageImageGenCachedTokensDetails",
     "ToolUsageImageGenOutputTokensDetails",
+    "ToolUsageImageGen",
     "ToolUsageWebSearch",
+    "ToolUsage",
 ]
 
 
@@ -88,17 +88,6 @@ class InputTransformation(BaseModel):
     type: Literal["reasoning"]
 
 
-class Moderation(BaseModel):
-    input: Annotated[
-        ModerationInputModerationResult | ModerationInputError,
-        tagged("type", ("moderation_result",), ("error",)),
-    ]
-    output: Annotated[
-        ModerationOutputModerationResult | ModerationOutputError,
-        tagged("type", ("moderation_result",), ("error",)),
-    ]
-
-
 class ModerationInputModerationResult(BaseModel):
     categories: dict[str, bool]
     category_applied_input_types: dict[str, list[Literal["text", "image"] | str]]
@@ -127,6 +116,17 @@ class ModerationOutputError(BaseModel):
     code: str
     message: str
     type: Literal["error"]
+
+
+class Moderation(BaseModel):
+    input: Annotated[
+        ModerationInputModerationResult | ModerationInputError,
+        tagged("type", ("moderation_result",), ("error",)),
+    ]
+    output: Annotated[
+        ModerationOutputModerationResult | ModerationOutputError,
+        tagged("type", ("moderation_result",), ("error",)),
+    ]
 
 
 class PromptCacheDiagnosticsCacheMiss(BaseModel):
@@ -175,21 +175,6 @@ class Reasoning(BaseModel):
     summary: Literal["auto", "concise", "detailed"] | str | None = None
 
 
-class ToolUsage(BaseModel):
-    image_gen: ToolUsageImageGen
-    web_search: ToolUsageWebSearch
-
-
-class ToolUsageImageGen(BaseModel):
-    input_tokens: int
-    input_tokens_details: ToolUsageImageGenInputTokensDetails
-    output_tokens: int
-    total_tokens: int
-    cached_tokens: int | None = None
-    cached_tokens_details: ToolUsageImageGenCachedTokensDetails | None = None
-    output_tokens_details: ToolUsageImageGenOutputTokensDetails | None = None
-
-
 class ToolUsageImageGenInputTokensDetails(BaseModel):
     image_tokens: int
     text_tokens: int
@@ -205,8 +190,23 @@ class ToolUsageImageGenOutputTokensDetails(BaseModel):
     text_tokens: int
 
 
+class ToolUsageImageGen(BaseModel):
+    input_tokens: int
+    input_tokens_details: ToolUsageImageGenInputTokensDetails
+    output_tokens: int
+    total_tokens: int
+    cached_tokens: int | None = None
+    cached_tokens_details: ToolUsageImageGenCachedTokensDetails | None = None
+    output_tokens_details: ToolUsageImageGenOutputTokensDetails | None = None
+
+
 class ToolUsageWebSearch(BaseModel):
     num_requests: int
+
+
+class ToolUsage(BaseModel):
+    image_gen: ToolUsageImageGen
+    web_search: ToolUsageWebSearch
 
 
 class BetaResponse(BaseModel):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from ..._runtime.models import BaseModel, tagged
 from .beta_response_format_text_json_schema_config import BetaResponseFormatTextJSONSchemaConfig
 
-__all__ = ["BetaResponseConfigurationUpdateItem", "Agent", "Reasoning", "Text", "TextFormatText"]
+__all__ = ["BetaResponseConfigurationUpdateItem", "Agent", "Reasoning", "TextFormatText", "Text"]
 
 
 class Agent(BaseModel):
@@ -17,15 +17,15 @@ class Reasoning(BaseModel):
     effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = None
 
 
+class TextFormatText(BaseModel):
+    type: Literal["text"]
+
+
 class Text(BaseModel):
     format: Annotated[
         TextFormatText | BetaResponseFormatTextJSONSchemaConfig,
         tagged("type", ("text",), ("json_schema",)),
     ]
-
-
-class TextFormatText(BaseModel):
-    type: Literal["text"]
 
 
 class BetaResponseConfigurationUpdateItem(BaseModel):

@@ -10,8 +10,8 @@ __all__ = [
     "BetaResponseConfigurationUpdateItemParam",
     "Agent",
     "Reasoning",
-    "Text",
     "TextFormatText",
+    "Text",
 ]
 
 
@@ -23,15 +23,15 @@ class Reasoning(BaseModel):
     effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = None
 
 
+class TextFormatText(BaseModel):
+    type: Literal["text"]
+
+
 class Text(BaseModel):
     format: Annotated[
         TextFormatText | BetaResponseFormatTextJSONSchemaConfig,
         tagged("type", ("text",), ("json_schema",)),
     ]
-
-
-class TextFormatText(BaseModel):
-    type: Literal["text"]
 
 
 class BetaResponseConfigurationUpdateItemParam(BaseModel):

@@ -13,8 +13,8 @@ __all__ = [
     "BetaResponseConfigurationUpdateItemParamParam",
     "Agent",
     "Reasoning",
-    "Text",
     "TextFormatText",
+    "Text",
 ]
 
 
@@ -26,12 +26,12 @@ class Reasoning(TypedDict, total=False):
     effort: ReasoningEffort | None
 
 
-class Text(TypedDict, total=False):
-    format: Required[TextFormatText | BetaResponseFormatTextJSONSchemaConfigParam]
-
-
 class TextFormatText(TypedDict, total=False):
     type: Required[Literal["text"]]
+
+
+class Text(TypedDict, total=False):
+    format: Required[TextFormatText | BetaResponseFormatTextJSONSchemaConfigParam]
 
 
 class BetaResponseConfigurationUpdateItemParamParam(TypedDict, total=False):

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Literal
 from ..._runtime.models import BaseModel
 
-__all__ = ["BetaResponseError", "Misalignment", "MisalignmentSteer"]
+__all__ = ["BetaResponseError", "MisalignmentSteer", "Misalignment"]
+
+
+class MisalignmentSteer(BaseModel):
+    message: str
 
 
 class Misalignment(BaseModel):
@@ -22,10 +26,6 @@ class Misalignment(BaseModel):
     ) = None
     review_target: str | None = None
     steer: MisalignmentSteer | None = None
-
-
-class MisalignmentSteer(BaseModel):
-    message: str
 
 
 class BetaResponseError(BaseModel):

@@ -8,22 +8,13 @@ from .agent_output_item_status import AgentOutputItemStatus
 
 __all__ = [
     "BetaResponseFunctionShellToolCallOutput",
-    "Output",
     "OutputOutcomeTimeout",
     "OutputOutcomeExit",
+    "Output",
     "Agent",
     "CallerDirect",
     "CallerProgram",
 ]
-
-
-class Output(BaseModel):
-    outcome: Annotated[
-        OutputOutcomeTimeout | OutputOutcomeExit, tagged("type", ("timeout",), ("exit",))
-    ]
-    stderr: str
-    stdout: str
-    created_by: str | None = None
 
 
 class OutputOutcomeTimeout(BaseModel):
@@ -33,6 +24,15 @@ class OutputOutcomeTimeout(BaseModel):
 class OutputOutcomeExit(BaseModel):
     exit_code: int
     type: Literal["exit"]
+
+
+class Output(BaseModel):
+    outcome: Annotated[
+        OutputOutcomeTimeout | OutputOutcomeExit, tagged("type", ("timeout",), ("exit",))
+    ]
+    stderr: str
+    stdout: str
+    created_by: str | None = None
 
 
 class Agent(BaseModel):

@@ -7,12 +7,17 @@ from ..._runtime.models import BaseModel, tagged
 
 __all__ = [
     "BetaResponseFunctionWebSearch",
-    "ActionSearch",
     "ActionSearchSource",
+    "ActionSearch",
     "ActionOpenPage",
     "ActionFindInPage",
     "Agent",
 ]
+
+
+class ActionSearchSource(BaseModel):
+    type: Literal["url"]
+    url: str
 
 
 class ActionSearch(BaseModel):
@@ -20,11 +25,6 @@ class ActionSearch(BaseModel):
     queries: list[str] | None = None
     query: str | None = None
     sources: list[ActionSearchSource] | None = None
-
-
-class ActionSearchSource(BaseModel):
-    type: Literal["url"]
-    url: str
 
 
 class ActionOpenPage(BaseModel):

@@ -8,12 +8,17 @@ from typing_extensions import Required, TypedDict
 
 __all__ = [
     "BetaResponseFunctionWebSearchParam",
-    "ActionSearch",
     "ActionSearchSource",
+    "ActionSearch",
     "ActionOpenPage",
     "ActionFindInPage",
     "Agent",
 ]
+
+
+class ActionSearchSource(TypedDict, total=False):
+    type: Required[Literal["url"]]
+    url: Required[str]
 
 
 class ActionSearch(TypedDict, total=False):
@@ -21,11 +26,6 @@ class ActionSearch(TypedDict, total=False):
     queries: Sequence[str]
     query: str
     sources: Sequence[ActionSearchSource]
-
-
-class ActionSearchSource(TypedDict, total=False):
-    type: Required[Literal["url"]]
-    url: Required[str]
 
 
 class ActionOpenPage(TypedDict, total=False):

@@ -36,78 +36,82 @@ from .beta_tool import BetaTool
 
 __all__ = [
     "BetaResponseInputItem",
-    "Message",
     "MessageAgent",
-    "ComputerCallOutput",
+    "Message",
     "ComputerCallOutputAcknowledgedSafetyCheck",
     "ComputerCallOutputAgent",
-    "FunctionCallOutput",
+    "ComputerCallOutput",
     "FunctionCallOutputAgent",
     "FunctionCallOutputCallerDirect",
     "FunctionCallOutputCallerProgram",
-    "AgentMessage",
+    "FunctionCallOutput",
     "AgentMessageContentEncryptedContent",
     "AgentMessageAgent",
-    "MultiAgentCall",
+    "AgentMessage",
     "MultiAgentCallAgent",
-    "MultiAgentCallOutput",
-    "MultiAgentCallOutputOutput",
+    "MultiAgentCall",
     "MultiAgentCallOutputOutputAnnotationFileCitation",
     "MultiAgentCallOutputOutputAnnotationURLCitation",
     "MultiAgentCallOutputOutputAnnotationContainerFileCitation",
+    "MultiAgentCallOutputOutput",
     "MultiAgentCallOutputAgent",
-    "ToolSearchCall",
+    "MultiAgentCallOutput",
     "ToolSearchCallAgent",
-    "AdditionalTools",
+    "ToolSearchCall",
     "AdditionalToolsAgent",
-    "ImageGenerationCall",
+    "AdditionalTools",
     "ImageGenerationCallAgent",
-    "ImageGenerationCallError",
     "ImageGenerationCallErrorModerationDetails",
+    "ImageGenerationCallError",
     "ImageGenerationCallSvgUsage",
-    "LocalShellCall",
+    "ImageGenerationCall",
     "LocalShellCallAction",
     "LocalShellCallAgent",
-    "LocalShellCallOutput",
+    "LocalShellCall",
     "LocalShellCallOutputAgent",
-    "ShellCall",
+    "LocalShellCallOutput",
     "ShellCallAction",
     "ShellCallAgent",
     "ShellCallCallerDirect",
     "ShellCallCallerProgram",
-    "ShellCallOutput",
+    "ShellCall",
     "ShellCallOutputAgent",
     "ShellCallOutputCallerDirect",
     "ShellCallOutputCallerProgram",
-    "ApplyPatchCall",
+    "ShellCallOutput",
     "ApplyPatchCallOperationCreateFile",
     "ApplyPatchCallOperationDeleteFile",
     "ApplyPatchCallOperationUpdateFile",
     "ApplyPatchCallAgent",
     "ApplyPatchCallCallerDirect",
     "ApplyPatchCallCallerProgram",
-    "ApplyPatchCallOutput",
+    "ApplyPatchCall",
     "ApplyPatchCallOutputAgent",
     "ApplyPatchCallOutputCallerDirect",
     "ApplyPatchCallOutputCallerProgram",
-    "McpListTools",
+    "ApplyPatchCallOutput",
     "McpListToolsTool",
     "McpListToolsAgent",
-    "McpApprovalRequest",
+    "McpListTools",
     "McpApprovalRequestAgent",
-    "McpApprovalResponse",
+    "McpApprovalRequest",
     "McpApprovalResponseAgent",
-    "McpCall",
+    "McpApprovalResponse",
     "McpCallAgent",
-    "CompactionTrigger",
+    "McpCall",
     "CompactionTriggerAgent",
-    "ItemReference",
+    "CompactionTrigger",
     "ItemReferenceAgent",
-    "Program",
+    "ItemReference",
     "ProgramAgent",
-    "ProgramOutput",
+    "Program",
     "ProgramOutputAgent",
+    "ProgramOutput",
 ]
+
+
+class MessageAgent(BaseModel):
+    agent_name: str
 
 
 class Message(BaseModel):
@@ -118,7 +122,13 @@ class Message(BaseModel):
     type: Literal["message"] | None = None
 
 
-class MessageAgent(BaseModel):
+class ComputerCallOutputAcknowledgedSafetyCheck(BaseModel):
+    id: str
+    code: str | None = None
+    message: str | None = None
+
+
+class ComputerCallOutputAgent(BaseModel):
     agent_name: str
 
 
@@ -132,14 +142,17 @@ class ComputerCallOutput(BaseModel):
     status: AgentOutputItemStatus | str | None = None
 
 
-class ComputerCallOutputAcknowledgedSafetyCheck(BaseModel):
-    id: str
-    code: str | None = None
-    message: str | None = None
-
-
-class ComputerCallOutputAgent(BaseModel):
+class FunctionCallOutputAgent(BaseModel):
     agent_name: str
+
+
+class FunctionCallOutputCallerDirect(BaseModel):
+    type: Literal["direct"]
+
+
+class FunctionCallOutputCallerProgram(BaseModel):
+    caller_id: str
+    type: Literal["program"]
 
 
 class FunctionCallOutput(BaseModel):
@@ -160,17 +173,13 @@ class FunctionCallOutput(BaseModel):
     status: AgentOutputItemStatus | str | None = None
 
 
-class FunctionCallOutputAgent(BaseModel):
+class AgentMessageContentEncryptedContent(BaseModel):
+    encrypted_content: str
+    type: Literal["encrypted_content"]
+
+
+class AgentMessageAgent(BaseModel):
     agent_name: str
-
-
-class FunctionCallOutputCallerDirect(BaseModel):
-    type: Literal["direct"]
-
-
-class FunctionCallOutputCallerProgram(BaseModel):
-    caller_id: str
-    type: Literal["program"]
 
 
 class AgentMessage(BaseModel):
@@ -189,12 +198,7 @@ class AgentMessage(BaseModel):
     agent: AgentMessageAgent | None = None
 
 
-class AgentMessageContentEncryptedContent(BaseModel):
-    encrypted_content: str
-    type: Literal["encrypted_content"]
-
-
-class AgentMessageAgent(BaseModel):
+class MultiAgentCallAgent(BaseModel):
     agent_name: str
 
 
@@ -215,45 +219,6 @@ class MultiAgentCall(BaseModel):
     type: Literal["multi_agent_call"]
     id: str | None = None
     agent: MultiAgentCallAgent | None = None
-
-
-class MultiAgentCallAgent(BaseModel):
-    agent_name: str
-
-
-class MultiAgentCallOutput(BaseModel):
-    action: (
-        Literal[
-            "spawn_agent",
-            "interrupt_agent",
-            "list_agents",
-            "send_message",
-            "followup_task",
-            "wait_agent",
-        ]
-        | str
-    )
-    call_id: str
-    output: list[MultiAgentCallOutputOutput]
-    type: Literal["multi_agent_call_output"]
-    id: str | None = None
-    agent: MultiAgentCallOutputAgent | None = None
-
-
-class MultiAgentCallOutputOutput(BaseModel):
-    text: str
-    type: Literal["output_text"]
-    annotations: (
-        list[
-            Annotated[
-                MultiAgentCallOutputOutputAnnotationFileCitation
-                | MultiAgentCallOutputOutputAnnotationURLCitation
-                | MultiAgentCallOutputOutputAnnotationContainerFileCitation,
-                tagged("type", ("file_citation",), ("url_citation",), ("container_file_citation",)),
-            ]
-        ]
-        | None
-    ) = None
 
 
 class MultiAgentCallOutputOutputAnnotationFileCitation(BaseModel):
@@ -280,7 +245,46 @@ class MultiAgentCallOutputOutputAnnotationContainerFileCitation(BaseModel):
     type: Literal["container_file_citation"]
 
 
+class MultiAgentCallOutputOutput(BaseModel):
+    text: str
+    type: Literal["output_text"]
+    annotations: (
+        list[
+            Annotated[
+                MultiAgentCallOutputOutputAnnotationFileCitation
+                | MultiAgentCallOutputOutputAnnotationURLCitation
+                | MultiAgentCallOutputOutputAnnotationContainerFileCitation,
+                tagged("type", ("file_citation",), ("url_citation",), ("container_file_citation",)),
+            ]
+        ]
+        | None
+    ) = None
+
+
 class MultiAgentCallOutputAgent(BaseModel):
+    agent_name: str
+
+
+class MultiAgentCallOutput(BaseModel):
+    action: (
+        Literal[
+            "spawn_agent",
+            "interrupt_agent",
+            "list_agents",
+            "send_message",
+            "followup_task",
+            "wait_agent",
+        ]
+        | str
+    )
+    call_id: str
+    output: list[MultiAgentCallOutputOutput]
+    type: Literal["multi_agent_call_output"]
+    id: str | None = None
+    agent: MultiAgentCallOutputAgent | None = None
+
+
+class ToolSearchCallAgent(BaseModel):
     agent_name: str
 
 
@@ -294,7 +298,7 @@ class ToolSearchCall(BaseModel):
     status: AgentOutputItemStatus | str | None = None
 
 
-class ToolSearchCallAgent(BaseModel):
+class AdditionalToolsAgent(BaseModel):
     agent_name: str
 
 
@@ -306,8 +310,29 @@ class AdditionalTools(BaseModel):
     agent: AdditionalToolsAgent | None = None
 
 
-class AdditionalToolsAgent(BaseModel):
+class ImageGenerationCallAgent(BaseModel):
     agent_name: str
+
+
+class ImageGenerationCallErrorModerationDetails(BaseModel):
+    categories: list[str]
+    moderation_stage: Literal["input", "output", "unknown"] | str
+
+
+class ImageGenerationCallError(BaseModel):
+    code: str | None = None
+    message: str
+    param: str | None = None
+    type: str
+    moderation_details: ImageGenerationCallErrorModerationDetails | None = None
+
+
+class ImageGenerationCallSvgUsage(BaseModel):
+    input_tokens: int
+    model: str
+    output_tokens: int
+    reasoning_tokens: int
+    total_tokens: int
 
 
 class ImageGenerationCall(BaseModel):
@@ -326,40 +351,6 @@ class ImageGenerationCall(BaseModel):
     svg_usage: ImageGenerationCallSvgUsage | None = None
 
 
-class ImageGenerationCallAgent(BaseModel):
-    agent_name: str
-
-
-class ImageGenerationCallError(BaseModel):
-    code: str | None = None
-    message: str
-    param: str | None = None
-    type: str
-    moderation_details: ImageGenerationCallErrorModerationDetails | None = None
-
-
-class ImageGenerationCallErrorModerationDetails(BaseModel):
-    categories: list[str]
-    moderation_stage: Literal["input", "output", "unknown"] | str
-
-
-class ImageGenerationCallSvgUsage(BaseModel):
-    input_tokens: int
-    model: str
-    output_tokens: int
-    reasoning_tokens: int
-    total_tokens: int
-
-
-class LocalShellCall(BaseModel):
-    id: str
-    action: LocalShellCallAction
-    call_id: str
-    status: AgentOutputItemStatus | str
-    type: Literal["local_shell_call"]
-    agent: LocalShellCallAgent | None = None
-
-
 class LocalShellCallAction(BaseModel):
     command: list[str]
     env: Metadata | None
@@ -373,6 +364,19 @@ class LocalShellCallAgent(BaseModel):
     agent_name: str
 
 
+class LocalShellCall(BaseModel):
+    id: str
+    action: LocalShellCallAction
+    call_id: str
+    status: AgentOutputItemStatus | str
+    type: Literal["local_shell_call"]
+    agent: LocalShellCallAgent | None = None
+
+
+class LocalShellCallOutputAgent(BaseModel):
+    agent_name: str
+
+
 class LocalShellCallOutput(BaseModel):
     id: str
     output: str
@@ -381,8 +385,23 @@ class LocalShellCallOutput(BaseModel):
     status: AgentOutputItemStatus | str | None = None
 
 
-class LocalShellCallOutputAgent(BaseModel):
+class ShellCallAction(BaseModel):
+    commands: list[str]
+    max_output_length: int | None = None
+    timeout_ms: int | None = None
+
+
+class ShellCallAgent(BaseModel):
     agent_name: str
+
+
+class ShellCallCallerDirect(BaseModel):
+    type: Literal["direct"]
+
+
+class ShellCallCallerProgram(BaseModel):
+    caller_id: str
+    type: Literal["program"]
 
 
 class ShellCall(BaseModel):
@@ -408,21 +427,15 @@ class ShellCall(BaseModel):
     status: AgentOutputItemStatus | str | None = None
 
 
-class ShellCallAction(BaseModel):
-    commands: list[str]
-    max_output_length: int | None = None
-    timeout_ms: int | None = None
-
-
-class ShellCallAgent(BaseModel):
+class ShellCallOutputAgent(BaseModel):
     agent_name: str
 
 
-class ShellCallCallerDirect(BaseModel):
+class ShellCallOutputCallerDirect(BaseModel):
     type: Literal["direct"]
 
 
-class ShellCallCallerProgram(BaseModel):
+class ShellCallOutputCallerProgram(BaseModel):
     caller_id: str
     type: Literal["program"]
 
@@ -442,40 +455,6 @@ class ShellCallOutput(BaseModel):
     ) = None
     max_output_length: int | None = None
     status: AgentOutputItemStatus | str | None = None
-
-
-class ShellCallOutputAgent(BaseModel):
-    agent_name: str
-
-
-class ShellCallOutputCallerDirect(BaseModel):
-    type: Literal["direct"]
-
-
-class ShellCallOutputCallerProgram(BaseModel):
-    caller_id: str
-    type: Literal["program"]
-
-
-class ApplyPatchCall(BaseModel):
-    call_id: str
-    operation: Annotated[
-        ApplyPatchCallOperationCreateFile
-        | ApplyPatchCallOperationDeleteFile
-        | ApplyPatchCallOperationUpdateFile,
-        tagged("type", ("create_file",), ("delete_file",), ("update_file",)),
-    ]
-    status: Literal["in_progress", "completed"] | str
-    type: Literal["apply_patch_call"]
-    id: str | None = None
-    agent: ApplyPatchCallAgent | None = None
-    caller: (
-        Annotated[
-            ApplyPatchCallCallerDirect | ApplyPatchCallCallerProgram,
-            tagged("type", ("direct",), ("program",)),
-        ]
-        | None
-    ) = None
 
 
 class ApplyPatchCallOperationCreateFile(BaseModel):
@@ -508,6 +487,40 @@ class ApplyPatchCallCallerProgram(BaseModel):
     type: Literal["program"]
 
 
+class ApplyPatchCall(BaseModel):
+    call_id: str
+    operation: Annotated[
+        ApplyPatchCallOperationCreateFile
+        | ApplyPatchCallOperationDeleteFile
+        | ApplyPatchCallOperationUpdateFile,
+        tagged("type", ("create_file",), ("delete_file",), ("update_file",)),
+    ]
+    status: Literal["in_progress", "completed"] | str
+    type: Literal["apply_patch_call"]
+    id: str | None = None
+    agent: ApplyPatchCallAgent | None = None
+    caller: (
+        Annotated[
+            ApplyPatchCallCallerDirect | ApplyPatchCallCallerProgram,
+            tagged("type", ("direct",), ("program",)),
+        ]
+        | None
+    ) = None
+
+
+class ApplyPatchCallOutputAgent(BaseModel):
+    agent_name: str
+
+
+class ApplyPatchCallOutputCallerDirect(BaseModel):
+    type: Literal["direct"]
+
+
+class ApplyPatchCallOutputCallerProgram(BaseModel):
+    caller_id: str
+    type: Literal["program"]
+
+
 class ApplyPatchCallOutput(BaseModel):
     call_id: str
     status: Literal["completed", "failed"] | str
@@ -524,17 +537,15 @@ class ApplyPatchCallOutput(BaseModel):
     output: str | None = None
 
 
-class ApplyPatchCallOutputAgent(BaseModel):
+class McpListToolsTool(BaseModel):
+    input_schema: object
+    name: str
+    annotations: object | None = None
+    description: str | None = None
+
+
+class McpListToolsAgent(BaseModel):
     agent_name: str
-
-
-class ApplyPatchCallOutputCallerDirect(BaseModel):
-    type: Literal["direct"]
-
-
-class ApplyPatchCallOutputCallerProgram(BaseModel):
-    caller_id: str
-    type: Literal["program"]
 
 
 class McpListTools(BaseModel):
@@ -546,14 +557,7 @@ class McpListTools(BaseModel):
     error: str | None = None
 
 
-class McpListToolsTool(BaseModel):
-    input_schema: object
-    name: str
-    annotations: object | None = None
-    description: str | None = None
-
-
-class McpListToolsAgent(BaseModel):
+class McpApprovalRequestAgent(BaseModel):
     agent_name: str
 
 
@@ -566,7 +570,7 @@ class McpApprovalRequest(BaseModel):
     agent: McpApprovalRequestAgent | None = None
 
 
-class McpApprovalRequestAgent(BaseModel):
+class McpApprovalResponseAgent(BaseModel):
     agent_name: str
 
 
@@ -579,7 +583,7 @@ class McpApprovalResponse(BaseModel):
     reason: str | None = None
 
 
-class McpApprovalResponseAgent(BaseModel):
+class McpCallAgent(BaseModel):
     agent_name: str
 
 
@@ -598,7 +602,7 @@ class McpCall(BaseModel):
     )
 
 
-class McpCallAgent(BaseModel):
+class CompactionTriggerAgent(BaseModel):
     agent_name: str
 
 
@@ -608,7 +612,7 @@ class CompactionTrigger(BaseModel):
     agent: CompactionTriggerAgent | None = None
 
 
-class CompactionTriggerAgent(BaseModel):
+class ItemReferenceAgent(BaseModel):
     agent_name: str
 
 
@@ -618,7 +622,7 @@ class ItemReference(BaseModel):
     type: Literal["item_reference"] | None = None
 
 
-class ItemReferenceAgent(BaseModel):
+class ProgramAgent(BaseModel):
     agent_name: str
 
 
@@ -631,7 +635,7 @@ class Program(BaseModel):
     agent: ProgramAgent | None = None
 
 
-class ProgramAgent(BaseModel):
+class ProgramOutputAgent(BaseModel):
     agent_name: str
 
 
@@ -642,10 +646,6 @@ class ProgramOutput(BaseModel):
     status: Literal["completed", "incomplete"] | str
     type: Literal["program_output"]
     agent: ProgramOutputAgent | None = None
-
-
-class ProgramOutputAgent(BaseModel):
-    agent_name: str
 
 
 BetaResponseInputItem: TypeAlias = (

@@ -41,81 +41,85 @@ from .beta_tool_param import BetaToolParam
 
 __all__ = [
     "BetaResponseInputItemParam",
-    "Message",
     "MessageAgent",
-    "ComputerCallOutput",
+    "Message",
     "ComputerCallOutputAcknowledgedSafetyCheck",
     "ComputerCallOutputAgent",
-    "FunctionCallOutput",
+    "ComputerCallOutput",
     "FunctionCallOutputAgent",
     "FunctionCallOutputCallerDirect",
     "FunctionCallOutputCallerProgram",
-    "AgentMessage",
+    "FunctionCallOutput",
     "AgentMessageContentEncryptedContent",
     "AgentMessageAgent",
-    "MultiAgentCall",
+    "AgentMessage",
     "MultiAgentCallAgent",
-    "MultiAgentCallOutput",
-    "MultiAgentCallOutputOutput",
+    "MultiAgentCall",
     "MultiAgentCallOutputOutputAnnotationFileCitation",
     "MultiAgentCallOutputOutputAnnotationURLCitation",
     "MultiAgentCallOutputOutputAnnotationContainerFileCitation",
+    "MultiAgentCallOutputOutput",
     "MultiAgentCallOutputAgent",
-    "ToolSearchCall",
+    "MultiAgentCallOutput",
     "ToolSearchCallAgent",
-    "AdditionalTools",
+    "ToolSearchCall",
     "AdditionalToolsAgent",
-    "ImageGenerationCall",
+    "AdditionalTools",
     "ImageGenerationCallAgent",
-    "ImageGenerationCallError",
     "ImageGenerationCallErrorModerationDetails",
+    "ImageGenerationCallError",
     "ImageGenerationCallSvgUsage",
-    "LocalShellCall",
+    "ImageGenerationCall",
     "LocalShellCallAction",
     "LocalShellCallAgent",
-    "LocalShellCallOutput",
+    "LocalShellCall",
     "LocalShellCallOutputAgent",
-    "ShellCall",
+    "LocalShellCallOutput",
     "ShellCallAction",
     "ShellCallAgent",
     "ShellCallCallerDirect",
     "ShellCallCallerProgram",
-    "ShellCallOutput",
+    "ShellCall",
     "ShellCallOutputAgent",
     "ShellCallOutputCallerDirect",
     "ShellCallOutputCallerProgram",
-    "ApplyPatchCall",
+    "ShellCallOutput",
     "ApplyPatchCallOperationCreateFile",
     "ApplyPatchCallOperationDeleteFile",
     "ApplyPatchCallOperationUpdateFile",
     "ApplyPatchCallAgent",
     "ApplyPatchCallCallerDirect",
     "ApplyPatchCallCallerProgram",
-    "ApplyPatchCallOutput",
+    "ApplyPatchCall",
     "ApplyPatchCallOutputAgent",
     "ApplyPatchCallOutputCallerDirect",
     "ApplyPatchCallOutputCallerProgram",
-    "McpListTools",
+    "ApplyPatchCallOutput",
     "McpListToolsTool",
     "McpListToolsAgent",
-    "McpApprovalRequest",
+    "McpListTools",
     "McpApprovalRequestAgent",
-    "McpApprovalResponse",
+    "McpApprovalRequest",
     "McpApprovalResponseAgent",
-    "McpCall",
+    "McpApprovalResponse",
     "McpCallAgent",
     "McpCallErrorMcpProtocolError",
     "McpCallErrorMcpToolExecutionError",
     "McpCallErrorHTTPError",
-    "CompactionTrigger",
+    "McpCall",
     "CompactionTriggerAgent",
-    "ItemReference",
+    "CompactionTrigger",
     "ItemReferenceAgent",
-    "Program",
+    "ItemReference",
     "ProgramAgent",
-    "ProgramOutput",
+    "Program",
     "ProgramOutputAgent",
+    "ProgramOutput",
 ]
+
+
+class MessageAgent(TypedDict, total=False):
+    agent_name: Required[str]
 
 
 class Message(TypedDict, total=False):
@@ -124,20 +128,6 @@ class Message(TypedDict, total=False):
     agent: MessageAgent | None
     status: Literal["in_progress", "completed", "incomplete"]
     type: Literal["message"]
-
-
-class MessageAgent(TypedDict, total=False):
-    agent_name: Required[str]
-
-
-class ComputerCallOutput(TypedDict, total=False):
-    call_id: Required[str]
-    output: Required[BetaResponseComputerToolCallOutputScreenshotParam]
-    type: Required[Literal["computer_call_output"]]
-    id: str | None
-    acknowledged_safety_checks: Sequence[ComputerCallOutputAcknowledgedSafetyCheck] | None
-    agent: ComputerCallOutputAgent | None
-    status: Literal["in_progress", "completed", "incomplete"] | None
 
 
 class ComputerCallOutputAcknowledgedSafetyCheck(TypedDict, total=False):
@@ -150,15 +140,13 @@ class ComputerCallOutputAgent(TypedDict, total=False):
     agent_name: Required[str]
 
 
-class FunctionCallOutput(TypedDict, total=False):
-    output: Required[str | BetaResponseFunctionCallOutputItemListParam]
-    type: Required[Literal["function_call_output"]]
+class ComputerCallOutput(TypedDict, total=False):
+    call_id: Required[str]
+    output: Required[BetaResponseComputerToolCallOutputScreenshotParam]
+    type: Required[Literal["computer_call_output"]]
     id: str | None
-    agent: FunctionCallOutputAgent | None
-    call_id: str | None
-    caller: FunctionCallOutputCallerDirect | FunctionCallOutputCallerProgram | None
-    name: str | None
-    namespace: str | None
+    acknowledged_safety_checks: Sequence[ComputerCallOutputAcknowledgedSafetyCheck] | None
+    agent: ComputerCallOutputAgent | None
     status: Literal["in_progress", "completed", "incomplete"] | None
 
 
@@ -173,6 +161,27 @@ class FunctionCallOutputCallerDirect(TypedDict, total=False):
 class FunctionCallOutputCallerProgram(TypedDict, total=False):
     caller_id: Required[str]
     type: Required[Literal["program"]]
+
+
+class FunctionCallOutput(TypedDict, total=False):
+    output: Required[str | BetaResponseFunctionCallOutputItemListParam]
+    type: Required[Literal["function_call_output"]]
+    id: str | None
+    agent: FunctionCallOutputAgent | None
+    call_id: str | None
+    caller: FunctionCallOutputCallerDirect | FunctionCallOutputCallerProgram | None
+    name: str | None
+    namespace: str | None
+    status: Literal["in_progress", "completed", "incomplete"] | None
+
+
+class AgentMessageContentEncryptedContent(TypedDict, total=False):
+    encrypted_content: Required[str]
+    type: Required[Literal["encrypted_content"]]
+
+
+class AgentMessageAgent(TypedDict, total=False):
+    agent_name: Required[str]
 
 
 class AgentMessage(TypedDict, total=False):
@@ -190,12 +199,7 @@ class AgentMessage(TypedDict, total=False):
     agent: AgentMessageAgent | None
 
 
-class AgentMessageContentEncryptedContent(TypedDict, total=False):
-    encrypted_content: Required[str]
-    type: Required[Literal["encrypted_content"]]
-
-
-class AgentMessageAgent(TypedDict, total=False):
+class MultiAgentCallAgent(TypedDict, total=False):
     agent_name: Required[str]
 
 
@@ -215,38 +219,6 @@ class MultiAgentCall(TypedDict, total=False):
     type: Required[Literal["multi_agent_call"]]
     id: str | None
     agent: MultiAgentCallAgent | None
-
-
-class MultiAgentCallAgent(TypedDict, total=False):
-    agent_name: Required[str]
-
-
-class MultiAgentCallOutput(TypedDict, total=False):
-    action: Required[
-        Literal[
-            "spawn_agent",
-            "interrupt_agent",
-            "list_agents",
-            "send_message",
-            "followup_task",
-            "wait_agent",
-        ]
-    ]
-    call_id: Required[str]
-    output: Required[Sequence[MultiAgentCallOutputOutput]]
-    type: Required[Literal["multi_agent_call_output"]]
-    id: str | None
-    agent: MultiAgentCallOutputAgent | None
-
-
-class MultiAgentCallOutputOutput(TypedDict, total=False):
-    text: Required[str]
-    type: Required[Literal["output_text"]]
-    annotations: Sequence[
-        MultiAgentCallOutputOutputAnnotationFileCitation
-        | MultiAgentCallOutputOutputAnnotationURLCitation
-        | MultiAgentCallOutputOutputAnnotationContainerFileCitation
-    ]
 
 
 class MultiAgentCallOutputOutputAnnotationFileCitation(TypedDict, total=False):
@@ -273,7 +245,39 @@ class MultiAgentCallOutputOutputAnnotationContainerFileCitation(TypedDict, total
     type: Required[Literal["container_file_citation"]]
 
 
+class MultiAgentCallOutputOutput(TypedDict, total=False):
+    text: Required[str]
+    type: Required[Literal["output_text"]]
+    annotations: Sequence[
+        MultiAgentCallOutputOutputAnnotationFileCitation
+        | MultiAgentCallOutputOutputAnnotationURLCitation
+        | MultiAgentCallOutputOutputAnnotationContainerFileCitation
+    ]
+
+
 class MultiAgentCallOutputAgent(TypedDict, total=False):
+    agent_name: Required[str]
+
+
+class MultiAgentCallOutput(TypedDict, total=False):
+    action: Required[
+        Literal[
+            "spawn_agent",
+            "interrupt_agent",
+            "list_agents",
+            "send_message",
+            "followup_task",
+            "wait_agent",
+        ]
+    ]
+    call_id: Required[str]
+    output: Required[Sequence[MultiAgentCallOutputOutput]]
+    type: Required[Literal["multi_agent_call_output"]]
+    id: str | None
+    agent: MultiAgentCallOutputAgent | None
+
+
+class ToolSearchCallAgent(TypedDict, total=False):
     agent_name: Required[str]
 
 
@@ -287,7 +291,7 @@ class ToolSearchCall(TypedDict, total=False):
     status: Literal["in_progress", "completed", "incomplete"] | None
 
 
-class ToolSearchCallAgent(TypedDict, total=False):
+class AdditionalToolsAgent(TypedDict, total=False):
     agent_name: Required[str]
 
 
@@ -299,8 +303,29 @@ class AdditionalTools(TypedDict, total=False):
     agent: AdditionalToolsAgent | None
 
 
-class AdditionalToolsAgent(TypedDict, total=False):
+class ImageGenerationCallAgent(TypedDict, total=False):
     agent_name: Required[str]
+
+
+class ImageGenerationCallErrorModerationDetails(TypedDict, total=False):
+    categories: Required[Sequence[str]]
+    moderation_stage: Required[Literal["input", "output", "unknown"]]
+
+
+class ImageGenerationCallError(TypedDict, total=False):
+    code: Required[str | None]
+    message: Required[str]
+    param: Required[str | None]
+    type: Required[str]
+    moderation_details: ImageGenerationCallErrorModerationDetails
+
+
+class ImageGenerationCallSvgUsage(TypedDict, total=False):
+    input_tokens: Required[int]
+    model: Required[str]
+    output_tokens: Required[int]
+    reasoning_tokens: Required[int]
+    total_tokens: Required[int]
 
 
 class ImageGenerationCall(TypedDict, total=False):
@@ -319,40 +344,6 @@ class ImageGenerationCall(TypedDict, total=False):
     svg_usage: ImageGenerationCallSvgUsage
 
 
-class ImageGenerationCallAgent(TypedDict, total=False):
-    agent_name: Required[str]
-
-
-class ImageGenerationCallError(TypedDict, total=False):
-    code: Required[str | None]
-    message: Required[str]
-    param: Required[str | None]
-    type: Required[str]
-    moderation_details: ImageGenerationCallErrorModerationDetails
-
-
-class ImageGenerationCallErrorModerationDetails(TypedDict, total=False):
-    categories: Required[Sequence[str]]
-    moderation_stage: Required[Literal["input", "output", "unknown"]]
-
-
-class ImageGenerationCallSvgUsage(TypedDict, total=False):
-    input_tokens: Required[int]
-    model: Required[str]
-    output_tokens: Required[int]
-    reasoning_tokens: Required[int]
-    total_tokens: Required[int]
-
-
-class LocalShellCall(TypedDict, total=False):
-    id: Required[str]
-    action: Required[LocalShellCallAction]
-    call_id: Required[str]
-    status: Required[Literal["in_progress", "completed", "incomplete"]]
-    type: Required[Literal["local_shell_call"]]
-    agent: LocalShellCallAgent | None
-
-
 class LocalShellCallAction(TypedDict, total=False):
     command: Required[Sequence[str]]
     env: Required[AutomationMetadataParam]
@@ -366,26 +357,24 @@ class LocalShellCallAgent(TypedDict, total=False):
     agent_name: Required[str]
 
 
-class LocalShellCallOutput(TypedDict, total=False):
+class LocalShellCall(TypedDict, total=False):
     id: Required[str]
-    output: Required[str]
-    type: Required[Literal["local_shell_call_output"]]
-    agent: LocalShellCallOutputAgent | None
-    status: Literal["in_progress", "completed", "incomplete"] | None
+    action: Required[LocalShellCallAction]
+    call_id: Required[str]
+    status: Required[Literal["in_progress", "completed", "incomplete"]]
+    type: Required[Literal["local_shell_call"]]
+    agent: LocalShellCallAgent | None
 
 
 class LocalShellCallOutputAgent(TypedDict, total=False):
     agent_name: Required[str]
 
 
-class ShellCall(TypedDict, total=False):
-    action: Required[ShellCallAction]
-    call_id: Required[str]
-    type: Required[Literal["shell_call"]]
-    id: str | None
-    agent: ShellCallAgent | None
-    caller: ShellCallCallerDirect | ShellCallCallerProgram | None
-    environment: BetaLocalEnvironmentParam | BetaContainerReferenceParam | None
+class LocalShellCallOutput(TypedDict, total=False):
+    id: Required[str]
+    output: Required[str]
+    type: Required[Literal["local_shell_call_output"]]
+    agent: LocalShellCallOutputAgent | None
     status: Literal["in_progress", "completed", "incomplete"] | None
 
 
@@ -408,14 +397,14 @@ class ShellCallCallerProgram(TypedDict, total=False):
     type: Required[Literal["program"]]
 
 
-class ShellCallOutput(TypedDict, total=False):
+class ShellCall(TypedDict, total=False):
+    action: Required[ShellCallAction]
     call_id: Required[str]
-    output: Required[Sequence[BetaResponseFunctionShellCallOutputContentParam]]
-    type: Required[Literal["shell_call_output"]]
+    type: Required[Literal["shell_call"]]
     id: str | None
-    agent: ShellCallOutputAgent | None
-    caller: ShellCallOutputCallerDirect | ShellCallOutputCallerProgram | None
-    max_output_length: int | None
+    agent: ShellCallAgent | None
+    caller: ShellCallCallerDirect | ShellCallCallerProgram | None
+    environment: BetaLocalEnvironmentParam | BetaContainerReferenceParam | None
     status: Literal["in_progress", "completed", "incomplete"] | None
 
 
@@ -432,18 +421,15 @@ class ShellCallOutputCallerProgram(TypedDict, total=False):
     type: Required[Literal["program"]]
 
 
-class ApplyPatchCall(TypedDict, total=False):
+class ShellCallOutput(TypedDict, total=False):
     call_id: Required[str]
-    operation: Required[
-        ApplyPatchCallOperationCreateFile
-        | ApplyPatchCallOperationDeleteFile
-        | ApplyPatchCallOperationUpdateFile
-    ]
-    status: Required[Literal["in_progress", "completed"]]
-    type: Required[Literal["apply_patch_call"]]
+    output: Required[Sequence[BetaResponseFunctionShellCallOutputContentParam]]
+    type: Required[Literal["shell_call_output"]]
     id: str | None
-    agent: ApplyPatchCallAgent | None
-    caller: ApplyPatchCallCallerDirect | ApplyPatchCallCallerProgram | None
+    agent: ShellCallOutputAgent | None
+    caller: ShellCallOutputCallerDirect | ShellCallOutputCallerProgram | None
+    max_output_length: int | None
+    status: Literal["in_progress", "completed", "incomplete"] | None
 
 
 class ApplyPatchCallOperationCreateFile(TypedDict, total=False):
@@ -476,14 +462,18 @@ class ApplyPatchCallCallerProgram(TypedDict, total=False):
     type: Required[Literal["program"]]
 
 
-class ApplyPatchCallOutput(TypedDict, total=False):
+class ApplyPatchCall(TypedDict, total=False):
     call_id: Required[str]
-    status: Required[Literal["completed", "failed"]]
-    type: Required[Literal["apply_patch_call_output"]]
+    operation: Required[
+        ApplyPatchCallOperationCreateFile
+        | ApplyPatchCallOperationDeleteFile
+        | ApplyPatchCallOperationUpdateFile
+    ]
+    status: Required[Literal["in_progress", "completed"]]
+    type: Required[Literal["apply_patch_call"]]
     id: str | None
-    agent: ApplyPatchCallOutputAgent | None
-    caller: ApplyPatchCallOutputCallerDirect | ApplyPatchCallOutputCallerProgram | None
-    output: str | None
+    agent: ApplyPatchCallAgent | None
+    caller: ApplyPatchCallCallerDirect | ApplyPatchCallCallerProgram | None
 
 
 class ApplyPatchCallOutputAgent(TypedDict, total=False):
@@ -499,13 +489,14 @@ class ApplyPatchCallOutputCallerProgram(TypedDict, total=False):
     type: Required[Literal["program"]]
 
 
-class McpListTools(TypedDict, total=False):
-    id: Required[str]
-    server_label: Required[str]
-    tools: Required[Sequence[McpListToolsTool]]
-    type: Required[Literal["mcp_list_tools"]]
-    agent: McpListToolsAgent | None
-    error: str | None
+class ApplyPatchCallOutput(TypedDict, total=False):
+    call_id: Required[str]
+    status: Required[Literal["completed", "failed"]]
+    type: Required[Literal["apply_patch_call_output"]]
+    id: str | None
+    agent: ApplyPatchCallOutputAgent | None
+    caller: ApplyPatchCallOutputCallerDirect | ApplyPatchCallOutputCallerProgram | None
+    output: str | None
 
 
 class McpListToolsTool(TypedDict, total=False):
@@ -519,6 +510,19 @@ class McpListToolsAgent(TypedDict, total=False):
     agent_name: Required[str]
 
 
+class McpListTools(TypedDict, total=False):
+    id: Required[str]
+    server_label: Required[str]
+    tools: Required[Sequence[McpListToolsTool]]
+    type: Required[Literal["mcp_list_tools"]]
+    agent: McpListToolsAgent | None
+    error: str | None
+
+
+class McpApprovalRequestAgent(TypedDict, total=False):
+    agent_name: Required[str]
+
+
 class McpApprovalRequest(TypedDict, total=False):
     id: Required[str]
     arguments: Required[str]
@@ -528,7 +532,7 @@ class McpApprovalRequest(TypedDict, total=False):
     agent: McpApprovalRequestAgent | None
 
 
-class McpApprovalRequestAgent(TypedDict, total=False):
+class McpApprovalResponseAgent(TypedDict, total=False):
     agent_name: Required[str]
 
 
@@ -539,28 +543,6 @@ class McpApprovalResponse(TypedDict, total=False):
     id: str | None
     agent: McpApprovalResponseAgent | None
     reason: str | None
-
-
-class McpApprovalResponseAgent(TypedDict, total=False):
-    agent_name: Required[str]
-
-
-class McpCall(TypedDict, total=False):
-    id: Required[str]
-    arguments: Required[str]
-    name: Required[str]
-    server_label: Required[str]
-    type: Required[Literal["mcp_call"]]
-    agent: McpCallAgent | None
-    approval_request_id: str | None
-    error: (
-        McpCallErrorMcpProtocolError
-        | McpCallErrorMcpToolExecutionError
-        | McpCallErrorHTTPError
-        | None
-    )
-    output: str | None
-    status: Literal["in_progress", "completed", "incomplete", "calling", "failed"]
 
 
 class McpCallAgent(TypedDict, total=False):
@@ -584,13 +566,35 @@ class McpCallErrorHTTPError(TypedDict, total=False):
     type: Required[Literal["http_error"]]
 
 
+class McpCall(TypedDict, total=False):
+    id: Required[str]
+    arguments: Required[str]
+    name: Required[str]
+    server_label: Required[str]
+    type: Required[Literal["mcp_call"]]
+    agent: McpCallAgent | None
+    approval_request_id: str | None
+    error: (
+        McpCallErrorMcpProtocolError
+        | McpCallErrorMcpToolExecutionError
+        | McpCallErrorHTTPError
+        | None
+    )
+    output: str | None
+    status: Literal["in_progress", "completed", "incomplete", "calling", "failed"]
+
+
+class CompactionTriggerAgent(TypedDict, total=False):
+    agent_name: Required[str]
+
+
 class CompactionTrigger(TypedDict, total=False):
     type: Required[Literal["compaction_trigger"]]
     id: str | None
     agent: CompactionTriggerAgent | None
 
 
-class CompactionTriggerAgent(TypedDict, total=False):
+class ItemReferenceAgent(TypedDict, total=False):
     agent_name: Required[str]
 
 
@@ -600,7 +604,7 @@ class ItemReference(TypedDict, total=False):
     type: Literal["item_reference"] | None
 
 
-class ItemReferenceAgent(TypedDict, total=False):
+class ProgramAgent(TypedDict, total=False):
     agent_name: Required[str]
 
 
@@ -613,7 +617,7 @@ class Program(TypedDict, total=False):
     agent: ProgramAgent | None
 
 
-class ProgramAgent(TypedDict, total=False):
+class ProgramOutputAgent(TypedDict, total=False):
     agent_name: Required[str]
 
 
@@ -624,10 +628,6 @@ class ProgramOutput(TypedDict, total=False):
     status: Required[Literal["completed", "incomplete"]]
     type: Required[Literal["program_output"]]
     agent: ProgramOutputAgent | None
-
-
-class ProgramOutputAgent(TypedDict, total=False):
-    agent_name: Required[str]
 
 
 BetaResponseInputItemParam: TypeAlias = (

@@ -37,44 +37,83 @@ from .beta_tool import BetaTool
 
 __all__ = [
     "BetaResponseItem",
-    "AgentMessage",
     "AgentMessageContentText",
     "AgentMessageContentSummaryText",
     "AgentMessageContentReasoningText",
-    "AgentMessageContentComputerScreenshot",
     "AgentMessageContentComputerScreenshotPromptCacheBreakpoint",
+    "AgentMessageContentComputerScreenshot",
     "AgentMessageContentEncryptedContent",
     "AgentMessageAgent",
-    "MultiAgentCall",
+    "AgentMessage",
     "MultiAgentCallAgent",
-    "MultiAgentCallOutput",
+    "MultiAgentCall",
     "MultiAgentCallOutputAgent",
-    "AdditionalTools",
+    "MultiAgentCallOutput",
     "AdditionalToolsAgent",
-    "Program",
+    "AdditionalTools",
     "ProgramAgent",
-    "ProgramOutput",
+    "Program",
     "ProgramOutputAgent",
-    "ImageGenerationCall",
+    "ProgramOutput",
     "ImageGenerationCallAgent",
-    "ImageGenerationCallError",
     "ImageGenerationCallErrorModerationDetails",
+    "ImageGenerationCallError",
     "ImageGenerationCallSvgUsage",
-    "LocalShellCall",
+    "ImageGenerationCall",
     "LocalShellCallAction",
     "LocalShellCallAgent",
-    "LocalShellCallOutput",
+    "LocalShellCall",
     "LocalShellCallOutputAgent",
-    "McpListTools",
+    "LocalShellCallOutput",
     "McpListToolsTool",
     "McpListToolsAgent",
-    "McpApprovalRequest",
+    "McpListTools",
     "McpApprovalRequestAgent",
-    "McpApprovalResponse",
+    "McpApprovalRequest",
     "McpApprovalResponseAgent",
-    "McpCall",
+    "McpApprovalResponse",
     "McpCallAgent",
+    "McpCall",
 ]
+
+
+class AgentMessageContentText(BaseModel):
+    text: str
+    type: Literal["text"]
+
+
+class AgentMessageContentSummaryText(BaseModel):
+    text: str
+    type: Literal["summary_text"]
+
+
+class AgentMessageContentReasoningText(BaseModel):
+    text: str
+    type: Literal["reasoning_text"]
+
+
+class AgentMessageContentComputerScreenshotPromptCacheBreakpoint(BaseModel):
+    mode: Literal["explicit"]
+    ttl: Literal["30m", "12h"] | str | None = None
+
+
+class AgentMessageContentComputerScreenshot(BaseModel):
+    detail: BetaImageDetail | str
+    file_id: str | None = None
+    image_url: str | None = None
+    type: Literal["computer_screenshot"]
+    prompt_cache_breakpoint: AgentMessageContentComputerScreenshotPromptCacheBreakpoint | None = (
+        None
+    )
+
+
+class AgentMessageContentEncryptedContent(BaseModel):
+    encrypted_content: str
+    type: Literal["encrypted_content"]
+
+
+class AgentMessageAgent(BaseModel):
+    agent_name: str
 
 
 class AgentMessage(BaseModel):
@@ -112,42 +151,7 @@ class AgentMessage(BaseModel):
     agent: AgentMessageAgent | None = None
 
 
-class AgentMessageContentText(BaseModel):
-    text: str
-    type: Literal["text"]
-
-
-class AgentMessageContentSummaryText(BaseModel):
-    text: str
-    type: Literal["summary_text"]
-
-
-class AgentMessageContentReasoningText(BaseModel):
-    text: str
-    type: Literal["reasoning_text"]
-
-
-class AgentMessageContentComputerScreenshot(BaseModel):
-    detail: BetaImageDetail | str
-    file_id: str | None = None
-    image_url: str | None = None
-    type: Literal["computer_screenshot"]
-    prompt_cache_breakpoint: AgentMessageContentComputerScreenshotPromptCacheBreakpoint | None = (
-        None
-    )
-
-
-class AgentMessageContentComputerScreenshotPromptCacheBreakpoint(BaseModel):
-    mode: Literal["explicit"]
-    ttl: Literal["30m", "12h"] | str | None = None
-
-
-class AgentMessageContentEncryptedContent(BaseModel):
-    encrypted_content: str
-    type: Literal["encrypted_content"]
-
-
-class AgentMessageAgent(BaseModel):
+class MultiAgentCallAgent(BaseModel):
     agent_name: str
 
 
@@ -170,7 +174,7 @@ class MultiAgentCall(BaseModel):
     agent: MultiAgentCallAgent | None = None
 
 
-class MultiAgentCallAgent(BaseModel):
+class MultiAgentCallOutputAgent(BaseModel):
     agent_name: str
 
 
@@ -193,7 +197,7 @@ class MultiAgentCallOutput(BaseModel):
     agent: MultiAgentCallOutputAgent | None = None
 
 
-class MultiAgentCallOutputAgent(BaseModel):
+class AdditionalToolsAgent(BaseModel):
     agent_name: str
 
 
@@ -210,7 +214,7 @@ class AdditionalTools(BaseModel):
     agent: AdditionalToolsAgent | None = None
 
 
-class AdditionalToolsAgent(BaseModel):
+class ProgramAgent(BaseModel):
     agent_name: str
 
 
@@ -223,7 +227,7 @@ class Program(BaseModel):
     agent: ProgramAgent | None = None
 
 
-class ProgramAgent(BaseModel):
+class ProgramOutputAgent(BaseModel):
     agent_name: str
 
 
@@ -236,8 +240,29 @@ class ProgramOutput(BaseModel):
     agent: ProgramOutputAgent | None = None
 
 
-class ProgramOutputAgent(BaseModel):
+class ImageGenerationCallAgent(BaseModel):
     agent_name: str
+
+
+class ImageGenerationCallErrorModerationDetails(BaseModel):
+    categories: list[str]
+    moderation_stage: Literal["input", "output", "unknown"] | str
+
+
+class ImageGenerationCallError(BaseModel):
+    code: str | None = None
+    message: str
+    param: str | None = None
+    type: str
+    moderation_details: ImageGenerationCallErrorModerationDetails | None = None
+
+
+class ImageGenerationCallSvgUsage(BaseModel):
+    input_tokens: int
+    model: str
+    output_tokens: int
+    reasoning_tokens: int
+    total_tokens: int
 
 
 class ImageGenerationCall(BaseModel):
@@ -256,40 +281,6 @@ class ImageGenerationCall(BaseModel):
     svg_usage: ImageGenerationCallSvgUsage | None = None
 
 
-class ImageGenerationCallAgent(BaseModel):
-    agent_name: str
-
-
-class ImageGenerationCallError(BaseModel):
-    code: str | None = None
-    message: str
-    param: str | None = None
-    type: str
-    moderation_details: ImageGenerationCallErrorModerationDetails | None = None
-
-
-class ImageGenerationCallErrorModerationDetails(BaseModel):
-    categories: list[str]
-    moderation_stage: Literal["input", "output", "unknown"] | str
-
-
-class ImageGenerationCallSvgUsage(BaseModel):
-    input_tokens: int
-    model: str
-    output_tokens: int
-    reasoning_tokens: int
-    total_tokens: int
-
-
-class LocalShellCall(BaseModel):
-    id: str
-    action: LocalShellCallAction
-    call_id: str
-    status: AgentOutputItemStatus | str
-    type: Literal["local_shell_call"]
-    agent: LocalShellCallAgent | None = None
-
-
 class LocalShellCallAction(BaseModel):
     command: list[str]
     env: Metadata | None
@@ -303,25 +294,25 @@ class LocalShellCallAgent(BaseModel):
     agent_name: str
 
 
-class LocalShellCallOutput(BaseModel):
+class LocalShellCall(BaseModel):
     id: str
-    output: str
-    type: Literal["local_shell_call_output"]
-    agent: LocalShellCallOutputAgent | None = None
-    status: AgentOutputItemStatus | str | None = None
+    action: LocalShellCallAction
+    call_id: str
+    status: AgentOutputItemStatus | str
+    type: Literal["local_shell_call"]
+    agent: LocalShellCallAgent | None = None
 
 
 class LocalShellCallOutputAgent(BaseModel):
     agent_name: str
 
 
-class McpListTools(BaseModel):
+class LocalShellCallOutput(BaseModel):
     id: str
-    server_label: str
-    tools: list[McpListToolsTool]
-    type: Literal["mcp_list_tools"]
-    agent: McpListToolsAgent | None = None
-    error: str | None = None
+    output: str
+    type: Literal["local_shell_call_output"]
+    agent: LocalShellCallOutputAgent | None = None
+    status: AgentOutputItemStatus | str | None = None
 
 
 class McpListToolsTool(BaseModel):
@@ -335,6 +326,19 @@ class McpListToolsAgent(BaseModel):
     agent_name: str
 
 
+class McpListTools(BaseModel):
+    id: str
+    server_label: str
+    tools: list[McpListToolsTool]
+    type: Literal["mcp_list_tools"]
+    agent: McpListToolsAgent | None = None
+    error: str | None = None
+
+
+class McpApprovalRequestAgent(BaseModel):
+    agent_name: str
+
+
 class McpApprovalRequest(BaseModel):
     id: str
     arguments: str
@@ -344,7 +348,7 @@ class McpApprovalRequest(BaseModel):
     agent: McpApprovalRequestAgent | None = None
 
 
-class McpApprovalRequestAgent(BaseModel):
+class McpApprovalResponseAgent(BaseModel):
     agent_name: str
 
 
@@ -357,7 +361,7 @@ class McpApprovalResponse(BaseModel):
     reason: str | None = None
 
 
-class McpApprovalResponseAgent(BaseModel):
+class McpCallAgent(BaseModel):
     agent_name: str
 
 
@@ -374,10 +378,6 @@ class McpCall(BaseModel):
     status: Literal["in_progress", "completed", "incomplete", "calling", "failed"] | str | None = (
         None
     )
-
-
-class McpCallAgent(BaseModel):
-    agent_name: str
 
 
 BetaResponseItem: TypeAlias = (

@@ -35,44 +35,83 @@ from .beta_tool import BetaTool
 
 __all__ = [
     "BetaResponseOutputItem",
-    "AgentMessage",
     "AgentMessageContentText",
     "AgentMessageContentSummaryText",
     "AgentMessageContentReasoningText",
-    "AgentMessageContentComputerScreenshot",
     "AgentMessageContentComputerScreenshotPromptCacheBreakpoint",
+    "AgentMessageContentComputerScreenshot",
     "AgentMessageContentEncryptedContent",
     "AgentMessageAgent",
-    "MultiAgentCall",
+    "AgentMessage",
     "MultiAgentCallAgent",
-    "MultiAgentCallOutput",
+    "MultiAgentCall",
     "MultiAgentCallOutputAgent",
-    "Program",
+    "MultiAgentCallOutput",
     "ProgramAgent",
-    "ProgramOutput",
+    "Program",
     "ProgramOutputAgent",
-    "AdditionalTools",
+    "ProgramOutput",
     "AdditionalToolsAgent",
-    "ImageGenerationCall",
+    "AdditionalTools",
     "ImageGenerationCallAgent",
-    "ImageGenerationCallError",
     "ImageGenerationCallErrorModerationDetails",
+    "ImageGenerationCallError",
     "ImageGenerationCallSvgUsage",
-    "LocalShellCall",
+    "ImageGenerationCall",
     "LocalShellCallAction",
     "LocalShellCallAgent",
-    "LocalShellCallOutput",
+    "LocalShellCall",
     "LocalShellCallOutputAgent",
-    "McpCall",
+    "LocalShellCallOutput",
     "McpCallAgent",
-    "McpListTools",
+    "McpCall",
     "McpListToolsTool",
     "McpListToolsAgent",
-    "McpApprovalRequest",
+    "McpListTools",
     "McpApprovalRequestAgent",
-    "McpApprovalResponse",
+    "McpApprovalRequest",
     "McpApprovalResponseAgent",
+    "McpApprovalResponse",
 ]
+
+
+class AgentMessageContentText(BaseModel):
+    text: str
+    type: Literal["text"]
+
+
+class AgentMessageContentSummaryText(BaseModel):
+    text: str
+    type: Literal["summary_text"]
+
+
+class AgentMessageContentReasoningText(BaseModel):
+    text: str
+    type: Literal["reasoning_text"]
+
+
+class AgentMessageContentComputerScreenshotPromptCacheBreakpoint(BaseModel):
+    mode: Literal["explicit"]
+    ttl: Literal["30m", "12h"] | str | None = None
+
+
+class AgentMessageContentComputerScreenshot(BaseModel):
+    detail: BetaImageDetail | str
+    file_id: str | None = None
+    image_url: str | None = None
+    type: Literal["computer_screenshot"]
+    prompt_cache_breakpoint: AgentMessageContentComputerScreenshotPromptCacheBreakpoint | None = (
+        None
+    )
+
+
+class AgentMessageContentEncryptedContent(BaseModel):
+    encrypted_content: str
+    type: Literal["encrypted_content"]
+
+
+class AgentMessageAgent(BaseModel):
+    agent_name: str
 
 
 class AgentMessage(BaseModel):
@@ -110,42 +149,7 @@ class AgentMessage(BaseModel):
     agent: AgentMessageAgent | None = None
 
 
-class AgentMessageContentText(BaseModel):
-    text: str
-    type: Literal["text"]
-
-
-class AgentMessageContentSummaryText(BaseModel):
-    text: str
-    type: Literal["summary_text"]
-
-
-class AgentMessageContentReasoningText(BaseModel):
-    text: str
-    type: Literal["reasoning_text"]
-
-
-class AgentMessageContentComputerScreenshot(BaseModel):
-    detail: BetaImageDetail | str
-    file_id: str | None = None
-    image_url: str | None = None
-    type: Literal["computer_screenshot"]
-    prompt_cache_breakpoint: AgentMessageContentComputerScreenshotPromptCacheBreakpoint | None = (
-        None
-    )
-
-
-class AgentMessageContentComputerScreenshotPromptCacheBreakpoint(BaseModel):
-    mode: Literal["explicit"]
-    ttl: Literal["30m", "12h"] | str | None = None
-
-
-class AgentMessageContentEncryptedContent(BaseModel):
-    encrypted_content: str
-    type: Literal["encrypted_content"]
-
-
-class AgentMessageAgent(BaseModel):
+class MultiAgentCallAgent(BaseModel):
     agent_name: str
 
 
@@ -168,7 +172,7 @@ class MultiAgentCall(BaseModel):
     agent: MultiAgentCallAgent | None = None
 
 
-class MultiAgentCallAgent(BaseModel):
+class MultiAgentCallOutputAgent(BaseModel):
     agent_name: str
 
 
@@ -191,7 +195,7 @@ class MultiAgentCallOutput(BaseModel):
     agent: MultiAgentCallOutputAgent | None = None
 
 
-class MultiAgentCallOutputAgent(BaseModel):
+class ProgramAgent(BaseModel):
     agent_name: str
 
 
@@ -204,7 +208,7 @@ class Program(BaseModel):
     agent: ProgramAgent | None = None
 
 
-class ProgramAgent(BaseModel):
+class ProgramOutputAgent(BaseModel):
     agent_name: str
 
 
@@ -217,7 +221,7 @@ class ProgramOutput(BaseModel):
     agent: ProgramOutputAgent | None = None
 
 
-class ProgramOutputAgent(BaseModel):
+class AdditionalToolsAgent(BaseModel):
     agent_name: str
 
 
@@ -234,8 +238,29 @@ class AdditionalTools(BaseModel):
     agent: AdditionalToolsAgent | None = None
 
 
-class AdditionalToolsAgent(BaseModel):
+class ImageGenerationCallAgent(BaseModel):
     agent_name: str
+
+
+class ImageGenerationCallErrorModerationDetails(BaseModel):
+    categories: list[str]
+    moderation_stage: Literal["input", "output", "unknown"] | str
+
+
+class ImageGenerationCallError(BaseModel):
+    code: str | None = None
+    message: str
+    param: str | None = None
+    type: str
+    moderation_details: ImageGenerationCallErrorModerationDetails | None = None
+
+
+class ImageGenerationCallSvgUsage(BaseModel):
+    input_tokens: int
+    model: str
+    output_tokens: int
+    reasoning_tokens: int
+    total_tokens: int
 
 
 class ImageGenerationCall(BaseModel):
@@ -254,40 +279,6 @@ class ImageGenerationCall(BaseModel):
     svg_usage: ImageGenerationCallSvgUsage | None = None
 
 
-class ImageGenerationCallAgent(BaseModel):
-    agent_name: str
-
-
-class ImageGenerationCallError(BaseModel):
-    code: str | None = None
-    message: str
-    param: str | None = None
-    type: str
-    moderation_details: ImageGenerationCallErrorModerationDetails | None = None
-
-
-class ImageGenerationCallErrorModerationDetails(BaseModel):
-    categories: list[str]
-    moderation_stage: Literal["input", "output", "unknown"] | str
-
-
-class ImageGenerationCallSvgUsage(BaseModel):
-    input_tokens: int
-    model: str
-    output_tokens: int
-    reasoning_tokens: int
-    total_tokens: int
-
-
-class LocalShellCall(BaseModel):
-    id: str
-    action: LocalShellCallAction
-    call_id: str
-    status: AgentOutputItemStatus | str
-    type: Literal["local_shell_call"]
-    agent: LocalShellCallAgent | None = None
-
-
 class LocalShellCallAction(BaseModel):
     command: list[str]
     env: Metadata | None
@@ -301,6 +292,19 @@ class LocalShellCallAgent(BaseModel):
     agent_name: str
 
 
+class LocalShellCall(BaseModel):
+    id: str
+    action: LocalShellCallAction
+    call_id: str
+    status: AgentOutputItemStatus | str
+    type: Literal["local_shell_call"]
+    agent: LocalShellCallAgent | None = None
+
+
+class LocalShellCallOutputAgent(BaseModel):
+    agent_name: str
+
+
 class LocalShellCallOutput(BaseModel):
     id: str
     output: str
@@ -309,7 +313,7 @@ class LocalShellCallOutput(BaseModel):
     status: AgentOutputItemStatus | str | None = None
 
 
-class LocalShellCallOutputAgent(BaseModel):
+class McpCallAgent(BaseModel):
     agent_name: str
 
 
@@ -328,7 +332,14 @@ class McpCall(BaseModel):
     )
 
 
-class McpCallAgent(BaseModel):
+class McpListToolsTool(BaseModel):
+    input_schema: object
+    name: str
+    annotations: object | None = None
+    description: str | None = None
+
+
+class McpListToolsAgent(BaseModel):
     agent_name: str
 
 
@@ -341,14 +352,7 @@ class McpListTools(BaseModel):
     error: str | None = None
 
 
-class McpListToolsTool(BaseModel):
-    input_schema: object
-    name: str
-    annotations: object | None = None
-    description: str | None = None
-
-
-class McpListToolsAgent(BaseModel):
+class McpApprovalRequestAgent(BaseModel):
     agent_name: str
 
 
@@ -361,7 +365,7 @@ class McpApprovalRequest(BaseModel):
     agent: McpApprovalRequestAgent | None = None
 
 
-class McpApprovalRequestAgent(BaseModel):
+class McpApprovalResponseAgent(BaseModel):
     agent_name: str
 
 
@@ -372,10 +376,6 @@ class McpApprovalResponse(BaseModel):
     type: Literal["mcp_approval_response"]
     agent: McpApprovalResponseAgent | None = None
     reason: str | None = None
-
-
-class McpApprovalResponseAgent(BaseModel):
-    agent_name: str
 
 
 BetaResponseOutputItem: TypeAlias = Annotated[

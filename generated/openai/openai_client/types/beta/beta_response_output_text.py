@@ -11,8 +11,8 @@ __all__ = [
     "AnnotationURLCitation",
     "AnnotationContainerFileCitation",
     "AnnotationFilePath",
-    "Logprob",
     "LogprobTopLogprob",
+    "Logprob",
 ]
 
 
@@ -46,17 +46,17 @@ class AnnotationFilePath(BaseModel):
     type: Literal["file_path"]
 
 
+class LogprobTopLogprob(BaseModel):
+    token: str
+    bytes: list[int]
+    logprob: float
+
+
 class Logprob(BaseModel):
     token: str
     bytes: list[int]
     logprob: float
     top_logprobs: list[LogprobTopLogprob]
-
-
-class LogprobTopLogprob(BaseModel):
-    token: str
-    bytes: list[int]
-    logprob: float
 
 
 class BetaResponseOutputText(BaseModel):

@@ -12,8 +12,8 @@ __all__ = [
     "AnnotationURLCitation",
     "AnnotationContainerFileCitation",
     "AnnotationFilePath",
-    "Logprob",
     "LogprobTopLogprob",
+    "Logprob",
 ]
 
 
@@ -47,17 +47,17 @@ class AnnotationFilePath(TypedDict, total=False):
     type: Required[Literal["file_path"]]
 
 
+class LogprobTopLogprob(TypedDict, total=False):
+    token: Required[str]
+    bytes: Required[Sequence[int]]
+    logprob: Required[float]
+
+
 class Logprob(TypedDict, total=False):
     token: Required[str]
     bytes: Required[Sequence[int]]
     logprob: Required[float]
     top_logprobs: Required[Sequence[LogprobTopLogprob]]
-
-
-class LogprobTopLogprob(TypedDict, total=False):
-    token: Required[str]
-    bytes: Required[Sequence[int]]
-    logprob: Required[float]
 
 
 class BetaResponseOutputTextParam(TypedDict, total=False):

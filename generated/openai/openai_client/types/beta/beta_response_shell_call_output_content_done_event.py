@@ -7,20 +7,11 @@ from ..._runtime.models import BaseModel, tagged
 
 __all__ = [
     "BetaResponseShellCallOutputContentDoneEvent",
-    "Output",
     "OutputOutcomeTimeout",
     "OutputOutcomeExit",
+    "Output",
     "Agent",
 ]
-
-
-class Output(BaseModel):
-    outcome: Annotated[
-        OutputOutcomeTimeout | OutputOutcomeExit, tagged("type", ("timeout",), ("exit",))
-    ]
-    stderr: str
-    stdout: str
-    created_by: str | None = None
 
 
 class OutputOutcomeTimeout(BaseModel):
@@ -30,6 +21,15 @@ class OutputOutcomeTimeout(BaseModel):
 class OutputOutcomeExit(BaseModel):
     exit_code: int
     type: Literal["exit"]
+
+
+class Output(BaseModel):
+    outcome: Annotated[
+        OutputOutcomeTimeout | OutputOutcomeExit, tagged("type", ("timeout",), ("exit",))
+    ]
+    stderr: str
+    stdout: str
+    created_by: str | None = None
 
 
 class Agent(BaseModel):

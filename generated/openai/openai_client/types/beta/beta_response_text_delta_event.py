@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Literal
 from ..._runtime.models import BaseModel
 
-__all__ = ["BetaResponseTextDeltaEvent", "Logprob", "LogprobTopLogprob", "Agent"]
+__all__ = ["BetaResponseTextDeltaEvent", "LogprobTopLogprob", "Logprob", "Agent"]
+
+
+class LogprobTopLogprob(BaseModel):
+    token: str | None = None
+    logprob: float | None = None
 
 
 class Logprob(BaseModel):
     token: str
     logprob: float
     top_logprobs: list[LogprobTopLogprob] | None = None
-
-
-class LogprobTopLogprob(BaseModel):
-    token: str | None = None
-    logprob: float | None = None
 
 
 class Agent(BaseModel):

@@ -22,21 +22,41 @@ from .beta_web_search_tool import BetaWebSearchTool
 
 __all__ = [
     "BetaResponseToolSearchOutputItemParam",
-    "ToolMcp",
     "ToolMcpAllowedToolsMcpToolFilter",
-    "ToolMcpRequireApprovalMcpToolApprovalFilter",
     "ToolMcpRequireApprovalMcpToolApprovalFilterAlways",
     "ToolMcpRequireApprovalMcpToolApprovalFilterNever",
-    "ToolCodeInterpreter",
+    "ToolMcpRequireApprovalMcpToolApprovalFilter",
+    "ToolMcp",
     "ToolCodeInterpreterContainerAuto",
+    "ToolCodeInterpreter",
     "ToolProgrammaticToolCalling",
-    "ToolImageGeneration",
     "ToolImageGenerationInputImageMask",
-    "ToolImageGenerationSvg",
     "ToolImageGenerationSvgReasoning",
+    "ToolImageGenerationSvg",
+    "ToolImageGeneration",
     "ToolLocalShell",
     "Agent",
 ]
+
+
+class ToolMcpAllowedToolsMcpToolFilter(BaseModel):
+    read_only: bool | None = None
+    tool_names: list[str] | None = None
+
+
+class ToolMcpRequireApprovalMcpToolApprovalFilterAlways(BaseModel):
+    read_only: bool | None = None
+    tool_names: list[str] | None = None
+
+
+class ToolMcpRequireApprovalMcpToolApprovalFilterNever(BaseModel):
+    read_only: bool | None = None
+    tool_names: list[str] | None = None
+
+
+class ToolMcpRequireApprovalMcpToolApprovalFilter(BaseModel):
+    always: ToolMcpRequireApprovalMcpToolApprovalFilterAlways | None = None
+    never: ToolMcpRequireApprovalMcpToolApprovalFilterNever | None = None
 
 
 class ToolMcp(BaseModel):
@@ -69,32 +89,6 @@ class ToolMcp(BaseModel):
     tunnel_id: str | None = None
 
 
-class ToolMcpAllowedToolsMcpToolFilter(BaseModel):
-    read_only: bool | None = None
-    tool_names: list[str] | None = None
-
-
-class ToolMcpRequireApprovalMcpToolApprovalFilter(BaseModel):
-    always: ToolMcpRequireApprovalMcpToolApprovalFilterAlways | None = None
-    never: ToolMcpRequireApprovalMcpToolApprovalFilterNever | None = None
-
-
-class ToolMcpRequireApprovalMcpToolApprovalFilterAlways(BaseModel):
-    read_only: bool | None = None
-    tool_names: list[str] | None = None
-
-
-class ToolMcpRequireApprovalMcpToolApprovalFilterNever(BaseModel):
-    read_only: bool | None = None
-    tool_names: list[str] | None = None
-
-
-class ToolCodeInterpreter(BaseModel):
-    container: str | ToolCodeInterpreterContainerAuto
-    type: Literal["code_interpreter"]
-    allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None
-
-
 class ToolCodeInterpreterContainerAuto(BaseModel):
     type: Literal["auto"]
     file_ids: list[str] | None = None
@@ -108,8 +102,28 @@ class ToolCodeInterpreterContainerAuto(BaseModel):
     ) = None
 
 
+class ToolCodeInterpreter(BaseModel):
+    container: str | ToolCodeInterpreterContainerAuto
+    type: Literal["code_interpreter"]
+    allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None
+
+
 class ToolProgrammaticToolCalling(BaseModel):
     type: Literal["programmatic_tool_calling"]
+
+
+class ToolImageGenerationInputImageMask(BaseModel):
+    file_id: str | None = None
+    image_url: str | None = None
+
+
+class ToolImageGenerationSvgReasoning(BaseModel):
+    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = None
+
+
+class ToolImageGenerationSvg(BaseModel):
+    model: str | None = None
+    reasoning: ToolImageGenerationSvgReasoning | None = None
 
 
 class ToolImageGeneration(BaseModel):
@@ -146,20 +160,6 @@ class ToolImageGeneration(BaseModel):
     quality: Literal["low", "medium", "high", "xhigh", "max", "auto"] | str | None = None
     size: str | Literal["1024x1024", "1024x1536", "1536x1024", "auto"] | None = None
     svg: ToolImageGenerationSvg | None = None
-
-
-class ToolImageGenerationInputImageMask(BaseModel):
-    file_id: str | None = None
-    image_url: str | None = None
-
-
-class ToolImageGenerationSvg(BaseModel):
-    model: str | None = None
-    reasoning: ToolImageGenerationSvgReasoning | None = None
-
-
-class ToolImageGenerationSvgReasoning(BaseModel):
-    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = None
 
 
 class ToolLocalShell(BaseModel):

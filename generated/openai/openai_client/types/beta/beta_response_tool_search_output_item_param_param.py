@@ -22,21 +22,41 @@ from .beta_web_search_tool_param import BetaWebSearchToolParam
 
 __all__ = [
     "BetaResponseToolSearchOutputItemParamParam",
-    "ToolMcp",
     "ToolMcpAllowedToolsMcpToolFilter",
-    "ToolMcpRequireApprovalMcpToolApprovalFilter",
     "ToolMcpRequireApprovalMcpToolApprovalFilterAlways",
     "ToolMcpRequireApprovalMcpToolApprovalFilterNever",
-    "ToolCodeInterpreter",
+    "ToolMcpRequireApprovalMcpToolApprovalFilter",
+    "ToolMcp",
     "ToolCodeInterpreterContainerAuto",
+    "ToolCodeInterpreter",
     "ToolProgrammaticToolCalling",
-    "ToolImageGeneration",
     "ToolImageGenerationInputImageMask",
-    "ToolImageGenerationSvg",
     "ToolImageGenerationSvgReasoning",
+    "ToolImageGenerationSvg",
+    "ToolImageGeneration",
     "ToolLocalShell",
     "Agent",
 ]
+
+
+class ToolMcpAllowedToolsMcpToolFilter(TypedDict, total=False):
+    read_only: bool
+    tool_names: Sequence[str]
+
+
+class ToolMcpRequireApprovalMcpToolApprovalFilterAlways(TypedDict, total=False):
+    read_only: bool
+    tool_names: Sequence[str]
+
+
+class ToolMcpRequireApprovalMcpToolApprovalFilterNever(TypedDict, total=False):
+    read_only: bool
+    tool_names: Sequence[str]
+
+
+class ToolMcpRequireApprovalMcpToolApprovalFilter(TypedDict, total=False):
+    always: ToolMcpRequireApprovalMcpToolApprovalFilterAlways
+    never: ToolMcpRequireApprovalMcpToolApprovalFilterNever
 
 
 class ToolMcp(TypedDict, total=False):
@@ -65,32 +85,6 @@ class ToolMcp(TypedDict, total=False):
     tunnel_id: str
 
 
-class ToolMcpAllowedToolsMcpToolFilter(TypedDict, total=False):
-    read_only: bool
-    tool_names: Sequence[str]
-
-
-class ToolMcpRequireApprovalMcpToolApprovalFilter(TypedDict, total=False):
-    always: ToolMcpRequireApprovalMcpToolApprovalFilterAlways
-    never: ToolMcpRequireApprovalMcpToolApprovalFilterNever
-
-
-class ToolMcpRequireApprovalMcpToolApprovalFilterAlways(TypedDict, total=False):
-    read_only: bool
-    tool_names: Sequence[str]
-
-
-class ToolMcpRequireApprovalMcpToolApprovalFilterNever(TypedDict, total=False):
-    read_only: bool
-    tool_names: Sequence[str]
-
-
-class ToolCodeInterpreter(TypedDict, total=False):
-    container: Required[str | ToolCodeInterpreterContainerAuto]
-    type: Required[Literal["code_interpreter"]]
-    allowed_callers: Sequence[Literal["direct", "programmatic"]] | None
-
-
 class ToolCodeInterpreterContainerAuto(TypedDict, total=False):
     type: Required[Literal["auto"]]
     file_ids: Sequence[str]
@@ -100,8 +94,28 @@ class ToolCodeInterpreterContainerAuto(TypedDict, total=False):
     )
 
 
+class ToolCodeInterpreter(TypedDict, total=False):
+    container: Required[str | ToolCodeInterpreterContainerAuto]
+    type: Required[Literal["code_interpreter"]]
+    allowed_callers: Sequence[Literal["direct", "programmatic"]] | None
+
+
 class ToolProgrammaticToolCalling(TypedDict, total=False):
     type: Required[Literal["programmatic_tool_calling"]]
+
+
+class ToolImageGenerationInputImageMask(TypedDict, total=False):
+    file_id: str
+    image_url: str
+
+
+class ToolImageGenerationSvgReasoning(TypedDict, total=False):
+    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
+
+
+class ToolImageGenerationSvg(TypedDict, total=False):
+    model: str
+    reasoning: ToolImageGenerationSvgReasoning | None
 
 
 class ToolImageGeneration(TypedDict, total=False):
@@ -137,20 +151,6 @@ class ToolImageGeneration(TypedDict, total=False):
     quality: Literal["low", "medium", "high", "xhigh", "max", "auto"]
     size: str | Literal["1024x1024", "1024x1536", "1536x1024", "auto"]
     svg: ToolImageGenerationSvg
-
-
-class ToolImageGenerationInputImageMask(TypedDict, total=False):
-    file_id: str
-    image_url: str
-
-
-class ToolImageGenerationSvg(TypedDict, total=False):
-    model: str
-    reasoning: ToolImageGenerationSvgReasoning | None
-
-
-class ToolImageGenerationSvgReasoning(TypedDict, total=False):
-    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
 
 
 class ToolLocalShell(TypedDict, total=False):

@@ -6,21 +6,21 @@ from ..._runtime.models import BaseModel
 
 __all__ = [
     "BetaResponseUsage",
-    "InputTokensDetails",
     "InputTokensDetailsCacheWriteTokensDetails",
+    "InputTokensDetails",
     "OutputTokensDetails",
 ]
+
+
+class InputTokensDetailsCacheWriteTokensDetails(BaseModel):
+    ttl_12h_tokens: int
+    ttl_30m_tokens: int
 
 
 class InputTokensDetails(BaseModel):
     cache_write_tokens: int
     cached_tokens: int
     cache_write_tokens_details: InputTokensDetailsCacheWriteTokensDetails | None = None
-
-
-class InputTokensDetailsCacheWriteTokensDetails(BaseModel):
-    ttl_12h_tokens: int
-    ttl_30m_tokens: int
 
 
 class OutputTokensDetails(BaseModel):

@@ -21,20 +21,40 @@ from .beta_web_search_tool import BetaWebSearchTool
 
 __all__ = [
     "BetaTool",
-    "Mcp",
     "McpAllowedToolsMcpToolFilter",
-    "McpRequireApprovalMcpToolApprovalFilter",
     "McpRequireApprovalMcpToolApprovalFilterAlways",
     "McpRequireApprovalMcpToolApprovalFilterNever",
-    "CodeInterpreter",
+    "McpRequireApprovalMcpToolApprovalFilter",
+    "Mcp",
     "CodeInterpreterContainerAuto",
+    "CodeInterpreter",
     "ProgrammaticToolCalling",
-    "ImageGeneration",
     "ImageGenerationInputImageMask",
-    "ImageGenerationSvg",
     "ImageGenerationSvgReasoning",
+    "ImageGenerationSvg",
+    "ImageGeneration",
     "LocalShell",
 ]
+
+
+class McpAllowedToolsMcpToolFilter(BaseModel):
+    read_only: bool | None = None
+    tool_names: list[str] | None = None
+
+
+class McpRequireApprovalMcpToolApprovalFilterAlways(BaseModel):
+    read_only: bool | None = None
+    tool_names: list[str] | None = None
+
+
+class McpRequireApprovalMcpToolApprovalFilterNever(BaseModel):
+    read_only: bool | None = None
+    tool_names: list[str] | None = None
+
+
+class McpRequireApprovalMcpToolApprovalFilter(BaseModel):
+    always: McpRequireApprovalMcpToolApprovalFilterAlways | None = None
+    never: McpRequireApprovalMcpToolApprovalFilterNever | None = None
 
 
 class Mcp(BaseModel):
@@ -67,32 +87,6 @@ class Mcp(BaseModel):
     tunnel_id: str | None = None
 
 
-class McpAllowedToolsMcpToolFilter(BaseModel):
-    read_only: bool | None = None
-    tool_names: list[str] | None = None
-
-
-class McpRequireApprovalMcpToolApprovalFilter(BaseModel):
-    always: McpRequireApprovalMcpToolApprovalFilterAlways | None = None
-    never: McpRequireApprovalMcpToolApprovalFilterNever | None = None
-
-
-class McpRequireApprovalMcpToolApprovalFilterAlways(BaseModel):
-    read_only: bool | None = None
-    tool_names: list[str] | None = None
-
-
-class McpRequireApprovalMcpToolApprovalFilterNever(BaseModel):
-    read_only: bool | None = None
-    tool_names: list[str] | None = None
-
-
-class CodeInterpreter(BaseModel):
-    container: str | CodeInterpreterContainerAuto
-    type: Literal["code_interpreter"]
-    allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None
-
-
 class CodeInterpreterContainerAuto(BaseModel):
     type: Literal["auto"]
     file_ids: list[str] | None = None
@@ -106,8 +100,28 @@ class CodeInterpreterContainerAuto(BaseModel):
     ) = None
 
 
+class CodeInterpreter(BaseModel):
+    container: str | CodeInterpreterContainerAuto
+    type: Literal["code_interpreter"]
+    allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None
+
+
 class ProgrammaticToolCalling(BaseModel):
     type: Literal["programmatic_tool_calling"]
+
+
+class ImageGenerationInputImageMask(BaseModel):
+    file_id: str | None = None
+    image_url: str | None = None
+
+
+class ImageGenerationSvgReasoning(BaseModel):
+    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = None
+
+
+class ImageGenerationSvg(BaseModel):
+    model: str | None = None
+    reasoning: ImageGenerationSvgReasoning | None = None
 
 
 class ImageGeneration(BaseModel):
@@ -144,20 +158,6 @@ class ImageGeneration(BaseModel):
     quality: Literal["low", "medium", "high", "xhigh", "max", "auto"] | str | None = None
     size: str | Literal["1024x1024", "1024x1536", "1536x1024", "auto"] | None = None
     svg: ImageGenerationSvg | None = None
-
-
-class ImageGenerationInputImageMask(BaseModel):
-    file_id: str | None = None
-    image_url: str | None = None
-
-
-class ImageGenerationSvg(BaseModel):
-    model: str | None = None
-    reasoning: ImageGenerationSvgReasoning | None = None
-
-
-class ImageGenerationSvgReasoning(BaseModel):
-    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = None
 
 
 class LocalShell(BaseModel):

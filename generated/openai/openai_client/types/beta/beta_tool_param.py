@@ -22,20 +22,40 @@ from .beta_web_search_tool_param import BetaWebSearchToolParam
 
 __all__ = [
     "BetaToolParam",
-    "Mcp",
     "McpAllowedToolsMcpToolFilter",
-    "McpRequireApprovalMcpToolApprovalFilter",
     "McpRequireApprovalMcpToolApprovalFilterAlways",
     "McpRequireApprovalMcpToolApprovalFilterNever",
-    "CodeInterpreter",
+    "McpRequireApprovalMcpToolApprovalFilter",
+    "Mcp",
     "CodeInterpreterContainerAuto",
+    "CodeInterpreter",
     "ProgrammaticToolCalling",
-    "ImageGeneration",
     "ImageGenerationInputImageMask",
-    "ImageGenerationSvg",
     "ImageGenerationSvgReasoning",
+    "ImageGenerationSvg",
+    "ImageGeneration",
     "LocalShell",
 ]
+
+
+class McpAllowedToolsMcpToolFilter(TypedDict, total=False):
+    read_only: bool
+    tool_names: Sequence[str]
+
+
+class McpRequireApprovalMcpToolApprovalFilterAlways(TypedDict, total=False):
+    read_only: bool
+    tool_names: Sequence[str]
+
+
+class McpRequireApprovalMcpToolApprovalFilterNever(TypedDict, total=False):
+    read_only: bool
+    tool_names: Sequence[str]
+
+
+class McpRequireApprovalMcpToolApprovalFilter(TypedDict, total=False):
+    always: McpRequireApprovalMcpToolApprovalFilterAlways
+    never: McpRequireApprovalMcpToolApprovalFilterNever
 
 
 class Mcp(TypedDict, total=False):
@@ -62,32 +82,6 @@ class Mcp(TypedDict, total=False):
     tunnel_id: str
 
 
-class McpAllowedToolsMcpToolFilter(TypedDict, total=False):
-    read_only: bool
-    tool_names: Sequence[str]
-
-
-class McpRequireApprovalMcpToolApprovalFilter(TypedDict, total=False):
-    always: McpRequireApprovalMcpToolApprovalFilterAlways
-    never: McpRequireApprovalMcpToolApprovalFilterNever
-
-
-class McpRequireApprovalMcpToolApprovalFilterAlways(TypedDict, total=False):
-    read_only: bool
-    tool_names: Sequence[str]
-
-
-class McpRequireApprovalMcpToolApprovalFilterNever(TypedDict, total=False):
-    read_only: bool
-    tool_names: Sequence[str]
-
-
-class CodeInterpreter(TypedDict, total=False):
-    container: Required[str | CodeInterpreterContainerAuto]
-    type: Required[Literal["code_interpreter"]]
-    allowed_callers: Sequence[Literal["direct", "programmatic"]] | None
-
-
 class CodeInterpreterContainerAuto(TypedDict, total=False):
     type: Required[Literal["auto"]]
     file_ids: Sequence[str]
@@ -97,8 +91,28 @@ class CodeInterpreterContainerAuto(TypedDict, total=False):
     )
 
 
+class CodeInterpreter(TypedDict, total=False):
+    container: Required[str | CodeInterpreterContainerAuto]
+    type: Required[Literal["code_interpreter"]]
+    allowed_callers: Sequence[Literal["direct", "programmatic"]] | None
+
+
 class ProgrammaticToolCalling(TypedDict, total=False):
     type: Required[Literal["programmatic_tool_calling"]]
+
+
+class ImageGenerationInputImageMask(TypedDict, total=False):
+    file_id: str
+    image_url: str
+
+
+class ImageGenerationSvgReasoning(TypedDict, total=False):
+    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
+
+
+class ImageGenerationSvg(TypedDict, total=False):
+    model: str
+    reasoning: ImageGenerationSvgReasoning | None
 
 
 class ImageGeneration(TypedDict, total=False):
@@ -134,20 +148,6 @@ class ImageGeneration(TypedDict, total=False):
     quality: Literal["low", "medium", "high", "xhigh", "max", "auto"]
     size: str | Literal["1024x1024", "1024x1536", "1536x1024", "auto"]
     svg: ImageGenerationSvg
-
-
-class ImageGenerationInputImageMask(TypedDict, total=False):
-    file_id: str
-    image_url: str
-
-
-class ImageGenerationSvg(TypedDict, total=False):
-    model: str
-    reasoning: ImageGenerationSvgReasoning | None
-
-
-class ImageGenerationSvgReasoning(TypedDict, total=False):
-    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
 
 
 class LocalShell(TypedDict, total=False):

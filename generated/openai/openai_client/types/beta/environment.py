@@ -11,29 +11,16 @@ from .hosted_skill import HostedSkill
 __all__ = [
     "Environment",
     "EnvironmentNone",
-    "OpenaiHosted",
     "OpenaiHostedNetwork",
     "OpenaiHostedPackages",
     "OpenaiHostedDesktop",
+    "OpenaiHosted",
     "SelfHosted",
 ]
 
 
 class EnvironmentNone(BaseModel):
     type: Literal["none"]
-
-
-class OpenaiHosted(BaseModel):
-    id: str
-    capability_directories: list[str]
-    files: list[HostedEnvironmentFile]
-    network: OpenaiHostedNetwork
-    packages: OpenaiHostedPackages
-    plugins: list[HostedPlugin]
-    skills: list[HostedSkill]
-    type: Literal["openai_hosted"]
-    container_size: Literal["small", "medium", "large"] | str | None = None
-    desktop: OpenaiHostedDesktop | None = None
 
 
 class OpenaiHostedNetwork(BaseModel):
@@ -49,6 +36,19 @@ class OpenaiHostedPackages(BaseModel):
 
 class OpenaiHostedDesktop(BaseModel):
     enabled: bool
+
+
+class OpenaiHosted(BaseModel):
+    id: str
+    capability_directories: list[str]
+    files: list[HostedEnvironmentFile]
+    network: OpenaiHostedNetwork
+    packages: OpenaiHostedPackages
+    plugins: list[HostedPlugin]
+    skills: list[HostedSkill]
+    type: Literal["openai_hosted"]
+    container_size: Literal["small", "medium", "large"] | str | None = None
+    desktop: OpenaiHostedDesktop | None = None
 
 
 class SelfHosted(BaseModel):

@@ -14,32 +14,16 @@ from .setup_command_param import SetupCommandParam
 __all__ = [
     "EnvironmentParam",
     "EnvironmentNone",
-    "OpenaiHosted",
     "OpenaiHostedDesktop",
     "OpenaiHostedNetwork",
     "OpenaiHostedPackages",
+    "OpenaiHosted",
     "SelfHosted",
 ]
 
 
 class EnvironmentNone(TypedDict, total=False):
     type: Required[Literal["none"]]
-
-
-class OpenaiHosted(TypedDict, total=False):
-    type: Required[Literal["openai_hosted"]]
-    capability_directories: Sequence[str] | None
-    container_size: Literal["small", "medium", "large"]
-    desktop: OpenaiHostedDesktop | None
-    env: AutomationMetadataParam | None
-    environment_id: str
-    environment_template_id: str
-    files: Sequence[HostedEnvironmentFileParam] | None
-    network: OpenaiHostedNetwork | None
-    packages: OpenaiHostedPackages | None
-    plugins: Sequence[HostedPluginParam] | None
-    setup_commands: Sequence[SetupCommandParam] | None
-    skills: Sequence[HostedSkillParam] | None
 
 
 class OpenaiHostedDesktop(TypedDict, total=False):
@@ -56,6 +40,22 @@ class OpenaiHostedPackages(TypedDict, total=False):
     npm: Sequence[str] | None
     python: Sequence[str] | None
     system: Sequence[str] | None
+
+
+class OpenaiHosted(TypedDict, total=False):
+    type: Required[Literal["openai_hosted"]]
+    capability_directories: Sequence[str] | None
+    container_size: Literal["small", "medium", "large"]
+    desktop: OpenaiHostedDesktop | None
+    env: AutomationMetadataParam | None
+    environment_id: str
+    environment_template_id: str
+    files: Sequence[HostedEnvironmentFileParam] | None
+    network: OpenaiHostedNetwork | None
+    packages: OpenaiHostedPackages | None
+    plugins: Sequence[HostedPluginParam] | None
+    setup_commands: Sequence[SetupCommandParam] | None
+    skills: Sequence[HostedSkillParam] | None
 
 
 class SelfHosted(TypedDict, total=False):

@@ -14,8 +14,8 @@ __all__ = [
     "ToolSearch",
     "ProgrammaticToolCalling",
     "Mcp",
-    "WebSearch",
     "WebSearchLocation",
+    "WebSearch",
     "ComputerUse",
     "Automations",
 ]
@@ -50,19 +50,19 @@ class Mcp(TypedDict, total=False):
     required: bool
 
 
+class WebSearchLocation(TypedDict, total=False):
+    city: str | None
+    country: str | None
+    region: str | None
+    timezone: str | None
+
+
 class WebSearch(TypedDict, total=False):
     type: Required[Literal["web_search"]]
     allowed_domains: Sequence[str] | None
     context_size: Literal["low", "medium", "high"] | None
     location: WebSearchLocation | None
     mode: Literal["disabled", "cached", "live"] | None
-
-
-class WebSearchLocation(TypedDict, total=False):
-    city: str | None
-    country: str | None
-    region: str | None
-    timezone: str | None
 
 
 class ComputerUse(TypedDict, total=False):

@@ -25,10 +25,10 @@ __all__ = [
     "AccessPrograms",
     "ContextManagement",
     "Image",
-    "Moderation",
-    "ModerationPolicy",
     "ModerationPolicyInput",
     "ModerationPolicyOutput",
+    "ModerationPolicy",
+    "Moderation",
     "MultiAgent",
     "PromptCacheOptions",
     "Reasoning",
@@ -53,9 +53,12 @@ class Image(TypedDict, total=False):
     context_compression: Literal["auto", "enabled", "disabled"]
 
 
-class Moderation(TypedDict, total=False):
-    model: Required[str]
-    policy: ModerationPolicy | None
+class ModerationPolicyInput(TypedDict, total=False):
+    mode: Required[Literal["score", "block"]]
+
+
+class ModerationPolicyOutput(TypedDict, total=False):
+    mode: Required[Literal["score", "block"]]
 
 
 class ModerationPolicy(TypedDict, total=False):
@@ -63,12 +66,9 @@ class ModerationPolicy(TypedDict, total=False):
     output: ModerationPolicyOutput | None
 
 
-class ModerationPolicyInput(TypedDict, total=False):
-    mode: Required[Literal["score", "block"]]
-
-
-class ModerationPolicyOutput(TypedDict, total=False):
-    mode: Required[Literal["score", "block"]]
+class Moderation(TypedDict, total=False):
+    model: Required[str]
+    policy: ModerationPolicy | None
 
 
 class MultiAgent(TypedDict, total=False):

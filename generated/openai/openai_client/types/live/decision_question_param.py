@@ -11,17 +11,28 @@ from .decision_json_object_param import DecisionJSONObjectParam
 
 __all__ = [
     "DecisionQuestionParam",
-    "Choice",
     "ChoiceInstructionInputImage",
     "ChoiceInstructionInputJSON",
-    "Predicate",
+    "Choice",
     "PredicateInstructionInputImage",
     "PredicateInstructionInputJSON",
-    "Score",
+    "Predicate",
     "ScoreInstructionInputImage",
     "ScoreInstructionInputJSON",
     "ScoreLevel",
+    "Score",
 ]
+
+
+class ChoiceInstructionInputImage(TypedDict, total=False):
+    image_url: Required[str]
+    type: Required[Literal["input_image"]]
+    detail: Literal["low", "high", "auto", "original"] | None
+
+
+class ChoiceInstructionInputJSON(TypedDict, total=False):
+    data: Required[DecisionJSONObjectParam | Sequence[DecisionJSONObjectParam]]
+    type: Required[Literal["input_json"]]
 
 
 class Choice(TypedDict, total=False):
@@ -36,13 +47,13 @@ class Choice(TypedDict, total=False):
     name: str
 
 
-class ChoiceInstructionInputImage(TypedDict, total=False):
+class PredicateInstructionInputImage(TypedDict, total=False):
     image_url: Required[str]
     type: Required[Literal["input_image"]]
     detail: Literal["low", "high", "auto", "original"] | None
 
 
-class ChoiceInstructionInputJSON(TypedDict, total=False):
+class PredicateInstructionInputJSON(TypedDict, total=False):
     data: Required[DecisionJSONObjectParam | Sequence[DecisionJSONObjectParam]]
     type: Required[Literal["input_json"]]
 
@@ -55,27 +66,6 @@ class Predicate(TypedDict, total=False):
         ]
     ]
     type: Required[Literal["predicate"]]
-    name: str
-
-
-class PredicateInstructionInputImage(TypedDict, total=False):
-    image_url: Required[str]
-    type: Required[Literal["input_image"]]
-    detail: Literal["low", "high", "auto", "original"] | None
-
-
-class PredicateInstructionInputJSON(TypedDict, total=False):
-    data: Required[DecisionJSONObjectParam | Sequence[DecisionJSONObjectParam]]
-    type: Required[Literal["input_json"]]
-
-
-class Score(TypedDict, total=False):
-    instructions: Required[
-        str
-        | Sequence[DecisionInputTextParam | ScoreInstructionInputImage | ScoreInstructionInputJSON]
-    ]
-    levels: Required[Sequence[ScoreLevel]]
-    type: Required[Literal["score"]]
     name: str
 
 
@@ -93,6 +83,16 @@ class ScoreInstructionInputJSON(TypedDict, total=False):
 class ScoreLevel(TypedDict, total=False):
     label: Required[str]
     description: str
+
+
+class Score(TypedDict, total=False):
+    instructions: Required[
+        str
+        | Sequence[DecisionInputTextParam | ScoreInstructionInputImage | ScoreInstructionInputJSON]
+    ]
+    levels: Required[Sequence[ScoreLevel]]
+    type: Required[Literal["score"]]
+    name: str
 
 
 DecisionQuestionParam: TypeAlias = Choice | Predicate | Score

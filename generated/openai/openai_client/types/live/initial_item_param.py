@@ -8,14 +8,19 @@ from typing_extensions import Required, TypedDict
 
 __all__ = [
     "InitialItemParam",
-    "Message",
     "MessageContent",
-    "User",
+    "Message",
     "UserContent",
-    "Assistant",
+    "User",
     "AssistantContentText",
     "AssistantContentOutputText",
+    "Assistant",
 ]
+
+
+class MessageContent(TypedDict, total=False):
+    text: Required[str]
+    type: Literal["input_text"]
 
 
 class Message(TypedDict, total=False):
@@ -26,7 +31,7 @@ class Message(TypedDict, total=False):
     type: Literal["message"]
 
 
-class MessageContent(TypedDict, total=False):
+class UserContent(TypedDict, total=False):
     text: Required[str]
     type: Literal["input_text"]
 
@@ -34,19 +39,6 @@ class MessageContent(TypedDict, total=False):
 class User(TypedDict, total=False):
     content: Required[Sequence[UserContent]]
     role: Required[Literal["user"]]
-    id: str | None
-    status: Literal["incomplete", "completed"] | None
-    type: Literal["message"]
-
-
-class UserContent(TypedDict, total=False):
-    text: Required[str]
-    type: Literal["input_text"]
-
-
-class Assistant(TypedDict, total=False):
-    content: Required[Sequence[AssistantContentText | AssistantContentOutputText]]
-    role: Required[Literal["assistant"]]
     id: str | None
     status: Literal["incomplete", "completed"] | None
     type: Literal["message"]
@@ -60,6 +52,14 @@ class AssistantContentText(TypedDict, total=False):
 class AssistantContentOutputText(TypedDict, total=False):
     text: Required[str]
     type: Required[Literal["output_text"]]
+
+
+class Assistant(TypedDict, total=False):
+    content: Required[Sequence[AssistantContentText | AssistantContentOutputText]]
+    role: Required[Literal["assistant"]]
+    id: str | None
+    status: Literal["incomplete", "completed"] | None
+    type: Literal["message"]
 
 
 InitialItemParam: TypeAlias = Message | User | Assistant

@@ -15,15 +15,11 @@ from .responses_delegation_config_param import ResponsesDelegationConfigParam
 
 __all__ = [
     "MediaSessionConfigParam",
-    "Audio",
     "AudioOutput",
+    "Audio",
     "DelegationResponses",
     "DelegationDecisions",
 ]
-
-
-class Audio(TypedDict, total=False):
-    output: AudioOutput
 
 
 class AudioOutput(TypedDict, total=False):
@@ -56,6 +52,10 @@ class AudioOutput(TypedDict, total=False):
         ]
         | CustomVoiceParam
     )
+
+
+class Audio(TypedDict, total=False):
+    output: AudioOutput
 
 
 class DelegationResponses(TypedDict, total=False):

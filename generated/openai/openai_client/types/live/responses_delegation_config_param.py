@@ -23,7 +23,6 @@ __all__ = [
     "ToolChoiceShell",
     "ToolChoiceCustom",
     "ToolChoiceApplyPatch",
-    "ToolChoiceAllowedTools",
     "ToolChoiceAllowedToolsToolFunction",
     "ToolChoiceAllowedToolsToolMcp",
     "ToolChoiceAllowedToolsToolFileSearch",
@@ -36,19 +35,20 @@ __all__ = [
     "ToolChoiceAllowedToolsToolShell",
     "ToolChoiceAllowedToolsToolCustom",
     "ToolChoiceAllowedToolsToolApplyPatch",
+    "ToolChoiceAllowedTools",
     "ToolWebSearch",
     "ToolFileSearch",
     "ToolCodeInterpreter",
-    "ToolShell",
-    "ToolShellEnvironmentContainerAuto",
     "ToolShellEnvironmentContainerAutoNetworkPolicyDisabled",
     "ToolShellEnvironmentContainerAutoNetworkPolicyAllowlist",
     "ToolShellEnvironmentContainerAutoSkillSkillReference",
-    "ToolShellEnvironmentContainerAutoSkillInline",
     "ToolShellEnvironmentContainerAutoSkillInlineSource",
+    "ToolShellEnvironmentContainerAutoSkillInline",
+    "ToolShellEnvironmentContainerAuto",
     "ToolShellEnvironmentContainerReference",
-    "ToolShellEnvironmentLocal",
     "ToolShellEnvironmentLocalSkill",
+    "ToolShellEnvironmentLocal",
+    "ToolShell",
     "ToolImageGeneration",
     "ToolMcp",
     "ToolCustom",
@@ -121,27 +121,6 @@ class ToolChoiceApplyPatch(TypedDict, total=False):
     type: Required[Literal["apply_patch"]]
 
 
-class ToolChoiceAllowedTools(TypedDict, total=False):
-    tools: Required[
-        Sequence[
-            ToolChoiceAllowedToolsToolFunction
-            | ToolChoiceAllowedToolsToolMcp
-            | ToolChoiceAllowedToolsToolFileSearch
-            | ToolChoiceAllowedToolsToolWebSearch
-            | ToolChoiceAllowedToolsToolWebSearchPreview
-            | ToolChoiceAllowedToolsToolImageGeneration
-            | ToolChoiceAllowedToolsToolComputer
-            | ToolChoiceAllowedToolsToolCodeInterpreter
-            | ToolChoiceAllowedToolsToolProgrammaticToolCalling
-            | ToolChoiceAllowedToolsToolShell
-            | ToolChoiceAllowedToolsToolCustom
-            | ToolChoiceAllowedToolsToolApplyPatch
-        ]
-    ]
-    type: Required[Literal["allowed_tools"]]
-    mode: Literal["none", "auto", "required"] | None
-
-
 class ToolChoiceAllowedToolsToolFunction(TypedDict, total=False):
     name: Required[str]
     type: Required[Literal["function"]]
@@ -194,6 +173,27 @@ class ToolChoiceAllowedToolsToolApplyPatch(TypedDict, total=False):
     type: Required[Literal["apply_patch"]]
 
 
+class ToolChoiceAllowedTools(TypedDict, total=False):
+    tools: Required[
+        Sequence[
+            ToolChoiceAllowedToolsToolFunction
+            | ToolChoiceAllowedToolsToolMcp
+            | ToolChoiceAllowedToolsToolFileSearch
+            | ToolChoiceAllowedToolsToolWebSearch
+            | ToolChoiceAllowedToolsToolWebSearchPreview
+            | ToolChoiceAllowedToolsToolImageGeneration
+            | ToolChoiceAllowedToolsToolComputer
+            | ToolChoiceAllowedToolsToolCodeInterpreter
+            | ToolChoiceAllowedToolsToolProgrammaticToolCalling
+            | ToolChoiceAllowedToolsToolShell
+            | ToolChoiceAllowedToolsToolCustom
+            | ToolChoiceAllowedToolsToolApplyPatch
+        ]
+    ]
+    type: Required[Literal["allowed_tools"]]
+    mode: Literal["none", "auto", "required"] | None
+
+
 class ToolWebSearch(TypedDict, total=False):
     type: Required[Literal["web_search"]]
 
@@ -206,14 +206,32 @@ class ToolCodeInterpreter(TypedDict, total=False):
     type: Required[Literal["code_interpreter"]]
 
 
-class ToolShell(TypedDict, total=False):
-    type: Required[Literal["shell"]]
-    environment: (
-        ToolShellEnvironmentContainerAuto
-        | ToolShellEnvironmentContainerReference
-        | ToolShellEnvironmentLocal
-        | None
-    )
+class ToolShellEnvironmentContainerAutoNetworkPolicyDisabled(TypedDict, total=False):
+    type: Required[Literal["disabled"]]
+
+
+class ToolShellEnvironmentContainerAutoNetworkPolicyAllowlist(TypedDict, total=False):
+    allowed_domains: Required[Sequence[str]]
+    type: Required[Literal["allowlist"]]
+
+
+class ToolShellEnvironmentContainerAutoSkillSkillReference(TypedDict, total=False):
+    skill_id: Required[str]
+    type: Required[Literal["skill_reference"]]
+    version: str | None
+
+
+class ToolShellEnvironmentContainerAutoSkillInlineSource(TypedDict, total=False):
+    data: Required[str]
+    media_type: Required[Literal["application/zip"]]
+    type: Required[Literal["base64"]]
+
+
+class ToolShellEnvironmentContainerAutoSkillInline(TypedDict, total=False):
+    description: Required[str]
+    name: Required[str]
+    source: Required[ToolShellEnvironmentContainerAutoSkillInlineSource]
+    type: Required[Literal["inline"]]
 
 
 class ToolShellEnvironmentContainerAuto(TypedDict, total=False):
@@ -234,37 +252,15 @@ class ToolShellEnvironmentContainerAuto(TypedDict, total=False):
     )
 
 
-class ToolShellEnvironmentContainerAutoNetworkPolicyDisabled(TypedDict, total=False):
-    type: Required[Literal["disabled"]]
-
-
-class ToolShellEnvironmentContainerAutoNetworkPolicyAllowlist(TypedDict, total=False):
-    allowed_domains: Required[Sequence[str]]
-    type: Required[Literal["allowlist"]]
-
-
-class ToolShellEnvironmentContainerAutoSkillSkillReference(TypedDict, total=False):
-    skill_id: Required[str]
-    type: Required[Literal["skill_reference"]]
-    version: str | None
-
-
-class ToolShellEnvironmentContainerAutoSkillInline(TypedDict, total=False):
-    description: Required[str]
-    name: Required[str]
-    source: Required[ToolShellEnvironmentContainerAutoSkillInlineSource]
-    type: Required[Literal["inline"]]
-
-
-class ToolShellEnvironmentContainerAutoSkillInlineSource(TypedDict, total=False):
-    data: Required[str]
-    media_type: Required[Literal["application/zip"]]
-    type: Required[Literal["base64"]]
-
-
 class ToolShellEnvironmentContainerReference(TypedDict, total=False):
     container_id: Required[str]
     type: Required[Literal["container_reference"]]
+
+
+class ToolShellEnvironmentLocalSkill(TypedDict, total=False):
+    description: Required[str]
+    name: Required[str]
+    path: Required[str]
 
 
 class ToolShellEnvironmentLocal(TypedDict, total=False):
@@ -272,10 +268,14 @@ class ToolShellEnvironmentLocal(TypedDict, total=False):
     skills: Sequence[ToolShellEnvironmentLocalSkill] | None
 
 
-class ToolShellEnvironmentLocalSkill(TypedDict, total=False):
-    description: Required[str]
-    name: Required[str]
-    path: Required[str]
+class ToolShell(TypedDict, total=False):
+    type: Required[Literal["shell"]]
+    environment: (
+        ToolShellEnvironmentContainerAuto
+        | ToolShellEnvironmentContainerReference
+        | ToolShellEnvironmentLocal
+        | None
+    )
 
 
 class ToolImageGeneration(TypedDict, total=False):

@@ -14,30 +14,12 @@ from .responses_delegation_config_param import ResponsesDelegationConfigParam
 
 __all__ = [
     "SessionAcceptParams",
-    "Session",
-    "SessionAudio",
     "SessionAudioOutput",
+    "SessionAudio",
     "SessionDelegationResponses",
     "SessionDelegationDecisions",
+    "Session",
 ]
-
-
-class Session(TypedDict, total=False):
-    model: Required[str | Literal["gpt-live-1"]]
-    type: Required[Literal["live"]]
-    audio: SessionAudio
-    delegation: (
-        ClientDelegationParam | SessionDelegationResponses | SessionDelegationDecisions | None
-    )
-    input: Sequence[InitialItemParam]
-    instructions: str | None
-    safety_identifier: str | None
-    store: bool
-    triggers: Sequence[DecisionTriggerParam]
-
-
-class SessionAudio(TypedDict, total=False):
-    output: SessionAudioOutput
 
 
 class SessionAudioOutput(TypedDict, total=False):
@@ -72,6 +54,10 @@ class SessionAudioOutput(TypedDict, total=False):
     )
 
 
+class SessionAudio(TypedDict, total=False):
+    output: SessionAudioOutput
+
+
 class SessionDelegationResponses(TypedDict, total=False):
     responses: Required[ResponsesDelegationConfigParam]
     type: Required[Literal["responses"]]
@@ -82,6 +68,20 @@ class SessionDelegationDecisions(TypedDict, total=False):
     decisions: Required[DecisionsDelegationConfigParam]
     type: Required[Literal["decisions"]]
     acknowledgement_delay_ms: int
+
+
+class Session(TypedDict, total=False):
+    model: Required[str | Literal["gpt-live-1"]]
+    type: Required[Literal["live"]]
+    audio: SessionAudio
+    delegation: (
+        ClientDelegationParam | SessionDelegationResponses | SessionDelegationDecisions | None
+    )
+    input: Sequence[InitialItemParam]
+    instructions: str | None
+    safety_identifier: str | None
+    store: bool
+    triggers: Sequence[DecisionTriggerParam]
 
 
 class SessionAcceptParams(TypedDict, total=False):

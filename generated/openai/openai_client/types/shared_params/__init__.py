@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .chat_model import ChatModel as ChatModel
     from .comparison_filter import ComparisonFilter as ComparisonFilter
     from .compound_filter import CompoundFilter as CompoundFilter
+    from .custom_tool_input_format import CustomToolInputFormat as CustomToolInputFormat
     from .decision_input_json import DecisionInputJSON as DecisionInputJSON
     from .decision_question_input_image import (
         DecisionQuestionInputImage as DecisionQuestionInputImage,
@@ -31,6 +32,7 @@ __all__ = [
     "ChatModel",
     "ComparisonFilter",
     "CompoundFilter",
+    "CustomToolInputFormat",
     "DecisionInputJSON",
     "DecisionQuestionInputImage",
     "DecisionQuestionInputPart",
@@ -52,6 +54,7 @@ __getattr__, __dir__ = attach(
         "ChatModel": "chat_model",
         "ComparisonFilter": "comparison_filter",
         "CompoundFilter": "compound_filter",
+        "CustomToolInputFormat": "custom_tool_input_format",
         "DecisionInputJSON": "decision_input_json",
         "DecisionQuestionInputImage": "decision_question_input_image",
         "DecisionQuestionInputPart": "decision_question_input_part",

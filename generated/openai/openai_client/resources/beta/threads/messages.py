@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from ....pagination import AsyncCursorPage, SyncCursorPage
     from ....types import create_message_request_param
     from ....types.beta.threads import message as beta_threads_message
-    from ....types.beta.threads.image_file_content_block_param import ImageFileContentBlockParam
-    from ....types.beta.threads.image_url_content_block_param import ImageURLContentBlockParam
+    from ....types.beta.threads.message_content_part_param import MessageContentPartParam
     from ....types.beta.threads.message_deleted import MessageDeleted
-    from ....types.beta.threads.text_content_block_param import TextContentBlockParam
     from ....types.shared.metadata import Metadata
 
 _CREATE: Operation[beta_threads_message.Message, beta_threads_message.Message] = Operation(
@@ -94,12 +92,7 @@ class Messages(SyncResource):
         thread_id: str,
         *,
         role: Literal["user", "assistant"],
-        content: (
-            str
-            | Sequence[
-                ImageFileContentBlockParam | ImageURLContentBlockParam | TextContentBlockParam
-            ]
-        ),
+        content: str | Sequence[MessageContentPartParam],
         attachments: Sequence[create_message_request_param.Attachment] | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         extra_headers: Headers | None = None,
@@ -272,12 +265,7 @@ class AsyncMessages(AsyncResource):
         thread_id: str,
         *,
         role: Literal["user", "assistant"],
-        content: (
-            str
-            | Sequence[
-                ImageFileContentBlockParam | ImageURLContentBlockParam | TextContentBlockParam
-            ]
-        ),
+        content: str | Sequence[MessageContentPartParam],
         attachments: Sequence[create_message_request_param.Attachment] | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         extra_headers: Headers | None = None,

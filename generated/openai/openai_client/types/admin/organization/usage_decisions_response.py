@@ -5,14 +5,7 @@ from __future__ import annotations
 from typing import Literal
 from ...._runtime.models import BaseModel
 
-__all__ = ["UsageDecisionsResponse", "Data", "DataResult"]
-
-
-class Data(BaseModel):
-    end_time: int
-    object: Literal["bucket"]
-    results: list[DataResult]
-    start_time: int
+__all__ = ["UsageDecisionsResponse", "DataResult", "Data"]
 
 
 class DataResult(BaseModel):
@@ -41,6 +34,13 @@ class DataResult(BaseModel):
     project_id: str | None = None
     service_tier: str | None = None
     user_id: str | None = None
+
+
+class Data(BaseModel):
+    end_time: int
+    object: Literal["bucket"]
+    results: list[DataResult]
+    start_time: int
 
 
 class UsageDecisionsResponse(BaseModel):

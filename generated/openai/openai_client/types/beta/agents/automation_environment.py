@@ -9,7 +9,6 @@ from ..hosted_plugin import HostedPlugin
 __all__ = [
     "AutomationEnvironment",
     "AutomationEnvironmentNone",
-    "OpenaiHosted",
     "OpenaiHostedDesktop",
     "OpenaiHostedFileFileID",
     "OpenaiHostedFileInline",
@@ -17,42 +16,13 @@ __all__ = [
     "OpenaiHostedPackages",
     "OpenaiHostedSkillSkillReference",
     "OpenaiHostedSkillInline",
+    "OpenaiHosted",
     "SelfHosted",
 ]
 
 
 class AutomationEnvironmentNone(BaseModel):
     type: Literal["none"]
-
-
-class OpenaiHosted(BaseModel):
-    capability_directories: list[str] | None = None
-    container_size: Literal["small", "medium", "large"] | str | None = None
-    desktop: OpenaiHostedDesktop | None = None
-    environment_id: str | None = None
-    environment_template_id: str | None = None
-    files: (
-        list[
-            Annotated[
-                OpenaiHostedFileFileID | OpenaiHostedFileInline,
-                tagged("type", ("file_id",), ("inline",)),
-            ]
-        ]
-        | None
-    ) = None
-    network: OpenaiHostedNetwork | None = None
-    packages: OpenaiHostedPackages | None = None
-    plugins: list[HostedPlugin] | None = None
-    skills: (
-        list[
-            Annotated[
-                OpenaiHostedSkillSkillReference | OpenaiHostedSkillInline,
-                tagged("type", ("skill_reference",), ("inline",)),
-            ]
-        ]
-        | None
-    ) = None
-    type: Literal["openai_hosted"]
 
 
 class OpenaiHostedDesktop(BaseModel):
@@ -92,6 +62,36 @@ class OpenaiHostedSkillInline(BaseModel):
     description: str
     name: str
     type: Literal["inline"]
+
+
+class OpenaiHosted(BaseModel):
+    capability_directories: list[str] | None = None
+    container_size: Literal["small", "medium", "large"] | str | None = None
+    desktop: OpenaiHostedDesktop | None = None
+    environment_id: str | None = None
+    environment_template_id: str | None = None
+    files: (
+        list[
+            Annotated[
+                OpenaiHostedFileFileID | OpenaiHostedFileInline,
+                tagged("type", ("file_id",), ("inline",)),
+            ]
+        ]
+        | None
+    ) = None
+    network: OpenaiHostedNetwork | None = None
+    packages: OpenaiHostedPackages | None = None
+    plugins: list[HostedPlugin] | None = None
+    skills: (
+        list[
+            Annotated[
+                OpenaiHostedSkillSkillReference | OpenaiHostedSkillInline,
+                tagged("type", ("skill_reference",), ("inline",)),
+            ]
+        ]
+        | None
+    ) = None
+    type: Literal["openai_hosted"]
 
 
 class SelfHosted(BaseModel):

@@ -9,7 +9,13 @@ from ..input_content import InputContent
 from .automation_agent_config import AutomationAgentConfig
 from .automation_environment import AutomationEnvironment
 
-__all__ = ["AutomationTarget", "NewSession", "NewSessionInput", "ExistingSession"]
+__all__ = ["AutomationTarget", "NewSessionInput", "NewSession", "ExistingSession"]
+
+
+class NewSessionInput(BaseModel):
+    content: list[InputContent]
+    role: Literal["user"]
+    type: Literal["message"]
 
 
 class NewSession(BaseModel):
@@ -20,12 +26,6 @@ class NewSession(BaseModel):
     metadata: Metadata | None
     type: Literal["new_session"]
     vault_ids: list[str]
-
-
-class NewSessionInput(BaseModel):
-    content: list[InputContent]
-    role: Literal["user"]
-    type: Literal["message"]
 
 
 class ExistingSession(BaseModel):

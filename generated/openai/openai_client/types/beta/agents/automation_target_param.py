@@ -15,22 +15,20 @@ from .automation_metadata_param import AutomationMetadataParam
 
 __all__ = [
     "AutomationTargetParam",
-    "NewSession",
-    "NewSessionAgent",
     "NewSessionAgentCompaction",
     "NewSessionAgentExperimental",
+    "NewSessionAgent",
+    "NewSession",
     "ExistingSession",
 ]
 
 
-class NewSession(TypedDict, total=False):
-    environment: Required[EnvironmentParam]
-    input: Required[Sequence[AgentSessionInputMessageParam]]
-    type: Required[Literal["new_session"]]
-    agent: NewSessionAgent
-    agent_id: str
-    metadata: AutomationMetadataParam | None
-    vault_ids: Sequence[str] | None
+class NewSessionAgentCompaction(TypedDict, total=False):
+    async_: bool | None
+
+
+class NewSessionAgentExperimental(TypedDict, total=False):
+    time_awareness: bool
 
 
 class NewSessionAgent(TypedDict, total=False):
@@ -45,12 +43,14 @@ class NewSessionAgent(TypedDict, total=False):
     tools: Sequence[AgentToolParam] | None
 
 
-class NewSessionAgentCompaction(TypedDict, total=False):
-    async_: bool | None
-
-
-class NewSessionAgentExperimental(TypedDict, total=False):
-    time_awareness: bool
+class NewSession(TypedDict, total=False):
+    environment: Required[EnvironmentParam]
+    input: Required[Sequence[AgentSessionInputMessageParam]]
+    type: Required[Literal["new_session"]]
+    agent: NewSessionAgent
+    agent_id: str
+    metadata: AutomationMetadataParam | None
+    vault_ids: Sequence[str] | None
 
 
 class ExistingSession(TypedDict, total=False):

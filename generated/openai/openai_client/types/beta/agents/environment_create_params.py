@@ -13,25 +13,11 @@ from .automation_metadata_param import AutomationMetadataParam
 
 __all__ = [
     "EnvironmentCreateParams",
-    "Environment",
     "EnvironmentDesktop",
     "EnvironmentNetwork",
     "EnvironmentPackages",
+    "Environment",
 ]
-
-
-class Environment(TypedDict, total=False):
-    type: Required[Literal["openai_hosted"]]
-    capability_directories: Sequence[str] | None
-    desktop: EnvironmentDesktop | None
-    env: AutomationMetadataParam | None
-    environment_template_id: str
-    files: Sequence[HostedEnvironmentFileParam] | None
-    network: EnvironmentNetwork | None
-    packages: EnvironmentPackages | None
-    plugins: Sequence[HostedPluginParam] | None
-    setup_commands: Sequence[SetupCommandParam] | None
-    skills: Sequence[HostedSkillParam] | None
 
 
 class EnvironmentDesktop(TypedDict, total=False):
@@ -48,6 +34,20 @@ class EnvironmentPackages(TypedDict, total=False):
     npm: Sequence[str] | None
     python: Sequence[str] | None
     system: Sequence[str] | None
+
+
+class Environment(TypedDict, total=False):
+    type: Required[Literal["openai_hosted"]]
+    capability_directories: Sequence[str] | None
+    desktop: EnvironmentDesktop | None
+    env: AutomationMetadataParam | None
+    environment_template_id: str
+    files: Sequence[HostedEnvironmentFileParam] | None
+    network: EnvironmentNetwork | None
+    packages: EnvironmentPackages | None
+    plugins: Sequence[HostedPluginParam] | None
+    setup_commands: Sequence[SetupCommandParam] | None
+    skills: Sequence[HostedSkillParam] | None
 
 
 class EnvironmentCreateParams(TypedDict, total=False):

@@ -15,9 +15,9 @@ from .automation_metadata_param import AutomationMetadataParam
 
 __all__ = [
     "SessionCreateParams",
-    "Agent",
     "AgentCompaction",
     "AgentExperimental",
+    "Agent",
     "PromptCacheOptions",
     "SpendControl",
     "StreamOptions",
@@ -25,6 +25,14 @@ __all__ = [
     "SessionCreateParamsNonStreaming",
     "SessionCreateParamsStreaming",
 ]
+
+
+class AgentCompaction(TypedDict, total=False):
+    async_: bool | None
+
+
+class AgentExperimental(TypedDict, total=False):
+    time_awareness: bool
 
 
 class Agent(TypedDict, total=False):
@@ -37,14 +45,6 @@ class Agent(TypedDict, total=False):
     service_tier: Literal["auto", "default", "flex", "priority", "fast", "ultrafast"] | None
     text: AgentTextParam | None
     tools: Sequence[AgentToolParam] | None
-
-
-class AgentCompaction(TypedDict, total=False):
-    async_: bool | None
-
-
-class AgentExperimental(TypedDict, total=False):
-    time_awareness: bool
 
 
 class PromptCacheOptions(TypedDict, total=False):

@@ -9,7 +9,11 @@ from ...shared.reasoning_effort import ReasoningEffort
 from ..agent_tool_param import AgentToolParam
 from .automation_metadata_param import AutomationMetadataParam
 
-__all__ = ["SessionUpdateParams", "Agent", "AgentReasoning", "PromptCacheOptions", "SpendControl"]
+__all__ = ["SessionUpdateParams", "AgentReasoning", "Agent", "PromptCacheOptions", "SpendControl"]
+
+
+class AgentReasoning(TypedDict, total=False):
+    effort: ReasoningEffort | None
 
 
 class Agent(TypedDict, total=False):
@@ -17,10 +21,6 @@ class Agent(TypedDict, total=False):
     reasoning: AgentReasoning
     service_tier: Literal["auto", "default", "flex", "priority", "fast", "ultrafast"] | None
     tools: Sequence[AgentToolParam] | None
-
-
-class AgentReasoning(TypedDict, total=False):
-    effort: ReasoningEffort | None
 
 
 class PromptCacheOptions(TypedDict, total=False):

@@ -7,14 +7,7 @@ from ....._runtime.models import BaseModel, tagged
 from .credential_networking import CredentialNetworking
 from .mcp_oauth_token_endpoint_auth import McpOauthTokenEndpointAuth
 
-__all__ = ["CredentialAuth", "McpOauth", "McpOauthRefresh", "StaticBearer", "EnvironmentVariable"]
-
-
-class McpOauth(BaseModel):
-    expires_at: str | None = None
-    mcp_server_url: str
-    refresh: McpOauthRefresh | None = None
-    type: Literal["mcp_oauth"]
+__all__ = ["CredentialAuth", "McpOauthRefresh", "McpOauth", "StaticBearer", "EnvironmentVariable"]
 
 
 class McpOauthRefresh(BaseModel):
@@ -23,6 +16,13 @@ class McpOauthRefresh(BaseModel):
     scope: str | None = None
     token_endpoint: str
     token_endpoint_auth: McpOauthTokenEndpointAuth
+
+
+class McpOauth(BaseModel):
+    expires_at: str | None = None
+    mcp_server_url: str
+    refresh: McpOauthRefresh | None = None
+    type: Literal["mcp_oauth"]
 
 
 class StaticBearer(BaseModel):

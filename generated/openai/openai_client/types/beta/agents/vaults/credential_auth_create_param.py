@@ -9,19 +9,11 @@ from .mcp_oauth_token_endpoint_auth_create_param import McpOauthTokenEndpointAut
 
 __all__ = [
     "CredentialAuthCreateParam",
-    "McpOauth",
     "McpOauthRefresh",
+    "McpOauth",
     "StaticBearer",
     "EnvironmentVariable",
 ]
-
-
-class McpOauth(TypedDict, total=False):
-    access_token: Required[str]
-    mcp_server_url: Required[str]
-    type: Required[Literal["mcp_oauth"]]
-    expires_at: str | None
-    refresh: McpOauthRefresh | None
 
 
 class McpOauthRefresh(TypedDict, total=False):
@@ -31,6 +23,14 @@ class McpOauthRefresh(TypedDict, total=False):
     token_endpoint_auth: Required[McpOauthTokenEndpointAuthCreateParam]
     resource: str | None
     scope: str | None
+
+
+class McpOauth(TypedDict, total=False):
+    access_token: Required[str]
+    mcp_server_url: Required[str]
+    type: Required[Literal["mcp_oauth"]]
+    expires_at: str | None
+    refresh: McpOauthRefresh | None
 
 
 class StaticBearer(TypedDict, total=False):

@@ -7,20 +7,23 @@ from typing_extensions import Required, TypedDict
 
 __all__ = [
     "CredentialAuthRotateParam",
-    "McpOauth",
-    "McpOauthRefresh",
     "McpOauthRefreshTokenEndpointAuthClientSecretBasic",
     "McpOauthRefreshTokenEndpointAuthClientSecretPost",
+    "McpOauthRefresh",
+    "McpOauth",
     "StaticBearer",
     "EnvironmentVariable",
 ]
 
 
-class McpOauth(TypedDict, total=False):
-    type: Required[Literal["mcp_oauth"]]
-    access_token: str | None
-    expires_at: str | None
-    refresh: McpOauthRefresh | None
+class McpOauthRefreshTokenEndpointAuthClientSecretBasic(TypedDict, total=False):
+    type: Required[Literal["client_secret_basic"]]
+    client_secret: str | None
+
+
+class McpOauthRefreshTokenEndpointAuthClientSecretPost(TypedDict, total=False):
+    type: Required[Literal["client_secret_post"]]
+    client_secret: str | None
 
 
 class McpOauthRefresh(TypedDict, total=False):
@@ -33,14 +36,11 @@ class McpOauthRefresh(TypedDict, total=False):
     )
 
 
-class McpOauthRefreshTokenEndpointAuthClientSecretBasic(TypedDict, total=False):
-    type: Required[Literal["client_secret_basic"]]
-    client_secret: str | None
-
-
-class McpOauthRefreshTokenEndpointAuthClientSecretPost(TypedDict, total=False):
-    type: Required[Literal["client_secret_post"]]
-    client_secret: str | None
+class McpOauth(TypedDict, total=False):
+    type: Required[Literal["mcp_oauth"]]
+    access_token: str | None
+    expires_at: str | None
+    refresh: McpOauthRefresh | None
 
 
 class StaticBearer(TypedDict, total=False):
