@@ -139,6 +139,9 @@ class ResourceConfig:
     Several names may stand for one component: the first one in file order is its class, the others are aliases."""
     params: Mapping[str, str] = field(default_factory=dict[str, str])
     """Request-side type name (TypedDict or its alias) to component name."""
+    inner: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    """Names inside the module of a type of this resource (or of a method's gathered parameters): the type's name to
+    further names in its module, each with the component or JSON pointer that it stands for."""
     class_name: str = ""
     own_types: bool = False
     """Whether the types of this resource's methods (gathered parameters, inline answers) stand in its own folder
@@ -182,6 +185,8 @@ class TargetConfig:
     target: str = ""
     spec: str = ""
     """Document, relative to the configuration file."""
+    parts: tuple[str, ...] = ()
+    """Further files of the same form, which add to the mappings of this one."""
     overlays: tuple[str, ...] = ()
     docs_overlays: tuple[str, ...] = ()
     """Overlays that carry only words; applied with `--docs own`."""

@@ -119,6 +119,7 @@ def _sources(job: Job) -> dict[str, Path]:
     sources = {"document": job.spec}
     if job.folder is not None:
         sources["configuration"] = job.folder / "sdk.yaml"
+        sources.update({f"configuration {name}": job.folder / name for name in job.config.parts})
     return {**sources, **{f"overlay {path.name}": path for path in job.overlays}}
 
 

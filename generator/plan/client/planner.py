@@ -122,6 +122,8 @@ def _methods(
     work: _Work, operation: Operation, name: str, own: OperationConfig, taken: set[str], *, client: bool
 ) -> list[Method]:
     """The method of an operation, and a second one where its answer can also be had as raw bytes."""
+    if own.deprecated is not None:
+        operation = replace(operation, deprecated=own.deprecated)
     arguments = plan_arguments(work.api, operation, work.config, own, work.book, work.diagnostics)
     result = plan_result(
         operation, own, work.pages.get(operation.id, ""), work.api.types, work.book, work.diagnostics
