@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, cast
 from weakref import WeakKeyDictionary
 
@@ -66,6 +66,8 @@ class _Pool:
     """What both kinds of pool share: the making of request objects."""
 
     custom: Any
+    verify: Callable[[], Any] | None = None
+    """Gives the TLS context of a client with a certificate of its own, True for the usual one."""
     _chunks: type[_Chunks] | type[_AsyncChunks]
     _accept: tuple[object, bytes] = (None, b"")
 
@@ -146,7 +148,11 @@ class SyncPool(_Pool):
                 import httpx2
 
                 self._own = httpx2.Client(
-                    limits=_limits(self._definition), timeout=None, follow_redirects=True, cookies=None
+                    limits=_limits(self._definition),
+                    timeout=None,
+                    follow_redirects=True,
+                    cookies=None,
+                    verify=self.verify() if self.verify is not None else True,
                 )
                 self._pid = os.getpid()
                 if self._closed:
@@ -190,7 +196,12 @@ class AsyncPool(_Pool):
         if client is None:
             import httpx2
 
-            client = httpx2.AsyncClient(limits=_limits(self._definition), timeout=None, follow_redirects=True)
+            client = httpx2.AsyncClient(
+                limits=_limits(self._definition),
+                timeout=None,
+                follow_redirects=True,
+                verify=self.verify() if self.verify is not None else True,
+            )
             self._pools[loop] = client
             if self._closed:
                 raise RuntimeError("Cannot send a request, as the client has been closed.")
