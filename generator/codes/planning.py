@@ -16,6 +16,7 @@ CODES: tuple[CodeInfo, ...] = (
         "SDK601",
         "module renamed",
         "The module of a type has the name of a folder or of another module beside it.",
+        "Name the type or the resource in the configuration to choose another name.",
     ),
     CodeInfo(
         "SDK602",
@@ -28,6 +29,7 @@ CODES: tuple[CodeInfo, ...] = (
         "free keys beside named ones",
         "A request object has named properties and others of a stated type. A TypedDict describes the named ones "
         "only: type checkers refuse the others, the client sends them.",
+        "Nothing has to be done; `extra_body` sends free keys that type checkers accept.",
     ),
     CodeInfo(
         "SDK604",
@@ -83,7 +85,8 @@ CODES: tuple[CodeInfo, ...] = (
         "SDK657",
         "unknown HTTP scheme",
         "The client sends credentials of this HTTP scheme as they are, behind the name of the scheme. A scheme with "
-        "a protocol of its own (Negotiate, HOBA, ...) needs an `http_client` that speaks it.",
+        "a protocol of its own (Negotiate, HOBA, ...) needs more than that.",
+        "Pass `http_client=` with that authentication set up.",
     ),
     CodeInfo(
         "SDK658",

@@ -89,7 +89,6 @@ def _module_view(
     diagnostics: Diagnostics,
 ) -> ClientModuleView:
     module = ("_client",)
-    insists = config.client.require_credentials
     needed = set(_needed(root, arguments))
     typing = set(_typing(root, arguments)) - needed
     return ClientModuleView(
@@ -98,7 +97,9 @@ def _module_view(
         typing_imports=import_lines.lines(typing, module),
         definition=tuple(_definition(api, config, called, arguments, diagnostics)),
         descriptors=tuple(method.descriptor.view for method in root.methods),
-        clients=tuple(_client(api, root, arguments, insists, asynchronous) for asynchronous in (False, True)),
+        clients=tuple(
+            _client(api, root, arguments, config.client, asynchronous) for asynchronous in (False, True)
+        ),
         wrappers=tuple(wrapper_views(root)),
     )
 
@@ -114,7 +115,8 @@ def _needed(root: PlannedResource, arguments: ClientArguments) -> Iterator[Impor
         yield Import((names.RUNTIME, "definition"), "Option")
     if root.children:
         yield Import("functools", "cached_property")
-    if root.methods:
+    yield from root.mixins.imports
+    if root.methods or root.mixins.wrapped:
         wrapping = ("raw", "async_raw", "streamed", "async_streamed")
         yield from (Import((names.RUNTIME, "responses"), name) for name in wrapping)
     for method in root.methods:
@@ -196,11 +198,11 @@ def base_url(api: Api, client: ClientConfig, diagnostics: Diagnostics) -> str:
 
 
 def _client(
-    api: Api, root: PlannedResource, arguments: ClientArguments, insists: bool, asynchronous: bool
+    api: Api, root: PlannedResource, arguments: ClientArguments, config: ClientConfig, asynchronous: bool
 ) -> ClientClassView:
     resource = replace(
         class_view(root, asynchronous),
-        base=Code("AsyncClient" if asynchronous else "SyncClient"),
+        base=root.mixins.bases("AsyncClient" if asynchronous else "SyncClient", asynchronous),
         words=Text(
             f"{'Asynchronous' if asynchronous else 'Synchronous'} client of {api.title or root.class_name}."
         ),
@@ -214,11 +216,12 @@ def _client(
     own += [f"{name}: str | None = None" for name in arguments.option_names]
     return ClientClassView(
         resource=resource,
-        attributes=tuple(Code(line) for line in _attributes(arguments, insists)),
+        attributes=tuple(Code(line) for line in _attributes(arguments, config.require_credentials)),
         parameters=tuple(Code(line) for line in own),
         credentials=_mapping({c.scheme.name: c.argument for c in arguments.credentials}),
         options=_mapping({name: name for name in arguments.option_names}),
         http_client=Code(http_client),
+        max_retries=literal(config.max_retries),
     )
 
 
