@@ -58,6 +58,9 @@ class ClientConfig:
     auth: Mapping[str, AuthConfig] = field(default_factory=dict[str, AuthConfig])
     """By scheme name."""
     options: tuple[OptionConfig, ...] = ()
+    require_credentials: bool = False
+    """Whether making a client without any credential is an error; by default only calling an operation that needs one
+    is."""
     default_headers: Mapping[str, str] = field(default_factory=dict[str, str])
     error_name: str = ""
     """Name of the base exception, for instance `OpenAIError`; default `<client name>Error`."""
@@ -76,6 +79,9 @@ class WireConfig:
     query_objects: Literal["document", "brackets", "dots"] = "document"
     multipart_arrays: Literal["repeat", "brackets"] = "repeat"
     multipart_objects: Literal["json", "brackets"] = "json"
+    empty_bodies: Literal["omit", "send"] = "omit"
+    """What is sent for a body that the document does not require and for which nothing was passed: nothing, or an
+    empty object."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,6 +215,7 @@ _DEFINITION = ClientDefinition(
         ),
     ),
     security=(("ApiKeyAuth",),),
+    insists=True,
     options=(
         Option(name="organization", env=("OPENAI_ORG_ID",), header="OpenAI-Organization"),
         Option(name="project", env=("OPENAI_PROJECT_ID",), header="OpenAI-Project"),

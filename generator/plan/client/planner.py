@@ -129,7 +129,10 @@ def _methods(
         operation, own, work.pages.get(operation.id, ""), work.api.types, work.book, work.diagnostics
     )
     constant = f"_{name.rstrip('_').upper()}"
-    descriptor = plan_descriptor(operation, own, arguments, result, work.book, constant)
+    sends_empty = work.config.wire.empty_bodies == "send"
+    descriptor = plan_descriptor(
+        operation, own, arguments, result, work.book, constant, sends_empty=sends_empty
+    )
     switch = make_switch(operation, arguments, result)
     sender = "self" if client else "self._client"
     method = Method(name, operation, own, arguments, result, descriptor, switch, sender)
