@@ -96,6 +96,11 @@ class Checker:
         classes = [mixin.sync, mixin.asynchronous]
         self._grammar(classes, grammar.is_place, "a class such as lib.module:Name", *place)
         self._names(mixin.wrapped, *place, "wrapped")
+        for name, method in mixin.methods.items():
+            inside = (*place, "methods", name)
+            self._names([name, method.base, *method.without], *inside)
+            functions = [method.sync, method.asynchronous]
+            self._grammar(functions, grammar.is_place, "a function such as lib.module:name", *inside)
 
     def _client(self, client: ClientConfig) -> None:
         self._names([client.name], "client", "name")
