@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.status import Status
 
+from generator.codes import advised
 from generator.diagnostics import Diagnostic, Diagnostics, Severity
 from generator.progress import Progress
 
@@ -60,15 +61,21 @@ class Terminal:
             self._status = None
 
     def findings(self, found: Iterable[Diagnostic], *, least: Severity = Severity.WARNING) -> None:
-        """Print findings of at least a severity, worst last, and one line that counts the rest."""
+        """Print findings of at least a severity, worst last, and one line that counts the rest.
+
+        What a code advises in general stands below its first finding only.
+        """
         self.done()
         ordered = sorted(found, key=lambda d: d.severity)
         hidden = Counter(d.severity.label for d in ordered if d.severity < least)
+        advised_already: set[str] = set()
         for finding in ordered:
             if finding.severity < least or (self.quiet and finding.severity < Severity.ERROR):
                 continue
             colour = _COLOURS[finding.severity]
-            self._err.print(f"[{colour}]{escape(str(finding))}[/{colour}]")
+            shown = finding if finding.code in advised_already else advised(finding)
+            advised_already.add(finding.code)
+            self._err.print(f"[{colour}]{escape(str(shown))}[/{colour}]")
         if hidden and not self.quiet:
             counts = ", ".join(f"{count} {label}s" for label, count in hidden.items())
             self._err.print(f"[dim]{counts} not shown (--verbose shows them)[/dim]")

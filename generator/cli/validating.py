@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from generator.cli.console import Terminal, exit_code
+from generator.codes import advised
 from generator.config import TargetConfig
 from generator.diagnostics import Diagnostic, Diagnostics, InputError, Severity
 from generator.pipeline import Job
@@ -47,7 +48,7 @@ def as_data(finding: Diagnostic) -> dict[str, object]:
         "file": finding.origin.file,
         "pointer": finding.origin.pointer,
         "line": finding.origin.line,
-        "hint": finding.hint,
+        "hint": advised(finding).hint,
     }
 
 

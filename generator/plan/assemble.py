@@ -20,6 +20,7 @@ from generator.plan.package_files.documents import index_file, readme_file
 from generator.plan.package_files.exports import export_files
 from generator.plan.package_files.metadata import project_file
 from generator.plan.package_files.operations import operations_file
+from generator.plan.package_files.reference import reference_files
 from generator.plan.package_files.runtime import runtime_files
 from generator.plan.resources import ResourceTree, placements, plan_tree
 from generator.plan.types import TypePlan, plan_types
@@ -58,6 +59,7 @@ def plan_package(
         project_file(called, title, config.package),
         readme_file(api, called, arguments, resources, url, config.client.max_retries, config.client.timeout),
         index_file(api, called, resources),
+        *reference_files(api, called, arguments, resources, url),
         operations_file(resources, called.package),
         *export_files(called, title, version, config.custom.exports),
         client_file(api, config, called, resources, diagnostics),
