@@ -184,7 +184,8 @@ class CustomConfig:
     folder: str = ""
     """Folder beside the configuration, copied as it is to `<package>/lib/`."""
     exports: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Name at the top of the package to its module, or to `module:Other` where it is called otherwise there."""
+    """Name at the top of the package (or in a folder of types: `types.chat.Name`) to its module, or to `module:Other`
+    where it is called otherwise there."""
     resources: Mapping[str, MixinConfig] = field(default_factory=dict[str, MixinConfig])
     """By dotted resource path; a resource that no operation has made is made."""
     clients: MixinConfig = field(default_factory=MixinConfig)

@@ -70,7 +70,9 @@ class Checker:
 
     def _custom(self, custom: CustomConfig) -> None:
         for name, target in custom.exports.items():
-            self._names([name], "custom", "exports", name)
+            self._grammar(
+                [name], grammar.is_module, "a name, or a path such as types.Name", "custom", "exports", name
+            )
             self._grammar(
                 [target],
                 grammar.is_module_or_place,

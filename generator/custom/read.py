@@ -152,7 +152,7 @@ def _check(custom: CustomConfig, code: CustomCode, file: Path, diagnostics: Diag
     places = [place for mixin in mixins for place in (mixin.sync, mixin.asynchronous) if place]
     places += custom.models.values()
     places += [
-        target if ":" in target else f"{target}:{name}"
+        target if ":" in target else f"{target}:{name.rpartition('.')[2]}"
         for name, target in custom.exports.items()
         if target.partition(":")[0].split(".")[0] in (FOLDER, "_runtime")
     ]

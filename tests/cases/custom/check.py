@@ -48,6 +48,7 @@ def check_names(case: Case) -> None:
     package = case.package
     assert package.Courier is package.Post is case.module("lib.courier").Courier
     assert package.Courier is case.module("resources.legacy").Courier
+    assert package.Courier is package.types.Courier is case.module("types.people").Carrier
     models = case.module("_models")
     assert models.Missing is package.NotGiven
     assert models.BaseModel is package.BaseModel
