@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.status import Status
 
@@ -40,6 +40,12 @@ class Terminal:
         """A result line, unless quiet."""
         if not self.quiet:
             self._out.print(escape(message))
+
+    def show(self, content: RenderableType) -> None:
+        """A table or the like, as wide as the terminal, unless quiet."""
+        if not self.quiet:
+            width = None if self._out.is_terminal else 140
+            Console(file=sys.stdout, highlight=False, width=width).print(content)
 
     def data(self, text: str) -> None:
         """Machine-readable output, never suppressed and never wrapped."""

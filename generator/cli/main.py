@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import generator
-from generator.cli import generate, importing, inspecting, replaying, validating
+from generator.cli import contracting, generate, importing, inspecting, replaying, validating
 from generator.cli.console import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, Terminal
 from generator.diagnostics import SdkgenError, UsageError
 
@@ -26,6 +26,7 @@ app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
 app.command("validate", epilog=validating.EXAMPLES)(validating.validate)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
 app.command("replay", epilog=replaying.EXAMPLES)(replaying.replay)
+app.command("contract", epilog=contracting.EXAMPLES)(contracting.contract)
 app.command("import", epilog=importing.EXAMPLES)(importing.import_spec)
 
 
