@@ -22,6 +22,8 @@ class PackageConfig:
     """Name on an index; default: the import name with dashes."""
     version: str = "0.1.0"
     license: str = ""
+    extras: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Optional dependencies: name of the extra to requirements (Python packaging, dependency specifiers)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,36 @@ class ResourceConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class MixinConfig:
+    """Base classes of one pair of generated classes, as `lib.module:Name`, each "" for none."""
+
+    sync: str = ""
+    asynchronous: str = field(default="", metadata={"key": "async"})
+    wrapped: tuple[str, ...] = ()
+    """Methods of these classes that `with_raw_response` and `with_streaming_response` offer too."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomConfig:
+    """Hand-written Python of the target: where it lies and how the generated code takes it in.
+
+    Places read `lib.module` or `lib.module:Name`, relative to the package; `lib` stands for `folder` there.
+    """
+
+    folder: str = ""
+    """Folder beside the configuration, copied as it is to `<package>/lib/`."""
+    exports: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Name at the top of the package to its module, or to `module:Other` where it is called otherwise there."""
+    resources: Mapping[str, MixinConfig] = field(default_factory=dict[str, MixinConfig])
+    """By dotted resource path; a resource that no operation has made is made."""
+    clients: MixinConfig = field(default_factory=MixinConfig)
+    models: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Component name to the base class that its model gets besides the runtime's."""
+    modules: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Dotted name of a further module of the package to the modules whose `__all__` it offers, loaded lazily."""
+
+
+@dataclass(frozen=True, slots=True)
 class TargetConfig:
     """The whole file."""
 
@@ -164,5 +196,6 @@ class TargetConfig:
     what stands under the path wins, field by field."""
     acronyms: tuple[str, ...] = ()
     """Words written in capitals in class names, in addition to the built-in ones."""
+    custom: CustomConfig = field(default_factory=CustomConfig)
     enums: Literal["open", "closed"] = "open"
     """Annotation of response enums: `Literal[...] | str`, or `Literal[...]` (values are accepted at run time either way)."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from generator.cli.request import Request
 from generator.config import TargetConfig
 from generator.config_reader import discover_targets, read_config
 from generator.diagnostics import Diagnostics, UsageError
@@ -15,21 +16,6 @@ from generator.pipeline import Job
 
 _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*")
 WORDS = ("own", "upstream", "none")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the user asked for.  `jobs`: worker processes; the other fields are the options of `generate`."""
-
-    targets: tuple[str, ...] = ()
-    spec: Path | None = None
-    package: str | None = None
-    out: Path | None = None
-    root: Path = Path()
-    words: str | None = None
-    strict: bool = False
-    jobs: int | None = None
-    cache: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +79,7 @@ def _target(name: str, path: Path, request: Request, diagnostics: Diagnostics) -
         folder=path.parent,
         foreign=request.spec is not None,
         words=request.words or "own",
-        cache=request.root / ".cache" / "sdkgen" if request.cache else None,
+        cache=request.cache_folder,
         **_common(request),
     )
     return Task(name, job, request.out or request.root / "generated" / name)

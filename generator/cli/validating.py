@@ -9,11 +9,8 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.console import Terminal, exit_code
-from generator.config import TargetConfig
-from generator.diagnostics import Diagnostic, Diagnostics, InputError, Severity
-from generator.pipeline import Job
-from generator.pipeline import inspect as read
+from generator.cli.console import Terminal, as_data, exit_code
+from generator.diagnostics import Diagnostics, InputError, Severity
 
 EXAMPLES = "Examples:  sdkgen validate api.yaml  |  sdkgen validate --strict --json discovery.json"
 
@@ -25,6 +22,10 @@ def validate(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> int:
     """Check a document: fatal (nothing usable), error (one place cannot be generated as written), warning, note."""
+    from generator.config import TargetConfig
+    from generator.pipeline import Job
+    from generator.pipeline import inspect as read
+
     terminal = Terminal(quiet=quiet)
     diagnostics = Diagnostics()
     with contextlib.suppress(InputError):  # the findings say it
@@ -36,19 +37,6 @@ def validate(
         terminal.findings(diagnostics, least=Severity.NOTE)
         terminal.print(f"{spec.name}: {summary(diagnostics)}")
     return exit_code(diagnostics, strict=strict)
-
-
-def as_data(finding: Diagnostic) -> dict[str, object]:
-    """One finding as plain data."""
-    return {
-        "code": finding.code,
-        "severity": finding.severity.label,
-        "message": finding.message,
-        "file": finding.origin.file,
-        "pointer": finding.origin.pointer,
-        "line": finding.origin.line,
-        "hint": finding.hint,
-    }
 
 
 def summary(diagnostics: Diagnostics) -> str:

@@ -147,6 +147,11 @@ class _Printer:
             # Type checkers take every annotation of a model for an argument of its constructor.
             extra = Code(f"{extra} = {scope.runtime('models', 'Field')}(init=False)")
         base = Code(scope.runtime("models", "BaseModel"))
+        own = self._config.custom.models.get(definition.name or "")
+        if own:
+            module, _, helper = own.partition(":")
+            # The helper comes first, so that what it defines wins over the base class.
+            base = Code(f"{scope.std(tuple(module.split('.')), helper)}, {base}")
         return ModelView(Code(name), base, fields, prose(definition.docs), extra)
 
     def _typed_dict(self, draft: _Draft, definition: ObjectDef, name: str) -> KeysView:

@@ -524,7 +524,7 @@ class Completions(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ChatCompletionDeleted:
-        """Delete a stored chat completion.
+        """Remove a stored chat completion.
 
         Args:
           completion_id: Id of the chat completion.
@@ -952,7 +952,7 @@ class AsyncCompletions(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ChatCompletionDeleted:
-        """Delete a stored chat completion.
+        """Remove a stored chat completion.
 
         Args:
           completion_id: Id of the chat completion.
