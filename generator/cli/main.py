@@ -9,6 +9,7 @@ import typer
 
 import generator
 from generator.cli import (
+    contracting,
     diffing,
     documenting,
     examining,
@@ -39,6 +40,7 @@ app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
 app.command("replay", epilog=replaying.EXAMPLES)(replaying.replay)
 app.command("mock", epilog=mocking.EXAMPLES)(mocking.mock)
 app.command("diff", epilog=diffing.EXAMPLES)(diffing.diff)
+app.command("contract", epilog=contracting.EXAMPLES)(contracting.contract)
 app.command("import", epilog=importing.EXAMPLES)(importing.import_spec)
 app.command("docs", epilog=documenting.EXAMPLES)(documenting.docs)
 app.command("explain", epilog=explaining.EXAMPLES)(explaining.explain)
