@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.cli.console import Terminal
-from generator.cli.jobs import Request, tasks
+from generator.cli.jobs import tasks
+from generator.cli.request import Request
 from generator.config import TargetConfig
 from generator.diagnostics import Diagnostics, Severity, UsageError
 from generator.pipeline import Job, read
