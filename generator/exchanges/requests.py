@@ -49,7 +49,7 @@ class RequestMaker:
         headers: dict[str, str] = {"accept": _accept(operation, stream)}
         for parameter in reversed(operation.parameters):
             if parameter.location == "query" and (parameter.required or full):
-                if stream is None or parameter.name != stream.switch:
+                if parameter.name != (stream.switch if stream is not None else "stream"):
                     query += query_pairs(parameter, self._value(parameter), self._wire)
             elif parameter.location == "header" and (parameter.required or full):
                 headers[parameter.name.lower()] = text_of(self._value(parameter))

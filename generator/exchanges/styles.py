@@ -7,6 +7,7 @@ Writing follows the stated style.  Reading gives every value that a text may sta
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
@@ -17,6 +18,7 @@ from generator.narrow import is_array, is_object
 
 Pairs = list[tuple[str, str]]
 _SEPARATORS: Final = {"spaceDelimited": " ", "pipeDelimited": "|", "form": ",", "simple": ","}
+_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _CONSTANTS: Final[Mapping[str, Any]] = {"true": True, "false": False, "null": None}
 
 
@@ -102,12 +104,10 @@ def readings(text: str) -> list[Any]:
     if text in _CONSTANTS:
         found.append(_CONSTANTS[text])
         return found
-    try:
-        number = int(text) if text.lstrip("-").isascii() and text.lstrip("-").isdigit() else float(text)
-    except ValueError:
-        return found
-    if number == number and abs(number) != float("inf"):
-        found.append(number)
+    if _NUMBER.fullmatch(text) and len(text) < 400:
+        number: int | float = int(text) if text.lstrip("-").isdigit() else float(text)
+        if abs(number) != float("inf"):
+            found.append(number)
     return found
 
 
