@@ -58,6 +58,9 @@ class ClientConfig:
     auth: Mapping[str, AuthConfig] = field(default_factory=dict[str, AuthConfig])
     """By scheme name."""
     options: tuple[OptionConfig, ...] = ()
+    require_credentials: bool = False
+    """Whether making a client without any credential is an error; by default only calling an operation that needs one
+    is."""
     default_headers: Mapping[str, str] = field(default_factory=dict[str, str])
     error_name: str = ""
     """Name of the base exception, for instance `OpenAIError`; default `<client name>Error`."""
@@ -76,6 +79,9 @@ class WireConfig:
     query_objects: Literal["document", "brackets", "dots"] = "document"
     multipart_arrays: Literal["repeat", "brackets"] = "repeat"
     multipart_objects: Literal["json", "brackets"] = "json"
+    empty_bodies: Literal["omit", "send"] = "omit"
+    """What is sent for a body that the document does not require and for which nothing was passed: nothing, or an
+    empty object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +155,23 @@ class ResourceConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class CustomMethodConfig:
+    """A method whose body is a function `lib.module:name` of the custom code, given the resource first.
+
+    With a `base` the method takes the arguments of that generated method of the same resource too, and hands them on
+    as the mapping `arguments`; parameters of the function win over those of the same name.
+    """
+
+    sync: str
+    asynchronous: str = field(metadata={"key": "async"})
+    base: str = ""
+    without: tuple[str, ...] = ()
+    """Arguments of the base that the method does not have."""
+    wrapped: bool = False
+    """Whether `with_raw_response` and `with_streaming_response` offer the method."""
+
+
+@dataclass(frozen=True, slots=True)
 class MixinConfig:
     """Base classes of one pair of generated classes, as `lib.module:Name`, each "" for none."""
 
@@ -156,6 +179,8 @@ class MixinConfig:
     asynchronous: str = field(default="", metadata={"key": "async"})
     wrapped: tuple[str, ...] = ()
     """Methods of these classes that `with_raw_response` and `with_streaming_response` offer too."""
+    methods: Mapping[str, CustomMethodConfig] = field(default_factory=dict[str, CustomMethodConfig])
+    """Of a resource: further methods by name.  One that has the name of a generated method replaces it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +193,8 @@ class CustomConfig:
     folder: str = ""
     """Folder beside the configuration, copied as it is to `<package>/lib/`."""
     exports: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Name at the top of the package to its module, or to `module:Other` where it is called otherwise there."""
+    """Name at the top of the package (or in a folder of types: `types.chat.Name`) to its module, or to `module:Other`
+    where it is called otherwise there."""
     resources: Mapping[str, MixinConfig] = field(default_factory=dict[str, MixinConfig])
     """By dotted resource path; a resource that no operation has made is made."""
     clients: MixinConfig = field(default_factory=MixinConfig)

@@ -255,6 +255,7 @@ _DEFINITION = ClientDefinition(
         ),
     ),
     security=(("ApiKeyAuth",),),
+    insists=True,
     options=(
         Option(name="organization", env=("OPENAI_ORG_ID",), header="OpenAI-Organization"),
         Option(name="project", env=("OPENAI_PROJECT_ID",), header="OpenAI-Project"),
@@ -286,13 +287,14 @@ class OpenAI(SyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-        max_retries: int | None = None,
+        max_retries: int = 2,
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
         _strict_response_validation: bool = False,
+        _enforce_credentials: bool = True,
     ) -> None:
         """Make a client. Credentials and options that are not passed come from the environment.
 
@@ -319,6 +321,7 @@ class OpenAI(SyncClient):
             default_query=default_query,
             http_client=http_client,
             _strict_response_validation=_strict_response_validation,
+            _enforce_credentials=_enforce_credentials,
         )
 
     def copy(
@@ -329,7 +332,7 @@ class OpenAI(SyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
         max_retries: int | NotGiven = not_given,
         default_headers: Mapping[str, str] | None = None,
@@ -337,6 +340,7 @@ class OpenAI(SyncClient):
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
+        _enforce_credentials: bool | None = None,
         _extra_kwargs: Mapping[str, object] = {},
     ) -> Self:
         """A client like this one, with some things changed; both share the HTTP client.
@@ -359,6 +363,7 @@ class OpenAI(SyncClient):
             default_query=default_query,
             set_default_query=set_default_query,
             http_client=http_client,
+            enforce_credentials=_enforce_credentials,
             extra_kwargs=_extra_kwargs,
         )
 
@@ -588,13 +593,14 @@ class AsyncOpenAI(AsyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-        max_retries: int | None = None,
+        max_retries: int = 2,
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         _strict_response_validation: bool = False,
+        _enforce_credentials: bool = True,
     ) -> None:
         """Make a client. Credentials and options that are not passed come from the environment.
 
@@ -621,6 +627,7 @@ class AsyncOpenAI(AsyncClient):
             default_query=default_query,
             http_client=http_client,
             _strict_response_validation=_strict_response_validation,
+            _enforce_credentials=_enforce_credentials,
         )
 
     def copy(
@@ -631,7 +638,7 @@ class AsyncOpenAI(AsyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
         max_retries: int | NotGiven = not_given,
         default_headers: Mapping[str, str] | None = None,
@@ -639,6 +646,7 @@ class AsyncOpenAI(AsyncClient):
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        _enforce_credentials: bool | None = None,
         _extra_kwargs: Mapping[str, object] = {},
     ) -> Self:
         """A client like this one, with some things changed; both share the HTTP client.
@@ -661,6 +669,7 @@ class AsyncOpenAI(AsyncClient):
             default_query=default_query,
             set_default_query=set_default_query,
             http_client=http_client,
+            enforce_credentials=_enforce_credentials,
             extra_kwargs=_extra_kwargs,
         )
 

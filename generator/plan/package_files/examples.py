@@ -164,7 +164,11 @@ def _value(api: Api, ref: TypeRef | None, name: str, depth: int) -> object:
             return _value(api, inner, name, depth)
         case OneOf(variants=variants):
             listed = next((v for v in variants if isinstance(v, EnumOf)), None)
-            return listed.values[len(listed.values) // 2] if listed is not None else _value(api, variants[0], name, depth)
+            return (
+                listed.values[len(listed.values) // 2]
+                if listed is not None
+                else _value(api, variants[0], name, depth)
+            )
         case ListOf(item=item):
             return [_value(api, item, name, depth + 1)] if depth < _DEEPEST else []
         case Ref(id=id):

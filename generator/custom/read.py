@@ -1,39 +1,15 @@
-"""Hand-written code of a target: read from `specs/<target>/<folder>`, checked, and copied into the package as `lib/`.
-
-What generated code takes from it (base classes, exported names, further modules) is looked up in the sources
-themselves, without importing them; a name that is not there is a problem of the configuration.
-"""
+"""Custom code from disk, and whether it has what the configuration takes from it."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.config import CustomConfig, TargetConfig
+from generator.custom.code import FOLDER, CustomCode, Function
+from generator.custom.functions import UnusableError, read_function
 from generator.diagnostics import Diagnostics, Origin
-
-FOLDER = "lib"
-"""Where the code goes inside the package."""
-
-
-@dataclass(frozen=True, slots=True)
-class CustomCode:
-    """Files by path below the package (`lib/...`), and the names that each Python module defines."""
-
-    files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
-    names: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
-    """By dotted module name."""
-    exports: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    """`__all__` of the modules that have one, by dotted module name."""
-
-    @property
-    def lines(self) -> int:
-        """Lines of all Python files."""
-        return sum(
-            content.count(b"\n") for path, content in self.files.items() if path.endswith((".py", ".pyi"))
-        )
 
 
 def read_custom(
@@ -45,23 +21,50 @@ def read_custom(
     both are FATAL, because the package would not import.
     """
     custom = config.custom
-    if folder is None or not custom.folder:
+    if folder is None or custom == CustomConfig():
         return CustomCode()
-    files = dict(_files(folder / custom.folder, diagnostics))
+    files = dict(_files(folder / custom.folder, diagnostics)) if custom.folder else {}
     sources = {**files, **_runtime_sources(runtime)}
     names: dict[str, frozenset[str]] = {}
     exports: dict[str, tuple[str, ...]] = {}
+    trees: dict[str, tuple[ast.Module, bool]] = {}
     for path, content in sources.items():
         tree = _parsed(path, content, config.package.name, diagnostics) if path.endswith(".py") else None
         if tree is not None:
             module = _module_of(path)
+            trees[module] = (tree, path.endswith("/__init__.py"))
             names[module] = frozenset(_bound(tree.body))
             offered = _offered(tree)
             if offered is not None:
                 exports[module] = offered
-    code = CustomCode(files, names, exports)
+    functions = _functions(custom, trees, folder / "sdk.yaml", diagnostics)
+    code = CustomCode(files, names, exports, functions)
     _check(custom, code, folder / "sdk.yaml", diagnostics)
     return code
+
+
+def _functions(
+    custom: CustomConfig, trees: Mapping[str, tuple[ast.Module, bool]], file: Path, diagnostics: Diagnostics
+) -> dict[str, Function]:
+    """The functions that become methods."""
+    found: dict[str, Function] = {}
+    methods = [method for mixin in custom.resources.values() for method in mixin.methods.values()]
+    for method in methods:
+        for place in (method.sync, method.asynchronous):
+            tree, is_package = trees.get(place.partition(":")[0], (None, False))
+            try:
+                function = read_function(place, tree, is_package=is_package) if tree is not None else None
+            except UnusableError as problem:
+                diagnostics.fatal("SDK809", str(problem), Origin(str(file)))
+                continue
+            if function is None:
+                diagnostics.fatal("SDK809", f"there is no function {place}", Origin(str(file)))
+            elif function.takes_arguments is not bool(method.base):
+                message = f"{place} takes `arguments` exactly when it extends a generated method (`base`)"
+                diagnostics.fatal("SDK809", message, Origin(str(file)))
+            else:
+                found[place] = function
+    return found
 
 
 def _files(root: Path, diagnostics: Diagnostics) -> Iterator[tuple[str, bytes]]:
@@ -82,7 +85,8 @@ def _files(root: Path, diagnostics: Diagnostics) -> Iterator[tuple[str, bytes]]:
 
 def _runtime_sources(runtime: Path) -> dict[str, bytes]:
     """Modules of the runtime can be offered under other names as well."""
-    return {f"_runtime/{path.name}": path.read_bytes() for path in sorted(runtime.glob("*.py"))}
+    found = sorted(runtime.rglob("*.py"))
+    return {f"_runtime/{path.relative_to(runtime).as_posix()}": path.read_bytes() for path in found}
 
 
 def _parsed(path: str, content: bytes, package: str, diagnostics: Diagnostics) -> ast.Module | None:
@@ -149,7 +153,7 @@ def _check(custom: CustomConfig, code: CustomCode, file: Path, diagnostics: Diag
     places = [place for mixin in mixins for place in (mixin.sync, mixin.asynchronous) if place]
     places += custom.models.values()
     places += [
-        target if ":" in target else f"{target}:{name}"
+        target if ":" in target else f"{target}:{name.rpartition('.')[2]}"
         for name, target in custom.exports.items()
         if target.partition(":")[0].split(".")[0] in (FOLDER, "_runtime")
     ]
