@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     from .chat_completion_message_tool_call_union_param import (
         ChatCompletionMessageToolCallUnionParam as ChatCompletionMessageToolCallUnionParam,
     )
+    from .chat_completion_modality import ChatCompletionModality as ChatCompletionModality
     from .chat_completion_named_tool_choice_custom_param import (
         ChatCompletionNamedToolChoiceCustomParam as ChatCompletionNamedToolChoiceCustomParam,
     )
@@ -173,6 +174,7 @@ __all__ = [
     "ChatCompletionMessageToolCallParam",
     "ChatCompletionMessageToolCallUnion",
     "ChatCompletionMessageToolCallUnionParam",
+    "ChatCompletionModality",
     "ChatCompletionNamedToolChoiceCustomParam",
     "ChatCompletionNamedToolChoiceParam",
     "ChatCompletionPredictionContentParam",
@@ -229,6 +231,7 @@ __getattr__, __dir__ = attach(
         "ChatCompletionMessageToolCallParam": "chat_completion_message_tool_call_param",
         "ChatCompletionMessageToolCallUnion": "chat_completion_message_tool_call_union",
         "ChatCompletionMessageToolCallUnionParam": "chat_completion_message_tool_call_union_param",
+        "ChatCompletionModality": "chat_completion_modality",
         "ChatCompletionNamedToolChoiceCustomParam": "chat_completion_named_tool_choice_custom_param",
         "ChatCompletionNamedToolChoiceParam": "chat_completion_named_tool_choice_param",
         "ChatCompletionPredictionContentParam": "chat_completion_prediction_content_param",
