@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator.plan.code import Code, Text
 from generator.render import filters
-from generator.render.format import MODE
+from generator.render.formatting.black import MODE
 
 HOSTILE = [
     "",
