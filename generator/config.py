@@ -22,6 +22,8 @@ class PackageConfig:
     """Name on an index; default: the import name with dashes."""
     version: str = "0.1.0"
     license: str = ""
+    extras: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Optional dependencies: name of the extra to requirements (Python packaging, dependency specifiers)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +139,43 @@ class ResourceConfig:
     Several names may stand for one component: the first one in file order is its class, the others are aliases."""
     params: Mapping[str, str] = field(default_factory=dict[str, str])
     """Request-side type name (TypedDict or its alias) to component name."""
+    inner: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    """Names inside the module of a type of this resource (or of a method's gathered parameters): the type's name to
+    further names in its module, each with the component or JSON pointer that it stands for."""
     class_name: str = ""
     own_types: bool = False
     """Whether the types of this resource's methods (gathered parameters, inline answers) stand in its own folder
     below `types/`; by default they stand in the folder of its parent."""
+
+
+@dataclass(frozen=True, slots=True)
+class MixinConfig:
+    """Base classes of one pair of generated classes, as `lib.module:Name`, each "" for none."""
+
+    sync: str = ""
+    asynchronous: str = field(default="", metadata={"key": "async"})
+    wrapped: tuple[str, ...] = ()
+    """Methods of these classes that `with_raw_response` and `with_streaming_response` offer too."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomConfig:
+    """Hand-written Python of the target: where it lies and how the generated code takes it in.
+
+    Places read `lib.module` or `lib.module:Name`, relative to the package; `lib` stands for `folder` there.
+    """
+
+    folder: str = ""
+    """Folder beside the configuration, copied as it is to `<package>/lib/`."""
+    exports: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Name at the top of the package to its module, or to `module:Other` where it is called otherwise there."""
+    resources: Mapping[str, MixinConfig] = field(default_factory=dict[str, MixinConfig])
+    """By dotted resource path; a resource that no operation has made is made."""
+    clients: MixinConfig = field(default_factory=MixinConfig)
+    models: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Component name to the base class that its model gets besides the runtime's."""
+    modules: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Dotted name of a further module of the package to the modules whose `__all__` it offers, loaded lazily."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +185,8 @@ class TargetConfig:
     target: str = ""
     spec: str = ""
     """Document, relative to the configuration file."""
+    parts: tuple[str, ...] = ()
+    """Further files of the same form, which add to the mappings of this one."""
     overlays: tuple[str, ...] = ()
     docs_overlays: tuple[str, ...] = ()
     """Overlays that carry only words; applied with `--docs own`."""
@@ -164,5 +201,6 @@ class TargetConfig:
     what stands under the path wins, field by field."""
     acronyms: tuple[str, ...] = ()
     """Words written in capitals in class names, in addition to the built-in ones."""
+    custom: CustomConfig = field(default_factory=CustomConfig)
     enums: Literal["open", "closed"] = "open"
     """Annotation of response enums: `Literal[...] | str`, or `Literal[...]` (values are accepted at run time either way)."""

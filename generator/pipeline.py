@@ -14,6 +14,7 @@ from pathlib import Path
 import generator
 from generator import census
 from generator.config import TargetConfig
+from generator.custom import CustomCode, read_custom
 from generator.diagnostics import Diagnostics, InputError, Severity
 from generator.ir.api import Api
 from generator.lower import lower
@@ -64,12 +65,14 @@ class Job:
 class Generated:
     """What came out: files in memory (with their manifest), the facts they were made from, and the account of both.
 
-    `inputs`: every file that was read; () when one was missing, so that nothing is known to be complete.
+    `custom`: the part that was written by hand.  `inputs`: every file and folder that was read; () when one was
+    missing, so that nothing is known to be complete.
     """
 
     files: FileSet
     api: Api
     account: census.Account
+    custom: CustomCode
     inputs: tuple[Path, ...] = ()
 
 
@@ -80,32 +83,41 @@ def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generate
     """
     document = read(job, diagnostics, progress)
     validation = _start(job, document)
+    runtime = templates_dir() / "runtime"
     with progress.stage("lower"):
         api = lower(document, job.config, diagnostics)
     with progress.stage("plan"):
-        package = plan_package(api, job.config, templates_dir() / "runtime", diagnostics).package
+        custom = read_custom(job.config, job.folder, runtime, diagnostics)
+        package = plan_package(api, job.config, runtime, diagnostics, custom).package
     with progress.stage("render"):
         files = render(package, diagnostics, job.jobs, cache=job.cache, printers=PRINTERS)
     with progress.stage("validate"):
         emit_findings(validation.result(), document, diagnostics, dangling=job.dangling)
     account = census.account(document, api, package, diagnostics)
     stop_if_unusable(diagnostics, strict=job.strict)
-    inputs = () if document.broken else (*_sources(job).values(), *document.paths)
-    return Generated(with_manifest(files, stamp(job)), api, account, inputs)
+    inputs = () if document.broken else (*_sources(job).values(), *_folders(job).values(), *document.paths)
+    return Generated(with_manifest(files, stamp(job)), api, account, custom, inputs)
 
 
 def stamp(job: Job) -> Stamp:
     """What a distribution is made from: the bytes of document, configuration and overlays, templates, generator."""
     inputs: Mapping[str, str] = {name: digest(path.read_bytes()) for name, path in _sources(job).items()}
-    return Stamp(
-        generator.__version__, job.config.target, {**inputs, "templates": digest_tree(templates_dir())}
-    )
+    folders = {"templates": templates_dir(), **_folders(job)}
+    trees = {name: digest_tree(folder) for name, folder in folders.items()}
+    return Stamp(generator.__version__, job.config.target, {**inputs, **trees})
+
+
+def _folders(job: Job) -> dict[str, Path]:
+    if job.folder is None or not job.config.custom.folder:
+        return {}
+    return {"custom code": job.folder / job.config.custom.folder}
 
 
 def _sources(job: Job) -> dict[str, Path]:
     sources = {"document": job.spec}
     if job.folder is not None:
         sources["configuration"] = job.folder / "sdk.yaml"
+        sources.update({f"configuration {name}": job.folder / name for name in job.config.parts})
     return {**sources, **{f"overlay {path.name}": path for path in job.overlays}}
 
 

@@ -20,7 +20,7 @@ import generator
 from generator.diagnostics import Diagnostic, Origin, Severity
 from generator.output import disk
 from generator.output.check import present
-from generator.output.manifest import MANIFEST, ManifestError, digest, read_manifest
+from generator.output.manifest import MANIFEST, ManifestError, digest, digest_tree, read_manifest
 from generator.paths import templates_dir
 
 _FORMAT = 1
@@ -61,7 +61,7 @@ class Memory:
             data = json.loads(self._place(key).read_text(encoding="utf-8"))
             if data["format"] != _FORMAT or data["generator"] != self._self:
                 return None
-            if any(digest(Path(path).read_bytes()) != known for path, known in data["inputs"].items()):
+            if any(_fingerprint(Path(path)) != known for path, known in data["inputs"].items()):
                 return None
             if not _untouched(out, data["manifest"], alone=alone):
                 return None
@@ -73,13 +73,13 @@ class Memory:
         """Remember a run.  Nothing is kept when a file changed while it ran, or when the cache cannot be written."""
         try:
             paths = sorted({path.absolute() for path in inputs})
-            newest = max((path.stat().st_mtime_ns for path in paths), default=0)
+            newest = max((_changed(path) for path in paths), default=0)
             if max(newest, self._newest) >= self._now:
                 return
             data = {
                 "format": _FORMAT,
                 "generator": self._self,
-                "inputs": {str(path): digest(path.read_bytes()) for path in paths},
+                "inputs": {str(path): _fingerprint(path) for path in paths},
                 "manifest": digest((out / MANIFEST).read_bytes()),
                 "files": note.files,
                 "account": dict(note.account),
@@ -95,6 +95,17 @@ class Memory:
 
     def _place(self, key: str) -> Path:
         return self._folder / f"{digest(key.encode())}.run.json"
+
+
+def _fingerprint(path: Path) -> str:
+    """Hash of a file, or of all files below a folder with their names."""
+    return digest_tree(path) if path.is_dir() else digest(path.read_bytes())
+
+
+def _changed(path: Path) -> int:
+    """When a file, or anything in a folder, changed last, in nanoseconds."""
+    inside = list(path.rglob("*")) if path.is_dir() else []
+    return max(found.stat().st_mtime_ns for found in [path, *inside])
 
 
 def _untouched(out: Path, manifest: str, *, alone: bool) -> bool:

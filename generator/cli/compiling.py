@@ -110,5 +110,9 @@ def _checked(made: _Run) -> Outcome:
 
 
 def _note(made: _Run) -> Note:
-    account = made.generated.account.as_json()
+    custom = made.generated.custom
+    account = {
+        **made.generated.account.as_json(),
+        "custom": {"files": len(custom.files), "lines": custom.lines},
+    }
     return Note(len(made.generated.files), account, tuple(made.findings))

@@ -67,15 +67,23 @@ class Terminal:
             self._status = None
 
     def findings(self, found: Iterable[Diagnostic], *, least: Severity = Severity.WARNING) -> None:
-        """Print findings of at least a severity, worst last, and one line that counts the rest."""
+        """Print findings of at least a severity, worst last, and one line that counts the rest.
+
+        What a code advises in general stands below its first finding only.
+        """
+        from generator.codes import advised
+
         self.done()
         ordered = sorted(found, key=lambda d: d.severity)
         hidden = Counter(d.severity.label for d in ordered if d.severity < least)
+        advised_already: set[str] = set()
         for finding in ordered:
             if finding.severity < least or (self.quiet and finding.severity < Severity.ERROR):
                 continue
             colour = _COLOURS[finding.severity]
-            self._err.print(str(finding), style=colour, markup=False)
+            shown = finding if finding.code in advised_already else advised(finding)
+            advised_already.add(finding.code)
+            self._err.print(str(shown), style=colour, markup=False)
         if hidden and not self.quiet:
             counts = ", ".join(f"{count} {label}s" for label, count in hidden.items())
             self._err.print(f"{counts} not shown (--verbose shows them)", style="dim")
@@ -96,6 +104,8 @@ class Terminal:
 
 def as_data(finding: Diagnostic) -> dict[str, object]:
     """One finding as plain data."""
+    from generator.codes import advised
+
     return {
         "code": finding.code,
         "severity": finding.severity.label,
@@ -103,7 +113,7 @@ def as_data(finding: Diagnostic) -> dict[str, object]:
         "file": finding.origin.file,
         "pointer": finding.origin.pointer,
         "line": finding.origin.line,
-        "hint": finding.hint,
+        "hint": advised(finding).hint,
     }
 
 

@@ -8,7 +8,18 @@ from typing import Annotated
 import typer
 
 import generator
-from generator.cli import generate, importing, inspecting, replaying, validating
+from generator.cli import (
+    documenting,
+    examining,
+    explaining,
+    generate,
+    importing,
+    initialising,
+    inspecting,
+    mocking,
+    replaying,
+    validating,
+)
 from generator.cli.console import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, Terminal
 from generator.diagnostics import SdkgenError, UsageError
 
@@ -21,10 +32,15 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
+app.command("init", epilog=initialising.EXAMPLES)(initialising.init)
 app.command("validate", epilog=validating.EXAMPLES)(validating.validate)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
 app.command("replay", epilog=replaying.EXAMPLES)(replaying.replay)
+app.command("mock", epilog=mocking.EXAMPLES)(mocking.mock)
 app.command("import", epilog=importing.EXAMPLES)(importing.import_spec)
+app.command("docs", epilog=documenting.EXAMPLES)(documenting.docs)
+app.command("explain", epilog=explaining.EXAMPLES)(explaining.explain)
+app.command("doctor", epilog=examining.EXAMPLES)(examining.doctor)
 
 
 _MISUSE: type[Exception] = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")

@@ -16,6 +16,7 @@ CODES: tuple[CodeInfo, ...] = (
         "SDK601",
         "module renamed",
         "The module of a type has the name of a folder or of another module beside it.",
+        "Name the type or the resource in the configuration to choose another name.",
     ),
     CodeInfo(
         "SDK602",
@@ -28,6 +29,7 @@ CODES: tuple[CodeInfo, ...] = (
         "free keys beside named ones",
         "A request object has named properties and others of a stated type. A TypedDict describes the named ones "
         "only: type checkers refuse the others, the client sends them.",
+        "Nothing has to be done; `extra_body` sends free keys that type checkers accept.",
     ),
     CodeInfo(
         "SDK604",
@@ -84,6 +86,7 @@ CODES: tuple[CodeInfo, ...] = (
         "credential is not supported",
         "The client cannot send this kind of credential by itself (mutual TLS, digest, ...); pass an `http_client` "
         "that does.",
+        "Pass `http_client=` with that authentication set up.",
     ),
     CodeInfo(
         "SDK658",

@@ -15,11 +15,12 @@ from .form import dump_form
 from .multipart import MultipartRules, form_data
 from .narrow import is_items, is_mapping
 from .operation import Operation
+from .options import FinalRequestOptions
 from .retry import retry_delay, should_retry
 from .sentinels import NotGiven, Omit, is_given, not_given
 from .settings import ClientSettings
 from .shapes import apply_shape
-from .transport import header_pairs, merge_params, parse_url, timeout_extension
+from .transport import Pool, header_pairs, merge_params, parse_url, timeout_extension
 from .urls import expand_path, scalar_text
 
 if TYPE_CHECKING:
@@ -81,7 +82,14 @@ class BaseClient(ClientSettings):
             idempotency=(
                 self._definition.idempotency_header if operation.method not in ("GET", "HEAD") else None
             ),
+            retry_header=self._retry_header(),
         )
+
+    def _retry_header(self) -> bytes | None:
+        """Name of the header that counts retries; None when there is none, or when the caller sets it."""
+        name = f"{self._definition.platform_headers}Retry-Count"
+        taken = any(custom.lower() == name.lower() for custom in self._custom_headers)
+        return name.encode("ascii") if self._definition.platform_headers and not taken else None
 
     # Requests
 
@@ -130,6 +138,7 @@ class BaseClient(ClientSettings):
             extensions=self._default_extension() if timeout is not_given else timeout_extension(timeout),
             schemes=() if authorized else self._schemes(operation, plan),
             max_retries=self.max_retries if max_retries is None else max_retries,
+            retry_header=plan.retry_header if not names or not plan.counted_by(names) else None,
         )
 
     def _schemes(self, operation: Operation[Any, Any], plan: Plan) -> tuple[Scheme, ...]:
@@ -247,14 +256,41 @@ class BaseClient(ClientSettings):
         names = {(scheme.param or "authorization").lower() for scheme in self._definition.schemes}
         return frozenset(names | {"authorization", "cookie"})
 
+    def _request_of(self, call: Call, carriers: list[auth.Carrier], attempt: int) -> httpx2.Request:
+        """The request of one attempt, with its credentials."""
+        url, headers = self._signed(call, carriers) if carriers else (call.url, call.headers)
+        if call.retry_header is not None:
+            headers = [*headers, (call.retry_header, b"%d" % attempt)]
+        pool: Pool = self.__dict__["_pool"]
+        return pool.build(call.operation.method, url, headers, call.content, call.extensions)
+
+    def _carriers_at_hand(self, call: Call) -> list[auth.Carrier]:
+        """The credentials of a call that need no function to be asked."""
+        values = [(scheme, self.__dict__.get(scheme.argument)) for scheme in call.schemes]
+        carriers = [auth.carry(scheme, value) for scheme, value in values if value]
+        return [carrier for carrier in carriers if carrier is not None]
+
+    # Retries
+
+    def _should_retry(self, response: httpx2.Response) -> bool:
+        """Whether an answer outside 2xx may be tried again.  For subclasses."""
+        return should_retry(response.status_code, response.headers)
+
+    def _calculate_retry_timeout(
+        self, remaining_retries: int, options: Call | FinalRequestOptions, response_headers: Any = None
+    ) -> float:
+        """Seconds to wait before the next attempt, with so many retries left.  For subclasses."""
+        total = self.max_retries if isinstance(options.max_retries, NotGiven) else options.max_retries
+        return retry_delay(total - remaining_retries, response_headers)
+
     def _delay(self, call: Call, attempt: int, response: httpx2.Response | None) -> float | None:
         """Seconds to wait before another attempt; None when there must be none."""
         if attempt >= call.max_retries or not call.replayable:
             return None
-        headers = None if response is None else response.headers
-        if response is not None and not should_retry(response.status_code, response.headers):
+        if response is not None and not self._should_retry(response):
             return None
-        delay = retry_delay(attempt, headers)
+        headers = None if response is None else response.headers
+        delay = self._calculate_retry_timeout(call.max_retries - attempt, call, headers)
         logs.logger.debug("Trying %s again in %.2f s", call.operation.id, delay)
         return delay
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from . import auth, logs
 from .call import Plan
@@ -28,6 +28,7 @@ class ClientSettings:
     """State common to both kinds of client."""
 
     _definition: ClientDefinition
+    _platform: Literal["sync", "async"] = "sync"
     max_retries: int
     _strict_response_validation: bool
 
@@ -36,12 +37,13 @@ class ClientSettings:
         definition: ClientDefinition,
         credentials: Mapping[str, object],
         options: Mapping[str, object],
-        base_url: str | httpx2.URL | None,
+        base_url: str | httpx2.URL | NotGiven | None,
         timeout: TimeoutTypes | NotGiven | None,
-        max_retries: int | NotGiven | None,
+        max_retries: int | NotGiven,
         default_headers: Mapping[str, str] | None,
         default_query: Mapping[str, object] | None,
         strict: bool,
+        enforce: bool,
         custom: Any,
     ) -> None:
         """Fill in everything that a constructor takes.  Raises SDKError when no credential can be found."""
@@ -49,6 +51,7 @@ class ClientSettings:
         self._custom_headers: dict[str, Any] = {**self._headers_from_env(), **(default_headers or {})}
         self._custom_query: dict[str, object] = dict(default_query or {})
         self._strict_response_validation = strict
+        self._enforce_credentials = enforce
         self.max_retries = self._checked_retries(max_retries)
         self._set_base_url(base_url)
         self._timeout = self._chosen_timeout(timeout, custom)
@@ -79,7 +82,12 @@ class ClientSettings:
         alternatives = self._definition.security
         authorized = any(name.lower() == "authorization" for name in self._custom_headers)
         found = any(self._has_credential(scheme.argument) for scheme in self._definition.schemes)
-        if alternatives and () not in alternatives and not authorized and not found:
+        if (
+            self._enforce_credentials
+            and alternatives
+            and () not in alternatives
+            and not (authorized or found)
+        ):
             raise auth.missing_at_construction(self._definition)
 
     def _headers_from_env(self) -> dict[str, str]:
@@ -89,11 +97,13 @@ class ClientSettings:
         return {name.strip(): value.strip() for name, _, value in pairs}
 
     def _checked_retries(self, value: object) -> int:
-        if value is None or isinstance(value, NotGiven):
+        if isinstance(value, NotGiven):
             return self._definition.max_retries
-        if not isinstance(value, int) or value < 0:
+        if value is None:
+            raise TypeError("max_retries cannot be None; 0 means no retries, and `math.inf` no end of them")
+        if not isinstance(value, (int, float)) or value < 0:
             raise ValueError("max_retries must be a number from 0")
-        return value
+        return cast("int", value)
 
     def _chosen_timeout(self, timeout: TimeoutTypes | NotGiven | None, custom: Any) -> Any:
         """The caller's timeout, else that of the caller's HTTP client where it was changed, else the definition's."""
@@ -137,7 +147,7 @@ class ClientSettings:
 
     def _set_base_url(self, url: object) -> None:
         """The caller's URL, else the environment's, else the definition's; without a slash at its end."""
-        if url is None:
+        if url is None or isinstance(url, NotGiven):
             variable = self._definition.base_url_env
             url = (os.environ.get(variable, "").strip() if variable else "") or self._definition.base_url
         text = str(url)
@@ -161,6 +171,16 @@ class ClientSettings:
         """Value of the User-Agent header."""
         return f"{type(self).__name__}/Python {self._definition.version}"
 
+    def platform_headers(self) -> dict[str, str]:
+        """Headers that tell the server of this package and of the system that it runs on, where the target has them."""
+        prefix = self._definition.platform_headers
+        if not prefix:
+            return {}
+        from .platform_facts import platform_headers
+
+        facts = platform_headers(self._definition.version, self._platform)
+        return {prefix + name: value for name, value in facts.items()}
+
     @property
     def default_headers(self) -> dict[str, Any]:
         """Headers of every request, without the credentials."""
@@ -168,6 +188,7 @@ class ClientSettings:
             "Accept": "application/json",
             "Content-Type": "application/json",
             "User-Agent": self.user_agent,
+            **self.platform_headers(),
             **self._definition.headers,
         }
         for option in self._definition.options:
@@ -196,7 +217,7 @@ class ClientSettings:
         credentials: Mapping[str, object],
         options: Mapping[str, object],
         *,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = None,
         timeout: TimeoutTypes | NotGiven | None = not_given,
         max_retries: int | NotGiven = not_given,
         default_headers: Mapping[str, str] | None = None,
@@ -204,6 +225,7 @@ class ClientSettings:
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
         _strict_response_validation: bool | None = None,
+        enforce_credentials: bool | None = None,
     ) -> dict[str, Any]:
         """Arguments of the constructor for a client like this one, but for what is given.
 
@@ -214,7 +236,7 @@ class ClientSettings:
             ("default_query", default_query, set_default_query),
         ):
             if added is not None and replaced is not None:
-                raise ValueError(f"`{name}` and `set_{name}` cannot be given together")
+                raise ValueError(f"`{name}` and `set_{name}` arguments are mutually exclusive")
         arguments: dict[str, Any] = {}
         for scheme in self._definition.schemes:
             given_now = credentials.get(scheme.name)
@@ -230,14 +252,17 @@ class ClientSettings:
             if _strict_response_validation is None
             else _strict_response_validation
         )
+        keeps_url = base_url is None or isinstance(base_url, NotGiven)
+        enforce = self._enforce_credentials if enforce_credentials is None else enforce_credentials
         return {
             **arguments,
-            "base_url": base_url if base_url is not None else merge_params(self._base, self._base_query),
+            "base_url": merge_params(self._base, self._base_query) if keeps_url else base_url,
             "timeout": self._timeout if isinstance(timeout, NotGiven) else timeout,
             "max_retries": self.max_retries if isinstance(max_retries, NotGiven) else max_retries,
             "default_headers": headers if set_default_headers is None else set_default_headers,
             "default_query": query if set_default_query is None else set_default_query,
             "_strict_response_validation": strict,
+            "_enforce_credentials": enforce,
         }
 
     def __repr__(self) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AsyncPool",
+    "Pool",
     "SyncPool",
     "clean_cause",
     "failure_kind",
@@ -62,7 +63,7 @@ def _limits(definition: ClientDefinition) -> httpx2.Limits:
     )
 
 
-class _Pool:
+class Pool:
     """What both kinds of pool share: the making of request objects."""
 
     custom: Any
@@ -113,7 +114,7 @@ class _Pool:
         return request
 
 
-class SyncPool(_Pool):
+class SyncPool(Pool):
     """The connections of a sync client and its copies: the caller's HTTP client, or one made at the first request.
 
     After a fork the child makes its own: two processes must not share sockets.
@@ -161,7 +162,7 @@ class SyncPool(_Pool):
             client.close()
 
 
-class AsyncPool(_Pool):
+class AsyncPool(Pool):
     """The connections of an async client: one pool for each event loop and process, unless the caller brings one."""
 
     _chunks = _AsyncChunks

@@ -245,13 +245,14 @@ class OpenAI(SyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-        max_retries: int | None = None,
+        max_retries: int = 2,
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
         _strict_response_validation: bool = False,
+        _enforce_credentials: bool = True,
     ) -> None:
         """Make a client. Credentials and options that are not passed come from the environment.
 
@@ -278,6 +279,7 @@ class OpenAI(SyncClient):
             default_query=default_query,
             http_client=http_client,
             _strict_response_validation=_strict_response_validation,
+            _enforce_credentials=_enforce_credentials,
         )
 
     def copy(
@@ -288,7 +290,7 @@ class OpenAI(SyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
         max_retries: int | NotGiven = not_given,
         default_headers: Mapping[str, str] | None = None,
@@ -296,6 +298,7 @@ class OpenAI(SyncClient):
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
+        _enforce_credentials: bool | None = None,
         _extra_kwargs: Mapping[str, object] = {},
     ) -> Self:
         """A client like this one, with some things changed; both share the HTTP client.
@@ -318,6 +321,7 @@ class OpenAI(SyncClient):
             default_query=default_query,
             set_default_query=set_default_query,
             http_client=http_client,
+            enforce_credentials=_enforce_credentials,
             extra_kwargs=_extra_kwargs,
         )
 
@@ -512,13 +516,14 @@ class AsyncOpenAI(AsyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-        max_retries: int | None = None,
+        max_retries: int = 2,
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         _strict_response_validation: bool = False,
+        _enforce_credentials: bool = True,
     ) -> None:
         """Make a client. Credentials and options that are not passed come from the environment.
 
@@ -545,6 +550,7 @@ class AsyncOpenAI(AsyncClient):
             default_query=default_query,
             http_client=http_client,
             _strict_response_validation=_strict_response_validation,
+            _enforce_credentials=_enforce_credentials,
         )
 
     def copy(
@@ -555,7 +561,7 @@ class AsyncOpenAI(AsyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
         max_retries: int | NotGiven = not_given,
         default_headers: Mapping[str, str] | None = None,
@@ -563,6 +569,7 @@ class AsyncOpenAI(AsyncClient):
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        _enforce_credentials: bool | None = None,
         _extra_kwargs: Mapping[str, object] = {},
     ) -> Self:
         """A client like this one, with some things changed; both share the HTTP client.
@@ -585,6 +592,7 @@ class AsyncOpenAI(AsyncClient):
             default_query=default_query,
             set_default_query=set_default_query,
             http_client=http_client,
+            enforce_credentials=_enforce_credentials,
             extra_kwargs=_extra_kwargs,
         )
 

@@ -63,13 +63,14 @@ class XAI(SyncClient):
         self,
         *,
         api_key: str | Callable[[], str] | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-        max_retries: int | None = None,
+        max_retries: int = 2,
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
         _strict_response_validation: bool = False,
+        _enforce_credentials: bool = True,
     ) -> None:
         """Make a client. Credentials and options that are not passed come from the environment.
 
@@ -92,13 +93,14 @@ class XAI(SyncClient):
             default_query=default_query,
             http_client=http_client,
             _strict_response_validation=_strict_response_validation,
+            _enforce_credentials=_enforce_credentials,
         )
 
     def copy(
         self,
         *,
         api_key: str | Callable[[], str] | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
         max_retries: int | NotGiven = not_given,
         default_headers: Mapping[str, str] | None = None,
@@ -106,6 +108,7 @@ class XAI(SyncClient):
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
+        _enforce_credentials: bool | None = None,
         _extra_kwargs: Mapping[str, object] = {},
     ) -> Self:
         """A client like this one, with some things changed; both share the HTTP client.
@@ -124,6 +127,7 @@ class XAI(SyncClient):
             default_query=default_query,
             set_default_query=set_default_query,
             http_client=http_client,
+            enforce_credentials=_enforce_credentials,
             extra_kwargs=_extra_kwargs,
         )
 
@@ -170,13 +174,14 @@ class AsyncXAI(AsyncClient):
         self,
         *,
         api_key: str | Callable[[], str] | Callable[[], Awaitable[str]] | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-        max_retries: int | None = None,
+        max_retries: int = 2,
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         _strict_response_validation: bool = False,
+        _enforce_credentials: bool = True,
     ) -> None:
         """Make a client. Credentials and options that are not passed come from the environment.
 
@@ -199,13 +204,14 @@ class AsyncXAI(AsyncClient):
             default_query=default_query,
             http_client=http_client,
             _strict_response_validation=_strict_response_validation,
+            _enforce_credentials=_enforce_credentials,
         )
 
     def copy(
         self,
         *,
         api_key: str | Callable[[], str] | Callable[[], Awaitable[str]] | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
         max_retries: int | NotGiven = not_given,
         default_headers: Mapping[str, str] | None = None,
@@ -213,6 +219,7 @@ class AsyncXAI(AsyncClient):
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        _enforce_credentials: bool | None = None,
         _extra_kwargs: Mapping[str, object] = {},
     ) -> Self:
         """A client like this one, with some things changed; both share the HTTP client.
@@ -231,6 +238,7 @@ class AsyncXAI(AsyncClient):
             default_query=default_query,
             set_default_query=set_default_query,
             http_client=http_client,
+            enforce_credentials=_enforce_credentials,
             extra_kwargs=_extra_kwargs,
         )
 

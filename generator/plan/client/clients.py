@@ -94,7 +94,10 @@ def _module_view(
         typing_imports=import_lines.lines(typing, module),
         definition=tuple(_definition(api, config, called, arguments, diagnostics)),
         descriptors=tuple(method.descriptor.view for method in root.methods),
-        clients=tuple(_client(api, root, arguments, asynchronous) for asynchronous in (False, True)),
+        clients=tuple(
+            _client(api, root, arguments, config.client.max_retries, asynchronous)
+            for asynchronous in (False, True)
+        ),
         wrappers=tuple(wrapper_views(root)),
     )
 
@@ -110,7 +113,8 @@ def _needed(root: PlannedResource, arguments: ClientArguments) -> Iterator[Impor
         yield Import((names.RUNTIME, "definition"), "Option")
     if root.children:
         yield Import("functools", "cached_property")
-    if root.methods:
+    yield from root.mixins.imports
+    if root.methods or root.mixins.wrapped:
         wrapping = ("raw", "async_raw", "streamed", "async_streamed")
         yield from (Import((names.RUNTIME, "responses"), name) for name in wrapping)
     for method in root.methods:
@@ -189,11 +193,11 @@ def base_url(api: Api, client: ClientConfig, diagnostics: Diagnostics) -> str:
 
 
 def _client(
-    api: Api, root: PlannedResource, arguments: ClientArguments, asynchronous: bool
+    api: Api, root: PlannedResource, arguments: ClientArguments, max_retries: int, asynchronous: bool
 ) -> ClientClassView:
     resource = replace(
         class_view(root, asynchronous),
-        base=Code("AsyncClient" if asynchronous else "SyncClient"),
+        base=root.mixins.bases("AsyncClient" if asynchronous else "SyncClient", asynchronous),
         words=Text(
             f"{'Asynchronous' if asynchronous else 'Synchronous'} client of {api.title or root.class_name}."
         ),
@@ -211,6 +215,7 @@ def _client(
         credentials=_mapping({c.scheme.name: c.argument for c in arguments.credentials}),
         options=_mapping({name: name for name in arguments.option_names}),
         http_client=Code(http_client),
+        max_retries=literal(max_retries),
     )
 
 

@@ -60,9 +60,10 @@ def module_view(resource: PlannedResource) -> ResourceModuleView:
         {Import("typing", "TYPE_CHECKING")} if resource.children or resource.methods else set()
     )
     needed |= {Import((names.RUNTIME, "resource"), name) for name in ("AsyncResource", "SyncResource")}
-    if resource.methods:
+    if resource.methods or resource.mixins.wrapped:
         wrapping = ("raw", "async_raw", "streamed", "async_streamed")
         needed |= {Import((names.RUNTIME, "responses"), name) for name in wrapping}
+    needed |= resource.mixins.imports
     typing: set[Import] = set()
     for method in resource.methods:
         needed |= method.imports
@@ -86,7 +87,7 @@ def class_view(resource: PlannedResource, asynchronous: bool) -> ClassView:
     name = f"Async{resource.class_name}" if asynchronous else resource.class_name
     return ClassView(
         name=Code(name),
-        base=Code("AsyncResource" if asynchronous else "SyncResource"),
+        base=resource.mixins.bases("AsyncResource" if asynchronous else "SyncResource", asynchronous),
         raw=Code(f"{name}WithRawResponse"),
         streaming=Code(f"{name}WithStreamingResponse"),
         words=Text(f"Operations of `{resource.title}`."),
@@ -107,7 +108,8 @@ def wrapper_views(resource: PlannedResource) -> Iterator[WrapperView]:
             methods=tuple(
                 WrappedMethod(Code(m.name), Code(_DEPRECATED if m.operation.deprecated else ""))
                 for m in resource.methods
-            ),
+            )
+            + tuple(WrappedMethod(Code(name), Code("")) for name in resource.mixins.wrapped),
             children=tuple(child_views(resource, pattern)),
         )
 

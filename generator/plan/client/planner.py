@@ -12,6 +12,7 @@ from generator.plan import identifiers, reserved
 from generator.plan.client import names
 from generator.plan.client.arguments import plan_arguments
 from generator.plan.client.methods import Method, download, make_switch
+from generator.plan.client.mixins import NO_MIXINS, Mixins, plan_mixins
 from generator.plan.client.operations import plan_descriptor
 from generator.plan.client.results import Result, plan_result
 from generator.plan.resources import ResourceNode, ResourceTree
@@ -25,6 +26,7 @@ class PlannedResource:
     class_name: str
     methods: tuple[Method, ...]
     children: tuple[PlannedResource, ...]
+    mixins: Mixins = NO_MIXINS
 
     @property
     def title(self) -> str:
@@ -92,6 +94,10 @@ def _planned(node: ResourceNode, work: _Work, above: frozenset[str]) -> PlannedR
             work, work.operations[place.operation], place.name, own, taken, client=not node.path
         )
     types = {item.bound for method in methods for item in method.typing_imports | method.imports}
+    custom = work.config.custom
+    mixin = custom.resources.get(".".join(node.path)) if node.path else custom.clients
+    mixins = plan_mixins(mixin, types | above)
+    types |= {item.bound for item in mixins.imports}
     name = _class_name(node, types | above)
     around = frozenset(types | {name} | (frozenset() if node.path else above))
     children: list[PlannedResource] = []
@@ -99,7 +105,7 @@ def _planned(node: ResourceNode, work: _Work, above: frozenset[str]) -> PlannedR
         planned = _planned(child, work, around)
         around |= {planned.class_name}
         children.append(planned)
-    return PlannedResource(node, name, tuple(methods), tuple(children))
+    return PlannedResource(node, name, tuple(methods), tuple(children), mixins)
 
 
 def _class_name(node: ResourceNode, taken: frozenset[str] | set[str]) -> str:
@@ -116,6 +122,8 @@ def _methods(
     work: _Work, operation: Operation, name: str, own: OperationConfig, taken: set[str], *, client: bool
 ) -> list[Method]:
     """The method of an operation, and a second one where its answer can also be had as raw bytes."""
+    if own.deprecated is not None:
+        operation = replace(operation, deprecated=own.deprecated)
     arguments = plan_arguments(work.api, operation, work.config, own, work.book, work.diagnostics)
     result = plan_result(
         operation, own, work.pages.get(operation.id, ""), work.api.types, work.book, work.diagnostics

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import IO, TYPE_CHECKING, Any, TypeAlias, Union
+from typing import IO, TYPE_CHECKING, Any, Literal, TypeAlias, Union
 
 from typing_extensions import TypedDict
 
@@ -53,3 +53,6 @@ class RequestOptions(TypedDict, total=False):
     extra_json: Mapping[str, Any]
     idempotency_key: str
     follow_redirects: bool
+    security: Mapping[str, bool]
+    synthesize_event_and_data: bool
+    stream_mode: Literal["legacy", "events"]

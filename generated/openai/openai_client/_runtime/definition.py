@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -24,6 +25,11 @@ class Scheme:
     location: Literal["query", "header", "cookie"] | None = None
     param: str | None = None
     http_scheme: str = "bearer"
+
+    @property
+    def snake_name(self) -> str:
+        """`name` in snake case."""
+        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", self.name).lower()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,8 @@ class ClientDefinition:
     max_keepalive_connections: int = 100
     idempotency_header: str | None = None
     request_id_header: str = "x-request-id"
+    platform_headers: str = ""
+    """Start of the names of headers that tell the server of language, system and retries; "" sends none."""
     query_arrays: Literal["document", "brackets", "repeat", "comma", "indices"] = "document"
     query_objects: Literal["document", "brackets", "dots"] = "document"
     multipart_arrays: Literal["repeat", "brackets"] = "repeat"
