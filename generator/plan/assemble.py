@@ -49,7 +49,7 @@ def plan_package(api: Api, config: TargetConfig, runtime: Path, diagnostics: Dia
         project_file(called, title, version, config.package.license),
         readme_file(api, called, arguments, resources, url, config.client.max_retries, config.client.timeout),
         index_file(api, called, resources),
-        operations_file(resources, called.package),
+        operations_file(resources, called.package, types.sources),
         *export_files(called, title, version),
         client_file(api, config, called, resources, diagnostics),
         *resource_files(resources, called.package),
