@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
+from generator.custom import FOLDER
 from generator.diagnostics import Diagnostics, Origin
 from generator.ir.api import Api
 from generator.narrow import Data
@@ -31,7 +32,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The document on one side, what became of it on the other."""
+    """The document on one side, what became of it on the other.  `files`: those that nobody wrote by hand."""
 
     document: Counts
     api: Counts
@@ -54,7 +55,8 @@ def account(document: Document, api: Api, package: Package, diagnostics: Diagnos
                 Origin(document.root.file),
                 "the findings above say which ones; without one this is a bug of the generator, please report it",
             )
-    return Account(left, right, len(package.files))
+    written = f"{package.import_name}/{FOLDER}/"
+    return Account(left, right, sum(not file.path.startswith(written) for file in package.files))
 
 
 def count_api(api: Api) -> Counts:

@@ -22,6 +22,8 @@ class PackageConfig:
     """Name on an index; default: the import name with dashes."""
     version: str = "0.1.0"
     license: str = ""
+    extras: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Optional dependencies: name of the extra to requirements (Python packaging, dependency specifiers)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,9 @@ class ClientConfig:
     auth: Mapping[str, AuthConfig] = field(default_factory=dict[str, AuthConfig])
     """By scheme name."""
     options: tuple[OptionConfig, ...] = ()
+    require_credentials: bool = False
+    """Whether making a client without any credential is an error; by default only calling an operation that needs one
+    is."""
     default_headers: Mapping[str, str] = field(default_factory=dict[str, str])
     error_name: str = ""
     """Name of the base exception, for instance `OpenAIError`; default `<client name>Error`."""
@@ -74,6 +79,9 @@ class WireConfig:
     query_objects: Literal["document", "brackets", "dots"] = "document"
     multipart_arrays: Literal["repeat", "brackets"] = "repeat"
     multipart_objects: Literal["json", "brackets"] = "json"
+    empty_bodies: Literal["omit", "send"] = "omit"
+    """What is sent for a body that the document does not require and for which nothing was passed: nothing, or an
+    empty object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +145,9 @@ class ResourceConfig:
     Several names may stand for one component: the first one in file order is its class, the others are aliases."""
     params: Mapping[str, str] = field(default_factory=dict[str, str])
     """Request-side type name (TypedDict or its alias) to component name."""
+    inner: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    """Names inside the module of a type of this resource (or of a method's gathered parameters): the type's name to
+    further names in its module, each with the component or JSON pointer that it stands for."""
     class_name: str = ""
     own_types: bool = False
     """Whether the types of this resource's methods (gathered parameters, inline answers) stand in its own folder
@@ -173,12 +184,64 @@ class RenamedConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class CustomMethodConfig:
+    """A method whose body is a function `lib.module:name` of the custom code, given the resource first.
+
+    With a `base` the method takes the arguments of that generated method of the same resource too, and hands them on
+    as the mapping `arguments`; parameters of the function win over those of the same name.
+    """
+
+    sync: str
+    asynchronous: str = field(metadata={"key": "async"})
+    base: str = ""
+    without: tuple[str, ...] = ()
+    """Arguments of the base that the method does not have."""
+    wrapped: bool = False
+    """Whether `with_raw_response` and `with_streaming_response` offer the method."""
+
+
+@dataclass(frozen=True, slots=True)
+class MixinConfig:
+    """Base classes of one pair of generated classes, as `lib.module:Name`, each "" for none."""
+
+    sync: str = ""
+    asynchronous: str = field(default="", metadata={"key": "async"})
+    wrapped: tuple[str, ...] = ()
+    """Methods of these classes that `with_raw_response` and `with_streaming_response` offer too."""
+    methods: Mapping[str, CustomMethodConfig] = field(default_factory=dict[str, CustomMethodConfig])
+    """Of a resource: further methods by name.  One that has the name of a generated method replaces it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomConfig:
+    """Hand-written Python of the target: where it lies and how the generated code takes it in.
+
+    Places read `lib.module` or `lib.module:Name`, relative to the package; `lib` stands for `folder` there.
+    """
+
+    folder: str = ""
+    """Folder beside the configuration, copied as it is to `<package>/lib/`."""
+    exports: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Name at the top of the package (or in a folder of types: `types.chat.Name`) to its module, or to `module:Other`
+    where it is called otherwise there."""
+    resources: Mapping[str, MixinConfig] = field(default_factory=dict[str, MixinConfig])
+    """By dotted resource path; a resource that no operation has made is made."""
+    clients: MixinConfig = field(default_factory=MixinConfig)
+    models: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Component name to the base class that its model gets besides the runtime's."""
+    modules: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Dotted name of a further module of the package to the modules whose `__all__` it offers, loaded lazily."""
+
+
+@dataclass(frozen=True, slots=True)
 class TargetConfig:
     """The whole file."""
 
     target: str = ""
     spec: str = ""
     """Document, relative to the configuration file."""
+    parts: tuple[str, ...] = ()
+    """Further files of the same form, which add to the mappings of this one."""
     overlays: tuple[str, ...] = ()
     docs_overlays: tuple[str, ...] = ()
     """Overlays that carry only words; applied with `--docs own`."""
@@ -195,5 +258,6 @@ class TargetConfig:
     what stands under the path wins, field by field."""
     acronyms: tuple[str, ...] = ()
     """Words written in capitals in class names, in addition to the built-in ones."""
+    custom: CustomConfig = field(default_factory=CustomConfig)
     enums: Literal["open", "closed"] = "open"
     """Annotation of response enums: `Literal[...] | str`, or `Literal[...]` (values are accepted at run time either way)."""

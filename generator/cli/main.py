@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from typing import Annotated
 
 import typer
 
 import generator
-from generator.cli import diffing, generate, importing, inspecting, replaying, validating
+from generator.cli import (
+    contracting,
+    diffing,
+    documenting,
+    examining,
+    explaining,
+    generate,
+    importing,
+    initialising,
+    inspecting,
+    mocking,
+    replaying,
+    validating,
+)
 from generator.cli.console import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, Terminal
 from generator.diagnostics import SdkgenError, UsageError
 
@@ -23,11 +34,17 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
+app.command("init", epilog=initialising.EXAMPLES)(initialising.init)
 app.command("validate", epilog=validating.EXAMPLES)(validating.validate)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
 app.command("replay", epilog=replaying.EXAMPLES)(replaying.replay)
+app.command("mock", epilog=mocking.EXAMPLES)(mocking.mock)
 app.command("diff", epilog=diffing.EXAMPLES)(diffing.diff)
+app.command("contract", epilog=contracting.EXAMPLES)(contracting.contract)
 app.command("import", epilog=importing.EXAMPLES)(importing.import_spec)
+app.command("docs", epilog=documenting.EXAMPLES)(documenting.docs)
+app.command("explain", epilog=explaining.EXAMPLES)(explaining.explain)
+app.command("doctor", epilog=examining.EXAMPLES)(examining.doctor)
 
 
 _MISUSE: type[Exception] = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
@@ -74,6 +91,9 @@ def main() -> None:
 
 def _report_bug(bug: Exception) -> None:
     """Say what to report, without a traceback dump: the innermost frames are enough to find the place."""
+    import platform
+    import traceback
+
     terminal = Terminal()
     terminal.complain("sdkgen has a bug: this should not have happened, and nothing was written.")
     terminal.complain(f"  {type(bug).__name__}: {bug}")

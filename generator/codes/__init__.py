@@ -6,6 +6,7 @@ stops the import.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -20,8 +21,9 @@ from generator.codes import (
     validation,
 )
 from generator.codes.info import CodeInfo
+from generator.diagnostics import Diagnostic
 
-__all__ = ["CODES", "CodeInfo"]
+__all__ = ["CODES", "CodeInfo", "advised"]
 
 
 def _merge(*groups: Iterable[CodeInfo]) -> Mapping[str, CodeInfo]:
@@ -45,3 +47,10 @@ CODES: Mapping[str, CodeInfo] = _merge(
     configuration.CODES,
 )
 """Every code the generator may emit."""
+
+
+def advised(finding: Diagnostic) -> Diagnostic:
+    """The finding with a hint: its own, or what its code advises in general."""
+    if finding.hint or finding.code not in CODES:
+        return finding
+    return dataclasses.replace(finding, hint=CODES[finding.code].hint)

@@ -54,4 +54,18 @@ CODES: tuple[CodeInfo, ...] = (
         "A page class lacks what its kind needs to go on, or an operation names a page class that does not exist.",
         "Complete the page class under `pages:`, or correct the name.",
     ),
+    CodeInfo(
+        "SDK808",
+        "custom code not usable",
+        "A file of the target's hand-written code cannot be part of the package: no valid Python, a symbolic link, or an "
+        "absolute import of the package, which breaks as soon as the package is moved into another namespace.",
+        "Mend the file; import the package's own modules relatively.",
+    ),
+    CodeInfo(
+        "SDK809",
+        "custom code lacks a name",
+        "The configuration takes a class, a name or a module from the hand-written code that is not there, or offers a "
+        "module whose names are not listed in a literal `__all__`.",
+        "Correct the place under `custom:`, or write what it names.",
+    ),
 )

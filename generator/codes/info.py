@@ -16,4 +16,4 @@ class CodeInfo:
     code: str
     title: str
     explanation: str
-    hint: str = ""
+    hint: str

@@ -5,7 +5,12 @@ from __future__ import annotations
 from generator.codes.info import CodeInfo
 
 CODES: tuple[CodeInfo, ...] = (
-    CodeInfo("SDK101", "unreadable file", "The file does not exist, is a folder, or may not be read."),
+    CodeInfo(
+        "SDK101",
+        "unreadable file",
+        "The file does not exist, is a folder, or may not be read.",
+        "Check the path and its permissions.",
+    ),
     CodeInfo(
         "SDK102",
         "file too large",
@@ -37,7 +42,12 @@ CODES: tuple[CodeInfo, ...] = (
         "Mappings and sequences are nested beyond the limit.",
         "Move inner parts into components and refer to them.",
     ),
-    CodeInfo("SDK107", "too many values", "The document holds more values than the limit allows."),
+    CodeInfo(
+        "SDK107",
+        "too many values",
+        "The document holds more values than the limit allows.",
+        "Check that this is the right file; split it into files that refer to each other if it is.",
+    ),
     CodeInfo(
         "SDK108",
         "aliases expand too far",
@@ -48,9 +58,13 @@ CODES: tuple[CodeInfo, ...] = (
         "SDK109",
         "unusable alias",
         "A YAML alias names an anchor that does not exist, or that contains the alias.",
+        "Define the anchor before its alias, or write the value out.",
     ),
     CodeInfo(
-        "SDK110", "unusable merge key", "The value of a YAML merge key `<<` is no mapping; it is ignored."
+        "SDK110",
+        "unusable merge key",
+        "The value of a YAML merge key `<<` is no mapping; it is ignored.",
+        "Merge a mapping, or a list of mappings, or remove the key.",
     ),
     CodeInfo(
         "SDK111",
@@ -63,12 +77,19 @@ CODES: tuple[CodeInfo, ...] = (
         "SDK112",
         "number outside JSON",
         "Infinities, NaN, and numbers too large to represent do not exist in JSON; the value is read as text.",
+        "Write a finite number, or put the text in quotes if text is meant.",
     ),
-    CodeInfo("SDK113", "several YAML documents", "Only the first document of the file is read."),
+    CodeInfo(
+        "SDK113",
+        "several YAML documents",
+        "Only the first document of the file is read.",
+        "Keep the description in the first document, or split the file at the `---` lines.",
+    ),
     CodeInfo(
         "SDK114",
         "half a surrogate pair",
         "An escape such as `\\ud800` stands for no character; it is replaced by U+FFFD.",
+        "Write the character itself, or both halves of the pair.",
     ),
     CodeInfo(
         "SDK115",
@@ -77,7 +98,19 @@ CODES: tuple[CodeInfo, ...] = (
         "values are equal, an error when they differ, and stops generation when an operation would be lost.",
         "Remove one of the two entries.",
     ),
-    CodeInfo("SDK120", "no document", "The file is empty, or holds a list or a single value."),
+    CodeInfo(
+        "SDK119",
+        "fetched from the network",
+        "A reference led to an address that --allow-remote permits. What came is not checked against anything: compare "
+        "the hash, or keep a copy of the file beside the document.",
+        "Store the file beside the document and refer to it there, so that later runs give the same.",
+    ),
+    CodeInfo(
+        "SDK120",
+        "no document",
+        "The file is empty, or holds a list or a single value.",
+        "Check that this is the right file: a description is a mapping with `openapi`, or a Discovery document.",
+    ),
     CodeInfo(
         "SDK121",
         "another format",

@@ -65,6 +65,7 @@ CODES: tuple[CodeInfo, ...] = (
         BAD_SCHEMA,
         "not a schema",
         "Something stands where a schema belongs that is neither an object nor a boolean. It is typed as any JSON value.",
+        "Put a schema object, or true or false, in this place.",
     ),
     CodeInfo(
         TOO_DEEP,
@@ -76,32 +77,38 @@ CODES: tuple[CodeInfo, ...] = (
         MERGE_CYCLE,
         "allOf includes itself",
         "A schema is composed (allOf) of a schema that is composed of it. The cycle is cut after one round.",
+        "Remove the way back from one of the schemas.",
     ),
     CodeInfo(
         ALIAS_CYCLE,
         "schema defined by itself",
         "A schema consists of nothing but a way back to itself. The way back is removed; if nothing else is left, the "
         "schema is any JSON value.",
+        "Let the schema say something besides the reference.",
     ),
     CodeInfo(
         UNKNOWN_TYPE,
         "unknown type",
         "The value of `type` is no JSON Schema type. The schema is typed as any JSON value.",
+        "Use string, number, integer, boolean, array, object or null.",
     ),
     CodeInfo(
         KEYWORD_NOT_EXPRESSED,
         "keyword without a counterpart in types",
         "The schema has a keyword (not, if, contains, ...) that types cannot say. Values are not checked against it.",
+        "Nothing has to be done; the server still checks it.",
     ),
     CodeInfo(
         PROPERTY_CONFLICT,
         "property typed twice",
         "Two branches of a composition give the same property types that do not fit together. The later one is used.",
+        "Give the property one type, or set it with an overlay.",
     ),
     CodeInfo(
         MERGE_CONFLICT,
         "allOf that nothing satisfies",
         "The branches of an allOf exclude each other, for instance a string and an object. The later one is used.",
+        "Use anyOf where either branch may hold, or remove the branch that is wrong.",
     ),
     CodeInfo(
         REQUIRED_WITHOUT_PROPERTY,
@@ -114,27 +121,32 @@ CODES: tuple[CodeInfo, ...] = (
         "union of required lists",
         "The branches of a oneOf or anyOf only say which properties must be present together. The object stays one "
         "type whose properties are optional where the branches differ.",
+        "Nothing has to be done; make the branches schemas of their own to have a type for each.",
     ),
     CodeInfo(
         UNION_WEAKENED,
         "union expressed more loosely",
         "A union stands in a place where it cannot be kept exactly (two unions of one schema, properties beside "
         "branches that are no objects). The type accepts more than the document does.",
+        "Nothing has to be done; give the union a schema of its own to have it exact.",
     ),
     CodeInfo(
         ODD_ENUM_VALUE,
         "enum value of another type",
         "An enum is empty, repeats a value, or holds values that its `type` excludes or that are no scalars.",
+        "List scalars of the schema's type, each once.",
     ),
     CodeInfo(
         PATTERN_PROPERTIES,
         "patternProperties as free keys",
         "Keys that match a pattern are typed as free keys: the pattern itself is not checked.",
+        "Nothing has to be done; the server still checks the keys.",
     ),
     CodeInfo(
         IGNORED_SIBLING,
         "keyword beside $ref has no effect",
         "A keyword beside $ref restricts the referenced type in a way that types cannot say.",
+        "Put the reference into an `allOf` beside the keyword to have a type of its own.",
     ),
     CodeInfo(
         TAGS_FROM_NAMES,
@@ -148,6 +160,7 @@ CODES: tuple[CodeInfo, ...] = (
         "discriminator does not tell branches apart",
         "Branches of a union have no value for the discriminator property, or share one. Such branches are told apart "
         "by their shape.",
+        "Give every branch the discriminator property with a `const` of its own, or add a `mapping`.",
     ),
     CodeInfo(
         DISCRIMINATOR_ALONE,
@@ -160,6 +173,7 @@ CODES: tuple[CodeInfo, ...] = (
         BAD_KEYWORD,
         "keyword has a value it cannot have",
         "The value of a keyword is of the wrong kind. The keyword is ignored.",
+        "Correct the value in the document or with an overlay.",
     ),
     CodeInfo(
         BINARY_IN_JSON,
@@ -172,52 +186,62 @@ CODES: tuple[CodeInfo, ...] = (
         "header parameter is set elsewhere",
         "OpenAPI gives the header parameters Accept, Content-Type and Authorization no effect: media types and security "
         "decide them.",
+        "Use `extra_headers` to send another value in one call.",
     ),
     CodeInfo(
         PATH_PARAMETER_ADDED,
         "path parameter is not declared",
         "The path template names a parameter that the operation does not declare. It is added as a required string.",
+        "Declare it with `in: path` to give it a type.",
     ),
     CodeInfo(
         PATH_PARAMETER_REMOVED,
         "path parameter is not in the path",
         "A path parameter is declared whose name the path template lacks. It is left out.",
+        "Add `{name}` to the path, or remove the parameter.",
     ),
     CodeInfo(
         BAD_PARAMETER,
         "parameter cannot be used",
         "A parameter lacks its name or place, is declared twice, or is no object. It is left out.",
+        "Complete the parameter, in the document or with an overlay.",
     ),
     CodeInfo(
         BAD_STYLE,
         "style does not fit the parameter",
         "A parameter's style is unknown or not permitted at its place. The default style is used.",
+        "Use a style that the specification permits for its place.",
     ),
     CodeInfo(
         QUERYSTRING,
         "whole query string as one parameter",
         "A parameter describes the query string as a whole. The properties of its object become query parameters; any "
         "other form cannot be expressed.",
+        "Describe each query parameter on its own.",
     ),
     CodeInfo(
         PARAMETER_KEYWORD,
         "parameter keyword has no effect",
         "A keyword of a parameter (allowEmptyValue) is not expressed.",
+        "Nothing has to be done; an empty text is sent when you pass one.",
     ),
     CodeInfo(
         PATH_PARAMETER_OPTIONAL,
         "path parameter not marked required",
         "Path parameters are always required; this one does not say so.",
+        "Add `required: true`.",
     ),
     CodeInfo(
         MEDIA_AS_BYTES,
         "structured body as raw bytes or text",
         "A body is described by a schema, but its media type has no encoder. It is sent and read as bytes or text.",
+        "Nothing has to be done: encode and decode the body in your program, or offer JSON as well.",
     ),
     CodeInfo(
         ENCODING_NOT_EXPRESSED,
         "encoding detail is not expressed",
         "An encoding object sets something (part headers, prefix or item encoding) that generated code does not send.",
+        "Send the body yourself with `extra_body` or the client's `post` method where it matters.",
     ),
     CodeInfo(
         STREAM_WITHOUT_SWITCH,
@@ -230,16 +254,19 @@ CODES: tuple[CodeInfo, ...] = (
         BAD_MEDIA,
         "body or response cannot be used",
         "A request body, response, header or media type is no object or lacks what it needs. It is left out.",
+        "Complete the place, in the document or with an overlay.",
     ),
     CodeInfo(
         CONFIG_UNKNOWN_TYPE,
         "configuration names an unknown type",
         "The configuration names a schema that this document does not have.",
+        "Remove the entry, or correct the name of the schema.",
     ),
     CodeInfo(
         CONFIG_MISFIT,
         "configuration does not fit the operation",
         "The configuration asks for streaming or paging of an operation that lacks the fields this needs.",
+        "Correct the field names in the configuration, or remove the entry.",
     ),
     CodeInfo(
         PAGINATION_INFERRED,
@@ -251,36 +278,48 @@ CODES: tuple[CodeInfo, ...] = (
         OPERATION_WITHOUT_ID,
         "operation without operationId",
         "An operation has no usable operationId. Method and path identify it.",
+        "Add an `operationId`, or name the method in the configuration.",
     ),
     CodeInfo(
         DUPLICATE_OPERATION_ID,
         "operationId is used twice",
         "Two operations have the same operationId. The later one gets a number.",
+        "Give each operation an `operationId` of its own.",
     ),
-    CodeInfo(LINK, "link has no effect", "Links between operations are not expressed in generated code."),
+    CodeInfo(
+        LINK,
+        "link has no effect",
+        "Links between operations are not expressed in generated code.",
+        "Nothing has to be done: pass the value from one answer to the next call.",
+    ),
     CodeInfo(
         BAD_OPERATION,
         "path item or operation cannot be used",
         "A path item, operation, webhook or callback is no object, or is otherwise unusable. It is left out.",
+        "Correct the place, in the document or with an overlay.",
     ),
     CodeInfo(
         BAD_SECURITY,
         "security scheme cannot be used",
         "A security requirement names an unknown scheme, or a scheme lacks what its type needs. It is left out.",
+        "Define the scheme completely under `components/securitySchemes`, or configure `auth` for the target.",
     ),
     CodeInfo(
         SERVER_RELATIVE,
         "server address is relative",
         "The document gives no absolute server address, so users have to pass a base URL.",
+        "Set `base_url` in the configuration, or generate from the file's public address.",
     ),
     CodeInfo(
         BAD_SERVER,
         "server cannot be used as written",
         "A server has no address, or its template names a variable that has no default.",
+        "Give the server a `url`, and each of its variables a `default`.",
     ),
     CodeInfo(
         GLOBAL_PARAMETERS,
         "parameters common to all methods",
         "The document has parameters for every method. They are no arguments of methods; extra_query sends them.",
+        "Nothing has to be done; `extra_query={'name': value}` sends one.",
     ),
 )

@@ -12,20 +12,35 @@ CODES: tuple[CodeInfo, ...] = (
         "An overlay begins with `overlay: 1.1.0`, followed by `info` and `actions`.",
     ),
     CodeInfo(
-        "SDK302", "unknown Overlay version", "Versions 1.0 and 1.1 of the Overlay specification are read."
+        "SDK302",
+        "unknown Overlay version",
+        "Versions 1.0 and 1.1 of the Overlay specification are read.",
+        "Begin the file with `overlay: 1.1.0`.",
     ),
     CodeInfo(
         "SDK303",
         "malformed action",
         "An action needs a `target`, which is a JSONPath, and one of `update`, `copy` and `remove: true`.",
+        "Give the action a `target` and exactly what it should do.",
     ),
     CodeInfo(
         "SDK304",
         "`extends` is not followed",
         "The overlay is applied to the document that it is given with, whatever `extends` says.",
+        "Remove `extends`, or check that it names the document that is used.",
     ),
-    CodeInfo("SDK305", "odd field in an overlay", "A field is unknown or missing; it changes nothing."),
-    CodeInfo("SDK306", "broken JSONPath", "The target is no valid JSONPath (RFC 9535)."),
+    CodeInfo(
+        "SDK305",
+        "odd field in an overlay",
+        "A field is unknown or missing; it changes nothing.",
+        "Correct the spelling, or remove the field; extensions begin with `x-`.",
+    ),
+    CodeInfo(
+        "SDK306",
+        "broken JSONPath",
+        "The target is no valid JSONPath (RFC 9535).",
+        "Quote names with special characters: `$.paths['/pets'].get`.",
+    ),
     CodeInfo(
         "SDK307",
         "target selects nothing",
@@ -43,5 +58,6 @@ CODES: tuple[CodeInfo, ...] = (
         "SDK309",
         "action cannot be done",
         "The root cannot be removed, and `copy` must select exactly one value.",
+        "Select what should change more exactly, or split the action.",
     ),
 )

@@ -16,6 +16,7 @@ CODES: tuple[CodeInfo, ...] = (
         "SDK601",
         "module renamed",
         "The module of a type has the name of a folder or of another module beside it.",
+        "Name the type or the resource in the configuration to choose another name.",
     ),
     CodeInfo(
         "SDK602",
@@ -28,6 +29,7 @@ CODES: tuple[CodeInfo, ...] = (
         "free keys beside named ones",
         "A request object has named properties and others of a stated type. A TypedDict describes the named ones "
         "only: type checkers refuse the others, the client sends them.",
+        "Nothing has to be done; `extra_body` sends free keys that type checkers accept.",
     ),
     CodeInfo(
         "SDK604",
@@ -81,9 +83,10 @@ CODES: tuple[CodeInfo, ...] = (
     ),
     CodeInfo(
         "SDK657",
-        "credential is not supported",
-        "The client cannot send this kind of credential by itself (mutual TLS, digest, ...); pass an `http_client` "
-        "that does.",
+        "unknown HTTP scheme",
+        "The client sends credentials of this HTTP scheme as they are, behind the name of the scheme. A scheme with "
+        "a protocol of its own (Negotiate, HOBA, ...) needs more than that.",
+        "Pass `http_client=` with that authentication set up.",
     ),
     CodeInfo(
         "SDK658",
@@ -102,5 +105,11 @@ CODES: tuple[CodeInfo, ...] = (
         "answers of different kinds",
         "An operation succeeds with answers of different kinds (JSON, text, raw bytes); the method returns the first.",
         "Choose raw bytes with `operations.<id>.binary`, or add an operation.",
+    ),
+    CodeInfo(
+        "SDK661",
+        "custom method without its base",
+        "A method of custom code extends a generated method that this document does not have; the method is left out.",
+        "Correct `base` under `custom:`, or generate from the document that the configuration was written for.",
     ),
 )

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from generator.config import (
     ClientConfig,
+    CustomConfig,
+    MixinConfig,
     OperationConfig,
     PackageConfig,
     PageConfig,
@@ -40,6 +42,7 @@ class Checker:
             ("spec", [config.spec]),
             ("overlays", config.overlays),
             ("docs_overlays", config.docs_overlays),
+            ("custom", [config.custom.folder]),
         ):
             self._paths(paths, key)
         self._package(config.package)
@@ -50,6 +53,7 @@ class Checker:
         self._resource(config.root, ())
         for name, operation in config.operations.items():
             self._operation(operation, name, config.pages)
+        self._custom(config.custom)
         self._grammar(config.acronyms, grammar.is_word, "a word of letters and digits", "acronyms")
 
     def _package(self, package: PackageConfig) -> None:
@@ -59,6 +63,46 @@ class Checker:
         )
         self._grammar([package.version], grammar.is_version, "a version", "package", "version")
         self._grammar([package.license], grammar.is_license, "a licence expression", "package", "license")
+        for name, requirements in package.extras.items():
+            place = ("package", "extras", name)
+            self._grammar([name], grammar.is_distribution, "the name of an extra", *place)
+            self._grammar(requirements, grammar.is_requirement, "a requirement", *place)
+
+    def _custom(self, custom: CustomConfig) -> None:
+        for name, target in custom.exports.items():
+            self._grammar(
+                [name], grammar.is_module, "a name, or a path such as types.Name", "custom", "exports", name
+            )
+            self._grammar(
+                [target],
+                grammar.is_module_or_place,
+                "a module or one of its names",
+                "custom",
+                "exports",
+                name,
+            )
+        for path, mixin in custom.resources.items():
+            self._grammar(
+                [path], grammar.is_module, "a dotted path of resources", "custom", "resources", path
+            )
+            self._mixin(mixin, "custom", "resources", path)
+        self._mixin(custom.clients, "custom", "clients")
+        for name, target in custom.models.items():
+            self._grammar(
+                [target], grammar.is_place, "a class such as lib.module:Name", "custom", "models", name
+            )
+        for name, targets in custom.modules.items():
+            self._grammar([name, *targets], grammar.is_module, "a module", "custom", "modules", name)
+
+    def _mixin(self, mixin: MixinConfig, *place: str) -> None:
+        classes = [mixin.sync, mixin.asynchronous]
+        self._grammar(classes, grammar.is_place, "a class such as lib.module:Name", *place)
+        self._names(mixin.wrapped, *place, "wrapped")
+        for name, method in mixin.methods.items():
+            inside = (*place, "methods", name)
+            self._names([name, method.base, *method.without], *inside)
+            functions = [method.sync, method.asynchronous]
+            self._grammar(functions, grammar.is_place, "a function such as lib.module:name", *inside)
 
     def _client(self, client: ClientConfig) -> None:
         self._names([client.name], "client", "name")

@@ -65,7 +65,9 @@ class _Decoder:
         if not isinstance(node.value, Mapping):
             raise self._misfit(node, "a mapping")
         hints = typing.get_type_hints(cls)
-        fields = {f.name: f for f in dataclasses.fields(cls) if f.name not in hidden}  # type: ignore[arg-type]
+        own = [f for f in dataclasses.fields(cls) if f.name not in hidden]  # type: ignore[arg-type]
+        # Keys that are no Python names (`async`) are given in the metadata of their field.
+        fields = {f.metadata.get("key", f.name): f for f in own}
         known = (*fields, *extra_keys)
         values: dict[str, Any] = {}
         for key, child in node.value.items():
@@ -73,10 +75,10 @@ class _Decoder:
                 self.complain("SDK801", f"unknown key {key!r}", child.origin, _suggest(key, known))
                 continue
             try:
-                values[key] = self._value(hints[key], child)
+                values[fields[key].name] = self._value(hints[fields[key].name], child)
             except _Misfit:
                 continue
-        missing = [name for name, item in fields.items() if _is_required(item) and name not in values]
+        missing = [name for name, item in fields.items() if _is_required(item) and item.name not in values]
         for name in missing:
             if name not in node.value:
                 self.complain("SDK803", f"the key {name!r} is missing", node.origin, f"add `{name}:`")

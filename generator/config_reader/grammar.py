@@ -8,6 +8,10 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import urlsplit
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*")
+_REQUIREMENT = re.compile(
+    r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9,._-]+\])?[A-Za-z0-9 .,;<>=!~'()_*+-]*"
+)
 _DISTRIBUTION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)*(?:(?:a|b|rc)[0-9]+)?(?:\.post[0-9]+)?(?:\.dev[0-9]+)?")
 _ENVIRONMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -21,6 +25,27 @@ _PRINTABLE = re.compile(r"[^\x00-\x1f\x7f]+")
 def is_name(text: str) -> bool:
     """A public Python name: an ASCII identifier, no keyword, no leading underscore."""
     return bool(_IDENTIFIER.fullmatch(text)) and not keyword.iskeyword(text)
+
+
+def is_module(text: str) -> bool:
+    """A dotted module name below the package; parts may begin with an underscore."""
+    return bool(_MODULE.fullmatch(text)) and not any(keyword.iskeyword(part) for part in text.split("."))
+
+
+def is_place(text: str) -> bool:
+    """A class of a module below the package: `lib.module:Name`."""
+    module, colon, name = text.partition(":")
+    return bool(colon) and is_module(module) and is_module(name) and "." not in name
+
+
+def is_module_or_place(text: str) -> bool:
+    """A module, or a name of one."""
+    return is_place(text) if ":" in text else is_module(text)
+
+
+def is_requirement(text: str) -> bool:
+    """The characters of a dependency specifier (Python packaging) without a URL."""
+    return bool(_REQUIREMENT.fullmatch(text))
 
 
 def is_distribution(text: str) -> bool:

@@ -30,12 +30,12 @@ class Drift:
 def check(files: FileSet, root: Path) -> list[Drift]:
     """All differences between `files` (with their manifest) and the folder, sorted by path.
 
-    Folders of the user (`lib/`), hidden files and build leavings are nobody's business.
+    Files in folders of the user (`lib/`) that no run has written, hidden files and build leavings are nobody's business.
     """
     listed = _listed(root)
     drifts = [Drift(path, kind) for path in files if (kind := _compared(files[path], root, path, listed))]
-    for path in _present(root):
-        if path not in files:
+    for path in present(root):
+        if path not in files and (path in listed or not is_users(path)):
             drifts.append(Drift(path, "stale" if path in listed else "foreign"))
     return sorted(drifts)
 
@@ -59,7 +59,8 @@ def _listed(root: Path) -> dict[str, str]:
     return dict(manifest.files) if manifest else {}
 
 
-def _present(root: Path) -> Iterator[str]:
+def present(root: Path) -> Iterator[str]:
+    """Paths below a folder that are the generator's business, in order."""
     if not root.is_dir():
         return
     for path in sorted(root.rglob("*")):
@@ -67,5 +68,5 @@ def _present(root: Path) -> Iterator[str]:
         if any(p in _IGNORED or p.startswith(".") or p.endswith(".egg-info") for p in parts):
             continue
         relative = "/".join(parts)
-        if (path.is_file() or path.is_symlink()) and not is_users(relative):
+        if path.is_file() or path.is_symlink():
             yield relative

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 USER_FOLDER = "lib"
-"""Folder of the distribution and of the import package that belongs to the user."""
+"""Folder of the distribution and of the import package that belongs to the user.
+
+A run writes into the one of the import package only what the target's own custom code holds."""
 
 _COMPONENT = re.compile(r"[A-Za-z0-9_.][A-Za-z0-9_.+-]*")
 _DEVICES = frozenset(
@@ -32,7 +34,7 @@ def refusal(path: str) -> str | None:
             return f"has the unusable component {part!r}"
         if part.partition(".")[0].lower() in _DEVICES:
             return f"has the component {part!r}, a device on Windows"
-    if is_users(path):
+    if parts[0] == USER_FOLDER and len(parts) > 1:
         return f"lies in `{USER_FOLDER}/`, which belongs to the user"
     return None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.config import TargetConfig
+from generator.custom import CustomCode
 from generator.diagnostics import Diagnostics
 from generator.ir.api import Api
 from generator.plan.client.clients import base_url, client_file, client_names
@@ -14,10 +15,12 @@ from generator.plan.client.modules import resource_files
 from generator.plan.client.pages import page_names, pages_file, plan_pages
 from generator.plan.client.planner import PlannedResource, plan_methods
 from generator.plan.package import Package, PlannedFile
+from generator.plan.package_files.custom import custom_files, uses_familiar
 from generator.plan.package_files.documents import index_file, readme_file
 from generator.plan.package_files.exports import export_files
 from generator.plan.package_files.metadata import project_file
 from generator.plan.package_files.operations import operations_file
+from generator.plan.package_files.reference import reference_files
 from generator.plan.package_files.runtime import runtime_files
 from generator.plan.resources import ResourceTree, placements, plan_tree
 from generator.plan.types import TypePlan, plan_types
@@ -33,28 +36,37 @@ class Plan:
     resources: PlannedResource
 
 
-def plan_package(api: Api, config: TargetConfig, runtime: Path, diagnostics: Diagnostics) -> Plan:
-    """Every file of the distribution of `api`.  `runtime`: folder of the runtime's sources."""
+def plan_package(
+    api: Api, config: TargetConfig, runtime: Path, diagnostics: Diagnostics, custom: CustomCode | None = None
+) -> Plan:
+    """Every file of the distribution of `api`.
+
+    `runtime`: folder of the runtime's sources.  `custom`: the target's hand-written code.
+    """
     called = client_names(api, config)
     tree = plan_tree(api, config, diagnostics)
     types = plan_types(api, config, diagnostics, placements(tree), import_name=called.package)
     pages = plan_pages(api)
-    resources = plan_methods(api, config, tree, page_names(pages), types.book, diagnostics, called.client)
+    resources = plan_methods(
+        api, config, tree, page_names(pages), types.book, diagnostics, called.client, custom
+    )
     # Findings about credentials and servers are reported once: these two only prepare the README.
     quiet = Diagnostics()
     arguments = plan_client_arguments(api, config, called.prefix, quiet)
     url = base_url(api, config.client, quiet)
     title, version = api.title or called.client, config.package.version
     files: list[PlannedFile] = [
-        project_file(called, title, version, config.package.license),
+        project_file(called, title, config.package),
         readme_file(api, called, arguments, resources, url, config.client.max_retries, config.client.timeout),
         index_file(api, called, resources),
+        *reference_files(api, called, arguments, resources, url),
         operations_file(resources, called.package, types.sources),
-        *export_files(called, title, version),
+        *export_files(called, title, version, config.custom.exports),
         client_file(api, config, called, resources, diagnostics),
         *resource_files(resources, called.package),
         *types.files,
-        *runtime_files(runtime, called.package),
+        *runtime_files(runtime, called.package, optional=uses_familiar(config.custom)),
+        *custom_files(config.custom, custom or CustomCode(), called.package),
     ]
     if pages:
         files.append(pages_file(api, pages, called.package))

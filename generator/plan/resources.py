@@ -6,7 +6,7 @@ Three sources, in this order: the configuration, names that the document itself 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from generator.config import ResourceConfig, TargetConfig
@@ -90,7 +90,8 @@ def plan_tree(api: Api, config: TargetConfig, diagnostics: Diagnostics) -> Resou
     """
     operations = {operation.id: operation for operation in api.operations}
     root = _Draft()
-    placed = _configured(config.root, operations, root, (), diagnostics)
+    helped = frozenset(tuple(path.split(".")) for path in config.custom.resources)
+    placed = _configured(config.root, operations, root, (), diagnostics, helped)
     for operation, placement in infer(tuple(op for op in api.operations if op.id not in placed)):
         name = _add(root, operation, placement, config, diagnostics)
         if placed:
@@ -100,6 +101,8 @@ def plan_tree(api: Api, config: TargetConfig, diagnostics: Diagnostics) -> Resou
                 f"the configuration does not place {operation.id}; it is `{where}`",
                 operation.origin,
             )
+    for path in config.custom.resources:
+        root.at(tuple(path.split(".")))
     _separate(root, (), frozenset(_constructor_names(config)), diagnostics)
     tree = ResourceTree(_node(root, "", (), (), frozenset(config.acronyms) | words.ACRONYMS))
     missing = operations.keys() - placements(tree).keys()
@@ -122,8 +125,12 @@ def _configured(
     draft: _Draft,
     path: tuple[str, ...],
     diagnostics: Diagnostics,
+    helped: Set[tuple[str, ...]],
 ) -> set[str]:
-    """Place what the configuration lists into `draft`; the ids that were placed."""
+    """Place what the configuration lists into `draft`; the ids that were placed.
+
+    A resource without operations is dropped, unless custom code gives it methods (`helped`).
+    """
     placed: set[str] = set()
     draft.class_name = config.class_name
     for name, operation in config.methods.items():
@@ -138,8 +145,8 @@ def _configured(
     for name, child in config.resources.items():
         below = _Draft()
         own = attribute_name(name, client=not path)
-        placed |= _configured(child, operations, below, (*path, own), diagnostics)
-        if below.methods or below.children:
+        placed |= _configured(child, operations, below, (*path, own), diagnostics, helped)
+        if below.methods or below.children or (*path, own) in helped:
             draft.children[own] = below
     return placed
 

@@ -21,6 +21,7 @@ LINE_LENGTH = COLUMNS
 """Columns of generated Python."""
 
 _MD_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~$])")
+_MD_SPAN = re.compile(r"(?<!`)`([^`\\]+)`(?!`)")
 _MD_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _SPACES = re.compile(r"\s+")
 
@@ -73,16 +74,25 @@ def toml(value: Text | str) -> Code:
 
 
 def md(value: Text | str) -> Code:
-    """Inline Markdown that shows the words as they are: markup escaped, HTML as entities, white space collapsed."""
-    text = _MD_SPECIAL.sub(r"\\\1", _one_line(value))
-    text = "".join(_MD_ENTITIES.get(c, c) for c in text)
+    """Inline Markdown that shows the words as they are: markup escaped, HTML as entities, white space collapsed.
+
+    Only code spans of one backtick on either side stay code: nothing inside one can be anything else.
+    """
+    pieces = _MD_SPAN.split(_one_line(value))
+    text = "".join(
+        str(md_code(piece)) if number % 2 else _plain_md(piece) for number, piece in enumerate(pieces)
+    )
     # A line that starts like a list item, a heading rule or an ordered item would become one.
     return Code(re.sub(r"^(\d+)([.)])", r"\1\\\2", re.sub(r"^([-=])", r"\\\1", text)))
 
 
+def _plain_md(text: str) -> str:
+    return "".join(_MD_ENTITIES.get(c, c) for c in _MD_SPECIAL.sub(r"\\\1", text))
+
+
 def md_cell(value: Text | str) -> Code:
-    """`md` inside a table cell; pipes are escaped there too, so the two are the same text."""
-    return md(value)
+    """`md` inside a table cell, where a pipe ends the cell even in a code span (GFM 4.10)."""
+    return Code(re.sub(r"(?<!\\)\|", r"\\|", str(md(value))))
 
 
 def md_code(value: Text | str) -> Code:
@@ -91,6 +101,11 @@ def md_code(value: Text | str) -> Code:
     fence = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
     pad = " " if text[0] == "`" or text[-1] == "`" else ""
     return Code(f"{fence}{pad}{text}{pad}{fence}")
+
+
+def md_cell_code(value: Text | str) -> Code:
+    """A code span inside a table cell: GitHub's tables (GFM 4.10) end a cell at every pipe that has no backslash."""
+    return Code(str(md_code(value)).replace("|", "\\|"))
 
 
 def fenced(value: Text | str) -> Code:
@@ -126,6 +141,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "toml": toml,
     "md": md,
     "md_cell": md_cell,
+    "md_cell_code": md_cell_code,
     "md_code": md_code,
     "fenced": fenced,
     "url_path": url_path,

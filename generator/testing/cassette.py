@@ -19,6 +19,9 @@ from generator.narrow import is_list, is_mapping
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+ABOUT = "sdkgen"
+"""Key of a cassette under which facts about it stand; vcrpy leaves keys alone that it does not know."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -30,7 +33,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
-    """One request and the answer it got; `source` is the cassette's path, for messages."""
+    """One request and the answer it got; `source` is the cassette's path, for messages.
+
+    `origin` says whether it was `recorded` or is `synthetic`, where the file says so; `operation`: the id in the document.
+    """
 
     method: str
     uri: str
@@ -38,6 +44,13 @@ class Interaction:
     status: int
     response: Message
     source: str
+    origin: str = ""
+    operation: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending."""
+        return Path(self.source).stem
 
     @property
     def path(self) -> str:
@@ -65,14 +78,18 @@ def read_cassette(path: Path) -> tuple[Interaction, ...]:
         data = yaml.load(path.read_bytes(), Loader=_Loader)
         if data["version"] != 1:
             raise UsageError(f"{path}: cassette version {data['version']!r}, not 1")
-        return tuple(_interaction(item, str(path)) for item in data["interactions"])
+        about = data.get(ABOUT)
+        facts = about if is_mapping(about) else {}
+        return tuple(_interaction(item, str(path), facts) for item in data["interactions"])
     except (yaml.YAMLError, KeyError, TypeError, AttributeError, OSError) as problem:
         raise UsageError(
             f"{path}: not a recorded interaction ({type(problem).__name__}: {problem})"
         ) from None
 
 
-def _interaction(item: Mapping[str, Mapping[str, object]], source: str) -> Interaction:
+def _interaction(
+    item: Mapping[str, Mapping[str, object]], source: str, about: Mapping[str, object]
+) -> Interaction:
     request, response = item["request"], item["response"]
     status = response["status"]
     code = status["code"] if is_mapping(status) else status
@@ -83,6 +100,8 @@ def _interaction(item: Mapping[str, Mapping[str, object]], source: str) -> Inter
         status=int(str(code)),
         response=_message(response),
         source=source,
+        origin=str(about.get("origin", "")),
+        operation=str(about.get("operation", "")),
     )
 
 

@@ -135,7 +135,6 @@ def test_foreign_file_in_the_way(tmp_path: Path) -> None:
         "nul.py",
         "x.",
         "lib/x.py",
-        "pkg/lib/x.py",
         "",
     ],
 )

@@ -11,6 +11,8 @@ import black
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from generator.plan.code import Code, Text
 from generator.render import filters
@@ -100,9 +102,40 @@ def test_markdown_stays_on_its_line(words: str) -> None:
         code = encode(words)
         assert "\n" not in code
         assert all(c.isprintable() for c in code)
-    inline = filters.md(words)
-    assert "<" not in inline
-    assert "](" not in inline.replace("\\]\\(", "")
+    # What a reader sees are words and code, whatever the words were.
+    kinds = {token.type for token in _inline(f"x {filters.md(words)}")}
+    assert kinds <= {"text", "code_inline"}
+
+
+@given(texts)
+@settings(max_examples=200, deadline=None)
+def test_table_cells_stay_cells(words: str) -> None:
+    """Words in a cell end neither the cell nor the row."""
+    rows = f"| a | b | c |\n| --- | --- | --- |\n| {filters.md_cell(words)} | {filters.md_cell_code(words)} | x |\n"
+    tokens = MarkdownIt("commonmark").enable("table").parse(rows)
+    assert [token.type for token in tokens].count("td_open") == 3
+    assert tokens[-5].content == "x"
+    assert {child.type for token in tokens for child in token.children or ()} <= {"text", "code_inline"}
+
+
+def _inline(text: str) -> list[Token]:
+    return [child for token in MarkdownIt("commonmark").parse(text) for child in token.children or ()]
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("with `stream`", "with `stream`"),
+        ("`a|b`", "`a|b`"),
+        ("one ` alone", "one \\` alone"),
+        ("``two``", "\\`\\`two\\`\\`"),
+        ("`<b>` <b>", "`<b>` &lt;b&gt;"),
+    ],
+)
+def test_code_in_words_stays_code(words: str, printed: str) -> None:
+    """Single backticks around something are code, any others are shown."""
+    assert filters.md(words) == printed
+    assert filters.md_cell(words) == printed.replace("|", "\\|")
 
 
 @pytest.mark.parametrize(

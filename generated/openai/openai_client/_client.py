@@ -88,6 +88,14 @@ if TYPE_CHECKING:
         ContainersWithRawResponse,
         ContainersWithStreamingResponse,
     )
+    from .resources.content_provenance_checks import (
+        AsyncContentProvenanceChecks,
+        AsyncContentProvenanceChecksWithRawResponse,
+        AsyncContentProvenanceChecksWithStreamingResponse,
+        ContentProvenanceChecks,
+        ContentProvenanceChecksWithRawResponse,
+        ContentProvenanceChecksWithStreamingResponse,
+    )
     from .resources.conversations.conversations import (
         AsyncConversations,
         AsyncConversationsWithRawResponse,
@@ -95,6 +103,14 @@ if TYPE_CHECKING:
         Conversations,
         ConversationsWithRawResponse,
         ConversationsWithStreamingResponse,
+    )
+    from .resources.decisions import (
+        AsyncDecisions,
+        AsyncDecisionsWithRawResponse,
+        AsyncDecisionsWithStreamingResponse,
+        Decisions,
+        DecisionsWithRawResponse,
+        DecisionsWithStreamingResponse,
     )
     from .resources.embeddings import (
         AsyncEmbeddings,
@@ -136,6 +152,14 @@ if TYPE_CHECKING:
         ImagesWithRawResponse,
         ImagesWithStreamingResponse,
     )
+    from .resources.live.live import (
+        AsyncLive,
+        AsyncLiveWithRawResponse,
+        AsyncLiveWithStreamingResponse,
+        Live,
+        LiveWithRawResponse,
+        LiveWithStreamingResponse,
+    )
     from .resources.models import (
         AsyncModels,
         AsyncModelsWithRawResponse,
@@ -167,6 +191,14 @@ if TYPE_CHECKING:
         Responses,
         ResponsesWithRawResponse,
         ResponsesWithStreamingResponse,
+    )
+    from .resources.safety.safety import (
+        AsyncSafety,
+        AsyncSafetyWithRawResponse,
+        AsyncSafetyWithStreamingResponse,
+        Safety,
+        SafetyWithRawResponse,
+        SafetyWithStreamingResponse,
     )
     from .resources.skills.skills import (
         AsyncSkills,
@@ -200,6 +232,14 @@ if TYPE_CHECKING:
         VideosWithRawResponse,
         VideosWithStreamingResponse,
     )
+    from .resources.webhooks.webhooks import (
+        AsyncWebhooks,
+        AsyncWebhooksWithRawResponse,
+        AsyncWebhooksWithStreamingResponse,
+        Webhooks,
+        WebhooksWithRawResponse,
+        WebhooksWithStreamingResponse,
+    )
 
 _DEFINITION = ClientDefinition(
     name="OpenAI",
@@ -215,11 +255,13 @@ _DEFINITION = ClientDefinition(
         ),
     ),
     security=(("ApiKeyAuth",),),
+    insists=True,
     options=(
         Option(name="organization", env=("OPENAI_ORG_ID",), header="OpenAI-Organization"),
         Option(name="project", env=("OPENAI_PROJECT_ID",), header="OpenAI-Project"),
         Option(name="webhook_secret", env=("OPENAI_WEBHOOK_SECRET",)),
     ),
+    headers={"X-Stainless-Lang": "python"},
     idempotency_header="Idempotency-Key",
     query_arrays="brackets",
     query_objects="brackets",
@@ -245,13 +287,14 @@ class OpenAI(SyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-        max_retries: int | None = None,
+        max_retries: int = 2,
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
         _strict_response_validation: bool = False,
+        _enforce_credentials: bool = True,
     ) -> None:
         """Make a client. Credentials and options that are not passed come from the environment.
 
@@ -278,6 +321,7 @@ class OpenAI(SyncClient):
             default_query=default_query,
             http_client=http_client,
             _strict_response_validation=_strict_response_validation,
+            _enforce_credentials=_enforce_credentials,
         )
 
     def copy(
@@ -288,7 +332,7 @@ class OpenAI(SyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
         max_retries: int | NotGiven = not_given,
         default_headers: Mapping[str, str] | None = None,
@@ -296,6 +340,7 @@ class OpenAI(SyncClient):
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
+        _enforce_credentials: bool | None = None,
         _extra_kwargs: Mapping[str, object] = {},
     ) -> Self:
         """A client like this one, with some things changed; both share the HTTP client.
@@ -318,6 +363,7 @@ class OpenAI(SyncClient):
             default_query=default_query,
             set_default_query=set_default_query,
             http_client=http_client,
+            enforce_credentials=_enforce_credentials,
             extra_kwargs=_extra_kwargs,
         )
 
@@ -392,6 +438,13 @@ class OpenAI(SyncClient):
         from .resources.vector_stores.vector_stores import VectorStores
 
         return VectorStores(self)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        """Operations of `webhooks`."""
+        from .resources.webhooks.webhooks import Webhooks
+
+        return Webhooks(self)
 
     @cached_property
     def batches(self) -> Batches:
@@ -484,6 +537,34 @@ class OpenAI(SyncClient):
 
         return Beta(self)
 
+    @cached_property
+    def content_provenance_checks(self) -> ContentProvenanceChecks:
+        """Operations of `content_provenance_checks`."""
+        from .resources.content_provenance_checks import ContentProvenanceChecks
+
+        return ContentProvenanceChecks(self)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """Operations of `decisions`."""
+        from .resources.decisions import Decisions
+
+        return Decisions(self)
+
+    @cached_property
+    def live(self) -> Live:
+        """Operations of `live`."""
+        from .resources.live.live import Live
+
+        return Live(self)
+
+    @cached_property
+    def safety(self) -> Safety:
+        """Operations of `safety`."""
+        from .resources.safety.safety import Safety
+
+        return Safety(self)
+
     @property
     def with_raw_response(self) -> OpenAIWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
@@ -512,13 +593,14 @@ class AsyncOpenAI(AsyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-        max_retries: int | None = None,
+        max_retries: int = 2,
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         _strict_response_validation: bool = False,
+        _enforce_credentials: bool = True,
     ) -> None:
         """Make a client. Credentials and options that are not passed come from the environment.
 
@@ -545,6 +627,7 @@ class AsyncOpenAI(AsyncClient):
             default_query=default_query,
             http_client=http_client,
             _strict_response_validation=_strict_response_validation,
+            _enforce_credentials=_enforce_credentials,
         )
 
     def copy(
@@ -555,7 +638,7 @@ class AsyncOpenAI(AsyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
         max_retries: int | NotGiven = not_given,
         default_headers: Mapping[str, str] | None = None,
@@ -563,6 +646,7 @@ class AsyncOpenAI(AsyncClient):
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        _enforce_credentials: bool | None = None,
         _extra_kwargs: Mapping[str, object] = {},
     ) -> Self:
         """A client like this one, with some things changed; both share the HTTP client.
@@ -585,6 +669,7 @@ class AsyncOpenAI(AsyncClient):
             default_query=default_query,
             set_default_query=set_default_query,
             http_client=http_client,
+            enforce_credentials=_enforce_credentials,
             extra_kwargs=_extra_kwargs,
         )
 
@@ -659,6 +744,13 @@ class AsyncOpenAI(AsyncClient):
         from .resources.vector_stores.vector_stores import AsyncVectorStores
 
         return AsyncVectorStores(self)
+
+    @cached_property
+    def webhooks(self) -> AsyncWebhooks:
+        """Operations of `webhooks`."""
+        from .resources.webhooks.webhooks import AsyncWebhooks
+
+        return AsyncWebhooks(self)
 
     @cached_property
     def batches(self) -> AsyncBatches:
@@ -751,6 +843,34 @@ class AsyncOpenAI(AsyncClient):
 
         return AsyncBeta(self)
 
+    @cached_property
+    def content_provenance_checks(self) -> AsyncContentProvenanceChecks:
+        """Operations of `content_provenance_checks`."""
+        from .resources.content_provenance_checks import AsyncContentProvenanceChecks
+
+        return AsyncContentProvenanceChecks(self)
+
+    @cached_property
+    def decisions(self) -> AsyncDecisions:
+        """Operations of `decisions`."""
+        from .resources.decisions import AsyncDecisions
+
+        return AsyncDecisions(self)
+
+    @cached_property
+    def live(self) -> AsyncLive:
+        """Operations of `live`."""
+        from .resources.live.live import AsyncLive
+
+        return AsyncLive(self)
+
+    @cached_property
+    def safety(self) -> AsyncSafety:
+        """Operations of `safety`."""
+        from .resources.safety.safety import AsyncSafety
+
+        return AsyncSafety(self)
+
     @property
     def with_raw_response(self) -> AsyncOpenAIWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
@@ -837,6 +957,13 @@ class OpenAIWithRawResponse:
         from .resources.vector_stores.vector_stores import VectorStoresWithRawResponse
 
         return VectorStoresWithRawResponse(self._resource.vector_stores)
+
+    @cached_property
+    def webhooks(self) -> WebhooksWithRawResponse:
+        """Operations of `webhooks`."""
+        from .resources.webhooks.webhooks import WebhooksWithRawResponse
+
+        return WebhooksWithRawResponse(self._resource.webhooks)
 
     @cached_property
     def batches(self) -> BatchesWithRawResponse:
@@ -929,6 +1056,34 @@ class OpenAIWithRawResponse:
 
         return BetaWithRawResponse(self._resource.beta)
 
+    @cached_property
+    def content_provenance_checks(self) -> ContentProvenanceChecksWithRawResponse:
+        """Operations of `content_provenance_checks`."""
+        from .resources.content_provenance_checks import ContentProvenanceChecksWithRawResponse
+
+        return ContentProvenanceChecksWithRawResponse(self._resource.content_provenance_checks)
+
+    @cached_property
+    def decisions(self) -> DecisionsWithRawResponse:
+        """Operations of `decisions`."""
+        from .resources.decisions import DecisionsWithRawResponse
+
+        return DecisionsWithRawResponse(self._resource.decisions)
+
+    @cached_property
+    def live(self) -> LiveWithRawResponse:
+        """Operations of `live`."""
+        from .resources.live.live import LiveWithRawResponse
+
+        return LiveWithRawResponse(self._resource.live)
+
+    @cached_property
+    def safety(self) -> SafetyWithRawResponse:
+        """Operations of `safety`."""
+        from .resources.safety.safety import SafetyWithRawResponse
+
+        return SafetyWithRawResponse(self._resource.safety)
+
 
 class AsyncOpenAIWithRawResponse:
     """The client with the raw HTTP response in hand."""
@@ -1005,6 +1160,13 @@ class AsyncOpenAIWithRawResponse:
         from .resources.vector_stores.vector_stores import AsyncVectorStoresWithRawResponse
 
         return AsyncVectorStoresWithRawResponse(self._resource.vector_stores)
+
+    @cached_property
+    def webhooks(self) -> AsyncWebhooksWithRawResponse:
+        """Operations of `webhooks`."""
+        from .resources.webhooks.webhooks import AsyncWebhooksWithRawResponse
+
+        return AsyncWebhooksWithRawResponse(self._resource.webhooks)
 
     @cached_property
     def batches(self) -> AsyncBatchesWithRawResponse:
@@ -1097,6 +1259,34 @@ class AsyncOpenAIWithRawResponse:
 
         return AsyncBetaWithRawResponse(self._resource.beta)
 
+    @cached_property
+    def content_provenance_checks(self) -> AsyncContentProvenanceChecksWithRawResponse:
+        """Operations of `content_provenance_checks`."""
+        from .resources.content_provenance_checks import AsyncContentProvenanceChecksWithRawResponse
+
+        return AsyncContentProvenanceChecksWithRawResponse(self._resource.content_provenance_checks)
+
+    @cached_property
+    def decisions(self) -> AsyncDecisionsWithRawResponse:
+        """Operations of `decisions`."""
+        from .resources.decisions import AsyncDecisionsWithRawResponse
+
+        return AsyncDecisionsWithRawResponse(self._resource.decisions)
+
+    @cached_property
+    def live(self) -> AsyncLiveWithRawResponse:
+        """Operations of `live`."""
+        from .resources.live.live import AsyncLiveWithRawResponse
+
+        return AsyncLiveWithRawResponse(self._resource.live)
+
+    @cached_property
+    def safety(self) -> AsyncSafetyWithRawResponse:
+        """Operations of `safety`."""
+        from .resources.safety.safety import AsyncSafetyWithRawResponse
+
+        return AsyncSafetyWithRawResponse(self._resource.safety)
+
 
 class OpenAIWithStreamingResponse:
     """The client with bodies that are read as they arrive."""
@@ -1173,6 +1363,13 @@ class OpenAIWithStreamingResponse:
         from .resources.vector_stores.vector_stores import VectorStoresWithStreamingResponse
 
         return VectorStoresWithStreamingResponse(self._resource.vector_stores)
+
+    @cached_property
+    def webhooks(self) -> WebhooksWithStreamingResponse:
+        """Operations of `webhooks`."""
+        from .resources.webhooks.webhooks import WebhooksWithStreamingResponse
+
+        return WebhooksWithStreamingResponse(self._resource.webhooks)
 
     @cached_property
     def batches(self) -> BatchesWithStreamingResponse:
@@ -1265,6 +1462,38 @@ class OpenAIWithStreamingResponse:
 
         return BetaWithStreamingResponse(self._resource.beta)
 
+    @cached_property
+    def content_provenance_checks(self) -> ContentProvenanceChecksWithStreamingResponse:
+        """Operations of `content_provenance_checks`."""
+        from .resources.content_provenance_checks import (
+            ContentProvenanceChecksWithStreamingResponse,
+        )
+
+        return ContentProvenanceChecksWithStreamingResponse(
+            self._resource.content_provenance_checks
+        )
+
+    @cached_property
+    def decisions(self) -> DecisionsWithStreamingResponse:
+        """Operations of `decisions`."""
+        from .resources.decisions import DecisionsWithStreamingResponse
+
+        return DecisionsWithStreamingResponse(self._resource.decisions)
+
+    @cached_property
+    def live(self) -> LiveWithStreamingResponse:
+        """Operations of `live`."""
+        from .resources.live.live import LiveWithStreamingResponse
+
+        return LiveWithStreamingResponse(self._resource.live)
+
+    @cached_property
+    def safety(self) -> SafetyWithStreamingResponse:
+        """Operations of `safety`."""
+        from .resources.safety.safety import SafetyWithStreamingResponse
+
+        return SafetyWithStreamingResponse(self._resource.safety)
+
 
 class AsyncOpenAIWithStreamingResponse:
     """The client with bodies that are read as they arrive."""
@@ -1341,6 +1570,13 @@ class AsyncOpenAIWithStreamingResponse:
         from .resources.vector_stores.vector_stores import AsyncVectorStoresWithStreamingResponse
 
         return AsyncVectorStoresWithStreamingResponse(self._resource.vector_stores)
+
+    @cached_property
+    def webhooks(self) -> AsyncWebhooksWithStreamingResponse:
+        """Operations of `webhooks`."""
+        from .resources.webhooks.webhooks import AsyncWebhooksWithStreamingResponse
+
+        return AsyncWebhooksWithStreamingResponse(self._resource.webhooks)
 
     @cached_property
     def batches(self) -> AsyncBatchesWithStreamingResponse:
@@ -1432,3 +1668,35 @@ class AsyncOpenAIWithStreamingResponse:
         from .resources.beta.beta import AsyncBetaWithStreamingResponse
 
         return AsyncBetaWithStreamingResponse(self._resource.beta)
+
+    @cached_property
+    def content_provenance_checks(self) -> AsyncContentProvenanceChecksWithStreamingResponse:
+        """Operations of `content_provenance_checks`."""
+        from .resources.content_provenance_checks import (
+            AsyncContentProvenanceChecksWithStreamingResponse,
+        )
+
+        return AsyncContentProvenanceChecksWithStreamingResponse(
+            self._resource.content_provenance_checks
+        )
+
+    @cached_property
+    def decisions(self) -> AsyncDecisionsWithStreamingResponse:
+        """Operations of `decisions`."""
+        from .resources.decisions import AsyncDecisionsWithStreamingResponse
+
+        return AsyncDecisionsWithStreamingResponse(self._resource.decisions)
+
+    @cached_property
+    def live(self) -> AsyncLiveWithStreamingResponse:
+        """Operations of `live`."""
+        from .resources.live.live import AsyncLiveWithStreamingResponse
+
+        return AsyncLiveWithStreamingResponse(self._resource.live)
+
+    @cached_property
+    def safety(self) -> AsyncSafetyWithStreamingResponse:
+        """Operations of `safety`."""
+        from .resources.safety.safety import AsyncSafetyWithStreamingResponse
+
+        return AsyncSafetyWithStreamingResponse(self._resource.safety)

@@ -81,10 +81,10 @@ def choose_examples(api: Api, root: PlannedResource) -> Examples:
     page = _best(methods, lambda _, m: bool(m.result.page) * (100 - _required(m)))
     upload = _best(methods, lambda _, m: _sends_file(m) * (100 - _required(m)))
     return Examples(
-        first=first and _view(api, *first),
-        stream=stream and _view(api, *stream, streaming=True),
-        page=page and _view(api, *page),
-        upload=upload and _view(api, *upload),
+        first=first and example(api, *first),
+        stream=stream and example(api, *stream, streaming=True),
+        page=page and example(api, *page),
+        upload=upload and example(api, *upload),
     )
 
 
@@ -122,7 +122,8 @@ def _required(method: Method) -> int:
     return sum(argument.required for argument in method.arguments.items)
 
 
-def _view(api: Api, resource: PlannedResource, method: Method, *, streaming: bool = False) -> ExampleView:
+def example(api: Api, resource: PlannedResource, method: Method, *, streaming: bool = False) -> ExampleView:
+    """A call of a method with its required arguments, and one that tells what it is for; with `streaming`, as a stream."""
     shown = [argument for argument in method.arguments.items if argument.required]
     if not any(argument.source in ("body", "whole") for argument in shown):
         told = [a for a in method.arguments.of("body") if a.wire in _TELLING]
@@ -153,28 +154,40 @@ def _type(api: Api, method: Method, argument: Argument) -> TypeRef | None:
 
 
 def _value(api: Api, ref: TypeRef | None, name: str, depth: int) -> object:
-    """A value of a type: the first possibility everywhere, names of members as texts."""
+    """A value of a type: one possibility everywhere, the last of an enumeration, and texts made from names of members."""
     match ref:
         case Const(value=value):
             return value
         case EnumOf(values=values):
-            return values[0]
+            return values[-1]
         case Nullable(inner=inner):
             return _value(api, inner, name, depth)
         case OneOf(variants=variants):
-            listed = next((v for v in variants if isinstance(v, EnumOf)), variants[0])
-            return _value(api, listed, name, depth)
+            listed = next((v for v in variants if isinstance(v, EnumOf)), None)
+            return (
+                listed.values[len(listed.values) // 2]
+                if listed is not None
+                else _value(api, variants[0], name, depth)
+            )
         case ListOf(item=item):
             return [_value(api, item, name, depth + 1)] if depth < _DEEPEST else []
         case Ref(id=id):
             definition = api.types.defs[id]
             if isinstance(definition, AliasDef):
-                return _value(api, definition.target, name, depth + 1) if depth < _DEEPEST else name
+                return _value(api, definition.target, name, depth + 1) if depth < _DEEPEST else _text(name)
             return _object(api, definition, depth)
         case Scalar(kind=kind):
-            return _SCALARS.get(kind, name)
+            return _SCALARS.get(kind, _text(name))
         case _:
-            return {} if ref is not None else name
+            return {} if ref is not None else _text(name)
+
+
+def _text(name: str) -> str:
+    """A text for a member: ``my-project`` for a `project_id`, something to say for what is said, else its name."""
+    words = name.replace("-", "_").split("_")
+    if len(words) > 1:
+        return "-".join(("my", *(word for word in words if word.lower() != "id")))
+    return "Hello!" if name in _TELLING else name
 
 
 def _object(api: Api, definition: ObjectDef, depth: int) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.plan.client.clients import ClientNames
@@ -94,10 +94,15 @@ class ErrorsView:
     own: Code
 
 
-def export_files(called: ClientNames, title: str, version: str) -> Iterator[PlannedFile]:
-    """`__init__.py`, `_version.py`, `_http.py`, `errors.py` and the marker for type checkers (PEP 561)."""
+def export_files(
+    called: ClientNames, title: str, version: str, custom: Mapping[str, str]
+) -> Iterator[PlannedFile]:
+    """`__init__.py`, `_version.py`, `_http.py`, `errors.py` and the marker for type checkers (PEP 561).
+
+    `custom`: further names of the package, each with its module or `module:Name`; they win over the usual ones.
+    """
     folder = called.package
-    exports = ExportsView(Text(f"Typed client of {title}."), tuple(_exports(called)))
+    exports = ExportsView(Text(f"Typed client of {title}."), tuple(_exports(called, custom)))
     yield PlannedFile(f"{folder}/__init__.py", "package/init.py.jinja", exports, classes=())
     numbers = VersionView(
         Text("Name and version of this package."), literal(called.package), literal(version)
@@ -112,9 +117,13 @@ def export_files(called: ClientNames, title: str, version: str) -> Iterator[Plan
     yield PlannedFile(f"{folder}/py.typed", None)
 
 
-def _exports(called: ClientNames) -> Iterator[ExportView]:
+def _exports(called: ClientNames, custom: Mapping[str, str]) -> Iterator[ExportView]:
     client, asynchronous = called.client, f"Async{called.client}"
     entries: dict[str, tuple[str, str]] = {}
+    own = {name: place for name, place in custom.items() if "." not in name}
+    for name, place in own.items():
+        module, _, source = place.partition(":")
+        entries[name] = (module, source or name)
     for name, source in (
         (client, client),
         (asynchronous, asynchronous),

@@ -70,7 +70,7 @@ def plan_types(
     package = import_name or config.package.name or identifiers.module_name(api.title)
     views = modules.views.values()
     return TypePlan(
-        files=_files(package, names, modules, shapes),
+        files=_files(package, names, modules, shapes, config.custom.exports),
         book=Book(api, names, expressions, shapes, _members(placements)),
         modules=len(modules.views),
         classes=sum(len(view.models) + len(view.keys) for view in views),
@@ -86,9 +86,11 @@ def _members(placements: Placements) -> frozenset[str]:
     return frozenset(name for path, method in placements.values() for name in (*path, method))
 
 
-def _files(package: str, names: Names, modules: Modules, shapes: Shapes) -> tuple[PlannedFile, ...]:
+def _files(
+    package: str, names: Names, modules: Modules, shapes: Shapes, custom: Mapping[str, str]
+) -> tuple[PlannedFile, ...]:
     files: list[PlannedFile] = []
-    for folder, view in plan_packages(unit.name for unit in names.units.values()).items():
+    for folder, view in plan_packages((unit.name for unit in names.units.values()), custom).items():
         files.append(
             PlannedFile(_path(package, (*folder, "__init__")), "types/init.py.jinja", view, classes=())
         )

@@ -67,6 +67,10 @@ class Decoder(Generic[T]):
             )
         return self.lenient().validate_json(data, strict=True, by_alias=True, by_name=False)  # type: ignore[no-any-return]
 
+    def construct(self, value: object) -> T:
+        """Plain data as the type, as far as it fits; names of fields may be wire names or Python names."""
+        return self.lenient().validate_python(value, strict=True, by_alias=True, by_name=True)  # type: ignore[no-any-return]
+
     def lenient(self) -> SchemaValidator:
         """The forgiving validator."""
         if self._lenient is None:

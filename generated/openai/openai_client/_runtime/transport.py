@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, cast
 from weakref import WeakKeyDictionary
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AsyncPool",
+    "Pool",
     "SyncPool",
     "clean_cause",
     "failure_kind",
@@ -62,10 +63,12 @@ def _limits(definition: ClientDefinition) -> httpx2.Limits:
     )
 
 
-class _Pool:
+class Pool:
     """What both kinds of pool share: the making of request objects."""
 
     custom: Any
+    verify: Callable[[], Any] | None = None
+    """Gives the TLS context of a client with a certificate of its own, True for the usual one."""
     _chunks: type[_Chunks] | type[_AsyncChunks]
     _accept: tuple[object, bytes] = (None, b"")
 
@@ -113,7 +116,7 @@ class _Pool:
         return request
 
 
-class SyncPool(_Pool):
+class SyncPool(Pool):
     """The connections of a sync client and its copies: the caller's HTTP client, or one made at the first request.
 
     After a fork the child makes its own: two processes must not share sockets.
@@ -146,7 +149,11 @@ class SyncPool(_Pool):
                 import httpx2
 
                 self._own = httpx2.Client(
-                    limits=_limits(self._definition), timeout=None, follow_redirects=True, cookies=None
+                    limits=_limits(self._definition),
+                    timeout=None,
+                    follow_redirects=True,
+                    cookies=None,
+                    verify=self.verify() if self.verify is not None else True,
                 )
                 self._pid = os.getpid()
                 if self._closed:
@@ -161,7 +168,7 @@ class SyncPool(_Pool):
             client.close()
 
 
-class AsyncPool(_Pool):
+class AsyncPool(Pool):
     """The connections of an async client: one pool for each event loop and process, unless the caller brings one."""
 
     _chunks = _AsyncChunks
@@ -190,7 +197,12 @@ class AsyncPool(_Pool):
         if client is None:
             import httpx2
 
-            client = httpx2.AsyncClient(limits=_limits(self._definition), timeout=None, follow_redirects=True)
+            client = httpx2.AsyncClient(
+                limits=_limits(self._definition),
+                timeout=None,
+                follow_redirects=True,
+                verify=self.verify() if self.verify is not None else True,
+            )
             self._pools[loop] = client
             if self._closed:
                 raise RuntimeError("Cannot send a request, as the client has been closed.")

@@ -24,10 +24,15 @@ if TYPE_CHECKING:
 __all__ = [
     "APIResponse",
     "AsyncAPIResponse",
+    "AsyncBinaryAPIResponse",
     "AsyncResponseContextManager",
+    "AsyncStreamedBinaryAPIResponse",
+    "BaseAPIResponse",
+    "BinaryAPIResponse",
     "BinaryResponse",
     "RawAPIResponse",
     "ResponseContextManager",
+    "StreamedBinaryAPIResponse",
     "async_raw",
     "async_streamed",
     "raw",
@@ -243,6 +248,22 @@ class AsyncAPIResponse(BaseAPIResponse[T_co]):
     async def close(self) -> None:
         """Give up the rest of the body and free the connection."""
         await self.http_response.aclose()
+
+
+class BinaryAPIResponse(APIResponse[bytes]):
+    """A response of a sync client that answers with raw bytes, read."""
+
+
+class AsyncBinaryAPIResponse(AsyncAPIResponse[bytes]):
+    """A response of an async client that answers with raw bytes, read."""
+
+
+class StreamedBinaryAPIResponse(APIResponse[bytes]):
+    """A response of a sync client that answers with raw bytes, not read yet."""
+
+
+class AsyncStreamedBinaryAPIResponse(AsyncAPIResponse[bytes]):
+    """A response of an async client that answers with raw bytes, not read yet."""
 
 
 class ResponseContextManager(Generic[T_co]):

@@ -43,11 +43,15 @@ class FrameDecoder(Protocol):
 
 
 class SSEDecoder:
-    """Server-sent events.  Comments and unknown fields are skipped, and so are events without data."""
+    """Server-sent events.  Comments and unknown fields are skipped, and so are events without data.
 
-    __slots__ = ("_buffer", "_ended_in_cr", "_last_id", "_started")
+    `keep_empty`: give events that have a name but no data.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_buffer", "_ended_in_cr", "_keep_empty", "_last_id", "_started")
+
+    def __init__(self, *, keep_empty: bool = False) -> None:
+        self._keep_empty = keep_empty
         self._buffer = bytearray()
         self._ended_in_cr = False
         self._started = False
@@ -118,7 +122,8 @@ class SSEDecoder:
             elif name == b"retry" and value.isdigit():
                 retry = int(value)
         joined = data[0] if len(data) == 1 else b"\n".join(data)
-        return Frame(joined, event, self._last_id, retry) if joined else None
+        wanted = joined or (self._keep_empty and (event or data))
+        return Frame(joined, event, self._last_id, retry) if wanted else None
 
 
 class LineDecoder:

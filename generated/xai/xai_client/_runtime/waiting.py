@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-__all__ = ["async_sleep", "current_loop", "in_thread"]
+__all__ = ["async_library", "async_sleep", "current_loop", "in_thread"]
 
 T = TypeVar("T")
 
@@ -18,6 +18,17 @@ def _trio() -> Any | None:
     if trio is not None and trio.lowlevel.in_trio_run():
         return trio
     return None
+
+
+def async_library() -> str:
+    """Name of the library whose event loop is running, ``unknown`` outside of one."""
+    if _trio() is not None:
+        return "trio"
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return "unknown"
+    return "asyncio"
 
 
 def current_loop() -> object:

@@ -12,6 +12,7 @@ from ..._runtime.sentinels import NotGiven, not_given
 if TYPE_CHECKING:
     from ..._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
     from ...types.audio.voice import Voice
+    from ...types.audio.voice_deleted import VoiceDeleted
 
 _CREATE: Operation[Voice, Voice] = Operation(
     id="createVoice",
@@ -20,6 +21,14 @@ _CREATE: Operation[Voice, Voice] = Operation(
     body="multipart",
     files=("audio_sample",),
     response="types.audio.voice:Voice",
+    security=(("ApiKeyAuth",),),
+)
+
+_DELETE: Operation[VoiceDeleted, VoiceDeleted] = Operation(
+    id="audio-voices-delete",
+    method="DELETE",
+    path="/audio/voices/{voice_id}",
+    response="types.audio.voice_deleted:VoiceDeleted",
     security=(("ApiKeyAuth",),),
 )
 
@@ -58,6 +67,25 @@ class Voices(SyncResource):
         return self._client.request(
             _CREATE,
             body={"name": name, "audio_sample": audio_sample, "consent": consent},
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
+    def delete(
+        self,
+        voice_id: str,
+        *,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> VoiceDeleted:
+        """Send `DELETE /audio/voices/{voice_id}`."""
+        return self._client.request(
+            _DELETE,
+            path={"voice_id": voice_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -105,6 +133,25 @@ class AsyncVoices(AsyncResource):
             timeout=timeout,
         )
 
+    async def delete(
+        self,
+        voice_id: str,
+        *,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> VoiceDeleted:
+        """Send `DELETE /audio/voices/{voice_id}`."""
+        return await self._client.request(
+            _DELETE,
+            path={"voice_id": voice_id},
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
 
 class VoicesWithRawResponse:
     """`audio.voices` with the raw HTTP response in hand."""
@@ -112,6 +159,7 @@ class VoicesWithRawResponse:
     def __init__(self, resource: Voices) -> None:
         self._resource = resource
         self.create = raw(resource.create)
+        self.delete = raw(resource.delete)
 
 
 class AsyncVoicesWithRawResponse:
@@ -120,6 +168,7 @@ class AsyncVoicesWithRawResponse:
     def __init__(self, resource: AsyncVoices) -> None:
         self._resource = resource
         self.create = async_raw(resource.create)
+        self.delete = async_raw(resource.delete)
 
 
 class VoicesWithStreamingResponse:
@@ -128,6 +177,7 @@ class VoicesWithStreamingResponse:
     def __init__(self, resource: Voices) -> None:
         self._resource = resource
         self.create = streamed(resource.create)
+        self.delete = streamed(resource.delete)
 
 
 class AsyncVoicesWithStreamingResponse:
@@ -136,3 +186,4 @@ class AsyncVoicesWithStreamingResponse:
     def __init__(self, resource: AsyncVoices) -> None:
         self._resource = resource
         self.create = async_streamed(resource.create)
+        self.delete = async_streamed(resource.delete)

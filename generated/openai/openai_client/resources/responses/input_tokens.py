@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ...types.conversation_param import ConversationParam
-    from ...types.responses.input_token_count_response import InputTokenCountResponse
+    from ...types.responses import (
+        input_token_count_response as responses_input_token_count_response,
+    )
     from ...types.responses.response_input_item_param import ResponseInputItemParam
     from ...types.responses.response_text_config_param import ResponseTextConfigParam
     from ...types.responses.tool_param import ToolParam
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
     from ...types.tool_choice_param import ToolChoiceParam
     from ...types.truncation_enum import TruncationEnum
 
-_COUNT: Operation[InputTokenCountResponse, InputTokenCountResponse] = Operation(
+_COUNT: Operation[
+    responses_input_token_count_response.InputTokenCountResponse,
+    responses_input_token_count_response.InputTokenCountResponse,
+] = Operation(
     id="Getinputtokencounts",
     method="POST",
     path="/responses/input_tokens",
@@ -62,7 +67,7 @@ class InputTokens(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> InputTokenCountResponse:
+    ) -> responses_input_token_count_response.InputTokenCountResponse:
         """Count the input tokens that a response request would use.
 
         Args:
@@ -127,7 +132,7 @@ class AsyncInputTokens(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> InputTokenCountResponse:
+    ) -> responses_input_token_count_response.InputTokenCountResponse:
         """Count the input tokens that a response request would use.
 
         Args:

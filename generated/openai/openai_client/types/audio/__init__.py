@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .voice_consent_list_params import VoiceConsentListParams as VoiceConsentListParams
     from .voice_consent_update_params import VoiceConsentUpdateParams as VoiceConsentUpdateParams
     from .voice_create_params import VoiceCreateParams as VoiceCreateParams
+    from .voice_deleted import VoiceDeleted as VoiceDeleted
 
 __all__ = [
     "SpeechCreateEvent",
@@ -72,6 +73,7 @@ __all__ = [
     "VoiceConsentListParams",
     "VoiceConsentUpdateParams",
     "VoiceCreateParams",
+    "VoiceDeleted",
 ]
 
 __getattr__, __dir__ = attach(
@@ -103,5 +105,6 @@ __getattr__, __dir__ = attach(
         "VoiceConsentListParams": "voice_consent_list_params",
         "VoiceConsentUpdateParams": "voice_consent_update_params",
         "VoiceCreateParams": "voice_create_params",
+        "VoiceDeleted": "voice_deleted",
     },
 )

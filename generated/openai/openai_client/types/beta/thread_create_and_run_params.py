@@ -17,20 +17,13 @@ from .function_tool_param import FunctionToolParam
 
 __all__ = [
     "ThreadCreateAndRunParams",
-    "ToolResources",
     "ToolResourcesCodeInterpreter",
     "ToolResourcesFileSearch",
+    "ToolResources",
     "ThreadCreateAndRunParamsBase",
     "ThreadCreateAndRunParamsNonStreaming",
     "ThreadCreateAndRunParamsStreaming",
 ]
-
-
-class ToolResources(TypedDict, total=False):
-    """Files and vector stores for the tools."""
-
-    code_interpreter: ToolResourcesCodeInterpreter
-    file_search: ToolResourcesFileSearch
 
 
 class ToolResourcesCodeInterpreter(TypedDict, total=False):
@@ -39,6 +32,13 @@ class ToolResourcesCodeInterpreter(TypedDict, total=False):
 
 class ToolResourcesFileSearch(TypedDict, total=False):
     vector_store_ids: Sequence[str]
+
+
+class ToolResources(TypedDict, total=False):
+    """Files and vector stores for the tools."""
+
+    code_interpreter: ToolResourcesCodeInterpreter
+    file_search: ToolResourcesFileSearch
 
 
 class ThreadCreateAndRunParamsBase(TypedDict, total=False):

@@ -9,7 +9,12 @@ from ..responses.service_tier import ServiceTier
 from .chat_completion_message import ChatCompletionMessage
 from .chat_completion_token_logprob import ChatCompletionTokenLogprob
 
-__all__ = ["ChatCompletion", "Choice", "ChoiceLogprobs"]
+__all__ = ["ChatCompletion", "ChoiceLogprobs", "Choice"]
+
+
+class ChoiceLogprobs(BaseModel):
+    content: list[ChatCompletionTokenLogprob] | None
+    refusal: list[ChatCompletionTokenLogprob] | None
 
 
 class Choice(BaseModel):
@@ -17,11 +22,6 @@ class Choice(BaseModel):
     index: int
     message: ChatCompletionMessage
     logprobs: ChoiceLogprobs | None = None
-
-
-class ChoiceLogprobs(BaseModel):
-    content: list[ChatCompletionTokenLogprob] | None
-    refusal: list[ChatCompletionTokenLogprob] | None
 
 
 class ChatCompletion(BaseModel):

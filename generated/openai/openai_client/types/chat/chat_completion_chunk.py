@@ -9,7 +9,12 @@ from ..completion_usage import CompletionUsage
 from ..responses.service_tier import ServiceTier
 from .chat_completion_token_logprob import ChatCompletionTokenLogprob
 
-__all__ = ["ChatCompletionChunk", "Choice", "ChoiceLogprobs"]
+__all__ = ["ChatCompletionChunk", "ChoiceLogprobs", "Choice"]
+
+
+class ChoiceLogprobs(BaseModel):
+    content: list[ChatCompletionTokenLogprob] | None
+    refusal: list[ChatCompletionTokenLogprob] | None
 
 
 class Choice(BaseModel):
@@ -19,11 +24,6 @@ class Choice(BaseModel):
         Literal["stop", "length", "tool_calls", "content_filter", "function_call"] | str | None
     )
     index: int
-
-
-class ChoiceLogprobs(BaseModel):
-    content: list[ChatCompletionTokenLogprob] | None
-    refusal: list[ChatCompletionTokenLogprob] | None
 
 
 class ChatCompletionChunk(BaseModel):

@@ -20,17 +20,16 @@ from .realtime_truncation import RealtimeTruncation
 
 __all__ = [
     "RealtimeSessionCreateResponse",
-    "Audio",
-    "AudioInput",
     "AudioInputNoiseReduction",
+    "AudioInput",
     "AudioOutput",
+    "Audio",
     "TracingTracingConfiguration",
 ]
 
 
-class Audio(BaseModel):
-    input: AudioInput | None = None
-    output: AudioOutput | None = None
+class AudioInputNoiseReduction(BaseModel):
+    type: NoiseReductionType | str | None = None
 
 
 class AudioInput(BaseModel):
@@ -40,14 +39,15 @@ class AudioInput(BaseModel):
     turn_detection: RealtimeAudioInputTurnDetection | None = None
 
 
-class AudioInputNoiseReduction(BaseModel):
-    type: NoiseReductionType | str | None = None
-
-
 class AudioOutput(BaseModel):
     format: RealtimeAudioFormats | None = None
     voice: VoiceIDsShared | None = None
     speed: float | None = None
+
+
+class Audio(BaseModel):
+    input: AudioInput | None = None
+    output: AudioOutput | None = None
 
 
 class TracingTracingConfiguration(BaseModel):

@@ -7,22 +7,12 @@ from .noise_reduction_type import NoiseReductionType
 
 __all__ = [
     "RealtimeTranslationSessionUpdateRequest",
-    "Audio",
-    "AudioInput",
     "AudioInputTranscription",
     "AudioInputNoiseReduction",
+    "AudioInput",
     "AudioOutput",
+    "Audio",
 ]
-
-
-class Audio(BaseModel):
-    input: AudioInput | None = None
-    output: AudioOutput | None = None
-
-
-class AudioInput(BaseModel):
-    transcription: AudioInputTranscription | None = None
-    noise_reduction: AudioInputNoiseReduction | None = None
 
 
 class AudioInputTranscription(BaseModel):
@@ -33,8 +23,18 @@ class AudioInputNoiseReduction(BaseModel):
     type: NoiseReductionType | str
 
 
+class AudioInput(BaseModel):
+    transcription: AudioInputTranscription | None = None
+    noise_reduction: AudioInputNoiseReduction | None = None
+
+
 class AudioOutput(BaseModel):
     language: str | None = None
+
+
+class Audio(BaseModel):
+    input: AudioInput | None = None
+    output: AudioOutput | None = None
 
 
 class RealtimeTranslationSessionUpdateRequest(BaseModel):

@@ -198,6 +198,12 @@ if TYPE_CHECKING:
     from .response_function_call_arguments_done_event import (
         ResponseFunctionCallArgumentsDoneEvent as ResponseFunctionCallArgumentsDoneEvent,
     )
+    from .response_function_call_output_item import (
+        ResponseFunctionCallOutputItem as ResponseFunctionCallOutputItem,
+    )
+    from .response_function_call_output_item_param import (
+        ResponseFunctionCallOutputItemParam as ResponseFunctionCallOutputItemParam,
+    )
     from .response_function_shell_call_output_content import (
         ResponseFunctionShellCallOutputContent as ResponseFunctionShellCallOutputContent,
     )
@@ -513,6 +519,8 @@ __all__ = [
     "ResponseFormatTextJSONSchemaConfigParam",
     "ResponseFunctionCallArgumentsDeltaEvent",
     "ResponseFunctionCallArgumentsDoneEvent",
+    "ResponseFunctionCallOutputItem",
+    "ResponseFunctionCallOutputItemParam",
     "ResponseFunctionShellCallOutputContent",
     "ResponseFunctionShellCallOutputContentParam",
     "ResponseFunctionShellToolCall",
@@ -737,6 +745,8 @@ __getattr__, __dir__ = attach(
         "ResponseFormatTextJSONSchemaConfigParam": "response_format_text_json_schema_config_param",
         "ResponseFunctionCallArgumentsDeltaEvent": "response_function_call_arguments_delta_event",
         "ResponseFunctionCallArgumentsDoneEvent": "response_function_call_arguments_done_event",
+        "ResponseFunctionCallOutputItem": "response_function_call_output_item",
+        "ResponseFunctionCallOutputItemParam": "response_function_call_output_item_param",
         "ResponseFunctionShellCallOutputContent": "response_function_shell_call_output_content",
         "ResponseFunctionShellCallOutputContentParam": "response_function_shell_call_output_content_param",
         "ResponseFunctionShellToolCall": "response_function_shell_tool_call",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ..custom_grammar_format_param import CustomGrammarFormatParam
-from ..custom_text_format_param import CustomTextFormatParam
+from ..shared_params.custom_tool_input_format import CustomToolInputFormat
 
 __all__ = ["CustomToolParam"]
 
@@ -14,5 +13,5 @@ class CustomToolParam(TypedDict, total=False):
     type: Required[Literal["custom"]]
     name: Required[str]
     description: str
-    format: CustomTextFormatParam | CustomGrammarFormatParam
+    format: CustomToolInputFormat
     defer_loading: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import Literal, TYPE_CHECKING, overload
+from typing_extensions import deprecated
 from ...._runtime.operation import Operation, StreamOperation
 from ...._runtime.resource import AsyncResource, SyncResource
 from ...._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -134,6 +135,7 @@ class Threads(SyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ThreadsWithStreamingResponse(self)
 
+    @deprecated("`create` is deprecated by the API.")
     def create(
         self,
         *,
@@ -161,6 +163,7 @@ class Threads(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`retrieve` is deprecated by the API.")
     def retrieve(
         self,
         thread_id: str,
@@ -184,6 +187,7 @@ class Threads(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`update` is deprecated by the API.")
     def update(
         self,
         thread_id: str,
@@ -212,6 +216,7 @@ class Threads(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`delete` is deprecated by the API.")
     def delete(
         self,
         thread_id: str,
@@ -236,6 +241,7 @@ class Threads(SyncResource):
         )
 
     @overload
+    @deprecated("`create_and_run` is deprecated by the API.")
     def create_and_run(
         self,
         *,
@@ -314,6 +320,7 @@ class Threads(SyncResource):
     ) -> Run: ...
 
     @overload
+    @deprecated("`create_and_run` is deprecated by the API.")
     def create_and_run(
         self,
         *,
@@ -392,6 +399,7 @@ class Threads(SyncResource):
     ) -> Stream[AssistantStreamEvent]: ...
 
     @overload
+    @deprecated("`create_and_run` is deprecated by the API.")
     def create_and_run(
         self,
         *,
@@ -469,6 +477,7 @@ class Threads(SyncResource):
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Run | Stream[AssistantStreamEvent]: ...
 
+    @deprecated("`create_and_run` is deprecated by the API.")
     def create_and_run(
         self,
         *,
@@ -612,6 +621,7 @@ class AsyncThreads(AsyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncThreadsWithStreamingResponse(self)
 
+    @deprecated("`create` is deprecated by the API.")
     async def create(
         self,
         *,
@@ -639,6 +649,7 @@ class AsyncThreads(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`retrieve` is deprecated by the API.")
     async def retrieve(
         self,
         thread_id: str,
@@ -662,6 +673,7 @@ class AsyncThreads(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`update` is deprecated by the API.")
     async def update(
         self,
         thread_id: str,
@@ -690,6 +702,7 @@ class AsyncThreads(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`delete` is deprecated by the API.")
     async def delete(
         self,
         thread_id: str,
@@ -714,6 +727,7 @@ class AsyncThreads(AsyncResource):
         )
 
     @overload
+    @deprecated("`create_and_run` is deprecated by the API.")
     async def create_and_run(
         self,
         *,
@@ -792,6 +806,7 @@ class AsyncThreads(AsyncResource):
     ) -> Run: ...
 
     @overload
+    @deprecated("`create_and_run` is deprecated by the API.")
     async def create_and_run(
         self,
         *,
@@ -870,6 +885,7 @@ class AsyncThreads(AsyncResource):
     ) -> AsyncStream[AssistantStreamEvent]: ...
 
     @overload
+    @deprecated("`create_and_run` is deprecated by the API.")
     async def create_and_run(
         self,
         *,
@@ -947,6 +963,7 @@ class AsyncThreads(AsyncResource):
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Run | AsyncStream[AssistantStreamEvent]: ...
 
+    @deprecated("`create_and_run` is deprecated by the API.")
     async def create_and_run(
         self,
         *,
@@ -1068,11 +1085,11 @@ class ThreadsWithRawResponse:
 
     def __init__(self, resource: Threads) -> None:
         self._resource = resource
-        self.create = raw(resource.create)
-        self.retrieve = raw(resource.retrieve)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
-        self.create_and_run = raw(resource.create_and_run)
+        self.create = raw(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.update = raw(resource.update)  # pyright: ignore[reportDeprecated]
+        self.delete = raw(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create_and_run = raw(resource.create_and_run)  # pyright: ignore[reportDeprecated]
 
     @cached_property
     def messages(self) -> MessagesWithRawResponse:
@@ -1094,11 +1111,13 @@ class AsyncThreadsWithRawResponse:
 
     def __init__(self, resource: AsyncThreads) -> None:
         self._resource = resource
-        self.create = async_raw(resource.create)
-        self.retrieve = async_raw(resource.retrieve)
-        self.update = async_raw(resource.update)
-        self.delete = async_raw(resource.delete)
-        self.create_and_run = async_raw(resource.create_and_run)
+        self.create = async_raw(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = async_raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.update = async_raw(resource.update)  # pyright: ignore[reportDeprecated]
+        self.delete = async_raw(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create_and_run = async_raw(
+            resource.create_and_run
+        )  # pyright: ignore[reportDeprecated]
 
     @cached_property
     def messages(self) -> AsyncMessagesWithRawResponse:
@@ -1120,11 +1139,11 @@ class ThreadsWithStreamingResponse:
 
     def __init__(self, resource: Threads) -> None:
         self._resource = resource
-        self.create = streamed(resource.create)
-        self.retrieve = streamed(resource.retrieve)
-        self.update = streamed(resource.update)
-        self.delete = streamed(resource.delete)
-        self.create_and_run = streamed(resource.create_and_run)
+        self.create = streamed(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.update = streamed(resource.update)  # pyright: ignore[reportDeprecated]
+        self.delete = streamed(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create_and_run = streamed(resource.create_and_run)  # pyright: ignore[reportDeprecated]
 
     @cached_property
     def messages(self) -> MessagesWithStreamingResponse:
@@ -1146,11 +1165,13 @@ class AsyncThreadsWithStreamingResponse:
 
     def __init__(self, resource: AsyncThreads) -> None:
         self._resource = resource
-        self.create = async_streamed(resource.create)
-        self.retrieve = async_streamed(resource.retrieve)
-        self.update = async_streamed(resource.update)
-        self.delete = async_streamed(resource.delete)
-        self.create_and_run = async_streamed(resource.create_and_run)
+        self.create = async_streamed(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = async_streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.update = async_streamed(resource.update)  # pyright: ignore[reportDeprecated]
+        self.delete = async_streamed(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create_and_run = async_streamed(
+            resource.create_and_run
+        )  # pyright: ignore[reportDeprecated]
 
     @cached_property
     def messages(self) -> AsyncMessagesWithStreamingResponse:

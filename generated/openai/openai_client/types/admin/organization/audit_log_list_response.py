@@ -9,70 +9,70 @@ from ...audit_log_event_type import AuditLogEventType
 __all__ = [
     "AuditLogListResponse",
     "Project",
-    "APIKeyCreated",
     "APIKeyCreatedData",
-    "APIKeyUpdated",
+    "APIKeyCreated",
     "APIKeyUpdatedChangesRequested",
+    "APIKeyUpdated",
     "APIKeyDeleted",
-    "CheckpointPermissionCreated",
     "CheckpointPermissionCreatedData",
+    "CheckpointPermissionCreated",
     "CheckpointPermissionDeleted",
     "ExternalKeyRegistered",
     "ExternalKeyRemoved",
-    "GroupCreated",
     "GroupCreatedData",
-    "GroupUpdated",
+    "GroupCreated",
     "GroupUpdatedChangesRequested",
+    "GroupUpdated",
     "GroupDeleted",
     "ScimEnabled",
     "ScimDisabled",
-    "InviteSent",
     "InviteSentData",
+    "InviteSent",
     "InviteAccepted",
     "InviteDeleted",
     "IPAllowlistCreated",
     "IPAllowlistUpdated",
     "IPAllowlistDeleted",
-    "IPAllowlistConfigActivated",
     "IPAllowlistConfigActivatedConfig",
-    "IPAllowlistConfigDeactivated",
+    "IPAllowlistConfigActivated",
     "IPAllowlistConfigDeactivatedConfig",
+    "IPAllowlistConfigDeactivated",
     "LoginFailed",
     "LogoutFailed",
-    "OrganizationUpdated",
     "OrganizationUpdatedChangesRequested",
-    "ProjectCreated",
+    "OrganizationUpdated",
     "ProjectCreatedData",
-    "ProjectUpdated",
+    "ProjectCreated",
     "ProjectUpdatedChangesRequested",
+    "ProjectUpdated",
     "ProjectArchived",
     "ProjectDeleted",
-    "RateLimitUpdated",
     "RateLimitUpdatedChangesRequested",
+    "RateLimitUpdated",
     "RateLimitDeleted",
     "RoleCreated",
-    "RoleUpdated",
     "RoleUpdatedChangesRequested",
+    "RoleUpdated",
     "RoleDeleted",
     "RoleAssignmentCreated",
     "RoleAssignmentDeleted",
-    "ServiceAccountCreated",
     "ServiceAccountCreatedData",
-    "ServiceAccountUpdated",
+    "ServiceAccountCreated",
     "ServiceAccountUpdatedChangesRequested",
+    "ServiceAccountUpdated",
     "ServiceAccountDeleted",
-    "UserAdded",
     "UserAddedData",
-    "UserUpdated",
+    "UserAdded",
     "UserUpdatedChangesRequested",
+    "UserUpdated",
     "UserDeleted",
     "CertificateCreated",
     "CertificateUpdated",
     "CertificateDeleted",
-    "CertificatesActivated",
     "CertificatesActivatedCertificate",
-    "CertificatesDeactivated",
+    "CertificatesActivated",
     "CertificatesDeactivatedCertificate",
+    "CertificatesDeactivated",
 ]
 
 
@@ -83,12 +83,16 @@ class Project(BaseModel):
     name: str | None = None
 
 
+class APIKeyCreatedData(BaseModel):
+    scopes: list[str] | None = None
+
+
 class APIKeyCreated(BaseModel):
     id: str | None = None
     data: APIKeyCreatedData | None = None
 
 
-class APIKeyCreatedData(BaseModel):
+class APIKeyUpdatedChangesRequested(BaseModel):
     scopes: list[str] | None = None
 
 
@@ -97,22 +101,18 @@ class APIKeyUpdated(BaseModel):
     changes_requested: APIKeyUpdatedChangesRequested | None = None
 
 
-class APIKeyUpdatedChangesRequested(BaseModel):
-    scopes: list[str] | None = None
-
-
 class APIKeyDeleted(BaseModel):
     id: str | None = None
-
-
-class CheckpointPermissionCreated(BaseModel):
-    id: str | None = None
-    data: CheckpointPermissionCreatedData | None = None
 
 
 class CheckpointPermissionCreatedData(BaseModel):
     project_id: str | None = None
     fine_tuned_model_checkpoint: str | None = None
+
+
+class CheckpointPermissionCreated(BaseModel):
+    id: str | None = None
+    data: CheckpointPermissionCreatedData | None = None
 
 
 class CheckpointPermissionDeleted(BaseModel):
@@ -128,22 +128,22 @@ class ExternalKeyRemoved(BaseModel):
     id: str | None = None
 
 
+class GroupCreatedData(BaseModel):
+    group_name: str | None = None
+
+
 class GroupCreated(BaseModel):
     id: str | None = None
     data: GroupCreatedData | None = None
 
 
-class GroupCreatedData(BaseModel):
+class GroupUpdatedChangesRequested(BaseModel):
     group_name: str | None = None
 
 
 class GroupUpdated(BaseModel):
     id: str | None = None
     changes_requested: GroupUpdatedChangesRequested | None = None
-
-
-class GroupUpdatedChangesRequested(BaseModel):
-    group_name: str | None = None
 
 
 class GroupDeleted(BaseModel):
@@ -158,14 +158,14 @@ class ScimDisabled(BaseModel):
     id: str | None = None
 
 
-class InviteSent(BaseModel):
-    id: str | None = None
-    data: InviteSentData | None = None
-
-
 class InviteSentData(BaseModel):
     email: str | None = None
     role: str | None = None
+
+
+class InviteSent(BaseModel):
+    id: str | None = None
+    data: InviteSentData | None = None
 
 
 class InviteAccepted(BaseModel):
@@ -193,22 +193,22 @@ class IPAllowlistDeleted(BaseModel):
     allowed_ips: list[str] | None = None
 
 
+class IPAllowlistConfigActivatedConfig(BaseModel):
+    id: str | None = None
+    name: str | None = None
+
+
 class IPAllowlistConfigActivated(BaseModel):
     configs: list[IPAllowlistConfigActivatedConfig] | None = None
 
 
-class IPAllowlistConfigActivatedConfig(BaseModel):
+class IPAllowlistConfigDeactivatedConfig(BaseModel):
     id: str | None = None
     name: str | None = None
 
 
 class IPAllowlistConfigDeactivated(BaseModel):
     configs: list[IPAllowlistConfigDeactivatedConfig] | None = None
-
-
-class IPAllowlistConfigDeactivatedConfig(BaseModel):
-    id: str | None = None
-    name: str | None = None
 
 
 class LoginFailed(BaseModel):
@@ -221,11 +221,6 @@ class LogoutFailed(BaseModel):
     error_message: str | None = None
 
 
-class OrganizationUpdated(BaseModel):
-    id: str | None = None
-    changes_requested: OrganizationUpdatedChangesRequested | None = None
-
-
 class OrganizationUpdatedChangesRequested(BaseModel):
     title: str | None = None
     description: str | None = None
@@ -236,9 +231,9 @@ class OrganizationUpdatedChangesRequested(BaseModel):
     api_call_logging_project_ids: str | None = None
 
 
-class ProjectCreated(BaseModel):
+class OrganizationUpdated(BaseModel):
     id: str | None = None
-    data: ProjectCreatedData | None = None
+    changes_requested: OrganizationUpdatedChangesRequested | None = None
 
 
 class ProjectCreatedData(BaseModel):
@@ -246,13 +241,18 @@ class ProjectCreatedData(BaseModel):
     title: str | None = None
 
 
-class ProjectUpdated(BaseModel):
+class ProjectCreated(BaseModel):
     id: str | None = None
-    changes_requested: ProjectUpdatedChangesRequested | None = None
+    data: ProjectCreatedData | None = None
 
 
 class ProjectUpdatedChangesRequested(BaseModel):
     title: str | None = None
+
+
+class ProjectUpdated(BaseModel):
+    id: str | None = None
+    changes_requested: ProjectUpdatedChangesRequested | None = None
 
 
 class ProjectArchived(BaseModel):
@@ -263,11 +263,6 @@ class ProjectDeleted(BaseModel):
     id: str | None = None
 
 
-class RateLimitUpdated(BaseModel):
-    id: str | None = None
-    changes_requested: RateLimitUpdatedChangesRequested | None = None
-
-
 class RateLimitUpdatedChangesRequested(BaseModel):
     max_requests_per_1_minute: int | None = None
     max_tokens_per_1_minute: int | None = None
@@ -275,6 +270,11 @@ class RateLimitUpdatedChangesRequested(BaseModel):
     max_audio_megabytes_per_1_minute: int | None = None
     max_requests_per_1_day: int | None = None
     batch_1_day_max_input_tokens: int | None = None
+
+
+class RateLimitUpdated(BaseModel):
+    id: str | None = None
+    changes_requested: RateLimitUpdatedChangesRequested | None = None
 
 
 class RateLimitDeleted(BaseModel):
@@ -289,11 +289,6 @@ class RoleCreated(BaseModel):
     resource_id: str | None = None
 
 
-class RoleUpdated(BaseModel):
-    id: str | None = None
-    changes_requested: RoleUpdatedChangesRequested | None = None
-
-
 class RoleUpdatedChangesRequested(BaseModel):
     role_name: str | None = None
     resource_id: str | None = None
@@ -302,6 +297,11 @@ class RoleUpdatedChangesRequested(BaseModel):
     permissions_removed: list[str] | None = None
     description: str | None = None
     metadata: dict[str, object] | None = None
+
+
+class RoleUpdated(BaseModel):
+    id: str | None = None
+    changes_requested: RoleUpdatedChangesRequested | None = None
 
 
 class RoleDeleted(BaseModel):
@@ -324,12 +324,16 @@ class RoleAssignmentDeleted(BaseModel):
     resource_type: str | None = None
 
 
+class ServiceAccountCreatedData(BaseModel):
+    role: str | None = None
+
+
 class ServiceAccountCreated(BaseModel):
     id: str | None = None
     data: ServiceAccountCreatedData | None = None
 
 
-class ServiceAccountCreatedData(BaseModel):
+class ServiceAccountUpdatedChangesRequested(BaseModel):
     role: str | None = None
 
 
@@ -338,12 +342,12 @@ class ServiceAccountUpdated(BaseModel):
     changes_requested: ServiceAccountUpdatedChangesRequested | None = None
 
 
-class ServiceAccountUpdatedChangesRequested(BaseModel):
-    role: str | None = None
-
-
 class ServiceAccountDeleted(BaseModel):
     id: str | None = None
+
+
+class UserAddedData(BaseModel):
+    role: str | None = None
 
 
 class UserAdded(BaseModel):
@@ -351,17 +355,13 @@ class UserAdded(BaseModel):
     data: UserAddedData | None = None
 
 
-class UserAddedData(BaseModel):
+class UserUpdatedChangesRequested(BaseModel):
     role: str | None = None
 
 
 class UserUpdated(BaseModel):
     id: str | None = None
     changes_requested: UserUpdatedChangesRequested | None = None
-
-
-class UserUpdatedChangesRequested(BaseModel):
-    role: str | None = None
 
 
 class UserDeleted(BaseModel):
@@ -384,22 +384,22 @@ class CertificateDeleted(BaseModel):
     certificate: str | None = None
 
 
+class CertificatesActivatedCertificate(BaseModel):
+    id: str | None = None
+    name: str | None = None
+
+
 class CertificatesActivated(BaseModel):
     certificates: list[CertificatesActivatedCertificate] | None = None
 
 
-class CertificatesActivatedCertificate(BaseModel):
+class CertificatesDeactivatedCertificate(BaseModel):
     id: str | None = None
     name: str | None = None
 
 
 class CertificatesDeactivated(BaseModel):
     certificates: list[CertificatesDeactivatedCertificate] | None = None
-
-
-class CertificatesDeactivatedCertificate(BaseModel):
-    id: str | None = None
-    name: str | None = None
 
 
 class AuditLogListResponse(BaseModel):

@@ -12,26 +12,14 @@ from ...voice_ids_shared import VoiceIDsShared
 
 __all__ = [
     "SessionCreateResponse",
-    "Audio",
-    "AudioInput",
     "AudioInputNoiseReduction",
     "AudioInputTurnDetection",
+    "AudioInput",
     "AudioOutput",
+    "Audio",
     "TracingTracingConfiguration",
     "TurnDetection",
 ]
-
-
-class Audio(BaseModel):
-    input: AudioInput | None = None
-    output: AudioOutput | None = None
-
-
-class AudioInput(BaseModel):
-    format: RealtimeAudioFormats | None = None
-    transcription: AudioTranscriptionResponse | None = None
-    noise_reduction: AudioInputNoiseReduction | None = None
-    turn_detection: AudioInputTurnDetection | None = None
 
 
 class AudioInputNoiseReduction(BaseModel):
@@ -45,10 +33,22 @@ class AudioInputTurnDetection(BaseModel):
     silence_duration_ms: int | None = None
 
 
+class AudioInput(BaseModel):
+    format: RealtimeAudioFormats | None = None
+    transcription: AudioTranscriptionResponse | None = None
+    noise_reduction: AudioInputNoiseReduction | None = None
+    turn_detection: AudioInputTurnDetection | None = None
+
+
 class AudioOutput(BaseModel):
     format: RealtimeAudioFormats | None = None
     voice: VoiceIDsShared | None = None
     speed: float | None = None
+
+
+class Audio(BaseModel):
+    input: AudioInput | None = None
+    output: AudioOutput | None = None
 
 
 class TracingTracingConfiguration(BaseModel):

@@ -20,12 +20,10 @@ if TYPE_CHECKING:
     from .....types.chat.chat_completion import ChatCompletion
     from .....types.chat.chat_completion_audio_param import ChatCompletionAudioParam
     from .....types.chat.chat_completion_chunk import ChatCompletionChunk
-    from .....types.chat.chat_completion_custom_tool_param import ChatCompletionCustomToolParam
     from .....types.chat.chat_completion_deleted import ChatCompletionDeleted
     from .....types.chat.chat_completion_function_call_option_param import (
         ChatCompletionFunctionCallOptionParam,
     )
-    from .....types.chat.chat_completion_function_tool_param import ChatCompletionFunctionToolParam
     from .....types.chat.chat_completion_message_param import ChatCompletionMessageParam
     from .....types.chat.chat_completion_prediction_content_param import (
         ChatCompletionPredictionContentParam,
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from .....types.chat.chat_completion_tool_choice_option_param import (
         ChatCompletionToolChoiceOptionParam,
     )
+    from .....types.chat.chat_completion_tool_union_param import ChatCompletionToolUnionParam
     from .....types.chat_completion_functions_param import ChatCompletionFunctionsParam
     from .....types.parallel_tool_calls import ParallelToolCalls
     from .....types.response_modalities_param import ResponseModalitiesParam
@@ -171,9 +170,7 @@ class Completions(SyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -225,9 +222,7 @@ class Completions(SyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -279,9 +274,7 @@ class Completions(SyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -332,9 +325,7 @@ class Completions(SyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -524,7 +515,7 @@ class Completions(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ChatCompletionDeleted:
-        """Delete a stored chat completion.
+        """Remove a stored chat completion.
 
         Args:
           completion_id: Id of the chat completion.
@@ -599,9 +590,7 @@ class AsyncCompletions(AsyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -653,9 +642,7 @@ class AsyncCompletions(AsyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -707,9 +694,7 @@ class AsyncCompletions(AsyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -760,9 +745,7 @@ class AsyncCompletions(AsyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -952,7 +935,7 @@ class AsyncCompletions(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ChatCompletionDeleted:
-        """Delete a stored chat completion.
+        """Remove a stored chat completion.
 
         Args:
           completion_id: Id of the chat completion.

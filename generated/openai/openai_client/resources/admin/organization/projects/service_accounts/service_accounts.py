@@ -3,22 +3,33 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
-from ....._runtime.operation import Operation
-from ....._runtime.resource import AsyncResource, SyncResource
-from ....._runtime.responses import async_raw, async_streamed, raw, streamed
-from ....._runtime.sentinels import NotGiven, Omit, not_given, omit
+from ......_runtime.operation import Operation
+from ......_runtime.resource import AsyncResource, SyncResource
+from ......_runtime.responses import async_raw, async_streamed, raw, streamed
+from ......_runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
-    from ....._runtime.aliases import Body, Headers, Query, TimeoutTypes
-    from ....._runtime.pages import AsyncPaginator
-    from .....pagination import AsyncConversationCursorPage, SyncConversationCursorPage
-    from .....types.admin.organization.projects.project_service_account import ProjectServiceAccount
-    from .....types.admin.organization.projects.service_account_create_response import (
+    from ......_runtime.aliases import Body, Headers, Query, TimeoutTypes
+    from ......_runtime.pages import AsyncPaginator
+    from ......pagination import AsyncConversationCursorPage, SyncConversationCursorPage
+    from ......types.admin.organization.projects.project_service_account import (
+        ProjectServiceAccount,
+    )
+    from ......types.admin.organization.projects.service_account_create_response import (
         ServiceAccountCreateResponse,
     )
-    from .....types.admin.organization.projects.service_account_delete_response import (
+    from ......types.admin.organization.projects.service_account_delete_response import (
         ServiceAccountDeleteResponse,
+    )
+    from .api_keys import (
+        APIKeys,
+        APIKeysWithRawResponse,
+        APIKeysWithStreamingResponse,
+        AsyncAPIKeys,
+        AsyncAPIKeysWithRawResponse,
+        AsyncAPIKeysWithStreamingResponse,
     )
 
 _CREATE: Operation[ServiceAccountCreateResponse, ServiceAccountCreateResponse] = Operation(
@@ -70,6 +81,13 @@ _DELETE: Operation[ServiceAccountDeleteResponse, ServiceAccountDeleteResponse] =
 
 class ServiceAccounts(SyncResource):
     """Operations of `admin.organization.projects.service_accounts`."""
+
+    @cached_property
+    def api_keys(self) -> APIKeys:
+        """Operations of `admin.organization.projects.service_accounts.api_keys`."""
+        from .api_keys import APIKeys
+
+        return APIKeys(self._client)
 
     @property
     def with_raw_response(self) -> ServiceAccountsWithRawResponse:
@@ -216,6 +234,13 @@ class ServiceAccounts(SyncResource):
 
 class AsyncServiceAccounts(AsyncResource):
     """Operations of `admin.organization.projects.service_accounts`."""
+
+    @cached_property
+    def api_keys(self) -> AsyncAPIKeys:
+        """Operations of `admin.organization.projects.service_accounts.api_keys`."""
+        from .api_keys import AsyncAPIKeys
+
+        return AsyncAPIKeys(self._client)
 
     @property
     def with_raw_response(self) -> AsyncServiceAccountsWithRawResponse:
@@ -371,6 +396,13 @@ class ServiceAccountsWithRawResponse:
         self.list = raw(resource.list)
         self.delete = raw(resource.delete)
 
+    @cached_property
+    def api_keys(self) -> APIKeysWithRawResponse:
+        """Operations of `admin.organization.projects.service_accounts.api_keys`."""
+        from .api_keys import APIKeysWithRawResponse
+
+        return APIKeysWithRawResponse(self._resource.api_keys)
+
 
 class AsyncServiceAccountsWithRawResponse:
     """`admin.organization.projects.service_accounts` with the raw HTTP response in hand."""
@@ -382,6 +414,13 @@ class AsyncServiceAccountsWithRawResponse:
         self.update = async_raw(resource.update)
         self.list = async_raw(resource.list)
         self.delete = async_raw(resource.delete)
+
+    @cached_property
+    def api_keys(self) -> AsyncAPIKeysWithRawResponse:
+        """Operations of `admin.organization.projects.service_accounts.api_keys`."""
+        from .api_keys import AsyncAPIKeysWithRawResponse
+
+        return AsyncAPIKeysWithRawResponse(self._resource.api_keys)
 
 
 class ServiceAccountsWithStreamingResponse:
@@ -395,6 +434,13 @@ class ServiceAccountsWithStreamingResponse:
         self.list = streamed(resource.list)
         self.delete = streamed(resource.delete)
 
+    @cached_property
+    def api_keys(self) -> APIKeysWithStreamingResponse:
+        """Operations of `admin.organization.projects.service_accounts.api_keys`."""
+        from .api_keys import APIKeysWithStreamingResponse
+
+        return APIKeysWithStreamingResponse(self._resource.api_keys)
+
 
 class AsyncServiceAccountsWithStreamingResponse:
     """`admin.organization.projects.service_accounts` with bodies that are read as they arrive."""
@@ -406,3 +452,10 @@ class AsyncServiceAccountsWithStreamingResponse:
         self.update = async_streamed(resource.update)
         self.list = async_streamed(resource.list)
         self.delete = async_streamed(resource.delete)
+
+    @cached_property
+    def api_keys(self) -> AsyncAPIKeysWithStreamingResponse:
+        """Operations of `admin.organization.projects.service_accounts.api_keys`."""
+        from .api_keys import AsyncAPIKeysWithStreamingResponse
+
+        return AsyncAPIKeysWithStreamingResponse(self._resource.api_keys)

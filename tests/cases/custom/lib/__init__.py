@@ -1,0 +1,1 @@
+"""Code of the shop that no document describes."""
