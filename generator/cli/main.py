@@ -19,7 +19,9 @@ from generator.cli import (
     initialising,
     inspecting,
     mocking,
+    releasing,
     replaying,
+    surfacing,
     validating,
 )
 from generator.cli.console import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, Terminal
@@ -40,6 +42,8 @@ app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
 app.command("replay", epilog=replaying.EXAMPLES)(replaying.replay)
 app.command("mock", epilog=mocking.EXAMPLES)(mocking.mock)
 app.command("diff", epilog=diffing.EXAMPLES)(diffing.diff)
+app.command("surface", epilog=surfacing.EXAMPLES)(surfacing.surface)
+app.command("release", epilog=releasing.EXAMPLES)(releasing.release)
 app.command("contract", epilog=contracting.EXAMPLES)(contracting.contract)
 app.command("import", epilog=importing.EXAMPLES)(importing.import_spec)
 app.command("docs", epilog=documenting.EXAMPLES)(documenting.docs)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from generator.config import ReleaseConfig
 from generator.diff import Comparison, compare
@@ -18,7 +19,9 @@ _OWN = frozenset({"_version.py"})
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """`surface`: with causes.  `inputs`: what else than the document differs, in words."""
+    """`surface`: with causes.  `inputs`: what else than the document differs, in words.  `old_operations`,
+    `new_operations`: dotted methods to (operation id, ``METHOD /path``).
+    """
 
     target: str
     package: str
@@ -27,7 +30,9 @@ class Release:
     bump: Bump
     surface: tuple[SurfaceChange, ...]
     document: Comparison
-    inputs: tuple[str, ...] = field(default=())
+    inputs: tuple[str, ...]
+    old_operations: Mapping[str, tuple[str, str]]
+    new_operations: Mapping[str, tuple[str, str]]
 
 
 def plan_release(old: Snapshot, new: Snapshot) -> Release:
@@ -47,6 +52,8 @@ def plan_release(old: Snapshot, new: Snapshot) -> Release:
         surface,
         comparison,
         other_inputs(compared.old.inputs, compared.new.inputs),
+        compared.old.operations,
+        compared.new.operations,
     )
 
 

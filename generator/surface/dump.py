@@ -172,10 +172,10 @@ def _version(tree: Tree) -> str:
     return ""
 
 
-def _operations(index: Mapping[str, Data]) -> dict[str, tuple[str, ...]]:
+def _operations(index: Mapping[str, Data]) -> dict[str, tuple[str, str]]:
     """Resource path and method, dotted, to (operation id, ``METHOD /path``)."""
     rows = index.get("methods")
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[str, str]] = {}
     for row in rows if isinstance(rows, list) else ():
         each: Data = row
         if isinstance(each, dict) and isinstance(each.get("resource"), list):

@@ -82,7 +82,7 @@ class Surface:
     version: str
     entries: Mapping[str, Entry]
     names: Mapping[str, str]
-    operations: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    operations: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
     sources: Mapping[str, str] = field(default_factory=dict[str, str])
     inputs: Mapping[str, str] = field(default_factory=dict[str, str])
 
