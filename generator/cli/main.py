@@ -21,7 +21,9 @@ from generator.cli import (
     inspecting,
     mocking,
     recording,
+    releasing,
     replaying,
+    surfacing,
     validating,
 )
 from generator.cli.console import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, Terminal
@@ -43,6 +45,8 @@ app.command("record", epilog=recording.EXAMPLES)(recording.record)
 app.command("replay", epilog=replaying.EXAMPLES)(replaying.replay)
 app.command("mock", epilog=mocking.EXAMPLES)(mocking.mock)
 app.command("diff", epilog=diffing.EXAMPLES)(diffing.diff)
+app.command("surface", epilog=surfacing.EXAMPLES)(surfacing.surface)
+app.command("release", epilog=releasing.EXAMPLES)(releasing.release)
 app.command("contract", epilog=contracting.EXAMPLES)(contracting.contract)
 app.add_typer(fixing.app, name="fixtures")
 app.command("import", epilog=importing.EXAMPLES)(importing.import_spec)
