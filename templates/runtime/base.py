@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from . import auth, logs
@@ -101,6 +101,7 @@ class BaseClient(ClientSettings):
         files: Any = None,
         max_retries: int | None = None,
         plan: Plan | None = None,
+        convert: Callable[[Any], Any] | None = None,
     ) -> Call:
         """Everything about a request that does not change between attempts.
 
@@ -130,6 +131,7 @@ class BaseClient(ClientSettings):
             extensions=self._default_extension() if timeout is not_given else timeout_extension(timeout),
             schemes=() if authorized else self._schemes(operation, plan),
             max_retries=self.max_retries if max_retries is None else max_retries,
+            convert=convert,
         )
 
     def _schemes(self, operation: Operation[Any, Any], plan: Plan) -> tuple[Scheme, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +55,8 @@ class Call:
     cast_to: Any = not_given
     """Type of the result of an operation that has no method of its own."""
     stream_class: Any = None
+    convert: Callable[[Any], Any] | None = None
+    """What to make of the result before the caller gets it."""
     accepts: tuple[int, ...] = ()
     """Statuses beside 2xx that are no error."""
 

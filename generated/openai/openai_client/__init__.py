@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from ._runtime.binary import BinaryResponse as BinaryResponse
     from ._client import OpenAI as Client
     from .errors import ConflictError as ConflictError
+    from .lib._errors import ContentFilterFinishReasonError as ContentFilterFinishReasonError
     from ._runtime.aliases import FileTypes as FileTypes
     from .errors import InternalServerError as InternalServerError
+    from .lib._errors import InvalidWebhookSignatureError as InvalidWebhookSignatureError
+    from .lib._errors import LengthFinishReasonError as LengthFinishReasonError
     from .errors import MissingCredentialsError as MissingCredentialsError
     from ._runtime.sentinels import NOT_GIVEN as NOT_GIVEN
     from .errors import NotFoundError as NotFoundError
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from .errors import UnprocessableEntityError as UnprocessableEntityError
     from ._runtime.sentinels import not_given as not_given
     from ._runtime.sentinels import omit as omit
+    from .lib._tools import pydantic_function_tool as pydantic_function_tool
     from ._runtime.warm_up import warm_up as warm_up
     from . import types as types
     from . import resources as resources
@@ -66,8 +70,11 @@ __all__ = [
     "BinaryResponse",
     "Client",
     "ConflictError",
+    "ContentFilterFinishReasonError",
     "FileTypes",
     "InternalServerError",
+    "InvalidWebhookSignatureError",
+    "LengthFinishReasonError",
     "MissingCredentialsError",
     "NOT_GIVEN",
     "NotFoundError",
@@ -84,6 +91,7 @@ __all__ = [
     "UnprocessableEntityError",
     "not_given",
     "omit",
+    "pydantic_function_tool",
     "warm_up",
     "types",
     "resources",
@@ -108,8 +116,11 @@ __getattr__, __dir__ = attach(
         "BinaryResponse": "_runtime.binary",
         "Client": "_client:OpenAI",
         "ConflictError": "errors",
+        "ContentFilterFinishReasonError": "lib._errors",
         "FileTypes": "_runtime.aliases",
         "InternalServerError": "errors",
+        "InvalidWebhookSignatureError": "lib._errors",
+        "LengthFinishReasonError": "lib._errors",
         "MissingCredentialsError": "errors",
         "NOT_GIVEN": "_runtime.sentinels",
         "NotFoundError": "errors",
@@ -126,6 +137,7 @@ __getattr__, __dir__ = attach(
         "UnprocessableEntityError": "errors",
         "not_given": "_runtime.sentinels",
         "omit": "_runtime.sentinels",
+        "pydantic_function_tool": "lib._tools",
         "warm_up": "_runtime.warm_up",
         "types": "types:",
         "resources": "resources:",
