@@ -71,6 +71,11 @@ def _body_result(client: BaseClient, call: Call, response: httpx2.Response, pref
     Raises APIResponseValidationError for a body that is no JSON where JSON is expected, and, in a strict client,
     for one that does not fit its type.
     """
+    value = _body_value(client, call, response, prefix)
+    return value if call.convert is None else call.convert(value)
+
+
+def _body_value(client: BaseClient, call: Call, response: httpx2.Response, prefix: str) -> Any:
     cast = call.cast_to
     kind = call.operation.result
     if kind == "binary" or cast is BinaryResponse:
