@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 _STACK = pytest.StashKey[ExitStack]()
-_RECORDERS = pytest.StashKey["list[tuple[Path, Recorder]]"]()
+_RECORDERS = pytest.StashKey[list[tuple[Path, Any]]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
