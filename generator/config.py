@@ -110,6 +110,17 @@ class PageConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptConfig:
+    """A parameter that takes more than the wire does: its annotation, and the function that makes wire values of it.
+
+    Both read `lib.module:Name`.  The function gets what the caller passed, `omit` included.
+    """
+
+    type: str
+    convert: str
+
+
+@dataclass(frozen=True, slots=True)
 class OperationConfig:
     """What is said of one operation."""
 
@@ -120,6 +131,8 @@ class OperationConfig:
     """Wire names of parameters that may be passed by position; default: the path parameters."""
     rename: Mapping[str, str] = field(default_factory=dict[str, str])
     """Wire name of a parameter or body field to its Python name."""
+    accept: Mapping[str, AcceptConfig] = field(default_factory=dict[str, AcceptConfig])
+    """Wire name of a parameter or body field to what it takes besides."""
     params_name: str = ""
     response_name: str = ""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
