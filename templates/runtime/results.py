@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from .binary import BinaryResponse
 from .errors import APIResponseValidationError
 from .events import EventReader
+from .locate import locate
 from .models import BaseModel, set_state
 from .operation import Operation
 from .pages import page_class
@@ -49,8 +50,8 @@ def body_result(client: BaseClient, call: Call, response: httpx2.Response, prefi
     """
     cast = call.cast_to
     kind = call.operation.result
-    if kind == "binary" or cast is BinaryResponse:
-        return BinaryResponse(response)
+    if kind == "binary" or (isinstance(cast, type) and issubclass(cast, BinaryResponse)):
+        return _binary_class(client, cast)(response)
     if kind == "none" or cast is None or cast is type(None):
         return None
     if kind == "text" or cast is str:
@@ -60,6 +61,15 @@ def body_result(client: BaseClient, call: Call, response: httpx2.Response, prefi
     if isinstance(cast, type) and cast.__name__ == "Response" and cast.__module__.startswith("httpx"):
         return response
     return _json_result(client, call, response, prefix)
+
+
+def _binary_class(client: BaseClient, cast: Any) -> type[BinaryResponse]:
+    """The class asked for, else the package's."""
+    if isinstance(cast, type) and issubclass(cast, BinaryResponse) and cast is not BinaryResponse:
+        return cast
+    locator = client._definition.binary_class
+    found: type[BinaryResponse] = locate(locator) if locator else BinaryResponse
+    return found
 
 
 def _json_result(client: BaseClient, call: Call, response: httpx2.Response, prefix: str) -> Any:

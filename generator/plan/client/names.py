@@ -26,8 +26,8 @@ def in_runtime(module: str, name: str) -> Annotation:
 
 
 def in_package(module: str, name: str) -> Annotation:
-    """A name of a module at the top of the package."""
-    return Annotation(Code(name), frozenset([Import((module,), name)]))
+    """A name of a module of the package (dotted when it stands in a folder)."""
+    return Annotation(Code(name), frozenset([Import(tuple(module.split(".")), name)]))
 
 
 def applied(generic: Annotation, *arguments: Annotation) -> Annotation:

@@ -60,19 +60,25 @@ def plan_result(
     table: TypeTable,
     book: names.NamedTypes,
     diagnostics: Diagnostics,
+    binary_class: str = "",
 ) -> Result:
     """Choose the kind of answer.
 
     Raw bytes when configured; events when the operation always streams; a page; else the first content of the first
     success response, JSON before text.  JSON answers of several statuses and types are a union.  An additional success without content makes a JSON answer optional.
-    `page`: name of its page class, "" for none.  Note SDK660: answers of other kinds are declared too.
+    `page`: name of its page class, "" for none.  `binary_class`: see `binary_result`.
+    Note SDK660: answers of other kinds are declared too.
     """
     if own.binary:
-        return _binary("")
+        return binary_result(binary_class)
     if operation.streaming is not None and is_always_streaming(operation):
         return _events(operation, table, book)
     contents = [content for content in _contents(operation) if content.kind != "stream"]
     result = _plain(operation, contents, page, book)
+    if result.kind == "binary":
+        is_text = own.binary is False
+        types = Pair(names.TEXT, names.TEXT)
+        result = Result("text", types) if is_text else binary_result(binary_class, result.accept)
     others = sorted({content.media_type for content in contents if content.kind != result.kind})
     if others:
         message = f"{operation.id} returns its {result.kind} answer; it may answer with {', '.join(others)}"
@@ -110,7 +116,7 @@ def _plain(
     accept = ", ".join(dict.fromkeys(c.media_type for c in contents if c.kind == kinds[0]))
     is_mixed = len(set(kinds)) > 1
     if kinds[0] == "binary":
-        return _binary(accept)
+        return binary_result("", accept)
     if "json" in kinds:
         return _json(operation, contents, book)
     if kinds[0] == "text":
@@ -146,8 +152,12 @@ def _by_status(
                 yield response.status, name.locator
 
 
-def _binary(accept: str) -> Result:
+def binary_result(binary_class: str, accept: str = "") -> Result:
+    """Raw bytes, as the runtime's class for them or another one of the package (`module:Name`)."""
     annotation = names.in_runtime("binary", "BinaryResponse")
+    if binary_class:
+        module, _, name = binary_class.partition(":")
+        annotation = names.in_package(module, name)
     return Result("binary", Pair(annotation, annotation), accept=accept)
 
 

@@ -17,7 +17,7 @@ class Unit:
 
     `root`: the definition it is named after, None when it holds the params of an operation or an alias for `alias`.
     `members`: definitions printed in it, the root included.  `operation`: whose params it holds (`is_params`).
-    `target`: the type that this module only gives another name.
+    `target`: the type that this module only gives another name.  `further`: names that it gives to other types.
     """
 
     name: TypeName
@@ -28,6 +28,7 @@ class Unit:
     is_params: bool = False
     alias: TypeRef | None = None
     target: TypeName | None = None
+    further: dict[str, TypeName] = field(default_factory=dict[str, TypeName])
 
     @property
     def path(self) -> ModulePath:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from .._runtime.models import BaseModel
 from .realtime.noise_reduction_type import NoiseReductionType
 from .realtime.realtime_truncation import RealtimeTruncation
@@ -18,6 +18,7 @@ __all__ = [
     "TurnDetection",
     "Tool",
     "InputAudioNoiseReduction",
+    "Tracing",
 ]
 
 
@@ -74,7 +75,7 @@ class RealtimeSessionCreateRequest(BaseModel):
     output_audio_format: str | None = None
     input_audio_transcription: InputAudioTranscription | None = None
     speed: float | None = None
-    tracing: Literal["auto"] | TracingTracingConfiguration | None = None
+    tracing: Tracing | None = None
     turn_detection: TurnDetection | None = None
     tools: list[Tool] | None = None
     tool_choice: str | None = None
@@ -97,3 +98,6 @@ class RealtimeSessionCreateRequest(BaseModel):
         | str
         | None
     ) = None
+
+
+Tracing: TypeAlias = Literal["auto"] | TracingTracingConfiguration

@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from ...pagination import AsyncCursorPage, SyncCursorPage
     from ...types import container_create_params
     from ...types.container_resource import ContainerResource
-    from ...types.responses.container_network_policy_allowlist_param import (
-        ContainerNetworkPolicyAllowlistParam,
-    )
-    from ...types.responses.container_network_policy_disabled_param import (
-        ContainerNetworkPolicyDisabledParam,
-    )
-    from ...types.responses.inline_skill_param import InlineSkillParam
-    from ...types.responses.skill_reference_param import SkillReferenceParam
     from .files.files import (
         AsyncFiles,
         AsyncFilesWithRawResponse,
@@ -99,10 +91,8 @@ class Containers(SyncResource):
         expires_after: container_create_params.ExpiresAfter | Omit = omit,
         file_ids: Sequence[str] | Omit = omit,
         memory_limit: Literal["1g", "4g", "16g", "64g"] | Omit = omit,
-        network_policy: (
-            ContainerNetworkPolicyDisabledParam | ContainerNetworkPolicyAllowlistParam | Omit
-        ) = omit,
-        skills: Sequence[SkillReferenceParam | InlineSkillParam] | Omit = omit,
+        network_policy: container_create_params.NetworkPolicy | Omit = omit,
+        skills: Sequence[container_create_params.Skill] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -237,10 +227,8 @@ class AsyncContainers(AsyncResource):
         expires_after: container_create_params.ExpiresAfter | Omit = omit,
         file_ids: Sequence[str] | Omit = omit,
         memory_limit: Literal["1g", "4g", "16g", "64g"] | Omit = omit,
-        network_policy: (
-            ContainerNetworkPolicyDisabledParam | ContainerNetworkPolicyAllowlistParam | Omit
-        ) = omit,
-        skills: Sequence[SkillReferenceParam | InlineSkillParam] | Omit = omit,
+        network_policy: container_create_params.NetworkPolicy | Omit = omit,
+        skills: Sequence[container_create_params.Skill] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

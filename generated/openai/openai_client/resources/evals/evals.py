@@ -15,22 +15,9 @@ if TYPE_CHECKING:
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ..._runtime.pages import AsyncPaginator
     from ...pagination import AsyncCursorPage, SyncCursorPage
-    from ...types.create_eval_custom_data_source_config_param import (
-        CreateEvalCustomDataSourceConfigParam,
-    )
-    from ...types.create_eval_label_model_grader_param import CreateEvalLabelModelGraderParam
-    from ...types.create_eval_logs_data_source_config_param import (
-        CreateEvalLogsDataSourceConfigParam,
-    )
-    from ...types.create_eval_stored_completions_data_source_config_param import (
-        CreateEvalStoredCompletionsDataSourceConfigParam,
-    )
+    from ...types import eval_create_params
     from ...types.eval import Eval
     from ...types.eval_delete_response import EvalDeleteResponse
-    from ...types.eval_grader_python_param import EvalGraderPythonParam
-    from ...types.eval_grader_score_model_param import EvalGraderScoreModelParam
-    from ...types.eval_grader_string_check_param import EvalGraderStringCheckParam
-    from ...types.eval_grader_text_similarity_param import EvalGraderTextSimilarityParam
     from ...types.shared.metadata import Metadata
     from .runs.runs import (
         AsyncRuns,
@@ -108,18 +95,8 @@ class Evals(SyncResource):
     def create(
         self,
         *,
-        data_source_config: (
-            CreateEvalCustomDataSourceConfigParam
-            | CreateEvalLogsDataSourceConfigParam
-            | CreateEvalStoredCompletionsDataSourceConfigParam
-        ),
-        testing_criteria: Sequence[
-            CreateEvalLabelModelGraderParam
-            | EvalGraderStringCheckParam
-            | EvalGraderTextSimilarityParam
-            | EvalGraderPythonParam
-            | EvalGraderScoreModelParam
-        ],
+        data_source_config: eval_create_params.DataSourceConfig,
+        testing_criteria: Sequence[eval_create_params.TestingCriterion],
         metadata: Metadata | None | Omit = omit,
         name: str | Omit = omit,
         extra_headers: Headers | None = None,
@@ -276,18 +253,8 @@ class AsyncEvals(AsyncResource):
     async def create(
         self,
         *,
-        data_source_config: (
-            CreateEvalCustomDataSourceConfigParam
-            | CreateEvalLogsDataSourceConfigParam
-            | CreateEvalStoredCompletionsDataSourceConfigParam
-        ),
-        testing_criteria: Sequence[
-            CreateEvalLabelModelGraderParam
-            | EvalGraderStringCheckParam
-            | EvalGraderTextSimilarityParam
-            | EvalGraderPythonParam
-            | EvalGraderScoreModelParam
-        ],
+        data_source_config: eval_create_params.DataSourceConfig,
+        testing_criteria: Sequence[eval_create_params.TestingCriterion],
         metadata: Metadata | None | Omit = omit,
         name: str | Omit = omit,
         extra_headers: Headers | None = None,

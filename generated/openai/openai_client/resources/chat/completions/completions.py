@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from ....types.chat.chat_completion_audio_param import ChatCompletionAudioParam
     from ....types.chat.chat_completion_chunk import ChatCompletionChunk
     from ....types.chat.chat_completion_deleted import ChatCompletionDeleted
-    from ....types.chat.chat_completion_function_call_option_param import (
-        ChatCompletionFunctionCallOptionParam,
-    )
     from ....types.chat.chat_completion_message_param import ChatCompletionMessageParam
     from ....types.chat.chat_completion_prediction_content_param import (
         ChatCompletionPredictionContentParam,
@@ -40,11 +37,6 @@ if TYPE_CHECKING:
     from ....types.shared.chat_model import ChatModel
     from ....types.shared.metadata import Metadata
     from ....types.shared.reasoning_effort import ReasoningEffort
-    from ....types.shared_params import (
-        response_format_json_object as shared_params_response_format_json_object,
-        response_format_json_schema as shared_params_response_format_json_schema,
-        response_format_text as shared_params_response_format_text,
-    )
     from ....types.stop_configuration_param import StopConfigurationParam
     from ....types.verbosity import Verbosity
     from .messages import (
@@ -136,9 +128,7 @@ class Completions(SyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -155,12 +145,7 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -191,9 +176,7 @@ class Completions(SyncResource):
         stream: Literal[True],
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -210,12 +193,7 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -245,9 +223,7 @@ class Completions(SyncResource):
         stream: bool,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -264,12 +240,7 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -297,9 +268,7 @@ class Completions(SyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -316,12 +285,7 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -566,9 +530,7 @@ class AsyncCompletions(AsyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -585,12 +547,7 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -621,9 +578,7 @@ class AsyncCompletions(AsyncResource):
         stream: Literal[True],
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -640,12 +595,7 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -675,9 +625,7 @@ class AsyncCompletions(AsyncResource):
         stream: bool,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -694,12 +642,7 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -727,9 +670,7 @@ class AsyncCompletions(AsyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -746,12 +687,7 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,

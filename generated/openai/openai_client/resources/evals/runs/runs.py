@@ -14,15 +14,7 @@ if TYPE_CHECKING:
     from ...._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ...._runtime.pages import AsyncPaginator
     from ....pagination import AsyncCursorPage, SyncCursorPage
-    from ....types.create_eval_responses_run_data_source_param import (
-        CreateEvalResponsesRunDataSourceParam,
-    )
-    from ....types.evals.create_eval_completions_run_data_source_param import (
-        CreateEvalCompletionsRunDataSourceParam,
-    )
-    from ....types.evals.create_eval_jsonl_run_data_source_param import (
-        CreateEvalJSONLRunDataSourceParam,
-    )
+    from ....types.evals import run_create_params as evals_run_create_params
     from ....types.evals.eval_run import EvalRun
     from ....types.evals.run_delete_response import RunDeleteResponse
     from ....types.shared.metadata import Metadata
@@ -105,11 +97,7 @@ class Runs(SyncResource):
         self,
         eval_id: str,
         *,
-        data_source: (
-            CreateEvalJSONLRunDataSourceParam
-            | CreateEvalCompletionsRunDataSourceParam
-            | CreateEvalResponsesRunDataSourceParam
-        ),
+        data_source: evals_run_create_params.DataSource,
         metadata: Metadata | None | Omit = omit,
         name: str | Omit = omit,
         extra_headers: Headers | None = None,
@@ -267,11 +255,7 @@ class AsyncRuns(AsyncResource):
         self,
         eval_id: str,
         *,
-        data_source: (
-            CreateEvalJSONLRunDataSourceParam
-            | CreateEvalCompletionsRunDataSourceParam
-            | CreateEvalResponsesRunDataSourceParam
-        ),
+        data_source: evals_run_create_params.DataSource,
         metadata: Metadata | None | Omit = omit,
         name: str | Omit = omit,
         extra_headers: Headers | None = None,

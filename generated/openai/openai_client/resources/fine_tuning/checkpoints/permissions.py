@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from ....types.fine_tuning.checkpoints.permission_delete_response import (
         PermissionDeleteResponse,
     )
+    from ....types.fine_tuning.checkpoints.permission_retrieve_response import (
+        PermissionRetrieveResponse,
+    )
 
 _CREATE: Operation[
     SyncPage[FineTuningCheckpointPermission],
@@ -40,17 +43,11 @@ _CREATE: Operation[
     security=(("ApiKeyAuth",),),
 )
 
-_RETRIEVE: Operation[
-    SyncConversationCursorPage[FineTuningCheckpointPermission],
-    AsyncPaginator[
-        FineTuningCheckpointPermission, AsyncConversationCursorPage[FineTuningCheckpointPermission]
-    ],
-] = Operation(
+_RETRIEVE: Operation[PermissionRetrieveResponse, PermissionRetrieveResponse] = Operation(
     id="listFineTuningCheckpointPermissions",
     method="GET",
     path="/fine_tuning/checkpoints/{fine_tuned_model_checkpoint}/permissions",
-    response="types.fine_tuning.checkpoints.fine_tuning_checkpoint_permission:FineTuningCheckpointPermission",
-    page="ConversationCursorPage",
+    response="types.fine_tuning.checkpoints.permission_retrieve_response:PermissionRetrieveResponse",
     security=(("ApiKeyAuth",),),
 )
 
@@ -129,7 +126,7 @@ class Permissions(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncConversationCursorPage[FineTuningCheckpointPermission]:
+    ) -> PermissionRetrieveResponse:
         """List the projects that may use a fine-tuned checkpoint.
 
         Args:
@@ -250,7 +247,7 @@ class AsyncPermissions(AsyncResource):
         )
 
     @deprecated("`retrieve` is deprecated by the API.")
-    def retrieve(
+    async def retrieve(
         self,
         fine_tuned_model_checkpoint: str,
         *,
@@ -262,9 +259,7 @@ class AsyncPermissions(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[
-        FineTuningCheckpointPermission, AsyncConversationCursorPage[FineTuningCheckpointPermission]
-    ]:
+    ) -> PermissionRetrieveResponse:
         """List the projects that may use a fine-tuned checkpoint.
 
         Args:
@@ -274,7 +269,7 @@ class AsyncPermissions(AsyncResource):
           order: Sort order: `asc` or `desc`.
           project_id: Only permissions of this project.
         """
-        return self._client.paginate(
+        return await self._client.request(
             _RETRIEVE,
             path={"fine_tuned_model_checkpoint": fine_tuned_model_checkpoint},
             query={"after": after, "limit": limit, "order": order, "project_id": project_id},
