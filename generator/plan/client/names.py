@@ -19,6 +19,10 @@ class NamedTypes(TypeBook, Protocol):
         """The annotation of a type by its name; it may go through the type's module where names are ambiguous."""
         ...
 
+    def answer_name(self, operation_id: str, name: TypeName) -> Annotation:
+        """The annotation of an operation's answer `name`, by the name that the configuration wants to see."""
+        ...
+
 
 def in_runtime(module: str, name: str) -> Annotation:
     """A name of a runtime module."""

@@ -109,7 +109,7 @@ def _plain(
     operation: Operation, contents: list[ResponseContent], page: str, book: names.NamedTypes
 ) -> Result:
     if page and (item := book.item_locator(operation.id)) is not None:
-        return _paged(page, item, book)
+        return _paged(page, item, book.answer_name(operation.id, item))
     kinds = [content.kind for content in contents]
     if not kinds or operation.method == "HEAD":
         return Result("none", Pair(names.NONE, names.NONE))
@@ -126,7 +126,7 @@ def _plain(
 
 def _json(operation: Operation, contents: list[ResponseContent], book: names.NamedTypes) -> Result:
     name = book.response_locator(operation.id)
-    annotation = book.named(name) if name is not None else names.OBJECT
+    annotation = book.answer_name(operation.id, name) if name is not None else names.OBJECT
     others = book.other_answers(operation.id)
     annotation = names.either(annotation, *(book.named(other) for _, other in others))
     types = Pair(annotation, annotation)
@@ -161,8 +161,7 @@ def binary_result(binary_class: str, accept: str = "") -> Result:
     return Result("binary", Pair(annotation, annotation), accept=accept)
 
 
-def _paged(page: str, item: TypeName, book: names.NamedTypes) -> Result:
-    of_item = book.named(item)
+def _paged(page: str, item: TypeName, of_item: Annotation) -> Result:
     sync = names.applied(names.in_package("pagination", f"Sync{page}"), of_item)
     one = names.applied(names.in_package("pagination", f"Async{page}"), of_item)
     asynchronous = names.applied(names.in_runtime("pages", "AsyncPaginator"), of_item, one)

@@ -48,6 +48,8 @@ class Names:
     answers: dict[str, TypeName] = field(default_factory=dict[str, TypeName])
     others: dict[tuple[str, str], TypeName] = field(default_factory=dict[tuple[str, str], TypeName])
     """By operation and status: the name of a JSON answer of another type than the first, where it had none."""
+    called: dict[str, TypeName] = field(default_factory=dict[str, TypeName])
+    """By operation: the further name of its answer that the configuration wants to see in signatures."""
     events: dict[str, TypeName] = field(default_factory=dict[str, TypeName])
     webhooks: dict[str, TypeName] = field(default_factory=dict[str, TypeName])
     webhook_union: TypeName | None = None

@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     from .._runtime.pages import AsyncPaginator
     from ..lib.binary import HttpxBinaryResponseContent
     from ..pagination import AsyncConversationCursorPage, SyncConversationCursorPage
-    from ..types import video_create_params, video_edit_params, video_extend_params
+    from ..types import (
+        video_create_character_response,
+        video_create_params,
+        video_edit_params,
+        video_extend_params,
+        video_get_character_response,
+    )
     from ..types.order_enum import OrderEnum
     from ..types.video import Video
-    from ..types.video_character_resource import VideoCharacterResource
     from ..types.video_content_variant import VideoContentVariant
     from ..types.video_delete_response import VideoDeleteResponse
     from ..types.video_model import VideoModel
@@ -62,7 +67,10 @@ _DELETE: Operation[VideoDeleteResponse, VideoDeleteResponse] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_CREATE_CHARACTER: Operation[VideoCharacterResource, VideoCharacterResource] = Operation(
+_CREATE_CHARACTER: Operation[
+    video_create_character_response.VideoCreateCharacterResponse,
+    video_create_character_response.VideoCreateCharacterResponse,
+] = Operation(
     id="CreateVideoCharacter",
     method="POST",
     path="/videos/characters",
@@ -100,7 +108,10 @@ _EXTEND: Operation[Video, Video] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_GET_CHARACTER: Operation[VideoCharacterResource, VideoCharacterResource] = Operation(
+_GET_CHARACTER: Operation[
+    video_get_character_response.VideoGetCharacterResponse,
+    video_get_character_response.VideoGetCharacterResponse,
+] = Operation(
     id="GetVideoCharacter",
     method="GET",
     path="/videos/characters/{character_id}",
@@ -255,7 +266,7 @@ class Videos(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> VideoCharacterResource:
+    ) -> video_create_character_response.VideoCreateCharacterResponse:
         """Create a reusable character from a video clip.
 
         Args:
@@ -361,7 +372,7 @@ class Videos(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> VideoCharacterResource:
+    ) -> video_get_character_response.VideoGetCharacterResponse:
         """Fetch one video character.
 
         Args:
@@ -541,7 +552,7 @@ class AsyncVideos(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> VideoCharacterResource:
+    ) -> video_create_character_response.VideoCreateCharacterResponse:
         """Create a reusable character from a video clip.
 
         Args:
@@ -647,7 +658,7 @@ class AsyncVideos(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> VideoCharacterResource:
+    ) -> video_get_character_response.VideoGetCharacterResponse:
         """Fetch one video character.
 
         Args:

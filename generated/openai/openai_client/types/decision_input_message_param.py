@@ -5,9 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
+from .decision_input_message_union_param import (
+    DecisionInputAssistantMessage as DecisionInputAssistantMessage,
+    DecisionInputAssistantMessageContent as DecisionInputAssistantMessageContentParts,
+    DecisionInputAssistantMessageContentOutputText as DecisionInputAssistantMessageContentPartsDecisionInputOutputText,
+    DecisionInputAssistantMessageContentRefusal as DecisionInputAssistantMessageContentPartsDecisionInputRefusal,
+    DecisionInputDeveloperMessage as DecisionInputDeveloperMessage,
+    DecisionInputSystemMessage as DecisionInputSystemMessage,
+    Message as DecisionInputUserMessage,
+)
 from .decision_input_part_union_param import DecisionInputPartUnionParam
 
-__all__ = ["DecisionInputMessageParam"]
+__all__ = [
+    "DecisionInputMessageParam",
+    "DecisionInputAssistantMessage",
+    "DecisionInputAssistantMessageContentParts",
+    "DecisionInputAssistantMessageContentPartsDecisionInputOutputText",
+    "DecisionInputAssistantMessageContentPartsDecisionInputRefusal",
+    "DecisionInputDeveloperMessage",
+    "DecisionInputSystemMessage",
+    "DecisionInputUserMessage",
+]
 
 
 class DecisionInputMessageParam(TypedDict, total=False):

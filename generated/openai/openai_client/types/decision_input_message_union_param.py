@@ -16,6 +16,7 @@ __all__ = [
     "DecisionInputAssistantMessageContentOutputText",
     "DecisionInputAssistantMessageContentRefusal",
     "DecisionInputAssistantMessage",
+    "DecisionInputAssistantMessageContent",
 ]
 
 
@@ -48,17 +49,15 @@ class DecisionInputAssistantMessageContentRefusal(TypedDict, total=False):
 
 
 class DecisionInputAssistantMessage(TypedDict, total=False):
-    content: Required[
-        str
-        | Sequence[
-            DecisionInputAssistantMessageContentOutputText
-            | DecisionInputAssistantMessageContentRefusal
-        ]
-    ]
+    content: Required[str | Sequence[DecisionInputAssistantMessageContent]]
     role: Required[Literal["assistant"]]
     phase: Literal["commentary", "final_answer"] | None
     type: Literal["message"]
 
+
+DecisionInputAssistantMessageContent: TypeAlias = (
+    DecisionInputAssistantMessageContentOutputText | DecisionInputAssistantMessageContentRefusal
+)
 
 DecisionInputMessageUnionParam: TypeAlias = (
     Message

@@ -67,7 +67,7 @@ class InputAudioNoiseReduction(BaseModel):
 
 
 class RealtimeSessionCreateRequest(BaseModel):
-    client_secret: ClientSecret
+    client_secret: ClientSecret | None = None
     modalities: list[Literal["text", "audio"] | str] | None = None
     instructions: str | None = None
     voice: VoiceIDsOrCustomVoice | None = None

@@ -68,7 +68,7 @@ class InputAudioNoiseReduction(TypedDict, total=False):
 
 
 class RealtimeSessionCreateRequestParam(TypedDict, total=False):
-    client_secret: Required[ClientSecret]
+    client_secret: ClientSecret
     modalities: Sequence[Literal["text", "audio"]]
     instructions: str
     voice: VoiceIDsOrCustomVoiceParam

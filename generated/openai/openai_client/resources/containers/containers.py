@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ..._runtime.pages import AsyncPaginator
     from ...pagination import AsyncCursorPage, SyncCursorPage
-    from ...types import container_create_params
-    from ...types.container_resource import ContainerResource
+    from ...types import (
+        container_create_params,
+        container_create_response,
+        container_list_response,
+        container_retrieve_response,
+    )
     from .files.files import (
         AsyncFiles,
         AsyncFilesWithRawResponse,
@@ -26,7 +30,10 @@ if TYPE_CHECKING:
         FilesWithStreamingResponse,
     )
 
-_CREATE: Operation[ContainerResource, ContainerResource] = Operation(
+_CREATE: Operation[
+    container_create_response.ContainerCreateResponse,
+    container_create_response.ContainerCreateResponse,
+] = Operation(
     id="CreateContainer",
     method="POST",
     path="/containers",
@@ -35,7 +42,10 @@ _CREATE: Operation[ContainerResource, ContainerResource] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_RETRIEVE: Operation[ContainerResource, ContainerResource] = Operation(
+_RETRIEVE: Operation[
+    container_retrieve_response.ContainerRetrieveResponse,
+    container_retrieve_response.ContainerRetrieveResponse,
+] = Operation(
     id="RetrieveContainer",
     method="GET",
     path="/containers/{container_id}",
@@ -44,8 +54,11 @@ _RETRIEVE: Operation[ContainerResource, ContainerResource] = Operation(
 )
 
 _LIST: Operation[
-    SyncCursorPage[ContainerResource],
-    AsyncPaginator[ContainerResource, AsyncCursorPage[ContainerResource]],
+    SyncCursorPage[container_list_response.ContainerListResponse],
+    AsyncPaginator[
+        container_list_response.ContainerListResponse,
+        AsyncCursorPage[container_list_response.ContainerListResponse],
+    ],
 ] = Operation(
     id="ListContainers",
     method="GET",
@@ -97,7 +110,7 @@ class Containers(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> ContainerResource:
+    ) -> container_create_response.ContainerCreateResponse:
         """Create a container in which code can run.
 
         Args:
@@ -132,7 +145,7 @@ class Containers(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> ContainerResource:
+    ) -> container_retrieve_response.ContainerRetrieveResponse:
         """Fetch one container.
 
         Args:
@@ -158,7 +171,7 @@ class Containers(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncCursorPage[ContainerResource]:
+    ) -> SyncCursorPage[container_list_response.ContainerListResponse]:
         """List the code containers of the project.
 
         Args:
@@ -233,7 +246,7 @@ class AsyncContainers(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> ContainerResource:
+    ) -> container_create_response.ContainerCreateResponse:
         """Create a container in which code can run.
 
         Args:
@@ -268,7 +281,7 @@ class AsyncContainers(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> ContainerResource:
+    ) -> container_retrieve_response.ContainerRetrieveResponse:
         """Fetch one container.
 
         Args:
@@ -294,7 +307,10 @@ class AsyncContainers(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[ContainerResource, AsyncCursorPage[ContainerResource]]:
+    ) -> AsyncPaginator[
+        container_list_response.ContainerListResponse,
+        AsyncCursorPage[container_list_response.ContainerListResponse],
+    ]:
         """List the code containers of the project.
 
         Args:

@@ -15,8 +15,13 @@ if TYPE_CHECKING:
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ..._runtime.pages import AsyncPaginator
     from ...pagination import AsyncCursorPage, SyncCursorPage
-    from ...types import eval_create_params
-    from ...types.eval import Eval
+    from ...types import (
+        eval_create_params,
+        eval_create_response,
+        eval_list_response,
+        eval_retrieve_response,
+        eval_update_response,
+    )
     from ...types.eval_delete_response import EvalDeleteResponse
     from ...types.shared.metadata import Metadata
     from .runs.runs import (
@@ -28,7 +33,9 @@ if TYPE_CHECKING:
         RunsWithStreamingResponse,
     )
 
-_CREATE: Operation[Eval, Eval] = Operation(
+_CREATE: Operation[
+    eval_create_response.EvalCreateResponse, eval_create_response.EvalCreateResponse
+] = Operation(
     id="createEval",
     method="POST",
     path="/evals",
@@ -37,7 +44,9 @@ _CREATE: Operation[Eval, Eval] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_RETRIEVE: Operation[Eval, Eval] = Operation(
+_RETRIEVE: Operation[
+    eval_retrieve_response.EvalRetrieveResponse, eval_retrieve_response.EvalRetrieveResponse
+] = Operation(
     id="getEval",
     method="GET",
     path="/evals/{eval_id}",
@@ -45,7 +54,9 @@ _RETRIEVE: Operation[Eval, Eval] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_UPDATE: Operation[Eval, Eval] = Operation(
+_UPDATE: Operation[
+    eval_update_response.EvalUpdateResponse, eval_update_response.EvalUpdateResponse
+] = Operation(
     id="updateEval",
     method="POST",
     path="/evals/{eval_id}",
@@ -54,7 +65,12 @@ _UPDATE: Operation[Eval, Eval] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_LIST: Operation[SyncCursorPage[Eval], AsyncPaginator[Eval, AsyncCursorPage[Eval]]] = Operation(
+_LIST: Operation[
+    SyncCursorPage[eval_list_response.EvalListResponse],
+    AsyncPaginator[
+        eval_list_response.EvalListResponse, AsyncCursorPage[eval_list_response.EvalListResponse]
+    ],
+] = Operation(
     id="listEvals",
     method="GET",
     path="/evals",
@@ -103,7 +119,7 @@ class Evals(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> Eval:
+    ) -> eval_create_response.EvalCreateResponse:
         """Define an evaluation: the shape of its data and its graders.
 
         Args:
@@ -134,7 +150,7 @@ class Evals(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> Eval:
+    ) -> eval_retrieve_response.EvalRetrieveResponse:
         """Fetch one evaluation.
 
         Args:
@@ -159,7 +175,7 @@ class Evals(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> Eval:
+    ) -> eval_update_response.EvalUpdateResponse:
         """Change the name or the metadata of an evaluation.
 
         Args:
@@ -188,7 +204,7 @@ class Evals(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncCursorPage[Eval]:
+    ) -> SyncCursorPage[eval_list_response.EvalListResponse]:
         """List the evaluations of the project.
 
         Args:
@@ -261,7 +277,7 @@ class AsyncEvals(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> Eval:
+    ) -> eval_create_response.EvalCreateResponse:
         """Define an evaluation: the shape of its data and its graders.
 
         Args:
@@ -292,7 +308,7 @@ class AsyncEvals(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> Eval:
+    ) -> eval_retrieve_response.EvalRetrieveResponse:
         """Fetch one evaluation.
 
         Args:
@@ -317,7 +333,7 @@ class AsyncEvals(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> Eval:
+    ) -> eval_update_response.EvalUpdateResponse:
         """Change the name or the metadata of an evaluation.
 
         Args:
@@ -346,7 +362,9 @@ class AsyncEvals(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[Eval, AsyncCursorPage[Eval]]:
+    ) -> AsyncPaginator[
+        eval_list_response.EvalListResponse, AsyncCursorPage[eval_list_response.EvalListResponse]
+    ]:
         """List the evaluations of the project.
 
         Args:

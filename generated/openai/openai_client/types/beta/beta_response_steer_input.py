@@ -10,64 +10,67 @@ from .beta_response_steer_input_content import BetaResponseSteerInputContent
 
 __all__ = [
     "BetaResponseSteerInput",
-    "MessageAgent",
-    "Message",
-    "FunctionCallOutputAgent",
-    "FunctionCallOutputCallerDirect",
-    "FunctionCallOutputCallerProgram",
-    "FunctionCallOutput",
+    "ResponseSteerInputItemListMessageAgent",
+    "ResponseSteerInputItemListMessage",
+    "ResponseSteerInputItemListFunctionCallOutputAgent",
+    "ResponseSteerInputItemListFunctionCallOutputCallerDirect",
+    "ResponseSteerInputItemListFunctionCallOutputCallerProgram",
+    "ResponseSteerInputItemListFunctionCallOutput",
+    "ResponseSteerInputItemListFunctionCallOutputCaller",
+    "ResponseSteerInputItemList",
 ]
 
 
-class MessageAgent(BaseModel):
+class ResponseSteerInputItemListMessageAgent(BaseModel):
     agent_name: str
 
 
-class Message(BaseModel):
+class ResponseSteerInputItemListMessage(BaseModel):
     content: list[BetaResponseSteerInputContent] | str
     role: Literal["user"]
     type: Literal["message"]
     id: str | None = None
-    agent: MessageAgent | None = None
+    agent: ResponseSteerInputItemListMessageAgent | None = None
     status: str | None = None
 
 
-class FunctionCallOutputAgent(BaseModel):
+class ResponseSteerInputItemListFunctionCallOutputAgent(BaseModel):
     agent_name: str
 
 
-class FunctionCallOutputCallerDirect(BaseModel):
+class ResponseSteerInputItemListFunctionCallOutputCallerDirect(BaseModel):
     type: Literal["direct"]
 
 
-class FunctionCallOutputCallerProgram(BaseModel):
+class ResponseSteerInputItemListFunctionCallOutputCallerProgram(BaseModel):
     caller_id: str
     type: Literal["program"]
 
 
-class FunctionCallOutput(BaseModel):
+class ResponseSteerInputItemListFunctionCallOutput(BaseModel):
     output: str | BetaResponseFunctionCallOutputItemList
     type: Literal["function_call_output"]
     id: str | None = None
-    agent: FunctionCallOutputAgent | None = None
+    agent: ResponseSteerInputItemListFunctionCallOutputAgent | None = None
     call_id: str | None = None
-    caller: (
-        Annotated[
-            FunctionCallOutputCallerDirect | FunctionCallOutputCallerProgram,
-            tagged("type", ("direct",), ("program",)),
-        ]
-        | None
-    ) = None
+    caller: ResponseSteerInputItemListFunctionCallOutputCaller | None = None
     name: str | None = None
     namespace: str | None = None
     status: AgentOutputItemStatus | str | None = None
 
 
-BetaResponseSteerInput: TypeAlias = (
-    str
-    | list[
-        Annotated[
-            Message | FunctionCallOutput, tagged("type", ("message",), ("function_call_output",))
-        ]
+ResponseSteerInputItemListFunctionCallOutputCaller: TypeAlias = (
+    Annotated[
+        ResponseSteerInputItemListFunctionCallOutputCallerDirect
+        | ResponseSteerInputItemListFunctionCallOutputCallerProgram,
+        tagged("type", ("direct",), ("program",)),
     ]
+    | None
 )
+
+ResponseSteerInputItemList: TypeAlias = Annotated[
+    ResponseSteerInputItemListMessage | ResponseSteerInputItemListFunctionCallOutput,
+    tagged("type", ("message",), ("function_call_output",)),
+]
+
+BetaResponseSteerInput: TypeAlias = str | list[ResponseSteerInputItemList]

@@ -12,51 +12,63 @@ from .beta_response_steer_input_content_param import BetaResponseSteerInputConte
 
 __all__ = [
     "BetaResponseSteerInputParam",
-    "MessageAgent",
-    "Message",
-    "FunctionCallOutputAgent",
-    "FunctionCallOutputCallerDirect",
-    "FunctionCallOutputCallerProgram",
-    "FunctionCallOutput",
+    "ResponseSteerInputItemListMessageAgent",
+    "ResponseSteerInputItemListMessage",
+    "ResponseSteerInputItemListFunctionCallOutputAgent",
+    "ResponseSteerInputItemListFunctionCallOutputCallerDirect",
+    "ResponseSteerInputItemListFunctionCallOutputCallerProgram",
+    "ResponseSteerInputItemListFunctionCallOutput",
+    "ResponseSteerInputItemListFunctionCallOutputCaller",
+    "ResponseSteerInputItemList",
 ]
 
 
-class MessageAgent(TypedDict, total=False):
+class ResponseSteerInputItemListMessageAgent(TypedDict, total=False):
     agent_name: Required[str]
 
 
-class Message(TypedDict, total=False):
+class ResponseSteerInputItemListMessage(TypedDict, total=False):
     content: Required[Sequence[BetaResponseSteerInputContentParam] | str]
     role: Required[Literal["user"]]
     type: Required[Literal["message"]]
     id: str | None
-    agent: MessageAgent | None
+    agent: ResponseSteerInputItemListMessageAgent | None
     status: str | None
 
 
-class FunctionCallOutputAgent(TypedDict, total=False):
+class ResponseSteerInputItemListFunctionCallOutputAgent(TypedDict, total=False):
     agent_name: Required[str]
 
 
-class FunctionCallOutputCallerDirect(TypedDict, total=False):
+class ResponseSteerInputItemListFunctionCallOutputCallerDirect(TypedDict, total=False):
     type: Required[Literal["direct"]]
 
 
-class FunctionCallOutputCallerProgram(TypedDict, total=False):
+class ResponseSteerInputItemListFunctionCallOutputCallerProgram(TypedDict, total=False):
     caller_id: Required[str]
     type: Required[Literal["program"]]
 
 
-class FunctionCallOutput(TypedDict, total=False):
+class ResponseSteerInputItemListFunctionCallOutput(TypedDict, total=False):
     output: Required[str | BetaResponseFunctionCallOutputItemListParam]
     type: Required[Literal["function_call_output"]]
     id: str | None
-    agent: FunctionCallOutputAgent | None
+    agent: ResponseSteerInputItemListFunctionCallOutputAgent | None
     call_id: str | None
-    caller: FunctionCallOutputCallerDirect | FunctionCallOutputCallerProgram | None
+    caller: ResponseSteerInputItemListFunctionCallOutputCaller | None
     name: str | None
     namespace: str | None
     status: Literal["in_progress", "completed", "incomplete"] | None
 
 
-BetaResponseSteerInputParam: TypeAlias = str | Sequence[Message | FunctionCallOutput]
+ResponseSteerInputItemListFunctionCallOutputCaller: TypeAlias = (
+    ResponseSteerInputItemListFunctionCallOutputCallerDirect
+    | ResponseSteerInputItemListFunctionCallOutputCallerProgram
+    | None
+)
+
+ResponseSteerInputItemList: TypeAlias = (
+    ResponseSteerInputItemListMessage | ResponseSteerInputItemListFunctionCallOutput
+)
+
+BetaResponseSteerInputParam: TypeAlias = str | Sequence[ResponseSteerInputItemList]

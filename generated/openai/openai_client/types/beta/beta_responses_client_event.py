@@ -35,8 +35,9 @@ __all__ = [
     "ResponseCreatePromptCacheOptions",
     "ResponseCreateReasoning",
     "ResponseCreateStreamOptions",
-    "ResponseCreateToolChoiceProgrammaticToolCalling",
+    "ResponseCreateToolChoiceBetaSpecificProgrammaticToolCallingParam",
     "ResponseCreate",
+    "ResponseCreateToolChoice",
 ]
 
 
@@ -95,7 +96,7 @@ class ResponseCreateStreamOptions(BaseModel):
     include_obfuscation: bool | None = None
 
 
-class ResponseCreateToolChoiceProgrammaticToolCalling(BaseModel):
+class ResponseCreateToolChoiceBetaSpecificProgrammaticToolCallingParam(BaseModel):
     type: Literal["programmatic_tool_calling"]
 
 
@@ -250,49 +251,48 @@ class ResponseCreate(BaseModel):
     stream_options: ResponseCreateStreamOptions | None = None
     temperature: float | None = None
     text: BetaResponseTextConfig | None = None
-    tool_choice: (
-        Annotated[
-            BetaToolChoiceOptions
-            | str
-            | BetaToolChoiceAllowed
-            | BetaToolChoiceTypes
-            | BetaToolChoiceFunction
-            | BetaToolChoiceMcp
-            | BetaToolChoiceCustom
-            | ResponseCreateToolChoiceProgrammaticToolCalling
-            | BetaToolChoiceApplyPatch
-            | BetaToolChoiceShell,
-            tagged(
-                "type",
-                (),
-                (),
-                ("allowed_tools",),
-                (
-                    "file_search",
-                    "web_search_preview",
-                    "computer",
-                    "computer_use_preview",
-                    "computer_use",
-                    "web_search_preview_2025_03_11",
-                    "image_generation",
-                    "code_interpreter",
-                ),
-                ("function",),
-                ("mcp",),
-                ("custom",),
-                ("programmatic_tool_calling",),
-                ("apply_patch",),
-                ("shell",),
-            ),
-        ]
-        | None
-    ) = None
+    tool_choice: ResponseCreateToolChoice | None = None
     tools: list[BetaTool] | None = None
     top_logprobs: int | None = None
     top_p: float | None = None
     truncation: Literal["auto", "disabled"] | str | None = None
     user: str | None = None
 
+
+ResponseCreateToolChoice: TypeAlias = Annotated[
+    BetaToolChoiceOptions
+    | str
+    | BetaToolChoiceAllowed
+    | BetaToolChoiceTypes
+    | BetaToolChoiceFunction
+    | BetaToolChoiceMcp
+    | BetaToolChoiceCustom
+    | ResponseCreateToolChoiceBetaSpecificProgrammaticToolCallingParam
+    | BetaToolChoiceApplyPatch
+    | BetaToolChoiceShell,
+    tagged(
+        "type",
+        (),
+        (),
+        ("allowed_tools",),
+        (
+            "file_search",
+            "web_search_preview",
+            "computer",
+            "computer_use_preview",
+            "computer_use",
+            "web_search_preview_2025_03_11",
+            "image_generation",
+            "code_interpreter",
+        ),
+        ("function",),
+        ("mcp",),
+        ("custom",),
+        ("programmatic_tool_calling",),
+        ("apply_patch",),
+        ("shell",),
+    ),
+]
 
 BetaResponsesClientEvent: TypeAlias = Annotated[
     ResponseCreate | BetaResponseSteerEvent | BetaResponseInjectEvent,

@@ -35,8 +35,10 @@ __all__ = [
     "ResponseCreatePromptCacheOptions",
     "ResponseCreateReasoning",
     "ResponseCreateStreamOptions",
-    "ResponseCreateToolChoiceProgrammaticToolCalling",
+    "ResponseCreateToolChoiceBetaSpecificProgrammaticToolCallingParam",
     "ResponseCreate",
+    "ResponseCreateConversation",
+    "ResponseCreateToolChoice",
 ]
 
 
@@ -95,7 +97,7 @@ class ResponseCreateStreamOptions(TypedDict, total=False):
     include_obfuscation: bool
 
 
-class ResponseCreateToolChoiceProgrammaticToolCalling(TypedDict, total=False):
+class ResponseCreateToolChoiceBetaSpecificProgrammaticToolCallingParam(TypedDict, total=False):
     type: Required[Literal["programmatic_tool_calling"]]
 
 
@@ -104,7 +106,7 @@ class ResponseCreate(TypedDict, total=False):
     access_programs: ResponseCreateAccessPrograms
     background: bool | None
     context_management: Sequence[ResponseCreateContextManagement] | None
-    conversation: str | BetaResponseConversationParamParam | None
+    conversation: ResponseCreateConversation | None
     generate: bool
     image: ResponseCreateImage
     include: (
@@ -263,23 +265,27 @@ class ResponseCreate(TypedDict, total=False):
     stream_options: ResponseCreateStreamOptions | None
     temperature: float | None
     text: BetaResponseTextConfigParam
-    tool_choice: (
-        Literal["none", "auto", "required"]
-        | BetaToolChoiceAllowedParam
-        | BetaToolChoiceTypesParam
-        | BetaToolChoiceFunctionParam
-        | BetaToolChoiceMcpParam
-        | BetaToolChoiceCustomParam
-        | ResponseCreateToolChoiceProgrammaticToolCalling
-        | BetaToolChoiceApplyPatchParam
-        | BetaToolChoiceShellParam
-    )
+    tool_choice: ResponseCreateToolChoice
     tools: Sequence[BetaToolParam]
     top_logprobs: int | None
     top_p: float | None
     truncation: Literal["auto", "disabled"] | None
     user: str
 
+
+ResponseCreateConversation: TypeAlias = str | BetaResponseConversationParamParam | None
+
+ResponseCreateToolChoice: TypeAlias = (
+    Literal["none", "auto", "required"]
+    | BetaToolChoiceAllowedParam
+    | BetaToolChoiceTypesParam
+    | BetaToolChoiceFunctionParam
+    | BetaToolChoiceMcpParam
+    | BetaToolChoiceCustomParam
+    | ResponseCreateToolChoiceBetaSpecificProgrammaticToolCallingParam
+    | BetaToolChoiceApplyPatchParam
+    | BetaToolChoiceShellParam
+)
 
 BetaResponsesClientEventParam: TypeAlias = (
     ResponseCreate | BetaResponseSteerEventParam | BetaResponseInjectEventParam

@@ -18,142 +18,142 @@ from .beta_response_steer_pending_event import BetaResponseSteerPendingEvent
 __all__ = [
     "BetaResponsesServerEvent",
     "ResponseAudioDeltaAgent",
-    "ResponseAudioDelta",
+    "BetaResponseAudioWsDelta",
     "ResponseAudioDoneAgent",
-    "ResponseAudioDone",
+    "BetaResponseAudioWsDone",
     "ResponseAudioTranscriptDeltaAgent",
-    "ResponseAudioTranscriptDelta",
+    "BetaResponseAudioTranscriptWsDelta",
     "ResponseAudioTranscriptDoneAgent",
-    "ResponseAudioTranscriptDone",
+    "BetaResponseAudioTranscriptWsDone",
     "ResponseCodeInterpreterCallCodeDeltaAgent",
-    "ResponseCodeInterpreterCallCodeDelta",
+    "BetaResponseCodeInterpreterCallCodeWsDelta",
     "ResponseCodeInterpreterCallCodeDoneAgent",
-    "ResponseCodeInterpreterCallCodeDone",
+    "BetaResponseCodeInterpreterCallCodeWsDone",
     "ResponseCodeInterpreterCallCompletedAgent",
-    "ResponseCodeInterpreterCallCompleted",
+    "BetaResponseCodeInterpreterCallWsCompleted",
     "ResponseCodeInterpreterCallInProgressAgent",
-    "ResponseCodeInterpreterCallInProgress",
+    "BetaResponseCodeInterpreterCallInWsProgress",
     "ResponseCodeInterpreterCallInterpretingAgent",
-    "ResponseCodeInterpreterCallInterpreting",
+    "BetaResponseCodeInterpreterCallWsInterpreting",
     "ResponseCompactionCompactingAgent",
-    "ResponseCompactionCompacting",
+    "BetaResponseCompactionWsCompacting",
     "ResponseCompletedAgent",
-    "ResponseCompleted",
+    "BetaResponseWsCompleted",
     "ResponseContentPartAddedPartReasoningText",
     "ResponseContentPartAddedAgent",
-    "ResponseContentPartAdded",
+    "BetaResponseContentPartWsAdded",
     "ResponseContentPartDonePartReasoningText",
     "ResponseContentPartDoneAgent",
-    "ResponseContentPartDone",
+    "BetaResponseContentPartWsDone",
     "ResponseCreatedAgent",
-    "ResponseCreated",
+    "BetaResponseWsCreated",
     "ResponseFileSearchCallCompletedAgent",
-    "ResponseFileSearchCallCompleted",
+    "BetaResponseFileSearchCallWsCompleted",
     "ResponseFileSearchCallInProgressAgent",
-    "ResponseFileSearchCallInProgress",
+    "BetaResponseFileSearchCallInWsProgress",
     "ResponseFileSearchCallSearchingAgent",
-    "ResponseFileSearchCallSearching",
+    "BetaResponseFileSearchCallWsSearching",
     "ResponseFunctionCallArgumentsDeltaAgent",
-    "ResponseFunctionCallArgumentsDelta",
+    "BetaResponseFunctionCallArgumentsWsDelta",
     "ResponseFunctionCallArgumentsDoneAgent",
-    "ResponseFunctionCallArgumentsDone",
+    "BetaResponseFunctionCallArgumentsWsDone",
     "ResponseShellCallCommandAddedAgent",
-    "ResponseShellCallCommandAdded",
+    "BetaResponseShellCallCommandWsAdded",
     "ResponseShellCallCommandDeltaAgent",
-    "ResponseShellCallCommandDelta",
+    "BetaResponseShellCallCommandWsDelta",
     "ResponseShellCallCommandDoneAgent",
-    "ResponseShellCallCommandDone",
+    "BetaResponseShellCallCommandWsDone",
     "ResponseShellCallOutputContentDeltaDelta",
     "ResponseShellCallOutputContentDeltaAgent",
-    "ResponseShellCallOutputContentDelta",
+    "BetaResponseShellCallOutputContentWsDelta",
     "ResponseShellCallOutputContentDoneOutputOutcomeTimeout",
     "ResponseShellCallOutputContentDoneOutputOutcomeExit",
     "ResponseShellCallOutputContentDoneOutput",
     "ResponseShellCallOutputContentDoneAgent",
-    "ResponseShellCallOutputContentDone",
+    "BetaResponseShellCallOutputContentWsDone",
     "ResponseInProgressAgent",
-    "ResponseInProgress",
+    "BetaResponseInWsProgress",
     "ResponseFailedAgent",
-    "ResponseFailed",
+    "BetaResponseWsFailed",
     "ResponseIncompleteAgent",
-    "ResponseIncomplete",
+    "BetaResponseWsIncomplete",
     "ResponseOutputItemAddedAgent",
-    "ResponseOutputItemAdded",
+    "BetaResponseOutputItemWsAdded",
     "ResponseOutputItemDoneAgent",
-    "ResponseOutputItemDone",
+    "BetaResponseOutputItemWsDone",
     "ResponseReasoningSummaryPartAddedPart",
     "ResponseReasoningSummaryPartAddedAgent",
-    "ResponseReasoningSummaryPartAdded",
+    "BetaResponseReasoningSummaryPartWsAdded",
     "ResponseReasoningSummaryPartDonePart",
     "ResponseReasoningSummaryPartDoneAgent",
-    "ResponseReasoningSummaryPartDone",
+    "BetaResponseReasoningSummaryPartWsDone",
     "ResponseReasoningSummaryTextDeltaAgent",
-    "ResponseReasoningSummaryTextDelta",
+    "BetaResponseReasoningSummaryTextWsDelta",
     "ResponseReasoningSummaryTextDoneAgent",
-    "ResponseReasoningSummaryTextDone",
+    "BetaResponseReasoningSummaryTextWsDone",
     "ResponseReasoningTextDeltaAgent",
-    "ResponseReasoningTextDelta",
+    "BetaResponseReasoningTextWsDelta",
     "ResponseReasoningTextDoneAgent",
-    "ResponseReasoningTextDone",
+    "BetaResponseReasoningTextWsDone",
     "ResponseRefusalDeltaAgent",
-    "ResponseRefusalDelta",
+    "BetaResponseRefusalWsDelta",
     "ResponseRefusalDoneAgent",
-    "ResponseRefusalDone",
+    "BetaResponseRefusalWsDone",
     "ResponseOutputTextDeltaLogprobTopLogprob",
     "ResponseOutputTextDeltaLogprob",
     "ResponseOutputTextDeltaAgent",
-    "ResponseOutputTextDelta",
+    "BetaResponseTextWsDelta",
     "ResponseOutputTextDoneLogprobTopLogprob",
     "ResponseOutputTextDoneLogprob",
     "ResponseOutputTextDoneAgent",
-    "ResponseOutputTextDone",
+    "BetaResponseTextWsDone",
     "ResponseWebSearchCallCompletedAgent",
-    "ResponseWebSearchCallCompleted",
+    "BetaResponseWebSearchCallWsCompleted",
     "ResponseWebSearchCallInProgressAgent",
-    "ResponseWebSearchCallInProgress",
+    "BetaResponseWebSearchCallInWsProgress",
     "ResponseWebSearchCallSearchingAgent",
-    "ResponseWebSearchCallSearching",
+    "BetaResponseWebSearchCallWsSearching",
     "ResponseImageGenerationCallCompletedAgent",
-    "ResponseImageGenerationCallCompleted",
+    "BetaResponseImageGenCallWsCompleted",
     "ResponseImageGenerationCallGeneratingAgent",
-    "ResponseImageGenerationCallGenerating",
+    "BetaResponseImageGenCallWsGenerating",
     "ResponseImageGenerationCallInProgressAgent",
-    "ResponseImageGenerationCallInProgress",
+    "BetaResponseImageGenCallInWsProgress",
     "ResponseImageGenerationCallPartialImageAgent",
-    "ResponseImageGenerationCallPartialImage",
+    "BetaResponseImageGenCallPartialWsImage",
     "ResponseMcpCallArgumentsDeltaAgent",
-    "ResponseMcpCallArgumentsDelta",
+    "BetaResponseMcpCallArgumentsWsDelta",
     "ResponseMcpCallArgumentsDoneAgent",
-    "ResponseMcpCallArgumentsDone",
+    "BetaResponseMcpCallArgumentsWsDone",
     "ResponseMcpCallCompletedAgent",
-    "ResponseMcpCallCompleted",
+    "BetaResponseMcpCallWsCompleted",
     "ResponseMcpCallFailedAgent",
-    "ResponseMcpCallFailed",
+    "BetaResponseMcpCallWsFailed",
     "ResponseMcpCallInProgressAgent",
-    "ResponseMcpCallInProgress",
+    "BetaResponseMcpCallInWsProgress",
     "ResponseMcpListToolsCompletedAgent",
-    "ResponseMcpListToolsCompleted",
+    "BetaResponseMcpListToolsWsCompleted",
     "ResponseMcpListToolsFailedAgent",
-    "ResponseMcpListToolsFailed",
+    "BetaResponseMcpListToolsWsFailed",
     "ResponseMcpListToolsInProgressAgent",
-    "ResponseMcpListToolsInProgress",
+    "BetaResponseMcpListToolsInWsProgress",
     "ResponseOutputTextAnnotationAddedAnnotationFileCitation",
     "ResponseOutputTextAnnotationAddedAnnotationURLCitation",
     "ResponseOutputTextAnnotationAddedAnnotationContainerFileCitation",
     "ResponseOutputTextAnnotationAddedAnnotationFilePath",
     "ResponseOutputTextAnnotationAddedAgent",
-    "ResponseOutputTextAnnotationAdded",
+    "BetaResponseOutputTextAnnotationWsAdded",
     "ResponseQueuedAgent",
-    "ResponseQueued",
+    "BetaResponseWsQueued",
     "ResponseCustomToolCallInputDeltaAgent",
-    "ResponseCustomToolCallInputDelta",
+    "BetaResponseCustomToolCallInputWsDelta",
     "ResponseCustomToolCallInputDoneAgent",
-    "ResponseCustomToolCallInputDone",
-    "ErrorErrorMisalignmentSteer",
-    "ErrorErrorMisalignment",
-    "ErrorError",
-    "ErrorAgent",
-    "Error",
+    "BetaResponseCustomToolCallInputWsDone",
+    "BetaResponseWsErrorErrorMisalignmentSteer",
+    "BetaResponseWsErrorErrorMisalignment",
+    "BetaResponseWsErrorError",
+    "BetaResponseWsErrorAgent",
+    "BetaResponseWsError",
 ]
 
 
@@ -161,7 +161,7 @@ class ResponseAudioDeltaAgent(BaseModel):
     agent_name: str
 
 
-class ResponseAudioDelta(BaseModel):
+class BetaResponseAudioWsDelta(BaseModel):
     delta: str
     sequence_number: int
     type: Literal["response.audio.delta"]
@@ -173,7 +173,7 @@ class ResponseAudioDoneAgent(BaseModel):
     agent_name: str
 
 
-class ResponseAudioDone(BaseModel):
+class BetaResponseAudioWsDone(BaseModel):
     sequence_number: int
     type: Literal["response.audio.done"]
     agent: ResponseAudioDoneAgent | None = None
@@ -184,7 +184,7 @@ class ResponseAudioTranscriptDeltaAgent(BaseModel):
     agent_name: str
 
 
-class ResponseAudioTranscriptDelta(BaseModel):
+class BetaResponseAudioTranscriptWsDelta(BaseModel):
     delta: str
     sequence_number: int
     type: Literal["response.audio.transcript.delta"]
@@ -196,7 +196,7 @@ class ResponseAudioTranscriptDoneAgent(BaseModel):
     agent_name: str
 
 
-class ResponseAudioTranscriptDone(BaseModel):
+class BetaResponseAudioTranscriptWsDone(BaseModel):
     sequence_number: int
     type: Literal["response.audio.transcript.done"]
     agent: ResponseAudioTranscriptDoneAgent | None = None
@@ -207,7 +207,7 @@ class ResponseCodeInterpreterCallCodeDeltaAgent(BaseModel):
     agent_name: str
 
 
-class ResponseCodeInterpreterCallCodeDelta(BaseModel):
+class BetaResponseCodeInterpreterCallCodeWsDelta(BaseModel):
     delta: str
     item_id: str
     output_index: int
@@ -221,7 +221,7 @@ class ResponseCodeInterpreterCallCodeDoneAgent(BaseModel):
     agent_name: str
 
 
-class ResponseCodeInterpreterCallCodeDone(BaseModel):
+class BetaResponseCodeInterpreterCallCodeWsDone(BaseModel):
     code: str
     item_id: str
     output_index: int
@@ -235,7 +235,7 @@ class ResponseCodeInterpreterCallCompletedAgent(BaseModel):
     agent_name: str
 
 
-class ResponseCodeInterpreterCallCompleted(BaseModel):
+class BetaResponseCodeInterpreterCallWsCompleted(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -248,7 +248,7 @@ class ResponseCodeInterpreterCallInProgressAgent(BaseModel):
     agent_name: str
 
 
-class ResponseCodeInterpreterCallInProgress(BaseModel):
+class BetaResponseCodeInterpreterCallInWsProgress(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -261,7 +261,7 @@ class ResponseCodeInterpreterCallInterpretingAgent(BaseModel):
     agent_name: str
 
 
-class ResponseCodeInterpreterCallInterpreting(BaseModel):
+class BetaResponseCodeInterpreterCallWsInterpreting(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -274,7 +274,7 @@ class ResponseCompactionCompactingAgent(BaseModel):
     agent_name: str
 
 
-class ResponseCompactionCompacting(BaseModel):
+class BetaResponseCompactionWsCompacting(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -287,7 +287,7 @@ class ResponseCompletedAgent(BaseModel):
     agent_name: str
 
 
-class ResponseCompleted(BaseModel):
+class BetaResponseWsCompleted(BaseModel):
     response: BetaResponse
     sequence_number: int
     type: Literal["response.completed"]
@@ -304,7 +304,7 @@ class ResponseContentPartAddedAgent(BaseModel):
     agent_name: str
 
 
-class ResponseContentPartAdded(BaseModel):
+class BetaResponseContentPartWsAdded(BaseModel):
     content_index: int
     item_id: str
     output_index: int
@@ -329,7 +329,7 @@ class ResponseContentPartDoneAgent(BaseModel):
     agent_name: str
 
 
-class ResponseContentPartDone(BaseModel):
+class BetaResponseContentPartWsDone(BaseModel):
     content_index: int
     item_id: str
     output_index: int
@@ -349,7 +349,7 @@ class ResponseCreatedAgent(BaseModel):
     agent_name: str
 
 
-class ResponseCreated(BaseModel):
+class BetaResponseWsCreated(BaseModel):
     response: BetaResponse
     sequence_number: int
     type: Literal["response.created"]
@@ -361,7 +361,7 @@ class ResponseFileSearchCallCompletedAgent(BaseModel):
     agent_name: str
 
 
-class ResponseFileSearchCallCompleted(BaseModel):
+class BetaResponseFileSearchCallWsCompleted(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -374,7 +374,7 @@ class ResponseFileSearchCallInProgressAgent(BaseModel):
     agent_name: str
 
 
-class ResponseFileSearchCallInProgress(BaseModel):
+class BetaResponseFileSearchCallInWsProgress(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -387,7 +387,7 @@ class ResponseFileSearchCallSearchingAgent(BaseModel):
     agent_name: str
 
 
-class ResponseFileSearchCallSearching(BaseModel):
+class BetaResponseFileSearchCallWsSearching(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -400,7 +400,7 @@ class ResponseFunctionCallArgumentsDeltaAgent(BaseModel):
     agent_name: str
 
 
-class ResponseFunctionCallArgumentsDelta(BaseModel):
+class BetaResponseFunctionCallArgumentsWsDelta(BaseModel):
     delta: str
     item_id: str
     output_index: int
@@ -414,7 +414,7 @@ class ResponseFunctionCallArgumentsDoneAgent(BaseModel):
     agent_name: str
 
 
-class ResponseFunctionCallArgumentsDone(BaseModel):
+class BetaResponseFunctionCallArgumentsWsDone(BaseModel):
     arguments: str
     item_id: str
     output_index: int
@@ -428,7 +428,7 @@ class ResponseShellCallCommandAddedAgent(BaseModel):
     agent_name: str
 
 
-class ResponseShellCallCommandAdded(BaseModel):
+class BetaResponseShellCallCommandWsAdded(BaseModel):
     command: str
     command_index: int
     output_index: int
@@ -442,7 +442,7 @@ class ResponseShellCallCommandDeltaAgent(BaseModel):
     agent_name: str
 
 
-class ResponseShellCallCommandDelta(BaseModel):
+class BetaResponseShellCallCommandWsDelta(BaseModel):
     command_index: int
     delta: str
     output_index: int
@@ -457,7 +457,7 @@ class ResponseShellCallCommandDoneAgent(BaseModel):
     agent_name: str
 
 
-class ResponseShellCallCommandDone(BaseModel):
+class BetaResponseShellCallCommandWsDone(BaseModel):
     command: str
     command_index: int
     output_index: int
@@ -476,7 +476,7 @@ class ResponseShellCallOutputContentDeltaAgent(BaseModel):
     agent_name: str
 
 
-class ResponseShellCallOutputContentDelta(BaseModel):
+class BetaResponseShellCallOutputContentWsDelta(BaseModel):
     command_index: int
     delta: ResponseShellCallOutputContentDeltaDelta
     item_id: str
@@ -511,7 +511,7 @@ class ResponseShellCallOutputContentDoneAgent(BaseModel):
     agent_name: str
 
 
-class ResponseShellCallOutputContentDone(BaseModel):
+class BetaResponseShellCallOutputContentWsDone(BaseModel):
     command_index: int
     item_id: str
     output: list[ResponseShellCallOutputContentDoneOutput]
@@ -526,7 +526,7 @@ class ResponseInProgressAgent(BaseModel):
     agent_name: str
 
 
-class ResponseInProgress(BaseModel):
+class BetaResponseInWsProgress(BaseModel):
     response: BetaResponse
     sequence_number: int
     type: Literal["response.in_progress"]
@@ -538,7 +538,7 @@ class ResponseFailedAgent(BaseModel):
     agent_name: str
 
 
-class ResponseFailed(BaseModel):
+class BetaResponseWsFailed(BaseModel):
     response: BetaResponse
     sequence_number: int
     type: Literal["response.failed"]
@@ -550,7 +550,7 @@ class ResponseIncompleteAgent(BaseModel):
     agent_name: str
 
 
-class ResponseIncomplete(BaseModel):
+class BetaResponseWsIncomplete(BaseModel):
     response: BetaResponse
     sequence_number: int
     type: Literal["response.incomplete"]
@@ -562,7 +562,7 @@ class ResponseOutputItemAddedAgent(BaseModel):
     agent_name: str
 
 
-class ResponseOutputItemAdded(BaseModel):
+class BetaResponseOutputItemWsAdded(BaseModel):
     item: BetaResponseOutputItem
     output_index: int
     sequence_number: int
@@ -575,7 +575,7 @@ class ResponseOutputItemDoneAgent(BaseModel):
     agent_name: str
 
 
-class ResponseOutputItemDone(BaseModel):
+class BetaResponseOutputItemWsDone(BaseModel):
     item: BetaResponseOutputItem
     output_index: int
     sequence_number: int
@@ -593,7 +593,7 @@ class ResponseReasoningSummaryPartAddedAgent(BaseModel):
     agent_name: str
 
 
-class ResponseReasoningSummaryPartAdded(BaseModel):
+class BetaResponseReasoningSummaryPartWsAdded(BaseModel):
     item_id: str
     output_index: int
     part: ResponseReasoningSummaryPartAddedPart
@@ -613,7 +613,7 @@ class ResponseReasoningSummaryPartDoneAgent(BaseModel):
     agent_name: str
 
 
-class ResponseReasoningSummaryPartDone(BaseModel):
+class BetaResponseReasoningSummaryPartWsDone(BaseModel):
     item_id: str
     output_index: int
     part: ResponseReasoningSummaryPartDonePart
@@ -629,7 +629,7 @@ class ResponseReasoningSummaryTextDeltaAgent(BaseModel):
     agent_name: str
 
 
-class ResponseReasoningSummaryTextDelta(BaseModel):
+class BetaResponseReasoningSummaryTextWsDelta(BaseModel):
     delta: str
     item_id: str
     output_index: int
@@ -644,7 +644,7 @@ class ResponseReasoningSummaryTextDoneAgent(BaseModel):
     agent_name: str
 
 
-class ResponseReasoningSummaryTextDone(BaseModel):
+class BetaResponseReasoningSummaryTextWsDone(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -659,7 +659,7 @@ class ResponseReasoningTextDeltaAgent(BaseModel):
     agent_name: str
 
 
-class ResponseReasoningTextDelta(BaseModel):
+class BetaResponseReasoningTextWsDelta(BaseModel):
     content_index: int
     delta: str
     item_id: str
@@ -674,7 +674,7 @@ class ResponseReasoningTextDoneAgent(BaseModel):
     agent_name: str
 
 
-class ResponseReasoningTextDone(BaseModel):
+class BetaResponseReasoningTextWsDone(BaseModel):
     content_index: int
     item_id: str
     output_index: int
@@ -689,7 +689,7 @@ class ResponseRefusalDeltaAgent(BaseModel):
     agent_name: str
 
 
-class ResponseRefusalDelta(BaseModel):
+class BetaResponseRefusalWsDelta(BaseModel):
     content_index: int
     delta: str
     item_id: str
@@ -704,7 +704,7 @@ class ResponseRefusalDoneAgent(BaseModel):
     agent_name: str
 
 
-class ResponseRefusalDone(BaseModel):
+class BetaResponseRefusalWsDone(BaseModel):
     content_index: int
     item_id: str
     output_index: int
@@ -730,7 +730,7 @@ class ResponseOutputTextDeltaAgent(BaseModel):
     agent_name: str
 
 
-class ResponseOutputTextDelta(BaseModel):
+class BetaResponseTextWsDelta(BaseModel):
     content_index: int
     delta: str
     item_id: str
@@ -757,7 +757,7 @@ class ResponseOutputTextDoneAgent(BaseModel):
     agent_name: str
 
 
-class ResponseOutputTextDone(BaseModel):
+class BetaResponseTextWsDone(BaseModel):
     content_index: int
     item_id: str
     logprobs: list[ResponseOutputTextDoneLogprob]
@@ -773,7 +773,7 @@ class ResponseWebSearchCallCompletedAgent(BaseModel):
     agent_name: str
 
 
-class ResponseWebSearchCallCompleted(BaseModel):
+class BetaResponseWebSearchCallWsCompleted(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -786,7 +786,7 @@ class ResponseWebSearchCallInProgressAgent(BaseModel):
     agent_name: str
 
 
-class ResponseWebSearchCallInProgress(BaseModel):
+class BetaResponseWebSearchCallInWsProgress(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -799,7 +799,7 @@ class ResponseWebSearchCallSearchingAgent(BaseModel):
     agent_name: str
 
 
-class ResponseWebSearchCallSearching(BaseModel):
+class BetaResponseWebSearchCallWsSearching(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -812,7 +812,7 @@ class ResponseImageGenerationCallCompletedAgent(BaseModel):
     agent_name: str
 
 
-class ResponseImageGenerationCallCompleted(BaseModel):
+class BetaResponseImageGenCallWsCompleted(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -825,7 +825,7 @@ class ResponseImageGenerationCallGeneratingAgent(BaseModel):
     agent_name: str
 
 
-class ResponseImageGenerationCallGenerating(BaseModel):
+class BetaResponseImageGenCallWsGenerating(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -838,7 +838,7 @@ class ResponseImageGenerationCallInProgressAgent(BaseModel):
     agent_name: str
 
 
-class ResponseImageGenerationCallInProgress(BaseModel):
+class BetaResponseImageGenCallInWsProgress(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -851,7 +851,7 @@ class ResponseImageGenerationCallPartialImageAgent(BaseModel):
     agent_name: str
 
 
-class ResponseImageGenerationCallPartialImage(BaseModel):
+class BetaResponseImageGenCallPartialWsImage(BaseModel):
     item_id: str
     output_index: int
     partial_image_b64: str
@@ -870,7 +870,7 @@ class ResponseMcpCallArgumentsDeltaAgent(BaseModel):
     agent_name: str
 
 
-class ResponseMcpCallArgumentsDelta(BaseModel):
+class BetaResponseMcpCallArgumentsWsDelta(BaseModel):
     delta: str
     item_id: str
     output_index: int
@@ -884,7 +884,7 @@ class ResponseMcpCallArgumentsDoneAgent(BaseModel):
     agent_name: str
 
 
-class ResponseMcpCallArgumentsDone(BaseModel):
+class BetaResponseMcpCallArgumentsWsDone(BaseModel):
     arguments: str
     item_id: str
     output_index: int
@@ -898,7 +898,7 @@ class ResponseMcpCallCompletedAgent(BaseModel):
     agent_name: str
 
 
-class ResponseMcpCallCompleted(BaseModel):
+class BetaResponseMcpCallWsCompleted(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -911,7 +911,7 @@ class ResponseMcpCallFailedAgent(BaseModel):
     agent_name: str
 
 
-class ResponseMcpCallFailed(BaseModel):
+class BetaResponseMcpCallWsFailed(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -924,7 +924,7 @@ class ResponseMcpCallInProgressAgent(BaseModel):
     agent_name: str
 
 
-class ResponseMcpCallInProgress(BaseModel):
+class BetaResponseMcpCallInWsProgress(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -937,7 +937,7 @@ class ResponseMcpListToolsCompletedAgent(BaseModel):
     agent_name: str
 
 
-class ResponseMcpListToolsCompleted(BaseModel):
+class BetaResponseMcpListToolsWsCompleted(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -950,7 +950,7 @@ class ResponseMcpListToolsFailedAgent(BaseModel):
     agent_name: str
 
 
-class ResponseMcpListToolsFailed(BaseModel):
+class BetaResponseMcpListToolsWsFailed(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -963,7 +963,7 @@ class ResponseMcpListToolsInProgressAgent(BaseModel):
     agent_name: str
 
 
-class ResponseMcpListToolsInProgress(BaseModel):
+class BetaResponseMcpListToolsInWsProgress(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
@@ -1006,7 +1006,7 @@ class ResponseOutputTextAnnotationAddedAgent(BaseModel):
     agent_name: str
 
 
-class ResponseOutputTextAnnotationAdded(BaseModel):
+class BetaResponseOutputTextAnnotationWsAdded(BaseModel):
     annotation: (
         Annotated[
             ResponseOutputTextAnnotationAddedAnnotationFileCitation
@@ -1037,7 +1037,7 @@ class ResponseQueuedAgent(BaseModel):
     agent_name: str
 
 
-class ResponseQueued(BaseModel):
+class BetaResponseWsQueued(BaseModel):
     response: BetaResponse
     sequence_number: int
     type: Literal["response.queued"]
@@ -1049,7 +1049,7 @@ class ResponseCustomToolCallInputDeltaAgent(BaseModel):
     agent_name: str
 
 
-class ResponseCustomToolCallInputDelta(BaseModel):
+class BetaResponseCustomToolCallInputWsDelta(BaseModel):
     delta: str
     item_id: str
     output_index: int
@@ -1063,7 +1063,7 @@ class ResponseCustomToolCallInputDoneAgent(BaseModel):
     agent_name: str
 
 
-class ResponseCustomToolCallInputDone(BaseModel):
+class BetaResponseCustomToolCallInputWsDone(BaseModel):
     input: str
     item_id: str
     output_index: int
@@ -1073,11 +1073,11 @@ class ResponseCustomToolCallInputDone(BaseModel):
     stream_id: str | None = None
 
 
-class ErrorErrorMisalignmentSteer(BaseModel):
+class BetaResponseWsErrorErrorMisalignmentSteer(BaseModel):
     message: str
 
 
-class ErrorErrorMisalignment(BaseModel):
+class BetaResponseWsErrorErrorMisalignment(BaseModel):
     detailed_explanation: str | None = None
     error_type: (
         str
@@ -1090,91 +1090,91 @@ class ErrorErrorMisalignment(BaseModel):
         | None
     ) = None
     review_target: str | None = None
-    steer: ErrorErrorMisalignmentSteer | None = None
+    steer: BetaResponseWsErrorErrorMisalignmentSteer | None = None
 
 
-class ErrorError(BaseModel):
+class BetaResponseWsErrorError(BaseModel):
     code: str | None = None
     message: str
     param: str | None = None
     type: str
     headers: Metadata | None = None
-    misalignment: ErrorErrorMisalignment | None = None
+    misalignment: BetaResponseWsErrorErrorMisalignment | None = None
 
 
-class ErrorAgent(BaseModel):
+class BetaResponseWsErrorAgent(BaseModel):
     agent_name: str
 
 
-class Error(BaseModel):
-    error: ErrorError
+class BetaResponseWsError(BaseModel):
+    error: BetaResponseWsErrorError
     type: Literal["error"]
-    agent: ErrorAgent | None = None
+    agent: BetaResponseWsErrorAgent | None = None
     sequence_number: int | None = None
     status: int | None = None
     stream_id: str | None = None
 
 
 BetaResponsesServerEvent: TypeAlias = Annotated[
-    ResponseAudioDelta
-    | ResponseAudioDone
-    | ResponseAudioTranscriptDelta
-    | ResponseAudioTranscriptDone
-    | ResponseCodeInterpreterCallCodeDelta
-    | ResponseCodeInterpreterCallCodeDone
-    | ResponseCodeInterpreterCallCompleted
-    | ResponseCodeInterpreterCallInProgress
-    | ResponseCodeInterpreterCallInterpreting
-    | ResponseCompactionCompacting
-    | ResponseCompleted
-    | ResponseContentPartAdded
-    | ResponseContentPartDone
-    | ResponseCreated
-    | ResponseFileSearchCallCompleted
-    | ResponseFileSearchCallInProgress
-    | ResponseFileSearchCallSearching
-    | ResponseFunctionCallArgumentsDelta
-    | ResponseFunctionCallArgumentsDone
-    | ResponseShellCallCommandAdded
-    | ResponseShellCallCommandDelta
-    | ResponseShellCallCommandDone
-    | ResponseShellCallOutputContentDelta
-    | ResponseShellCallOutputContentDone
-    | ResponseInProgress
-    | ResponseFailed
-    | ResponseIncomplete
-    | ResponseOutputItemAdded
-    | ResponseOutputItemDone
-    | ResponseReasoningSummaryPartAdded
-    | ResponseReasoningSummaryPartDone
-    | ResponseReasoningSummaryTextDelta
-    | ResponseReasoningSummaryTextDone
-    | ResponseReasoningTextDelta
-    | ResponseReasoningTextDone
-    | ResponseRefusalDelta
-    | ResponseRefusalDone
-    | ResponseOutputTextDelta
-    | ResponseOutputTextDone
-    | ResponseWebSearchCallCompleted
-    | ResponseWebSearchCallInProgress
-    | ResponseWebSearchCallSearching
-    | ResponseImageGenerationCallCompleted
-    | ResponseImageGenerationCallGenerating
-    | ResponseImageGenerationCallInProgress
-    | ResponseImageGenerationCallPartialImage
-    | ResponseMcpCallArgumentsDelta
-    | ResponseMcpCallArgumentsDone
-    | ResponseMcpCallCompleted
-    | ResponseMcpCallFailed
-    | ResponseMcpCallInProgress
-    | ResponseMcpListToolsCompleted
-    | ResponseMcpListToolsFailed
-    | ResponseMcpListToolsInProgress
-    | ResponseOutputTextAnnotationAdded
-    | ResponseQueued
-    | ResponseCustomToolCallInputDelta
-    | ResponseCustomToolCallInputDone
-    | Error
+    BetaResponseAudioWsDelta
+    | BetaResponseAudioWsDone
+    | BetaResponseAudioTranscriptWsDelta
+    | BetaResponseAudioTranscriptWsDone
+    | BetaResponseCodeInterpreterCallCodeWsDelta
+    | BetaResponseCodeInterpreterCallCodeWsDone
+    | BetaResponseCodeInterpreterCallWsCompleted
+    | BetaResponseCodeInterpreterCallInWsProgress
+    | BetaResponseCodeInterpreterCallWsInterpreting
+    | BetaResponseCompactionWsCompacting
+    | BetaResponseWsCompleted
+    | BetaResponseContentPartWsAdded
+    | BetaResponseContentPartWsDone
+    | BetaResponseWsCreated
+    | BetaResponseFileSearchCallWsCompleted
+    | BetaResponseFileSearchCallInWsProgress
+    | BetaResponseFileSearchCallWsSearching
+    | BetaResponseFunctionCallArgumentsWsDelta
+    | BetaResponseFunctionCallArgumentsWsDone
+    | BetaResponseShellCallCommandWsAdded
+    | BetaResponseShellCallCommandWsDelta
+    | BetaResponseShellCallCommandWsDone
+    | BetaResponseShellCallOutputContentWsDelta
+    | BetaResponseShellCallOutputContentWsDone
+    | BetaResponseInWsProgress
+    | BetaResponseWsFailed
+    | BetaResponseWsIncomplete
+    | BetaResponseOutputItemWsAdded
+    | BetaResponseOutputItemWsDone
+    | BetaResponseReasoningSummaryPartWsAdded
+    | BetaResponseReasoningSummaryPartWsDone
+    | BetaResponseReasoningSummaryTextWsDelta
+    | BetaResponseReasoningSummaryTextWsDone
+    | BetaResponseReasoningTextWsDelta
+    | BetaResponseReasoningTextWsDone
+    | BetaResponseRefusalWsDelta
+    | BetaResponseRefusalWsDone
+    | BetaResponseTextWsDelta
+    | BetaResponseTextWsDone
+    | BetaResponseWebSearchCallWsCompleted
+    | BetaResponseWebSearchCallInWsProgress
+    | BetaResponseWebSearchCallWsSearching
+    | BetaResponseImageGenCallWsCompleted
+    | BetaResponseImageGenCallWsGenerating
+    | BetaResponseImageGenCallInWsProgress
+    | BetaResponseImageGenCallPartialWsImage
+    | BetaResponseMcpCallArgumentsWsDelta
+    | BetaResponseMcpCallArgumentsWsDone
+    | BetaResponseMcpCallWsCompleted
+    | BetaResponseMcpCallWsFailed
+    | BetaResponseMcpCallInWsProgress
+    | BetaResponseMcpListToolsWsCompleted
+    | BetaResponseMcpListToolsWsFailed
+    | BetaResponseMcpListToolsInWsProgress
+    | BetaResponseOutputTextAnnotationWsAdded
+    | BetaResponseWsQueued
+    | BetaResponseCustomToolCallInputWsDelta
+    | BetaResponseCustomToolCallInputWsDone
+    | BetaResponseWsError
     | BetaResponseSteerAcceptedEvent
     | BetaResponseSteerPendingEvent
     | BetaResponseSteerFailedEvent

@@ -5,8 +5,18 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from ..live.decision_json_object_param import DecisionJSONObjectParam
+from .agent_text_param import (
+    FormatJSONSchema as TextFormatParamJSONSchema,
+    FormatText as TextFormatParamText,
+)
 
-__all__ = ["TextFormatParam", "Text", "JSONSchema"]
+__all__ = [
+    "TextFormatParam",
+    "Text",
+    "JSONSchema",
+    "TextFormatParamJSONSchema",
+    "TextFormatParamText",
+]
 
 
 class Text(TypedDict, total=False):

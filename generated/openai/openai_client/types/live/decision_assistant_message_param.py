@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
-__all__ = ["DecisionAssistantMessageParam", "ContentOutputText", "ContentRefusal"]
+__all__ = [
+    "DecisionAssistantMessageParam",
+    "ContentPartOutputText",
+    "ContentPartRefusal",
+    "ContentPart",
+]
 
 
-class ContentOutputText(TypedDict, total=False):
+class ContentPartOutputText(TypedDict, total=False):
     text: Required[str]
     type: Required[Literal["output_text"]]
 
 
-class ContentRefusal(TypedDict, total=False):
+class ContentPartRefusal(TypedDict, total=False):
     refusal: Required[str]
     type: Required[Literal["refusal"]]
 
 
 class DecisionAssistantMessageParam(TypedDict, total=False):
-    content: Required[str | Sequence[ContentOutputText | ContentRefusal]]
+    content: Required[str | Sequence[ContentPart]]
     role: Required[Literal["assistant"]]
     id: str | None
     phase: Literal["commentary", "final_answer"] | None
     type: Literal["message"]
+
+
+ContentPart: TypeAlias = ContentPartOutputText | ContentPartRefusal

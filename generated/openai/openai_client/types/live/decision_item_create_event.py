@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..beta.agent_output_item_status import AgentOutputItemStatus
 from ..beta.beta_image_detail import BetaImageDetail
@@ -15,11 +15,14 @@ from .decision_user_message import DecisionUserMessage
 __all__ = [
     "DecisionItemCreateEvent",
     "ItemFunctionCall",
-    "ItemFunctionCallOutputOutputInputImage",
+    "ItemFunctionCallOutputOutputPartsInputImage",
     "ItemFunctionCallOutput",
     "ItemCustomToolCall",
-    "ItemCustomToolCallOutputOutputInputImage",
+    "ItemCustomToolCallOutputOutputPartsInputImage",
     "ItemCustomToolCallOutput",
+    "ItemFunctionCallOutputOutputParts",
+    "ItemCustomToolCallOutputOutputParts",
+    "ItemUnion",
 ]
 
 
@@ -33,7 +36,7 @@ class ItemFunctionCall(BaseModel):
     status: AgentOutputItemStatus | str | None = None
 
 
-class ItemFunctionCallOutputOutputInputImage(BaseModel):
+class ItemFunctionCallOutputOutputPartsInputImage(BaseModel):
     image_url: str
     type: Literal["input_image"]
     detail: BetaImageDetail | str | None = None
@@ -41,15 +44,7 @@ class ItemFunctionCallOutputOutputInputImage(BaseModel):
 
 class ItemFunctionCallOutput(BaseModel):
     call_id: str
-    output: (
-        str
-        | list[
-            Annotated[
-                DecisionInputText | ItemFunctionCallOutputOutputInputImage,
-                tagged("type", ("input_text",), ("input_image",)),
-            ]
-        ]
-    )
+    output: str | list[ItemFunctionCallOutputOutputParts]
     type: Literal["function_call_output"]
     id: str | None = None
     status: AgentOutputItemStatus | str | None = None
@@ -65,7 +60,7 @@ class ItemCustomToolCall(BaseModel):
     status: AgentOutputItemStatus | str | None = None
 
 
-class ItemCustomToolCallOutputOutputInputImage(BaseModel):
+class ItemCustomToolCallOutputOutputPartsInputImage(BaseModel):
     image_url: str
     type: Literal["input_image"]
     detail: BetaImageDetail | str | None = None
@@ -73,30 +68,35 @@ class ItemCustomToolCallOutputOutputInputImage(BaseModel):
 
 class ItemCustomToolCallOutput(BaseModel):
     call_id: str
-    output: (
-        str
-        | list[
-            Annotated[
-                DecisionInputText | ItemCustomToolCallOutputOutputInputImage,
-                tagged("type", ("input_text",), ("input_image",)),
-            ]
-        ]
-    )
+    output: str | list[ItemCustomToolCallOutputOutputParts]
     type: Literal["custom_tool_call_output"]
     id: str | None = None
     status: AgentOutputItemStatus | str | None = None
 
 
 class DecisionItemCreateEvent(BaseModel):
-    item: (
-        DecisionUserMessage
-        | DecisionDeveloperMessage
-        | DecisionSystemMessage
-        | DecisionAssistantMessage
-        | ItemFunctionCall
-        | ItemFunctionCallOutput
-        | ItemCustomToolCall
-        | ItemCustomToolCallOutput
-    )
+    item: ItemUnion
     type: Literal["decision.item.create"]
     event_id: str | None = None
+
+
+ItemFunctionCallOutputOutputParts: TypeAlias = Annotated[
+    DecisionInputText | ItemFunctionCallOutputOutputPartsInputImage,
+    tagged("type", ("input_text",), ("input_image",)),
+]
+
+ItemCustomToolCallOutputOutputParts: TypeAlias = Annotated[
+    DecisionInputText | ItemCustomToolCallOutputOutputPartsInputImage,
+    tagged("type", ("input_text",), ("input_image",)),
+]
+
+ItemUnion: TypeAlias = (
+    DecisionUserMessage
+    | DecisionDeveloperMessage
+    | DecisionSystemMessage
+    | DecisionAssistantMessage
+    | ItemFunctionCall
+    | ItemFunctionCallOutput
+    | ItemCustomToolCall
+    | ItemCustomToolCallOutput
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .decision_assistant_message_param import DecisionAssistantMessageParam
 from .decision_developer_message_param import DecisionDeveloperMessageParam
@@ -14,11 +14,14 @@ from .decision_user_message_param import DecisionUserMessageParam
 __all__ = [
     "DecisionItemCreateEventParam",
     "ItemFunctionCall",
-    "ItemFunctionCallOutputOutputInputImage",
+    "ItemFunctionCallOutputOutputPartsInputImage",
     "ItemFunctionCallOutput",
     "ItemCustomToolCall",
-    "ItemCustomToolCallOutputOutputInputImage",
+    "ItemCustomToolCallOutputOutputPartsInputImage",
     "ItemCustomToolCallOutput",
+    "ItemFunctionCallOutputOutputParts",
+    "ItemCustomToolCallOutputOutputParts",
+    "ItemUnion",
 ]
 
 
@@ -32,7 +35,7 @@ class ItemFunctionCall(TypedDict, total=False):
     status: Literal["in_progress", "completed", "incomplete"] | None
 
 
-class ItemFunctionCallOutputOutputInputImage(TypedDict, total=False):
+class ItemFunctionCallOutputOutputPartsInputImage(TypedDict, total=False):
     image_url: Required[str]
     type: Required[Literal["input_image"]]
     detail: Literal["low", "high", "auto", "original"] | None
@@ -40,9 +43,7 @@ class ItemFunctionCallOutputOutputInputImage(TypedDict, total=False):
 
 class ItemFunctionCallOutput(TypedDict, total=False):
     call_id: Required[str]
-    output: Required[
-        str | Sequence[DecisionInputTextParam | ItemFunctionCallOutputOutputInputImage]
-    ]
+    output: Required[str | Sequence[ItemFunctionCallOutputOutputParts]]
     type: Required[Literal["function_call_output"]]
     id: str | None
     status: Literal["in_progress", "completed", "incomplete"] | None
@@ -58,7 +59,7 @@ class ItemCustomToolCall(TypedDict, total=False):
     status: Literal["in_progress", "completed", "incomplete"] | None
 
 
-class ItemCustomToolCallOutputOutputInputImage(TypedDict, total=False):
+class ItemCustomToolCallOutputOutputPartsInputImage(TypedDict, total=False):
     image_url: Required[str]
     type: Required[Literal["input_image"]]
     detail: Literal["low", "high", "auto", "original"] | None
@@ -66,24 +67,33 @@ class ItemCustomToolCallOutputOutputInputImage(TypedDict, total=False):
 
 class ItemCustomToolCallOutput(TypedDict, total=False):
     call_id: Required[str]
-    output: Required[
-        str | Sequence[DecisionInputTextParam | ItemCustomToolCallOutputOutputInputImage]
-    ]
+    output: Required[str | Sequence[ItemCustomToolCallOutputOutputParts]]
     type: Required[Literal["custom_tool_call_output"]]
     id: str | None
     status: Literal["in_progress", "completed", "incomplete"] | None
 
 
 class DecisionItemCreateEventParam(TypedDict, total=False):
-    item: Required[
-        DecisionUserMessageParam
-        | DecisionDeveloperMessageParam
-        | DecisionSystemMessageParam
-        | DecisionAssistantMessageParam
-        | ItemFunctionCall
-        | ItemFunctionCallOutput
-        | ItemCustomToolCall
-        | ItemCustomToolCallOutput
-    ]
+    item: Required[ItemUnion]
     type: Required[Literal["decision.item.create"]]
     event_id: str | None
+
+
+ItemFunctionCallOutputOutputParts: TypeAlias = (
+    DecisionInputTextParam | ItemFunctionCallOutputOutputPartsInputImage
+)
+
+ItemCustomToolCallOutputOutputParts: TypeAlias = (
+    DecisionInputTextParam | ItemCustomToolCallOutputOutputPartsInputImage
+)
+
+ItemUnion: TypeAlias = (
+    DecisionUserMessageParam
+    | DecisionDeveloperMessageParam
+    | DecisionSystemMessageParam
+    | DecisionAssistantMessageParam
+    | ItemFunctionCall
+    | ItemFunctionCallOutput
+    | ItemCustomToolCall
+    | ItemCustomToolCallOutput
+)

@@ -11,77 +11,64 @@ from .decision_input_text import DecisionInputText
 
 __all__ = [
     "DecisionQuestion",
-    "ChoiceInstructionInputImage",
-    "ChoiceInstructionInputJSON",
+    "ChoiceInstructionsPartsInputImage",
+    "ChoiceInstructionsPartsInputJSON",
     "Choice",
-    "PredicateInstructionInputImage",
-    "PredicateInstructionInputJSON",
+    "PredicateInstructionsPartsInputImage",
+    "PredicateInstructionsPartsInputJSON",
     "Predicate",
-    "ScoreInstructionInputImage",
-    "ScoreInstructionInputJSON",
+    "ScoreInstructionsPartsInputImage",
+    "ScoreInstructionsPartsInputJSON",
     "ScoreLevel",
     "Score",
+    "ChoiceInstructionsParts",
+    "PredicateInstructionsParts",
+    "ScoreInstructionsParts",
 ]
 
 
-class ChoiceInstructionInputImage(BaseModel):
+class ChoiceInstructionsPartsInputImage(BaseModel):
     image_url: str
     type: Literal["input_image"]
     detail: BetaImageDetail | str | None = None
 
 
-class ChoiceInstructionInputJSON(BaseModel):
+class ChoiceInstructionsPartsInputJSON(BaseModel):
     data: list[FunctionParameters] | FunctionParameters
     type: Literal["input_json"]
 
 
 class Choice(BaseModel):
     choices: list[DecisionChoiceOption]
-    instructions: (
-        str
-        | list[
-            Annotated[
-                DecisionInputText | ChoiceInstructionInputImage | ChoiceInstructionInputJSON,
-                tagged("type", ("input_text",), ("input_image",), ("input_json",)),
-            ]
-        ]
-    )
+    instructions: str | list[ChoiceInstructionsParts]
     type: Literal["choice"]
     name: str | None = None
 
 
-class PredicateInstructionInputImage(BaseModel):
+class PredicateInstructionsPartsInputImage(BaseModel):
     image_url: str
     type: Literal["input_image"]
     detail: BetaImageDetail | str | None = None
 
 
-class PredicateInstructionInputJSON(BaseModel):
+class PredicateInstructionsPartsInputJSON(BaseModel):
     data: list[FunctionParameters] | FunctionParameters
     type: Literal["input_json"]
 
 
 class Predicate(BaseModel):
-    instructions: (
-        str
-        | list[
-            Annotated[
-                DecisionInputText | PredicateInstructionInputImage | PredicateInstructionInputJSON,
-                tagged("type", ("input_text",), ("input_image",), ("input_json",)),
-            ]
-        ]
-    )
+    instructions: str | list[PredicateInstructionsParts]
     type: Literal["predicate"]
     name: str | None = None
 
 
-class ScoreInstructionInputImage(BaseModel):
+class ScoreInstructionsPartsInputImage(BaseModel):
     image_url: str
     type: Literal["input_image"]
     detail: BetaImageDetail | str | None = None
 
 
-class ScoreInstructionInputJSON(BaseModel):
+class ScoreInstructionsPartsInputJSON(BaseModel):
     data: list[FunctionParameters] | FunctionParameters
     type: Literal["input_json"]
 
@@ -92,19 +79,26 @@ class ScoreLevel(BaseModel):
 
 
 class Score(BaseModel):
-    instructions: (
-        str
-        | list[
-            Annotated[
-                DecisionInputText | ScoreInstructionInputImage | ScoreInstructionInputJSON,
-                tagged("type", ("input_text",), ("input_image",), ("input_json",)),
-            ]
-        ]
-    )
+    instructions: str | list[ScoreInstructionsParts]
     levels: list[ScoreLevel]
     type: Literal["score"]
     name: str | None = None
 
+
+ChoiceInstructionsParts: TypeAlias = Annotated[
+    DecisionInputText | ChoiceInstructionsPartsInputImage | ChoiceInstructionsPartsInputJSON,
+    tagged("type", ("input_text",), ("input_image",), ("input_json",)),
+]
+
+PredicateInstructionsParts: TypeAlias = Annotated[
+    DecisionInputText | PredicateInstructionsPartsInputImage | PredicateInstructionsPartsInputJSON,
+    tagged("type", ("input_text",), ("input_image",), ("input_json",)),
+]
+
+ScoreInstructionsParts: TypeAlias = Annotated[
+    DecisionInputText | ScoreInstructionsPartsInputImage | ScoreInstructionsPartsInputJSON,
+    tagged("type", ("input_text",), ("input_image",), ("input_json",)),
+]
 
 DecisionQuestion: TypeAlias = Annotated[
     Choice | Predicate | Score, tagged("type", ("choice",), ("predicate",), ("score",))

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 
-__all__ = ["DecisionStoredAssistantMessage", "ContentOutputText", "ContentRefusal"]
+__all__ = [
+    "DecisionStoredAssistantMessage",
+    "ContentPartOutputText",
+    "ContentPartRefusal",
+    "ContentPart",
+]
 
 
-class ContentOutputText(BaseModel):
+class ContentPartOutputText(BaseModel):
     text: str
     type: Literal["output_text"]
 
 
-class ContentRefusal(BaseModel):
+class ContentPartRefusal(BaseModel):
     refusal: str
     type: Literal["refusal"]
 
 
 class DecisionStoredAssistantMessage(BaseModel):
     id: str
-    content: (
-        str
-        | list[
-            Annotated[
-                ContentOutputText | ContentRefusal, tagged("type", ("output_text",), ("refusal",))
-            ]
-        ]
-    )
+    content: str | list[ContentPart]
     role: Literal["assistant"]
     phase: Literal["commentary", "final_answer"] | str | None = None
     type: Literal["message"] | None = None
+
+
+ContentPart: TypeAlias = Annotated[
+    ContentPartOutputText | ContentPartRefusal, tagged("type", ("output_text",), ("refusal",))
+]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from .decision_question import DecisionQuestion
+from .decision_question import DecisionQuestion, DecisionQuestion as DecisionsQuestion
 
-__all__ = ["DecisionTrigger", "Decisions"]
+__all__ = ["DecisionTrigger", "Decisions", "DecisionsQuestion"]
 
 
 class Decisions(BaseModel):

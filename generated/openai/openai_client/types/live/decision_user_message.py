@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..beta.beta_image_detail import BetaImageDetail
 from ..shared.function_parameters import FunctionParameters
 
-__all__ = ["DecisionUserMessage", "ContentInputText", "ContentInputImage", "ContentInputJSON"]
+__all__ = [
+    "DecisionUserMessage",
+    "ContentPartInputText",
+    "ContentPartInputImage",
+    "ContentPartInputJSON",
+    "ContentPart",
+]
 
 
-class ContentInputText(BaseModel):
+class ContentPartInputText(BaseModel):
     text: str
     type: Literal["input_text"]
 
 
-class ContentInputImage(BaseModel):
+class ContentPartInputImage(BaseModel):
     image_url: str
     type: Literal["input_image"]
     detail: BetaImageDetail | str | None = None
 
 
-class ContentInputJSON(BaseModel):
+class ContentPartInputJSON(BaseModel):
     data: list[FunctionParameters] | FunctionParameters
     type: Literal["input_json"]
 
 
 class DecisionUserMessage(BaseModel):
-    content: (
-        str
-        | list[
-            Annotated[
-                ContentInputText | ContentInputImage | ContentInputJSON,
-                tagged("type", ("input_text",), ("input_image",), ("input_json",)),
-            ]
-        ]
-    )
+    content: str | list[ContentPart]
     role: Literal["user"]
     id: str | None = None
     type: Literal["message"] | None = None
+
+
+ContentPart: TypeAlias = Annotated[
+    ContentPartInputText | ContentPartInputImage | ContentPartInputJSON,
+    tagged("type", ("input_text",), ("input_image",), ("input_json",)),
+]

@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .decision_json_object_param import DecisionJSONObjectParam
 
-__all__ = ["DecisionUserMessageParam", "ContentInputText", "ContentInputImage", "ContentInputJSON"]
+__all__ = [
+    "DecisionUserMessageParam",
+    "ContentPartInputText",
+    "ContentPartInputImage",
+    "ContentPartInputJSON",
+    "ContentPart",
+]
 
 
-class ContentInputText(TypedDict, total=False):
+class ContentPartInputText(TypedDict, total=False):
     text: Required[str]
     type: Required[Literal["input_text"]]
 
 
-class ContentInputImage(TypedDict, total=False):
+class ContentPartInputImage(TypedDict, total=False):
     image_url: Required[str]
     type: Required[Literal["input_image"]]
     detail: Literal["low", "high", "auto", "original"] | None
 
 
-class ContentInputJSON(TypedDict, total=False):
+class ContentPartInputJSON(TypedDict, total=False):
     data: Required[DecisionJSONObjectParam | Sequence[DecisionJSONObjectParam]]
     type: Required[Literal["input_json"]]
 
 
 class DecisionUserMessageParam(TypedDict, total=False):
-    content: Required[str | Sequence[ContentInputText | ContentInputImage | ContentInputJSON]]
+    content: Required[str | Sequence[ContentPart]]
     role: Required[Literal["user"]]
     id: str | None
     type: Literal["message"]
+
+
+ContentPart: TypeAlias = ContentPartInputText | ContentPartInputImage | ContentPartInputJSON

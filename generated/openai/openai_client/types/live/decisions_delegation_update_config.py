@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..._runtime.models import BaseModel
-from .decision_question import DecisionQuestion
+from .decision_question import DecisionQuestion, DecisionQuestion as Question
 
-__all__ = ["DecisionsDelegationUpdateConfig"]
+__all__ = ["DecisionsDelegationUpdateConfig", "Question"]
 
 
 class DecisionsDelegationUpdateConfig(BaseModel):

@@ -7,23 +7,24 @@ from ..._runtime.models import BaseModel, tagged
 
 __all__ = [
     "InitialItem",
-    "MessageContent",
-    "Message",
+    "DeveloperContent",
+    "Developer",
     "UserContent",
     "User",
     "AssistantContentText",
     "AssistantContentOutputText",
     "Assistant",
+    "AssistantContent",
 ]
 
 
-class MessageContent(BaseModel):
+class DeveloperContent(BaseModel):
     text: str
     type: Literal["input_text"] | None = None
 
 
-class Message(BaseModel):
-    content: list[MessageContent]
+class Developer(BaseModel):
+    content: list[DeveloperContent]
     role: Literal["developer"]
     id: str | None = None
     status: Literal["incomplete", "completed"] | str | None = None
@@ -54,18 +55,17 @@ class AssistantContentOutputText(BaseModel):
 
 
 class Assistant(BaseModel):
-    content: list[
-        Annotated[
-            AssistantContentText | AssistantContentOutputText,
-            tagged("type", ("text",), ("output_text",)),
-        ]
-    ]
+    content: list[AssistantContent]
     role: Literal["assistant"]
     id: str | None = None
     status: Literal["incomplete", "completed"] | str | None = None
     type: Literal["message"] | None = None
 
 
+AssistantContent: TypeAlias = Annotated[
+    AssistantContentText | AssistantContentOutputText, tagged("type", ("text",), ("output_text",))
+]
+
 InitialItem: TypeAlias = Annotated[
-    Message | User | Assistant, tagged("role", ("developer",), ("user",), ("assistant",))
+    Developer | User | Assistant, tagged("role", ("developer",), ("user",), ("assistant",))
 ]

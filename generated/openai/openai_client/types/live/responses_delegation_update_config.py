@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..beta.beta_tool_choice_options import BetaToolChoiceOptions
 from .function_tool import FunctionTool
@@ -11,8 +11,8 @@ __all__ = [
     "ResponsesDelegationUpdateConfig",
     "Reasoning",
     "Text",
-    "ToolChoiceFunction",
-    "ToolChoiceMcp",
+    "ToolChoiceLiveFunctionToolChoiceParam",
+    "ToolChoiceLiveMCPToolChoiceParam",
     "ToolChoiceFileSearch",
     "ToolChoiceWebSearch",
     "ToolChoiceWebSearchPreview",
@@ -23,19 +23,19 @@ __all__ = [
     "ToolChoiceShell",
     "ToolChoiceCustom",
     "ToolChoiceApplyPatch",
-    "ToolChoiceAllowedToolsToolFunction",
-    "ToolChoiceAllowedToolsToolMcp",
-    "ToolChoiceAllowedToolsToolFileSearch",
-    "ToolChoiceAllowedToolsToolWebSearch",
-    "ToolChoiceAllowedToolsToolWebSearchPreview",
-    "ToolChoiceAllowedToolsToolImageGeneration",
-    "ToolChoiceAllowedToolsToolComputer",
-    "ToolChoiceAllowedToolsToolCodeInterpreter",
-    "ToolChoiceAllowedToolsToolProgrammaticToolCalling",
-    "ToolChoiceAllowedToolsToolShell",
-    "ToolChoiceAllowedToolsToolCustom",
-    "ToolChoiceAllowedToolsToolApplyPatch",
-    "ToolChoiceAllowedTools",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolLiveFunctionToolChoiceParam",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolLiveMCPToolChoiceParam",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolFileSearch",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolWebSearch",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolWebSearchPreview",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolImageGeneration",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolComputer",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolCodeInterpreter",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolProgrammaticToolCalling",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolShell",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolCustom",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolApplyPatch",
+    "ToolChoiceLiveAllowedToolsChoiceParam",
     "ToolWebSearch",
     "ToolFileSearch",
     "ToolCodeInterpreter",
@@ -53,10 +53,16 @@ __all__ = [
     "ToolMcp",
     "ToolCustom",
     "ToolNamespace",
-    "ToolToolSearch",
+    "ToolSearch",
     "ToolProgrammaticToolCalling",
     "ToolComputer",
     "ToolApplyPatch",
+    "ToolChoiceLiveAllowedToolsChoiceParamTool",
+    "ToolChoice",
+    "ToolShellEnvironmentContainerAutoNetworkPolicy",
+    "ToolShellEnvironmentContainerAutoSkill",
+    "ToolShellEnvironment",
+    "Tool",
 ]
 
 
@@ -69,12 +75,12 @@ class Text(BaseModel):
     verbosity: Literal["low", "medium", "high"] | str | None = None
 
 
-class ToolChoiceFunction(BaseModel):
+class ToolChoiceLiveFunctionToolChoiceParam(BaseModel):
     name: str
     type: Literal["function"]
 
 
-class ToolChoiceMcp(BaseModel):
+class ToolChoiceLiveMCPToolChoiceParam(BaseModel):
     name: str
     server_label: str
     type: Literal["mcp"]
@@ -121,90 +127,60 @@ class ToolChoiceApplyPatch(BaseModel):
     type: Literal["apply_patch"]
 
 
-class ToolChoiceAllowedToolsToolFunction(BaseModel):
+class ToolChoiceLiveAllowedToolsChoiceParamToolLiveFunctionToolChoiceParam(BaseModel):
     name: str
     type: Literal["function"]
 
 
-class ToolChoiceAllowedToolsToolMcp(BaseModel):
+class ToolChoiceLiveAllowedToolsChoiceParamToolLiveMCPToolChoiceParam(BaseModel):
     name: str
     server_label: str
     type: Literal["mcp"]
 
 
-class ToolChoiceAllowedToolsToolFileSearch(BaseModel):
+class ToolChoiceLiveAllowedToolsChoiceParamToolFileSearch(BaseModel):
     type: Literal["file_search"]
 
 
-class ToolChoiceAllowedToolsToolWebSearch(BaseModel):
+class ToolChoiceLiveAllowedToolsChoiceParamToolWebSearch(BaseModel):
     type: Literal["web_search"]
 
 
-class ToolChoiceAllowedToolsToolWebSearchPreview(BaseModel):
+class ToolChoiceLiveAllowedToolsChoiceParamToolWebSearchPreview(BaseModel):
     type: Literal["web_search_preview"]
 
 
-class ToolChoiceAllowedToolsToolImageGeneration(BaseModel):
+class ToolChoiceLiveAllowedToolsChoiceParamToolImageGeneration(BaseModel):
     type: Literal["image_generation"]
 
 
-class ToolChoiceAllowedToolsToolComputer(BaseModel):
+class ToolChoiceLiveAllowedToolsChoiceParamToolComputer(BaseModel):
     type: Literal["computer"]
 
 
-class ToolChoiceAllowedToolsToolCodeInterpreter(BaseModel):
+class ToolChoiceLiveAllowedToolsChoiceParamToolCodeInterpreter(BaseModel):
     type: Literal["code_interpreter"]
 
 
-class ToolChoiceAllowedToolsToolProgrammaticToolCalling(BaseModel):
+class ToolChoiceLiveAllowedToolsChoiceParamToolProgrammaticToolCalling(BaseModel):
     type: Literal["programmatic_tool_calling"]
 
 
-class ToolChoiceAllowedToolsToolShell(BaseModel):
+class ToolChoiceLiveAllowedToolsChoiceParamToolShell(BaseModel):
     type: Literal["shell"]
 
 
-class ToolChoiceAllowedToolsToolCustom(BaseModel):
+class ToolChoiceLiveAllowedToolsChoiceParamToolCustom(BaseModel):
     name: str
     type: Literal["custom"]
 
 
-class ToolChoiceAllowedToolsToolApplyPatch(BaseModel):
+class ToolChoiceLiveAllowedToolsChoiceParamToolApplyPatch(BaseModel):
     type: Literal["apply_patch"]
 
 
-class ToolChoiceAllowedTools(BaseModel):
-    tools: list[
-        Annotated[
-            ToolChoiceAllowedToolsToolFunction
-            | ToolChoiceAllowedToolsToolMcp
-            | ToolChoiceAllowedToolsToolFileSearch
-            | ToolChoiceAllowedToolsToolWebSearch
-            | ToolChoiceAllowedToolsToolWebSearchPreview
-            | ToolChoiceAllowedToolsToolImageGeneration
-            | ToolChoiceAllowedToolsToolComputer
-            | ToolChoiceAllowedToolsToolCodeInterpreter
-            | ToolChoiceAllowedToolsToolProgrammaticToolCalling
-            | ToolChoiceAllowedToolsToolShell
-            | ToolChoiceAllowedToolsToolCustom
-            | ToolChoiceAllowedToolsToolApplyPatch,
-            tagged(
-                "type",
-                ("function",),
-                ("mcp",),
-                ("file_search",),
-                ("web_search",),
-                ("web_search_preview",),
-                ("image_generation",),
-                ("computer",),
-                ("code_interpreter",),
-                ("programmatic_tool_calling",),
-                ("shell",),
-                ("custom",),
-                ("apply_patch",),
-            ),
-        ]
-    ]
+class ToolChoiceLiveAllowedToolsChoiceParam(BaseModel):
+    tools: list[ToolChoiceLiveAllowedToolsChoiceParamTool]
     type: Literal["allowed_tools"]
     mode: BetaToolChoiceOptions | str | None = None
 
@@ -253,24 +229,8 @@ class ToolShellEnvironmentContainerAuto(BaseModel):
     type: Literal["container_auto"]
     file_ids: list[str] | None = None
     memory_limit: Literal["1g", "4g", "16g", "64g"] | str | None = None
-    network_policy: (
-        Annotated[
-            ToolShellEnvironmentContainerAutoNetworkPolicyDisabled
-            | ToolShellEnvironmentContainerAutoNetworkPolicyAllowlist,
-            tagged("type", ("disabled",), ("allowlist",)),
-        ]
-        | None
-    ) = None
-    skills: (
-        list[
-            Annotated[
-                ToolShellEnvironmentContainerAutoSkillSkillReference
-                | ToolShellEnvironmentContainerAutoSkillInline,
-                tagged("type", ("skill_reference",), ("inline",)),
-            ]
-        ]
-        | None
-    ) = None
+    network_policy: ToolShellEnvironmentContainerAutoNetworkPolicy | None = None
+    skills: list[ToolShellEnvironmentContainerAutoSkill] | None = None
 
 
 class ToolShellEnvironmentContainerReference(BaseModel):
@@ -291,15 +251,7 @@ class ToolShellEnvironmentLocal(BaseModel):
 
 class ToolShell(BaseModel):
     type: Literal["shell"]
-    environment: (
-        Annotated[
-            ToolShellEnvironmentContainerAuto
-            | ToolShellEnvironmentContainerReference
-            | ToolShellEnvironmentLocal,
-            tagged("type", ("container_auto",), ("container_reference",), ("local",)),
-        ]
-        | None
-    ) = None
+    environment: ToolShellEnvironment | None = None
 
 
 class ToolImageGeneration(BaseModel):
@@ -318,7 +270,7 @@ class ToolNamespace(BaseModel):
     type: Literal["namespace"]
 
 
-class ToolToolSearch(BaseModel):
+class ToolSearch(BaseModel):
     type: Literal["tool_search"]
 
 
@@ -346,77 +298,129 @@ class ResponsesDelegationUpdateConfig(BaseModel):
         | None
     ) = None
     text: Text | None = None
-    tool_choice: (
-        Annotated[
-            BetaToolChoiceOptions
-            | str
-            | ToolChoiceFunction
-            | ToolChoiceMcp
-            | ToolChoiceFileSearch
-            | ToolChoiceWebSearch
-            | ToolChoiceWebSearchPreview
-            | ToolChoiceImageGeneration
-            | ToolChoiceComputer
-            | ToolChoiceCodeInterpreter
-            | ToolChoiceProgrammaticToolCalling
-            | ToolChoiceShell
-            | ToolChoiceCustom
-            | ToolChoiceApplyPatch
-            | ToolChoiceAllowedTools,
-            tagged(
-                "type",
-                (),
-                (),
-                ("function",),
-                ("mcp",),
-                ("file_search",),
-                ("web_search",),
-                ("web_search_preview",),
-                ("image_generation",),
-                ("computer",),
-                ("code_interpreter",),
-                ("programmatic_tool_calling",),
-                ("shell",),
-                ("custom",),
-                ("apply_patch",),
-                ("allowed_tools",),
-            ),
-        ]
-        | None
-    ) = None
-    tools: (
-        list[
-            Annotated[
-                FunctionTool
-                | ToolWebSearch
-                | ToolFileSearch
-                | ToolCodeInterpreter
-                | ToolShell
-                | ToolImageGeneration
-                | ToolMcp
-                | ToolCustom
-                | ToolNamespace
-                | ToolToolSearch
-                | ToolProgrammaticToolCalling
-                | ToolComputer
-                | ToolApplyPatch,
-                tagged(
-                    "type",
-                    ("function",),
-                    ("web_search",),
-                    ("file_search",),
-                    ("code_interpreter",),
-                    ("shell",),
-                    ("image_generation",),
-                    ("mcp",),
-                    ("custom",),
-                    ("namespace",),
-                    ("tool_search",),
-                    ("programmatic_tool_calling",),
-                    ("computer",),
-                    ("apply_patch",),
-                ),
-            ]
-        ]
-        | None
-    ) = None
+    tool_choice: ToolChoice | None = None
+    tools: list[Tool] | None = None
+
+
+ToolChoiceLiveAllowedToolsChoiceParamTool: TypeAlias = Annotated[
+    ToolChoiceLiveAllowedToolsChoiceParamToolLiveFunctionToolChoiceParam
+    | ToolChoiceLiveAllowedToolsChoiceParamToolLiveMCPToolChoiceParam
+    | ToolChoiceLiveAllowedToolsChoiceParamToolFileSearch
+    | ToolChoiceLiveAllowedToolsChoiceParamToolWebSearch
+    | ToolChoiceLiveAllowedToolsChoiceParamToolWebSearchPreview
+    | ToolChoiceLiveAllowedToolsChoiceParamToolImageGeneration
+    | ToolChoiceLiveAllowedToolsChoiceParamToolComputer
+    | ToolChoiceLiveAllowedToolsChoiceParamToolCodeInterpreter
+    | ToolChoiceLiveAllowedToolsChoiceParamToolProgrammaticToolCalling
+    | ToolChoiceLiveAllowedToolsChoiceParamToolShell
+    | ToolChoiceLiveAllowedToolsChoiceParamToolCustom
+    | ToolChoiceLiveAllowedToolsChoiceParamToolApplyPatch,
+    tagged(
+        "type",
+        ("function",),
+        ("mcp",),
+        ("file_search",),
+        ("web_search",),
+        ("web_search_preview",),
+        ("image_generation",),
+        ("computer",),
+        ("code_interpreter",),
+        ("programmatic_tool_calling",),
+        ("shell",),
+        ("custom",),
+        ("apply_patch",),
+    ),
+]
+
+ToolChoice: TypeAlias = Annotated[
+    BetaToolChoiceOptions
+    | str
+    | ToolChoiceLiveFunctionToolChoiceParam
+    | ToolChoiceLiveMCPToolChoiceParam
+    | ToolChoiceFileSearch
+    | ToolChoiceWebSearch
+    | ToolChoiceWebSearchPreview
+    | ToolChoiceImageGeneration
+    | ToolChoiceComputer
+    | ToolChoiceCodeInterpreter
+    | ToolChoiceProgrammaticToolCalling
+    | ToolChoiceShell
+    | ToolChoiceCustom
+    | ToolChoiceApplyPatch
+    | ToolChoiceLiveAllowedToolsChoiceParam,
+    tagged(
+        "type",
+        (),
+        (),
+        ("function",),
+        ("mcp",),
+        ("file_search",),
+        ("web_search",),
+        ("web_search_preview",),
+        ("image_generation",),
+        ("computer",),
+        ("code_interpreter",),
+        ("programmatic_tool_calling",),
+        ("shell",),
+        ("custom",),
+        ("apply_patch",),
+        ("allowed_tools",),
+    ),
+]
+
+ToolShellEnvironmentContainerAutoNetworkPolicy: TypeAlias = (
+    Annotated[
+        ToolShellEnvironmentContainerAutoNetworkPolicyDisabled
+        | ToolShellEnvironmentContainerAutoNetworkPolicyAllowlist,
+        tagged("type", ("disabled",), ("allowlist",)),
+    ]
+    | None
+)
+
+ToolShellEnvironmentContainerAutoSkill: TypeAlias = Annotated[
+    ToolShellEnvironmentContainerAutoSkillSkillReference
+    | ToolShellEnvironmentContainerAutoSkillInline,
+    tagged("type", ("skill_reference",), ("inline",)),
+]
+
+ToolShellEnvironment: TypeAlias = (
+    Annotated[
+        ToolShellEnvironmentContainerAuto
+        | ToolShellEnvironmentContainerReference
+        | ToolShellEnvironmentLocal,
+        tagged("type", ("container_auto",), ("container_reference",), ("local",)),
+    ]
+    | None
+)
+
+Tool: TypeAlias = Annotated[
+    FunctionTool
+    | ToolWebSearch
+    | ToolFileSearch
+    | ToolCodeInterpreter
+    | ToolShell
+    | ToolImageGeneration
+    | ToolMcp
+    | ToolCustom
+    | ToolNamespace
+    | ToolSearch
+    | ToolProgrammaticToolCalling
+    | ToolComputer
+    | ToolApplyPatch,
+    tagged(
+        "type",
+        ("function",),
+        ("web_search",),
+        ("file_search",),
+        ("code_interpreter",),
+        ("shell",),
+        ("image_generation",),
+        ("mcp",),
+        ("custom",),
+        ("namespace",),
+        ("tool_search",),
+        ("programmatic_tool_calling",),
+        ("computer",),
+        ("apply_patch",),
+    ),
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .audio_format import AudioFormat
 from .built_in_voice import BuiltInVoice
@@ -14,11 +14,19 @@ from .decisions_delegation_config import DecisionsDelegationConfig
 from .initial_item import InitialItem
 from .responses_delegation_config import ResponsesDelegationConfig
 
-__all__ = ["SessionConfig", "AudioOutput", "Audio", "DelegationResponses", "DelegationDecisions"]
+__all__ = [
+    "SessionConfig",
+    "AudioOutput",
+    "Audio",
+    "DelegationResponses",
+    "DelegationDecisions",
+    "AudioOutputVoice",
+    "Delegation",
+]
 
 
 class AudioOutput(BaseModel):
-    voice: str | BuiltInVoice | CustomVoice | None = None
+    voice: AudioOutputVoice | None = None
 
 
 class Audio(BaseModel):
@@ -42,15 +50,20 @@ class SessionConfig(BaseModel):
     model: str | Literal["gpt-live-1"]
     audio: Audio | None = None
     client: ClientConfig | None = None
-    delegation: (
-        Annotated[
-            ClientDelegation | DelegationResponses | DelegationDecisions,
-            tagged("type", ("client",), ("responses",), ("decisions",)),
-        ]
-        | None
-    ) = None
+    delegation: Delegation | None = None
     input: list[InitialItem] | None = None
     instructions: str | None = None
     safety_identifier: str | None = None
     store: bool | None = None
     triggers: list[DecisionTrigger] | None = None
+
+
+AudioOutputVoice: TypeAlias = str | BuiltInVoice | CustomVoice
+
+Delegation: TypeAlias = (
+    Annotated[
+        ClientDelegation | DelegationResponses | DelegationDecisions,
+        tagged("type", ("client",), ("responses",), ("decisions",)),
+    ]
+    | None
+)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .client_delegation import ClientDelegation
 from .decision_trigger import DecisionTrigger
 from .decisions_delegation_update_config import DecisionsDelegationUpdateConfig
 from .responses_delegation_update_config import ResponsesDelegationUpdateConfig
 
-__all__ = ["SessionUpdateConfig", "DelegationResponses", "DelegationDecisions"]
+__all__ = ["SessionUpdateConfig", "DelegationResponses", "DelegationDecisions", "Delegation"]
 
 
 class DelegationResponses(BaseModel):
@@ -25,11 +25,14 @@ class DelegationDecisions(BaseModel):
 
 
 class SessionUpdateConfig(BaseModel):
-    delegation: (
-        Annotated[
-            ClientDelegation | DelegationResponses | DelegationDecisions,
-            tagged("type", ("client",), ("responses",), ("decisions",)),
-        ]
-        | None
-    ) = None
+    delegation: Delegation | None = None
     triggers: list[DecisionTrigger] | None = None
+
+
+Delegation: TypeAlias = (
+    Annotated[
+        ClientDelegation | DelegationResponses | DelegationDecisions,
+        tagged("type", ("client",), ("responses",), ("decisions",)),
+    ]
+    | None
+)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .client_delegation_param import ClientDelegationParam
 from .decision_trigger_param import DecisionTriggerParam
 from .decisions_delegation_update_config_param import DecisionsDelegationUpdateConfigParam
 from .responses_delegation_update_config_param import ResponsesDelegationUpdateConfigParam
 
-__all__ = ["SessionUpdateConfigParam", "DelegationResponses", "DelegationDecisions"]
+__all__ = ["SessionUpdateConfigParam", "DelegationResponses", "DelegationDecisions", "Delegation"]
 
 
 class DelegationResponses(TypedDict, total=False):
@@ -26,5 +26,8 @@ class DelegationDecisions(TypedDict, total=False):
 
 
 class SessionUpdateConfigParam(TypedDict, total=False):
-    delegation: ClientDelegationParam | DelegationResponses | DelegationDecisions | None
+    delegation: Delegation | None
     triggers: Sequence[DecisionTriggerParam]
+
+
+Delegation: TypeAlias = ClientDelegationParam | DelegationResponses | DelegationDecisions | None

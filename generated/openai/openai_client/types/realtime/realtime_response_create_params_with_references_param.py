@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import TypedDict
 from ..beta.agents.automation_metadata_param import AutomationMetadataParam
 from ..responses.mcp_tool_param import McpToolParam
@@ -28,10 +28,13 @@ from .realtime_mcp_list_tools_param import RealtimeMcpListToolsParam
 from .realtime_mcp_tool_call_param import RealtimeMcpToolCallParam
 from .realtime_reasoning_param import RealtimeReasoningParam
 from .realtime_response_create_audio_output_param import RealtimeResponseCreateAudioOutputParam
-from .realtime_tool_choice_config_param import RealtimeToolChoiceConfigParam
+from .realtime_tool_choice_config_param import (
+    RealtimeToolChoiceConfigParam,
+    RealtimeToolChoiceConfigParam as ToolChoice,
+)
 from .response_item_reference_param import ResponseItemReferenceParam
 
-__all__ = ["RealtimeResponseCreateParamsWithReferencesParam"]
+__all__ = ["RealtimeResponseCreateParamsWithReferencesParam", "Tool", "ToolChoice"]
 
 
 class RealtimeResponseCreateParamsWithReferencesParam(TypedDict, total=False):
@@ -57,4 +60,7 @@ class RealtimeResponseCreateParamsWithReferencesParam(TypedDict, total=False):
     prompt: ResponsePromptParam | None
     reasoning: RealtimeReasoningParam
     tool_choice: RealtimeToolChoiceConfigParam
-    tools: Sequence[RealtimeFunctionToolParam | McpToolParam]
+    tools: Sequence[Tool]
+
+
+Tool: TypeAlias = RealtimeFunctionToolParam | McpToolParam

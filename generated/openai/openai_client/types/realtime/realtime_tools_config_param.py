@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from ..beta.agents.automation_metadata_param import AutomationMetadataParam
+from ..responses.mcp_tool_param import (
+    AllowedTools as McpAllowedTools,
+    RequireApproval as McpRequireApproval,
+)
 from .realtime_function_tool_param import RealtimeFunctionToolParam
 
 __all__ = [
@@ -15,6 +19,9 @@ __all__ = [
     "McpRequireApprovalMcpToolApprovalFilterNever",
     "McpRequireApprovalMcpToolApprovalFilter",
     "Mcp",
+    "RealtimeToolsConfigUnionParam",
+    "McpAllowedTools",
+    "McpRequireApproval",
 ]
 
 
@@ -62,4 +69,6 @@ class Mcp(TypedDict, total=False):
     tunnel_id: str
 
 
-RealtimeToolsConfigParam: TypeAlias = Sequence[RealtimeFunctionToolParam | Mcp]
+RealtimeToolsConfigUnionParam: TypeAlias = RealtimeFunctionToolParam | Mcp
+
+RealtimeToolsConfigParam: TypeAlias = Sequence[RealtimeToolsConfigUnionParam]

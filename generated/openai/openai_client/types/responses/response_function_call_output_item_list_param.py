@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TypeAlias
-from .response_steer_input_content_param import ResponseSteerInputContentParam
+from .response_steer_input_content_param import (
+    ResponseSteerInputContentParam,
+    ResponseSteerInputContentParam as ResponseFunctionCallOutputItemParam,
+)
 
-__all__ = ["ResponseFunctionCallOutputItemListParam"]
+__all__ = ["ResponseFunctionCallOutputItemListParam", "ResponseFunctionCallOutputItemParam"]
 
 ResponseFunctionCallOutputItemListParam: TypeAlias = Sequence[ResponseSteerInputContentParam]

@@ -21,6 +21,7 @@ __all__ = [
     "FunctionCallOutputCallerDirect",
     "FunctionCallOutputCallerProgram",
     "FunctionCallOutput",
+    "ResponseSteerInputItemList",
     "ResponseSteerInputItemListFunctionCallOutput",
     "ResponseSteerInputItemListFunctionCallOutputCaller",
     "ResponseSteerInputItemListFunctionCallOutputCallerDirect",
@@ -63,11 +64,8 @@ class FunctionCallOutput(BaseModel):
     status: AgentOutputItemStatus | str | None = None
 
 
-ResponseSteerInput: TypeAlias = (
-    str
-    | list[
-        Annotated[
-            Message | FunctionCallOutput, tagged("type", ("message",), ("function_call_output",))
-        ]
-    ]
-)
+ResponseSteerInputItemList: TypeAlias = Annotated[
+    Message | FunctionCallOutput, tagged("type", ("message",), ("function_call_output",))
+]
+
+ResponseSteerInput: TypeAlias = str | list[ResponseSteerInputItemList]

@@ -10,14 +10,16 @@ from .response_steer_input_content_param import ResponseSteerInputContentParam
 
 __all__ = [
     "ResponseSteerInputParam",
-    "Message",
-    "FunctionCallOutputCallerDirect",
-    "FunctionCallOutputCallerProgram",
-    "FunctionCallOutput",
+    "ResponseSteerInputItemListMessage",
+    "ResponseSteerInputItemListFunctionCallOutputCallerDirect",
+    "ResponseSteerInputItemListFunctionCallOutputCallerProgram",
+    "ResponseSteerInputItemListFunctionCallOutput",
+    "ResponseSteerInputItemListFunctionCallOutputCaller",
+    "ResponseSteerInputItemList",
 ]
 
 
-class Message(TypedDict, total=False):
+class ResponseSteerInputItemListMessage(TypedDict, total=False):
     content: Required[Sequence[ResponseSteerInputContentParam] | str]
     role: Required[Literal["user"]]
     type: Required[Literal["message"]]
@@ -25,24 +27,34 @@ class Message(TypedDict, total=False):
     status: str | None
 
 
-class FunctionCallOutputCallerDirect(TypedDict, total=False):
+class ResponseSteerInputItemListFunctionCallOutputCallerDirect(TypedDict, total=False):
     type: Required[Literal["direct"]]
 
 
-class FunctionCallOutputCallerProgram(TypedDict, total=False):
+class ResponseSteerInputItemListFunctionCallOutputCallerProgram(TypedDict, total=False):
     caller_id: Required[str]
     type: Required[Literal["program"]]
 
 
-class FunctionCallOutput(TypedDict, total=False):
+class ResponseSteerInputItemListFunctionCallOutput(TypedDict, total=False):
     output: Required[str | ResponseFunctionCallOutputItemListParam]
     type: Required[Literal["function_call_output"]]
     id: str | None
     call_id: str | None
-    caller: FunctionCallOutputCallerDirect | FunctionCallOutputCallerProgram | None
+    caller: ResponseSteerInputItemListFunctionCallOutputCaller | None
     name: str | None
     namespace: str | None
     status: Literal["in_progress", "completed", "incomplete"] | None
 
 
-ResponseSteerInputParam: TypeAlias = str | Sequence[Message | FunctionCallOutput]
+ResponseSteerInputItemListFunctionCallOutputCaller: TypeAlias = (
+    ResponseSteerInputItemListFunctionCallOutputCallerDirect
+    | ResponseSteerInputItemListFunctionCallOutputCallerProgram
+    | None
+)
+
+ResponseSteerInputItemList: TypeAlias = (
+    ResponseSteerInputItemListMessage | ResponseSteerInputItemListFunctionCallOutput
+)
+
+ResponseSteerInputParam: TypeAlias = str | Sequence[ResponseSteerInputItemList]

@@ -45,7 +45,7 @@ class Sessions(SyncResource):
     def create(
         self,
         *,
-        client_secret: realtime_session_create_request_param.ClientSecret,
+        client_secret: realtime_session_create_request_param.ClientSecret | Omit = omit,
         input_audio_format: str | Omit = omit,
         input_audio_noise_reduction: (
             realtime_session_create_request_param.InputAudioNoiseReduction | Omit
@@ -130,7 +130,7 @@ class AsyncSessions(AsyncResource):
     async def create(
         self,
         *,
-        client_secret: realtime_session_create_request_param.ClientSecret,
+        client_secret: realtime_session_create_request_param.ClientSecret | Omit = omit,
         input_audio_format: str | Omit = omit,
         input_audio_noise_reduction: (
             realtime_session_create_request_param.InputAudioNoiseReduction | Omit

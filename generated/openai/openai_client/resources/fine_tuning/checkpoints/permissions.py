@@ -20,19 +20,20 @@ if TYPE_CHECKING:
         SyncConversationCursorPage,
         SyncPage,
     )
-    from ....types.fine_tuning.checkpoints.fine_tuning_checkpoint_permission import (
-        FineTuningCheckpointPermission,
+    from ....types.fine_tuning.checkpoints import (
+        permission_create_response,
+        permission_list_response,
     )
     from ....types.fine_tuning.checkpoints.permission_delete_response import (
         PermissionDeleteResponse,
     )
-    from ....types.fine_tuning.checkpoints.permission_retrieve_response import (
-        PermissionRetrieveResponse,
-    )
 
 _CREATE: Operation[
-    SyncPage[FineTuningCheckpointPermission],
-    AsyncPaginator[FineTuningCheckpointPermission, AsyncPage[FineTuningCheckpointPermission]],
+    SyncPage[permission_create_response.PermissionCreateResponse],
+    AsyncPaginator[
+        permission_create_response.PermissionCreateResponse,
+        AsyncPage[permission_create_response.PermissionCreateResponse],
+    ],
 ] = Operation(
     id="createFineTuningCheckpointPermission",
     method="POST",
@@ -43,7 +44,9 @@ _CREATE: Operation[
     security=(("ApiKeyAuth",),),
 )
 
-_RETRIEVE: Operation[PermissionRetrieveResponse, PermissionRetrieveResponse] = Operation(
+_RETRIEVE: Operation[
+    permission_list_response.PermissionListResponse, permission_list_response.PermissionListResponse
+] = Operation(
     id="listFineTuningCheckpointPermissions",
     method="GET",
     path="/fine_tuning/checkpoints/{fine_tuned_model_checkpoint}/permissions",
@@ -52,9 +55,10 @@ _RETRIEVE: Operation[PermissionRetrieveResponse, PermissionRetrieveResponse] = O
 )
 
 _LIST: Operation[
-    SyncConversationCursorPage[FineTuningCheckpointPermission],
+    SyncConversationCursorPage[permission_list_response.PermissionListResponse],
     AsyncPaginator[
-        FineTuningCheckpointPermission, AsyncConversationCursorPage[FineTuningCheckpointPermission]
+        permission_list_response.PermissionListResponse,
+        AsyncConversationCursorPage[permission_list_response.PermissionListResponse],
     ],
 ] = Operation(
     id="listFineTuningCheckpointPermissions",
@@ -96,7 +100,7 @@ class Permissions(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncPage[FineTuningCheckpointPermission]:
+    ) -> SyncPage[permission_create_response.PermissionCreateResponse]:
         """Let other projects use a fine-tuned checkpoint.
 
         Args:
@@ -126,7 +130,7 @@ class Permissions(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> PermissionRetrieveResponse:
+    ) -> permission_list_response.PermissionListResponse:
         """List the projects that may use a fine-tuned checkpoint.
 
         Args:
@@ -158,7 +162,7 @@ class Permissions(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncConversationCursorPage[FineTuningCheckpointPermission]:
+    ) -> SyncConversationCursorPage[permission_list_response.PermissionListResponse]:
         """List the projects that may use a fine-tuned checkpoint.
 
         Args:
@@ -229,7 +233,10 @@ class AsyncPermissions(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[FineTuningCheckpointPermission, AsyncPage[FineTuningCheckpointPermission]]:
+    ) -> AsyncPaginator[
+        permission_create_response.PermissionCreateResponse,
+        AsyncPage[permission_create_response.PermissionCreateResponse],
+    ]:
         """Let other projects use a fine-tuned checkpoint.
 
         Args:
@@ -259,7 +266,7 @@ class AsyncPermissions(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> PermissionRetrieveResponse:
+    ) -> permission_list_response.PermissionListResponse:
         """List the projects that may use a fine-tuned checkpoint.
 
         Args:
@@ -292,7 +299,8 @@ class AsyncPermissions(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[
-        FineTuningCheckpointPermission, AsyncConversationCursorPage[FineTuningCheckpointPermission]
+        permission_list_response.PermissionListResponse,
+        AsyncConversationCursorPage[permission_list_response.PermissionListResponse],
     ]:
         """List the projects that may use a fine-tuned checkpoint.
 

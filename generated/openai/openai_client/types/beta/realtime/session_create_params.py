@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Literal
-from typing_extensions import Required, TypedDict
+from typing_extensions import TypedDict
 from ...realtime.realtime_truncation_param import RealtimeTruncationParam
 from ...realtime_session_create_request_param import (
     ClientSecret as ClientSecret,
@@ -39,7 +39,7 @@ __all__ = [
 
 
 class SessionCreateParams(TypedDict, total=False):
-    client_secret: Required[TypesClientSecret]
+    client_secret: TypesClientSecret
     modalities: Sequence[Literal["text", "audio"]]
     instructions: str
     voice: VoiceIDsOrCustomVoiceParam

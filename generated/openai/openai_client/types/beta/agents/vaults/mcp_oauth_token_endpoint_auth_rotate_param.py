@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
+from .credential_auth_rotate_param import (
+    McpOauthRefreshTokenEndpointAuthClientSecretBasic as RotateMcpOauthTokenEndpointAuthParamClientSecretBasic,
+    McpOauthRefreshTokenEndpointAuthClientSecretPost as RotateMcpOauthTokenEndpointAuthParamClientSecretPost,
+)
 
-__all__ = ["McpOauthTokenEndpointAuthRotateParam", "ClientSecretBasic", "ClientSecretPost"]
+__all__ = [
+    "McpOauthTokenEndpointAuthRotateParam",
+    "ClientSecretBasic",
+    "ClientSecretPost",
+    "RotateMcpOauthTokenEndpointAuthParamClientSecretBasic",
+    "RotateMcpOauthTokenEndpointAuthParamClientSecretPost",
+]
 
 
 class ClientSecretBasic(TypedDict, total=False):
