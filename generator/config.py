@@ -157,6 +157,35 @@ class ResourceConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseConfig:
+    """How versions follow from changes."""
+
+    policy: Literal["strict", "relaxed"] = "strict"
+    """`strict`: whatever a type checker may refuse is a major step; `relaxed`: answers that widen are a minor one."""
+    before_1_0: Literal["major", "minor"] = "major"
+    """What a breaking change raises while the version begins with 0."""
+    keep_names: bool = False
+    """Whether names that change are written to `renamed`, and so live on for one major version."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenamedConfig:
+    """A name that lives on as an alias, marked as deprecated, while the major version is that of `since`."""
+
+    old: str
+    """Dotted: `types.chat.OldName`, or `chat.completions.old_method`."""
+    new: str
+    since: str
+    """The version that brought the new name."""
+    operation: str = ""
+    """Of a method: the operation that both send."""
+    component: str = ""
+    """Of a type: the component that both stand for."""
+    side: Literal["types", "params"] = "types"
+    """Whether the type is one of answers or of requests."""
+
+
+@dataclass(frozen=True, slots=True)
 class CustomMethodConfig:
     """A method whose body is a function `lib.module:name` of the custom code, given the resource first.
 
@@ -224,6 +253,8 @@ class TargetConfig:
     pages: Mapping[str, PageConfig] = field(default_factory=dict[str, PageConfig])
     root: ResourceConfig = field(default_factory=ResourceConfig)
     """`resources:`, `methods:`, `types:` and `params:` at the top level of the file."""
+    release: ReleaseConfig = field(default_factory=ReleaseConfig)
+    renamed: tuple[RenamedConfig, ...] = ()
     operations: Mapping[str, OperationConfig] = field(default_factory=dict[str, OperationConfig])
     """By operation id, or by dotted method path (`chat.completions.create`) where one operation is several methods;
     what stands under the path wins, field by field."""

@@ -60,7 +60,7 @@ def plan_package(
         readme_file(api, called, arguments, resources, url, config.client.max_retries, config.client.timeout),
         index_file(api, called, resources),
         *reference_files(api, called, arguments, resources, url),
-        operations_file(resources, called.package),
+        operations_file(resources, called.package, types.sources),
         *export_files(called, title, version, config.custom.exports),
         client_file(api, config, called, resources, diagnostics),
         *resource_files(resources, called.package),
