@@ -174,6 +174,8 @@ def _definition(
     for name in ("timeout", "connect_timeout", "max_retries", "request_id_header"):
         if getattr(client, name) != getattr(standard, name):
             yield Setting(Code(name), literal(getattr(client, name)))
+    if client.binary_class:
+        yield Setting(Code("binary_class"), literal(client.binary_class))
     if client.idempotency_header:
         yield Setting(Code("idempotency_header"), literal(client.idempotency_header))
     for item in fields(config.wire):

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 
 from generator.config import OperationConfig
 from generator.ir.api import Operation
-from generator.plan.annotation import Annotation
 from generator.plan.client import names
 from generator.plan.client.arguments import OMIT_IMPORTS, Argument, Arguments
 from generator.plan.client.docstrings import method_words
 from generator.plan.client.operations import Descriptor
-from generator.plan.client.results import Pair, Result
+from generator.plan.client.results import Result, binary_result
 from generator.plan.client.switches import Switch, plan_switch
 from generator.plan.client.views import MethodView, Setting, SignatureView
 from generator.plan.code import Code, literal
@@ -173,10 +172,9 @@ def _mapping(arguments: list[Argument]) -> Code:
     return Code("{" + ", ".join(f"{literal(a.wire)}: {a.value}" for a in arguments) + "}")
 
 
-def download(method: Method, name: str, descriptor: Descriptor) -> Method:
+def download(method: Method, name: str, descriptor: Descriptor, binary_class: str) -> Method:
     """The same method, answering with the raw bytes (Discovery: ``alt=media``)."""
-    annotation: Annotation = names.in_runtime("binary", "BinaryResponse")
-    result = Result("binary", Pair(annotation, annotation))
+    result = binary_result(binary_class)
     return replace(method, name=name, result=result, descriptor=descriptor, switch=None)
 
 

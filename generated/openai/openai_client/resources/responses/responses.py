@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ..._runtime.streaming import AsyncStream, Stream
     from ...types.context_management_param import ContextManagementParam
-    from ...types.conversation_param import ConversationParam
     from ...types.model_ids_compaction import ModelIDsCompaction
     from ...types.moderation_options_param import ModerationOptionsParam
     from ...types.prompt_cache_options_param import PromptCacheOptionsParam
@@ -146,7 +145,7 @@ class Responses(SyncResource):
         access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
         image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
@@ -190,7 +189,7 @@ class Responses(SyncResource):
         access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
         image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
@@ -233,7 +232,7 @@ class Responses(SyncResource):
         access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
         image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
@@ -274,7 +273,7 @@ class Responses(SyncResource):
         access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
         image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
@@ -596,7 +595,7 @@ class AsyncResponses(AsyncResource):
         access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
         image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
@@ -640,7 +639,7 @@ class AsyncResponses(AsyncResource):
         access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
         image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
@@ -683,7 +682,7 @@ class AsyncResponses(AsyncResource):
         access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
         image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
@@ -724,7 +723,7 @@ class AsyncResponses(AsyncResource):
         access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
         image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..completion_usage import CompletionUsage
 from ..responses.service_tier import ServiceTier
@@ -21,6 +21,8 @@ __all__ = [
     "ModerationOutputModerationResults",
     "ModerationOutputError",
     "Moderation",
+    "ModerationInput",
+    "ModerationOutput",
 ]
 
 
@@ -79,14 +81,8 @@ class ModerationOutputError(BaseModel):
 
 
 class Moderation(BaseModel):
-    input: Annotated[
-        ModerationInputModerationResults | ModerationInputError,
-        tagged("type", ("moderation_results",), ("error",)),
-    ]
-    output: Annotated[
-        ModerationOutputModerationResults | ModerationOutputError,
-        tagged("type", ("moderation_results",), ("error",)),
-    ]
+    input: ModerationInput
+    output: ModerationOutput
 
 
 class ChatCompletion(BaseModel):
@@ -116,3 +112,14 @@ class ChatCompletion(BaseModel):
 
     metadata: Metadata | None = None
     moderation: Moderation | None = None
+
+
+ModerationInput: TypeAlias = Annotated[
+    ModerationInputModerationResults | ModerationInputError,
+    tagged("type", ("moderation_results",), ("error",)),
+]
+
+ModerationOutput: TypeAlias = Annotated[
+    ModerationOutputModerationResults | ModerationOutputError,
+    tagged("type", ("moderation_results",), ("error",)),
+]

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
-from ..chat_completion_stream_response_delta import ChatCompletionStreamResponseDelta
+from ..chat_completion_message_tool_call_chunk import (
+    ChatCompletionMessageToolCallChunk as ChoiceDeltaToolCall,
+    Function as ChoiceDeltaToolCallFunction,
+)
+from ..chat_completion_stream_response_delta import (
+    Audio as ChoiceDeltaAudio,
+    ChatCompletionStreamResponseDelta,
+    ChatCompletionStreamResponseDelta as ChoiceDelta,
+    FunctionCall as ChoiceDeltaFunctionCall,
+)
 from ..completion_usage import CompletionUsage
 from ..responses.service_tier import ServiceTier
 from .chat_completion_token_logprob import ChatCompletionTokenLogprob
@@ -20,6 +29,13 @@ __all__ = [
     "ModerationOutputModerationResults",
     "ModerationOutputError",
     "Moderation",
+    "ModerationInput",
+    "ModerationOutput",
+    "ChoiceDelta",
+    "ChoiceDeltaAudio",
+    "ChoiceDeltaFunctionCall",
+    "ChoiceDeltaToolCall",
+    "ChoiceDeltaToolCallFunction",
 ]
 
 
@@ -80,14 +96,8 @@ class ModerationOutputError(BaseModel):
 
 
 class Moderation(BaseModel):
-    input: Annotated[
-        ModerationInputModerationResults | ModerationInputError,
-        tagged("type", ("moderation_results",), ("error",)),
-    ]
-    output: Annotated[
-        ModerationOutputModerationResults | ModerationOutputError,
-        tagged("type", ("moderation_results",), ("error",)),
-    ]
+    input: ModerationInput
+    output: ModerationOutput
 
 
 class ChatCompletionChunk(BaseModel):
@@ -115,3 +125,14 @@ class ChatCompletionChunk(BaseModel):
     usage: CompletionUsage | None = None
     obfuscation: str | None = None
     moderation: Moderation | None = None
+
+
+ModerationInput: TypeAlias = Annotated[
+    ModerationInputModerationResults | ModerationInputError,
+    tagged("type", ("moderation_results",), ("error",)),
+]
+
+ModerationOutput: TypeAlias = Annotated[
+    ModerationOutputModerationResults | ModerationOutputError,
+    tagged("type", ("moderation_results",), ("error",)),
+]

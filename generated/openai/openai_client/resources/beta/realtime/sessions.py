@@ -45,7 +45,7 @@ class Sessions(SyncResource):
     def create(
         self,
         *,
-        client_secret: realtime_session_create_request_param.ClientSecret,
+        client_secret: realtime_session_create_request_param.ClientSecret | Omit = omit,
         input_audio_format: str | Omit = omit,
         input_audio_noise_reduction: (
             realtime_session_create_request_param.InputAudioNoiseReduction | Omit
@@ -75,11 +75,7 @@ class Sessions(SyncResource):
         temperature: float | Omit = omit,
         tool_choice: str | Omit = omit,
         tools: Sequence[realtime_session_create_request_param.Tool] | Omit = omit,
-        tracing: (
-            Literal["auto"]
-            | realtime_session_create_request_param.TracingTracingConfiguration
-            | Omit
-        ) = omit,
+        tracing: realtime_session_create_request_param.Tracing | Omit = omit,
         truncation: RealtimeTruncationParam | Omit = omit,
         turn_detection: realtime_session_create_request_param.TurnDetection | Omit = omit,
         voice: VoiceIDsOrCustomVoiceParam | Omit = omit,
@@ -134,7 +130,7 @@ class AsyncSessions(AsyncResource):
     async def create(
         self,
         *,
-        client_secret: realtime_session_create_request_param.ClientSecret,
+        client_secret: realtime_session_create_request_param.ClientSecret | Omit = omit,
         input_audio_format: str | Omit = omit,
         input_audio_noise_reduction: (
             realtime_session_create_request_param.InputAudioNoiseReduction | Omit
@@ -164,11 +160,7 @@ class AsyncSessions(AsyncResource):
         temperature: float | Omit = omit,
         tool_choice: str | Omit = omit,
         tools: Sequence[realtime_session_create_request_param.Tool] | Omit = omit,
-        tracing: (
-            Literal["auto"]
-            | realtime_session_create_request_param.TracingTracingConfiguration
-            | Omit
-        ) = omit,
+        tracing: realtime_session_create_request_param.Tracing | Omit = omit,
         truncation: RealtimeTruncationParam | Omit = omit,
         turn_detection: realtime_session_create_request_param.TurnDetection | Omit = omit,
         voice: VoiceIDsOrCustomVoiceParam | Omit = omit,

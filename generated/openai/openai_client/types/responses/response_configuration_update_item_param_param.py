@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from ..shared_params.response_format_text import ResponseFormatText
 from .response_format_text_json_schema_config_param import ResponseFormatTextJSONSchemaConfigParam
 
-__all__ = ["ItemResponseConfigurationUpdateItemParam", "Reasoning", "Text"]
+__all__ = ["ResponseConfigurationUpdateItemParamParam", "Reasoning", "Text", "TextFormat"]
 
 
 class Reasoning(TypedDict, total=False):
@@ -15,11 +15,14 @@ class Reasoning(TypedDict, total=False):
 
 
 class Text(TypedDict, total=False):
-    format: Required[ResponseFormatText | ResponseFormatTextJSONSchemaConfigParam]
+    format: Required[TextFormat]
 
 
-class ItemResponseConfigurationUpdateItemParam(TypedDict, total=False):
+class ResponseConfigurationUpdateItemParamParam(TypedDict, total=False):
     type: Required[Literal["configuration_update"]]
     id: str
     reasoning: Reasoning
     text: Text
+
+
+TextFormat: TypeAlias = ResponseFormatText | ResponseFormatTextJSONSchemaConfigParam
