@@ -66,6 +66,8 @@ class ClientConfig:
     max_retries: int = 2
     idempotency_header: str | None = "Idempotency-Key"
     request_id_header: str = "x-request-id"
+    platform_headers: str = ""
+    """Start of the names of headers that tell the server of language, versions, system and retries; "" sends none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from .aliases import TimeoutTypes
+    from .options import FinalRequestOptions
 
 __all__ = ["AsyncClient"]
 
@@ -76,6 +77,11 @@ class AsyncClient(AsyncByPath):
 
     # Life
 
+    @property
+    def _client(self) -> httpx2.AsyncClient:
+        """The HTTP client that requests are sent with."""
+        return self._pool.get()
+
     async def __aenter__(self) -> Self:
         return self
 
@@ -112,13 +118,17 @@ class AsyncClient(AsyncByPath):
 
     # Calls of generated methods
 
-    async def request(self, operation: Operation[Any, A], **arguments: Any) -> A:
-        """Call an operation.
+    async def request(
+        self, operation: Operation[Any, A], options: FinalRequestOptions | None = None, **arguments: Any
+    ) -> A:
+        """Call an operation; with `options`, the path that they name, for a result of the type given as `operation`.
 
         Arguments: `path`, `query`, `headers`, `cookies`, `body`, `extra_headers`, `extra_query`, `extra_body`,
         `timeout`, and `media` for uploads.  Raises what `errors` defines; ValueError and TypeError for arguments
         that cannot be sent.
         """
+        if options is not None:
+            return cast("A", await self._by_options(operation, options, **arguments))
         call, response = await self._exchanged(operation, arguments, operation.result == "stream")
         return cast("A", self._result(call, response))
 

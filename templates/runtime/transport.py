@@ -190,7 +190,11 @@ class AsyncPool(Pool):
         if self._pid != os.getpid():
             self._pools = WeakKeyDictionary()
             self._pid = os.getpid()
-        loop = current_loop()
+        try:
+            loop = current_loop()
+        except RuntimeError:
+            # Asked for outside of any event loop, to be looked at.
+            loop = self
         client = self._pools.get(loop)
         if client is None:
             import httpx2
@@ -265,17 +269,22 @@ def failure_kind(error: BaseException) -> Literal["timeout", "connection"] | Non
     return "connection" if isinstance(error, OSError) else None
 
 
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """An exception and what led to it; exceptions that were raised again may lead in a circle."""
+    seen: set[int] = set()
+    following: BaseException | None = error
+    while following is not None and id(following) not in seen:
+        seen.add(id(following))
+        yield following
+        following = following.__cause__ or following.__context__
+
+
 def clean_cause(error: BaseException, secrets: list[str]) -> BaseException:
     """The exception itself when no credential is to be read in it or in what led to it, else a copy that is clean.
 
     Either way without the request that the library hangs on it, with its headers.
     """
-    seen: BaseException | None = error
-    while seen is not None:
-        if hide(str(seen), secrets) != str(seen):
-            break
-        seen = seen.__cause__ or seen.__context__
-    else:
+    if all(hide(str(one), secrets) == str(one) for one in _chain(error)):
         if getattr(error, "_request", None) is not None:
             cast("Any", error)._request = None
         return error

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ._runtime.familiar.type_names import NoneType as NoneType
     from .errors import NotFoundError as NotFoundError
     from ._runtime.sentinels import NotGiven as NotGiven
+    from .lib.workload import OAuthError as OAuthError
     from ._runtime.sentinels import Omit as Omit
     from ._client import OpenAI as OpenAI
     from .errors import OpenAIError as OpenAIError
@@ -93,6 +94,7 @@ __all__ = [
     "NoneType",
     "NotFoundError",
     "NotGiven",
+    "OAuthError",
     "Omit",
     "OpenAI",
     "OpenAIError",
@@ -147,6 +149,7 @@ __getattr__, __dir__ = attach(
         "NoneType": "_runtime.familiar.type_names",
         "NotFoundError": "errors",
         "NotGiven": "_runtime.sentinels",
+        "OAuthError": "lib.workload",
         "Omit": "_runtime.sentinels",
         "OpenAI": "_client",
         "OpenAIError": "errors",

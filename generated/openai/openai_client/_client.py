@@ -220,6 +220,7 @@ _DEFINITION = ClientDefinition(
         Option(name="project", env=("OPENAI_PROJECT_ID",), header="OpenAI-Project"),
         Option(name="webhook_secret", env=("OPENAI_WEBHOOK_SECRET",)),
     ),
+    platform_headers="X-Stainless-",
     idempotency_header="Idempotency-Key",
     query_arrays="brackets",
     query_objects="brackets",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from .aliases import TimeoutTypes
+    from .options import FinalRequestOptions
 
 __all__ = ["SyncClient"]
 
@@ -74,6 +75,11 @@ class SyncClient(SyncByPath):
 
     # Life
 
+    @property
+    def _client(self) -> httpx2.Client:
+        """The HTTP client that requests are sent with."""
+        return self._pool.get()
+
     def __enter__(self) -> Self:
         return self
 
@@ -110,13 +116,17 @@ class SyncClient(SyncByPath):
 
     # Calls of generated methods
 
-    def request(self, operation: Operation[S, Any], **arguments: Any) -> S:
-        """Call an operation.
+    def request(
+        self, operation: Operation[S, Any], options: FinalRequestOptions | None = None, **arguments: Any
+    ) -> S:
+        """Call an operation; with `options`, the path that they name, for a result of the type given as `operation`.
 
         Arguments: `path`, `query`, `headers`, `cookies`, `body`, `extra_headers`, `extra_query`, `extra_body`,
         `timeout`, and `media` for uploads.  Raises what `errors` defines; ValueError and TypeError for arguments
         that cannot be sent.
         """
+        if options is not None:
+            return cast("S", self._by_options(operation, options, **arguments))
         call, response = self._exchanged(operation, arguments, operation.result == "stream")
         return cast("S", self._result(call, response))
 
