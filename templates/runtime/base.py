@@ -107,7 +107,6 @@ class BaseClient(ClientSettings):
         extra_body: object = None,
         timeout: Any = not_given,
         files: Any = None,
-        max_retries: int | None = None,
         plan: Plan | None = None,
     ) -> Call:
         """Everything about a request that does not change between attempts.
@@ -137,7 +136,7 @@ class BaseClient(ClientSettings):
             content=content,
             extensions=self._default_extension() if timeout is not_given else timeout_extension(timeout),
             schemes=() if authorized else self._schemes(operation, plan),
-            max_retries=self.max_retries if max_retries is None else max_retries,
+            max_retries=self.max_retries,
             retry_header=plan.retry_header if not names or not plan.counted_by(names) else None,
         )
 
@@ -298,7 +297,9 @@ class BaseClient(ClientSettings):
             return None
         headers = None if response is None else response.headers
         delay = self._calculate_retry_timeout(call.max_retries - attempt, call, headers)
-        logs.logger.debug("Trying %s again in %.2f s", call.operation.id, delay)
+        logs.logger.info(
+            "%s: retry %d of %d in %.2f s", call.operation.method, attempt + 1, call.max_retries, delay
+        )
         return delay
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+import ssl
 import threading
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -32,6 +34,10 @@ HeaderPairs = list[tuple[bytes, bytes]]
 
 _BROKEN_STREAMS = ("BrokenResourceError", "ClosedResourceError", "EndOfStream")
 """What async connections raise when the other side is gone."""
+
+
+_NETWORK = (ConnectionError, TimeoutError, socket.gaierror, ssl.SSLError)
+"""Errors of the operating system that are about the network; others, as of a file to send, are the caller's."""
 
 
 class _Chunks:
@@ -266,7 +272,7 @@ def failure_kind(error: BaseException) -> Literal["timeout", "connection"] | Non
                 return "timeout"
             if cls.__name__ in ("RequestError", "TransportError", "StreamError", "InvalidURL", "HTTPError"):
                 return "connection"
-    return "connection" if isinstance(error, OSError) else None
+    return "connection" if isinstance(error, _NETWORK) else None
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

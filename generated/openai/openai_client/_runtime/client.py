@@ -185,12 +185,17 @@ class SyncClient(SyncByPath):
         carriers: list[auth.Carrier] = []
         for scheme in call.schemes:
             value = self.__dict__.get(scheme.argument)
-            if not value and scheme.argument in self._providers:
+            if self._asks(scheme.argument, value):
                 value = self._providers[scheme.argument]()
             carrier = auth.carry(scheme, value)
             if carrier is not None:
                 carriers.append(carrier)
         return carriers
+
+    def _refresh_api_key(self) -> None:
+        """Ask the functions that give credentials, and keep what they gave where it can be looked at."""
+        for argument, provider in self._providers.items():
+            self._keep(argument, provider())
 
     def _send(self, call: Call, *, stream: bool) -> httpx2.Response:
         """Send, follow redirects, and try again as the retry policy says.  Raises the package's errors."""
