@@ -47,7 +47,9 @@ def plan_package(
     tree = plan_tree(api, config, diagnostics)
     types = plan_types(api, config, diagnostics, placements(tree), import_name=called.package)
     pages = plan_pages(api)
-    resources = plan_methods(api, config, tree, page_names(pages), types.book, diagnostics, called.client)
+    resources = plan_methods(
+        api, config, tree, page_names(pages), types.book, diagnostics, called.client, custom
+    )
     # Findings about credentials and servers are reported once: these two only prepare the README.
     quiet = Diagnostics()
     arguments = plan_client_arguments(api, config, called.prefix, quiet)
@@ -58,7 +60,7 @@ def plan_package(
         readme_file(api, called, arguments, resources, url, config.client.max_retries, config.client.timeout),
         index_file(api, called, resources),
         *reference_files(api, called, arguments, resources, url),
-        operations_file(resources, called.package),
+        operations_file(resources, called.package, types.sources),
         *export_files(called, title, version, config.custom.exports),
         client_file(api, config, called, resources, diagnostics),
         *resource_files(resources, called.package),

@@ -46,13 +46,17 @@ def _page_decoder(prefix: str, page: str, item: str | None) -> Decoder[Any]:
     return Decoder(page_class(prefix + page, item))
 
 
-def _decoder(call: Call, prefix: str) -> Decoder[Any]:
+def _decoder(call: Call, prefix: str, status: int) -> Decoder[Any]:
     operation = call.operation
     if call.cast_to is not not_given:
         return decoder_for(call.cast_to)
     if operation.page is not None:
         return _page_decoder(prefix, operation.page, operation.response)
-    return decoder_for(Any) if operation.response is None else decoder_at(operation.response)
+    locator = operation.response
+    if operation.by_status:
+        wanted = operation.by_status
+        locator = wanted.get(str(status)) or wanted.get(f"{status // 100}XX") or locator
+    return decoder_for(Any) if locator is None else decoder_at(locator)
 
 
 def body_result(client: BaseClient, call: Call, response: httpx2.Response, prefix: str) -> Any:
@@ -67,6 +71,11 @@ def _body_result(client: BaseClient, call: Call, response: httpx2.Response, pref
     Raises APIResponseValidationError for a body that is no JSON where JSON is expected, and, in a strict client,
     for one that does not fit its type.
     """
+    value = _body_value(client, call, response, prefix)
+    return value if call.convert is None else call.convert(value)
+
+
+def _body_value(client: BaseClient, call: Call, response: httpx2.Response, prefix: str) -> Any:
     cast = call.cast_to
     kind = call.operation.result
     if kind == "binary" or cast is BinaryResponse:
@@ -92,7 +101,7 @@ def _json_result(client: BaseClient, call: Call, response: httpx2.Response, pref
     strict = client._strict_response_validation
     misfit: BaseException | None = None
     try:
-        value = _decoder(call, prefix).decode(content, strict=strict)
+        value = _decoder(call, prefix, response.status_code).decode(content, strict=strict)
     except BadJSON as error:
         problem = str(error)
     except Mismatch as error:

@@ -53,6 +53,13 @@ class BaseModel(pydantic.BaseModel):
     # Beside the fields, so that neither equality nor dumps see it.
     __slots__ = ("_sdk_state",)
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        # Names in the annotations of a base mean what they mean in its own module, so it settles them first.
+        for base in cls.__bases__:
+            if issubclass(base, BaseModel) and not getattr(base, "__pydantic_fields_complete__", True):
+                base.model_rebuild()
+        super().__init_subclass__(**options)
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema = handler(source)
