@@ -71,6 +71,10 @@ class ClientConfig:
     request_id_header: str = "x-request-id"
     binary_class: str = ""
     """Class of downloads, `module:Name` inside the package: a subclass of the runtime's ``BinaryResponse``."""
+    module_client: bool = False
+    """Whether the package itself has the client's resources, set up by its attributes (`package.api_key = ...`)."""
+    platform_headers: str = ""
+    """Start of the names of headers that tell the server of language, versions, system and retries; "" sends none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from .aliases import TimeoutTypes
     from .middleware import CallInfo, Middleware
+    from .options import FinalRequestOptions
 
 __all__ = ["SyncClient"]
 
@@ -78,6 +79,11 @@ class SyncClient(SyncByPath):
 
     # Life
 
+    @property
+    def _client(self) -> httpx2.Client:
+        """The HTTP client that requests are sent with."""
+        return self._pool.get()
+
     def __enter__(self) -> Self:
         return self
 
@@ -121,13 +127,17 @@ class SyncClient(SyncByPath):
 
     # Calls of generated methods
 
-    def request(self, operation: Operation[S, Any], **arguments: Any) -> S:
-        """Call an operation.
+    def request(
+        self, operation: Operation[S, Any], options: FinalRequestOptions | None = None, **arguments: Any
+    ) -> S:
+        """Call an operation; with `options`, the path that they name, for a result of the type given as `operation`.
 
         Arguments: `path`, `query`, `headers`, `cookies`, `body`, `extra_headers`, `extra_query`, `extra_body`,
         `timeout`, and `media` for uploads.  Raises what `errors` defines; ValueError and TypeError for arguments
         that cannot be sent.
         """
+        if options is not None:
+            return cast("S", self._by_options(operation, options, **arguments))
         call, response = self._exchanged(operation, arguments, operation.result == "stream")
         return cast("S", self._result(call, response))
 
@@ -186,7 +196,7 @@ class SyncClient(SyncByPath):
         carriers: list[auth.Carrier] = []
         for scheme in call.schemes:
             value = self.__dict__.get(scheme.argument)
-            if not value and scheme.argument in self._providers:
+            if self._asks(scheme.argument, value):
                 value = self._providers[scheme.argument]()
             if not value and scheme.client_id is not None:
                 from .oauth import token
@@ -196,6 +206,11 @@ class SyncClient(SyncByPath):
             if carrier is not None:
                 carriers.append(carrier)
         return carriers
+
+    def _refresh_api_key(self) -> None:
+        """Ask the functions that give credentials, and keep what they gave where it can be looked at."""
+        for argument, provider in self._providers.items():
+            self._keep(argument, provider())
 
     def _send(self, call: Call, *, stream: bool) -> httpx2.Response:
         """Send inside the middleware, where there is any.  Raises the package's errors."""

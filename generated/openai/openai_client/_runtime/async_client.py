@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from .aliases import TimeoutTypes
+    from .options import FinalRequestOptions
 
 __all__ = ["AsyncClient"]
 
@@ -78,6 +79,11 @@ class AsyncClient(AsyncByPath):
 
     # Life
 
+    @property
+    def _client(self) -> httpx2.AsyncClient:
+        """The HTTP client that requests are sent with."""
+        return self._pool.get()
+
     async def __aenter__(self) -> Self:
         return self
 
@@ -114,13 +120,17 @@ class AsyncClient(AsyncByPath):
 
     # Calls of generated methods
 
-    async def request(self, operation: Operation[Any, A], **arguments: Any) -> A:
-        """Call an operation.
+    async def request(
+        self, operation: Operation[Any, A], options: FinalRequestOptions | None = None, **arguments: Any
+    ) -> A:
+        """Call an operation; with `options`, the path that they name, for a result of the type given as `operation`.
 
         Arguments: `path`, `query`, `headers`, `cookies`, `body`, `extra_headers`, `extra_query`, `extra_body`,
         `timeout`, and `media` for uploads.  Raises what `errors` defines; ValueError and TypeError for arguments
         that cannot be sent.
         """
+        if options is not None:
+            return cast("A", await self._by_options(operation, options, **arguments))
         call, response = await self._exchanged(operation, arguments, operation.result == "stream")
         return cast("A", self._result(call, response))
 
@@ -185,7 +195,7 @@ class AsyncClient(AsyncByPath):
         carriers: list[auth.Carrier] = []
         for scheme in call.schemes:
             value = self.__dict__.get(scheme.argument)
-            if not value and scheme.argument in self._providers:
+            if self._asks(scheme.argument, value):
                 value = self._providers[scheme.argument]()
                 if inspect.isawaitable(value):
                     value = await value
@@ -197,6 +207,12 @@ class AsyncClient(AsyncByPath):
             if carrier is not None:
                 carriers.append(carrier)
         return carriers
+
+    async def _refresh_api_key(self) -> None:
+        """Ask the functions that give credentials, and keep what they gave where it can be looked at."""
+        for argument, provider in self._providers.items():
+            value = provider()
+            self._keep(argument, await value if inspect.isawaitable(value) else value)
 
     async def _send(self, call: Call, *, stream: bool) -> httpx2.Response:
         """Send, follow redirects, and try again as the retry policy says.  Raises the package's errors."""
