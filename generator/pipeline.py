@@ -28,6 +28,9 @@ from generator.render.render import render
 from generator.spec import Document, apply_overlays, check_rules, emit_findings, load_document, strip_words
 from generator.spec.proofs import Validation, start_validation
 
+CHANGELOG = "CHANGELOG.md"
+"""Beside the configuration, and in the distribution."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -54,6 +57,12 @@ class Job:
     def dangling(self) -> Severity:
         """How grave a reference without target is."""
         return Severity.FATAL if self.folder is None else Severity.ERROR
+
+    @property
+    def changelog(self) -> Path | None:
+        """The changelog of the target, which its distribution carries."""
+        path = self.folder / CHANGELOG if self.folder is not None else None
+        return path if path is not None and path.is_file() else None
 
     @property
     def overlays(self) -> tuple[Path, ...]:
@@ -96,6 +105,8 @@ def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generate
         if job.cache is not None:
             job.cache.mkdir(parents=True, exist_ok=True)
         files = render(package, diagnostics, job.jobs, cache=job.cache, printers=PRINTERS)
+        if job.changelog is not None:
+            files = {**files, CHANGELOG: job.changelog.read_bytes()}
     with progress.stage("validate"):
         emit_findings(validation.result(), document, diagnostics, dangling=job.dangling)
     account = census.account(document, api, package, diagnostics)
@@ -128,6 +139,8 @@ def _sources(job: Job) -> dict[str, Path]:
     if job.folder is not None:
         sources["configuration"] = job.folder / "sdk.yaml"
         sources.update({f"configuration {name}": job.folder / name for name in job.config.parts})
+    if job.changelog is not None:
+        sources["changelog"] = job.changelog
     return {**sources, **{f"overlay {path.name}": path for path in job.overlays}}
 
 

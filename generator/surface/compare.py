@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.diff.model import Level
 from generator.surface import classes, signatures
@@ -11,6 +11,7 @@ from generator.surface.annotations import show
 from generator.surface.dump import Tree, dump
 from generator.surface.model import Entry, Surface, SurfaceChange
 from generator.surface.retyped import retyped
+from generator.surface.substitution import with_names
 
 _VIEWS = ("WithRawResponse", "WithStreamingResponse")
 """Classes that repeat the methods of a resource for another kind of answer."""
@@ -25,16 +26,23 @@ class Compared:
     changes: tuple[SurfaceChange, ...]
 
 
-def compare_trees(old: Tree, new: Tree) -> Compared:
-    """What changed between two packages.  Only files that differ are parsed, so near versions are compared fast."""
+def compare_trees(old: Tree, new: Tree, moved: Mapping[str, str] | None = None) -> Compared:
+    """What changed between two packages.  Only files that differ are parsed, so near versions are compared fast.
+
+    `moved`: places of the old document to places of the new one that stand for the same thing.
+    """
     differ = [path for path in {*old.files, *new.files} if old.files.get(path) != new.files.get(path)]
     first, second = dump(old, differ), dump(new, differ)
+    if moved:
+        sources = {module: moved.get(source, source) for module, source in first.sources.items()}
+        first = replace(first, sources=sources)
     return Compared(first, second, compare_surfaces(first, second))
 
 
 def compare_surfaces(old: Surface, new: Surface) -> tuple[SurfaceChange, ...]:
     """All changes, gravest first."""
     renamed = _renamed(old, new)
+    old = with_names(old, renamed)
     found: list[SurfaceChange] = []
     before, after = _public_paths(old), _public_paths(new)
     for path, entry in old.entries.items():
