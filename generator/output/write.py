@@ -12,9 +12,12 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostics, InputError, Origin
 from generator.output import disk
+from generator.output.edits import difference
 from generator.output.manifest import MANIFEST, ManifestError, digest, read_manifest
 from generator.output.paths import collisions, refusal, symlink_on
 from generator.render.fileset import FileSet
+
+_KEEP_IT = "move the change below `lib/`, or pass --force to lose it"
 
 JOURNAL = "sdkgen.manifest.next.json"
 """The coming manifest while a run is in progress."""
@@ -87,7 +90,9 @@ def prepare(files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool
             unchanged.append(path)
             continue
         changed.append(path)
-        problems += found is not None and not force and _is_guarded(path, found, past, diagnostics)
+        problems += (
+            found is not None and not force and _is_guarded(path, found, files[path], past, diagnostics)
+        )
     stale = [path for path in sorted({*past.files, *past.interrupted} - set(files)) if path != MANIFEST]
     removed: list[str] = []
     for path in stale:
@@ -95,7 +100,7 @@ def prepare(files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool
         if found is None:
             continue
         removed.append(path)
-        problems += not force and _is_guarded(path, found, past, diagnostics)
+        problems += not force and _is_guarded(path, found, None, past, diagnostics)
     if problems:
         raise InputError(f"{problems} files below {root.name} are not the generator's; nothing was written")
     return Changes(tuple(changed), tuple(removed), tuple(unchanged), tuple(past.interrupted))
@@ -134,12 +139,14 @@ def _past(root: Path, diagnostics: Diagnostics, force: bool) -> _Past:
     return _Past(*found)
 
 
-def _is_guarded(path: str, found: bytes, past: _Past, diagnostics: Diagnostics) -> bool:
+def _is_guarded(path: str, found: bytes, wanted: bytes | None, past: _Past, diagnostics: Diagnostics) -> bool:
     """Whether contents on disk belong to somebody else; says so."""
     if path == MANIFEST or past.ours(path, digest(found)):
         return False
     if past.knows(path):
-        diagnostics.fatal("SDK710", f"the generated file {path} was edited by hand", Origin(path))
+        shown = difference(wanted, found, path)
+        message = f"the generated file {path} was edited by hand" + (f"\n{shown}" if shown else "")
+        diagnostics.fatal("SDK710", message, Origin(path), _KEEP_IT)
     else:
         diagnostics.fatal("SDK711", f"{path} exists and is not a generated file", Origin(path))
     return True

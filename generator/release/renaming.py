@@ -16,7 +16,7 @@ _SCHEMAS = "/components/schemas/"
 def with_kept_names(
     surface: Iterable[SurfaceChange], names: Iterable[RenamedConfig]
 ) -> tuple[SurfaceChange, ...]:
-    """The changes once old names live on: what was broken by a name is only a deprecation."""
+    """The changes once old names live on: what was broken by a name is a deprecation (semver section 7)."""
     types = {each.old for each in names if each.component}
     methods = {(each.operation, each.old.rpartition(".")[2]) for each in names if each.operation}
     found: list[SurfaceChange] = []
@@ -26,7 +26,7 @@ def with_kept_names(
         kept = kept or (change.id == "method-removed" and (operation, change.member) in methods)
         if kept:
             text = f"{change.text}; the old name stays, deprecated, until the next major version"
-            change = replace(change, id="name-deprecated", level=Level.NEUTRAL, text=text)
+            change = replace(change, id="name-deprecated", level=Level.ADDITIVE, text=text)
         found.append(change)
     return tuple(found)
 

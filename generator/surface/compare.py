@@ -81,6 +81,12 @@ def _renamed(old: Surface, new: Surface) -> dict[str, str]:
             target = second.get(value)
             if target is not None and entry.path not in found and target.path not in found.values():
                 found[entry.path] = target.path
+    for path, entry in old.entries.items():
+        alias = new.entries.get(path)
+        if alias is not None and alias.kind == "alias" and entry.kind != "alias" and len(alias.type) == 1:
+            target = new.entries.get(next(iter(alias.type)))
+            if target is not None and target.kind == entry.kind:
+                found[path] = target.path
     return found
 
 
@@ -132,6 +138,11 @@ def _compare_names(
                 )
         elif main or entry is None:
             yield SurfaceChange("name-removed", Level.BREAKING, name, "removed", source=source)
+    for name, target in sorted(old.names.items()):
+        if target in renamed and before.get(target) == name and name in new.names and not _is_view(name):
+            text = f"another name of {after.get(renamed[target], renamed[target])} now"
+            entry = old.entries[target]
+            yield SurfaceChange("name-deprecated", Level.ADDITIVE, name, text, source=source_of(old, entry))
     arrived = set(renamed.values())
     for name, target in sorted(new.names.items()):
         if name in old.names or target in arrived or _is_view(name):
@@ -156,7 +167,8 @@ def _compare_entries(old: Entry, new: Entry, shown: str, source: str) -> Iterato
         return
     if old.deprecated != new.deprecated:
         text = "marked as deprecated" if new.deprecated else "no longer deprecated"
-        yield SurfaceChange("deprecation-changed", Level.NEUTRAL, shown, text, source=source)
+        level = Level.ADDITIVE if new.deprecated else Level.NEUTRAL
+        yield SurfaceChange("deprecation-changed", level, shown, text, source=source)
     if old.type != new.type:
         # What is given may widen for whoever writes it, never for whoever reads it; an alias is both.
         change = retyped(old.type, new.type)
