@@ -102,8 +102,6 @@ def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generate
         custom = read_custom(job.config, job.folder, runtime, diagnostics)
         package = plan_package(api, job.config, runtime, diagnostics, custom).package
     with progress.stage("render"):
-        if job.cache is not None:
-            job.cache.mkdir(parents=True, exist_ok=True)
         files = render(package, diagnostics, job.jobs, cache=job.cache, printers=PRINTERS)
         if job.changelog is not None:
             files = {**files, CHANGELOG: job.changelog.read_bytes()}

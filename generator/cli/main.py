@@ -14,11 +14,13 @@ from generator.cli import (
     documenting,
     examining,
     explaining,
+    fixing,
     generate,
     importing,
     initialising,
     inspecting,
     mocking,
+    recording,
     releasing,
     replaying,
     surfacing,
@@ -39,12 +41,14 @@ app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
 app.command("init", epilog=initialising.EXAMPLES)(initialising.init)
 app.command("validate", epilog=validating.EXAMPLES)(validating.validate)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
+app.command("record", epilog=recording.EXAMPLES)(recording.record)
 app.command("replay", epilog=replaying.EXAMPLES)(replaying.replay)
 app.command("mock", epilog=mocking.EXAMPLES)(mocking.mock)
 app.command("diff", epilog=diffing.EXAMPLES)(diffing.diff)
 app.command("surface", epilog=surfacing.EXAMPLES)(surfacing.surface)
 app.command("release", epilog=releasing.EXAMPLES)(releasing.release)
 app.command("contract", epilog=contracting.EXAMPLES)(contracting.contract)
+app.add_typer(fixing.app, name="fixtures")
 app.command("import", epilog=importing.EXAMPLES)(importing.import_spec)
 app.command("docs", epilog=documenting.EXAMPLES)(documenting.docs)
 app.command("explain", epilog=explaining.EXAMPLES)(explaining.explain)

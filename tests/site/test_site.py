@@ -19,7 +19,9 @@ HAS_SPHINX = importlib.util.find_spec("sphinx") is not None
 
 
 def test_pages_come_in_the_order_of_the_resources(sdkgen: Command, tmp_path: Path) -> None:
-    second = "  /cats:\n    get: {operationId: listCats, responses: {'204': {description: none}}}\ncomponents:"
+    second = (
+        "  /cats:\n    get: {operationId: listCats, responses: {'204': {description: none}}}\ncomponents:"
+    )
     target(tmp_path, "pets", SPEC.replace("components:", second, 1))
     sdkgen("generate", "-q")
     assert write_sources(tmp_path / "generated" / "pets", tmp_path / "sources") == 5

@@ -944,6 +944,7 @@ if TYPE_CHECKING:
         VoiceIDsOrCustomVoiceParam as VoiceIDsOrCustomVoiceParam,
     )
     from .voice_ids_shared import VoiceIDsShared as VoiceIDsShared
+    from .voice_ids_shared_param import VoiceIDsSharedParam as VoiceIDsSharedParam
     from .wait import Wait as Wait
     from .wait_param import WaitParam as WaitParam
     from .web_search_action_find import WebSearchActionFind as WebSearchActionFind
@@ -1540,6 +1541,7 @@ __all__ = [
     "VoiceIDsOrCustomVoice",
     "VoiceIDsOrCustomVoiceParam",
     "VoiceIDsShared",
+    "VoiceIDsSharedParam",
     "Wait",
     "WaitParam",
     "WebSearchActionFind",
@@ -2131,6 +2133,7 @@ __getattr__, __dir__ = attach(
         "VoiceIDsOrCustomVoice": "voice_ids_or_custom_voice",
         "VoiceIDsOrCustomVoiceParam": "voice_ids_or_custom_voice_param",
         "VoiceIDsShared": "voice_ids_shared",
+        "VoiceIDsSharedParam": "voice_ids_shared_param",
         "Wait": "wait",
         "WaitParam": "wait_param",
         "WebSearchActionFind": "web_search_action_find",

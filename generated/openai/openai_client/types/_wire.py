@@ -17,6 +17,9 @@ SHAPES: dict[str, Shape] = {
             "agent": "agent",
         }
     ),
+    "AdditionalToolsItemParam": obj(
+        {"type": "type", "id": "id", "role": "role", "tools": ("tools", list_of("ToolParam"))}
+    ),
     "Agent": obj(
         {
             "compaction": ("compaction", "AgentCompaction"),
@@ -84,6 +87,27 @@ SHAPES: dict[str, Shape] = {
             "output": "output",
         }
     ),
+    "ApplyPatchToolCallItemParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "call_id": "call_id",
+            "status": "status",
+            "operation": "operation",
+            "caller": "caller",
+        }
+    ),
+    "ApplyPatchToolCallOutputItemParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "call_id": "call_id",
+            "status": "status",
+            "output": "output",
+            "caller": "caller",
+        }
+    ),
+    "ApplyPatchToolParam": obj({"type": "type", "allowed_callers": "allowed_callers"}),
     "AutomationCreateParams": obj({"target": ("target", "AutomationTargetParam")}),
     "AutomationTargetParam": one_of("NewSession", "ExistingSession"),
     "AutomationUpdateParams": obj({"target": ("target", "AutomationTargetParam")}),
@@ -264,8 +288,8 @@ SHAPES: dict[str, Shape] = {
         "BetaResponseCustomToolCallParam",
         "CompactionTrigger",
         "ItemReference",
-        "Program",
-        "ProgramOutput",
+        "beta.beta_response_input_item_param.Program",
+        "beta.beta_response_input_item_param.ProgramOutput",
     ),
     "BetaResponseOutputMessageParam": obj(
         {
@@ -376,8 +400,12 @@ SHAPES: dict[str, Shape] = {
     "CodeInterpreter": obj(
         {"container": "container", "type": "type", "allowed_callers": "allowed_callers"}
     ),
+    "CodeInterpreterToolParam": obj(
+        {"type": "type", "container": "container", "allowed_callers": "allowed_callers"}
+    ),
     "Compaction": obj({"async_": "async"}),
     "CompactionTrigger": obj({"type": "type", "id": "id", "agent": "agent"}),
+    "CompactionTriggerItemParam": obj({"type": "type", "id": "id"}),
     "ComputerCallOutput": obj(
         {
             "call_id": "call_id",
@@ -389,9 +417,71 @@ SHAPES: dict[str, Shape] = {
             "status": "status",
         }
     ),
+    "ComputerCallOutputItemParam": obj(
+        {
+            "id": "id",
+            "call_id": "call_id",
+            "type": "type",
+            "output": "output",
+            "acknowledged_safety_checks": "acknowledged_safety_checks",
+            "status": "status",
+        }
+    ),
+    "ComputerToolParam": obj({"type": "type"}),
     "ComputerUse": obj({"type": "type", "include_screenshots": "include_screenshots"}),
+    "ComputerUsePreviewToolParam": obj(
+        {
+            "type": "type",
+            "environment": "environment",
+            "display_width": "display_width",
+            "display_height": "display_height",
+        }
+    ),
+    "ConversationCreateParams": obj({"items": ("items", list_of("ResponseInputItemParam"))}),
+    "CreateEvalCompletionsRunDataSourceParam": obj(
+        {
+            "type": "type",
+            "input_messages": "input_messages",
+            "sampling_params": "sampling_params",
+            "model": "model",
+            "source": "source",
+        }
+    ),
+    "CreateEvalJSONLRunDataSourceParam": obj({"type": "type", "source": "source"}),
+    "CreateEvalResponsesRunDataSourceParam": obj(
+        {
+            "type": "type",
+            "input_messages": "input_messages",
+            "sampling_params": ("sampling_params", "SamplingParams"),
+            "model": "model",
+            "source": "source",
+        }
+    ),
+    "CustomToolParam": obj(
+        {
+            "type": "type",
+            "name": "name",
+            "description": "description",
+            "format": "format",
+            "defer_loading": "defer_loading",
+            "allowed_callers": "allowed_callers",
+            "async_": "async",
+        }
+    ),
+    "EasyInputMessageParam": obj(
+        {"role": "role", "content": "content", "phase": "phase", "type": "type"}
+    ),
     "ExistingSession": obj(
         {"instructions": "instructions", "session_id": "session_id", "type": "type"}
+    ),
+    "FileSearchToolParam": obj(
+        {
+            "type": "type",
+            "vector_store_ids": "vector_store_ids",
+            "max_num_results": "max_num_results",
+            "ranking_options": "ranking_options",
+            "filters": "filters",
+        }
     ),
     "Function": obj(
         {
@@ -414,6 +504,93 @@ SHAPES: dict[str, Shape] = {
             "name": "name",
             "namespace": "namespace",
             "status": "status",
+        }
+    ),
+    "FunctionCallOutputItemParam": obj(
+        {
+            "id": "id",
+            "call_id": "call_id",
+            "type": "type",
+            "output": "output",
+            "status": "status",
+            "caller": "caller",
+            "name": "name",
+            "namespace": "namespace",
+        }
+    ),
+    "FunctionShellCallItemParam": obj(
+        {
+            "id": "id",
+            "call_id": "call_id",
+            "type": "type",
+            "action": "action",
+            "status": "status",
+            "environment": "environment",
+            "caller": "caller",
+        }
+    ),
+    "FunctionShellCallOutputItemParam": obj(
+        {
+            "id": "id",
+            "call_id": "call_id",
+            "type": "type",
+            "output": "output",
+            "status": "status",
+            "max_output_length": "max_output_length",
+            "caller": "caller",
+        }
+    ),
+    "FunctionShellToolParam": obj(
+        {"type": "type", "environment": "environment", "allowed_callers": "allowed_callers"}
+    ),
+    "FunctionToolParam": obj(
+        {
+            "type": "type",
+            "name": "name",
+            "description": "description",
+            "parameters": "parameters",
+            "strict": "strict",
+            "defer_loading": "defer_loading",
+            "output_schema": "output_schema",
+            "allowed_callers": "allowed_callers",
+            "async_": "async",
+        }
+    ),
+    "ImageGenToolCallParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "status": "status",
+            "result": "result",
+            "action": "action",
+            "background": "background",
+            "error": "error",
+            "output_format": "output_format",
+            "quality": "quality",
+            "revised_prompt": "revised_prompt",
+            "size": "size",
+            "svg_usage": "svg_usage",
+        }
+    ),
+    "ImageGenToolParam": obj(
+        {
+            "type": "type",
+            "model": "model",
+            "quality": "quality",
+            "size": "size",
+            "output_format": "output_format",
+            "output_compression": "output_compression",
+            "moderation": "moderation",
+            "background": "background",
+            "input_fidelity": "input_fidelity",
+            "input_image_mask": "input_image_mask",
+            "partial_images": "partial_images",
+            "action": "action",
+            "n": "n",
+            "complexity": "complexity",
+            "frame_count": "frame_count",
+            "frame_duration_ms": "frame_duration_ms",
+            "svg": "svg",
         }
     ),
     "ImageGeneration": obj(
@@ -453,13 +630,21 @@ SHAPES: dict[str, Shape] = {
             "svg_usage": "svg_usage",
         }
     ),
+    "InputMessageParam": obj(
+        {"type": "type", "role": "role", "status": "status", "content": "content"}
+    ),
     "InputTokenCountParams": obj(
         {
-            "input": ("input", list_of("BetaResponseInputItemParam")),
-            "tools": ("tools", list_of("BetaToolParam")),
+            "input": ("input", list_of("ResponseInputItemParam")),
+            "tools": ("tools", list_of("ToolParam")),
         }
     ),
+    "ItemCreateParams": obj({"items": ("items", list_of("ResponseInputItemParam"))}),
     "ItemReference": obj({"id": "id", "agent": "agent", "type": "type"}),
+    "ItemReferenceParam": obj({"type": "type", "id": "id"}),
+    "ItemResponseConfigurationUpdateItemParam": obj(
+        {"type": "type", "id": "id", "reasoning": "reasoning", "text": "text"}
+    ),
     "LocalShell": obj({"type": "type"}),
     "LocalShellCall": obj(
         {
@@ -473,6 +658,53 @@ SHAPES: dict[str, Shape] = {
     ),
     "LocalShellCallOutput": obj(
         {"id": "id", "output": "output", "type": "type", "agent": "agent", "status": "status"}
+    ),
+    "LocalShellToolCallOutputParam": obj(
+        {"type": "type", "id": "id", "output": "output", "status": "status"}
+    ),
+    "LocalShellToolCallParam": obj(
+        {"type": "type", "id": "id", "call_id": "call_id", "action": "action", "status": "status"}
+    ),
+    "LocalShellToolParam": obj({"type": "type"}),
+    "MCPApprovalRequestParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "server_label": "server_label",
+            "name": "name",
+            "arguments": "arguments",
+        }
+    ),
+    "MCPApprovalResponseParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "approval_request_id": "approval_request_id",
+            "approve": "approve",
+            "reason": "reason",
+        }
+    ),
+    "MCPListToolsParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "server_label": "server_label",
+            "tools": "tools",
+            "error": "error",
+        }
+    ),
+    "MCPToolCallParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "server_label": "server_label",
+            "name": "name",
+            "arguments": "arguments",
+            "output": "output",
+            "error": "error",
+            "status": "status",
+            "approval_request_id": "approval_request_id",
+        }
     ),
     "Mcp": obj(
         {
@@ -530,6 +762,22 @@ SHAPES: dict[str, Shape] = {
             "error": "error",
         }
     ),
+    "McpToolParam": obj(
+        {
+            "type": "type",
+            "server_label": "server_label",
+            "server_url": "server_url",
+            "connector_id": "connector_id",
+            "authorization": "authorization",
+            "server_description": "server_description",
+            "headers": "headers",
+            "allowed_tools": "allowed_tools",
+            "require_approval": "require_approval",
+            "defer_loading": "defer_loading",
+            "allowed_callers": "allowed_callers",
+            "tunnel_id": "tunnel_id",
+        }
+    ),
     "Message": obj(
         {"content": "content", "role": "role", "agent": "agent", "status": "status", "type": "type"}
     ),
@@ -551,6 +799,17 @@ SHAPES: dict[str, Shape] = {
             "type": "type",
             "id": "id",
             "agent": "agent",
+        }
+    ),
+    "NamespaceToolParam": obj(
+        {
+            "type": "type",
+            "name": "name",
+            "description": "description",
+            "tools": (
+                "tools",
+                list_of(one_of("function_tool_param.FunctionToolParam", "CustomToolParam")),
+            ),
         }
     ),
     "NewSession": obj(
@@ -581,7 +840,7 @@ SHAPES: dict[str, Shape] = {
     "PersistedAgentToolParam": one_of(
         "Function",
         "ToolSearch",
-        "ProgrammaticToolCalling",
+        "beta.persisted_agent_tool_param.ProgrammaticToolCalling",
         "Mcp",
         "WebSearch",
         "ComputerUse",
@@ -594,67 +853,169 @@ SHAPES: dict[str, Shape] = {
             "code": "code",
             "fingerprint": "fingerprint",
             "type": "type",
-            "agent": "agent",
         }
     ),
     "ProgramOutput": obj(
+        {"id": "id", "call_id": "call_id", "result": "result", "status": "status", "type": "type"}
+    ),
+    "ProgrammaticToolCalling": obj({"type": "type"}),
+    "ResponseCodeInterpreterToolCallParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "status": "status",
+            "container_id": "container_id",
+            "code": "code",
+            "outputs": "outputs",
+        }
+    ),
+    "ResponseCompactParams": obj({"input": ("input", list_of("ResponseInputItemParam"))}),
+    "ResponseCompactionItemParamParam": obj(
+        {"id": "id", "type": "type", "encrypted_content": "encrypted_content"}
+    ),
+    "ResponseComputerToolCallParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "call_id": "call_id",
+            "action": "action",
+            "actions": "actions",
+            "pending_safety_checks": "pending_safety_checks",
+            "status": "status",
+        }
+    ),
+    "ResponseCreateParams": obj(
+        {"tools": ("tools", "ToolsArrayParam"), "input": ("input", "ResponseInputParam")}
+    ),
+    "ResponseCustomToolCallOutputParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "call_id": "call_id",
+            "output": "output",
+            "caller": "caller",
+            "status": "status",
+            "created_by": "created_by",
+        }
+    ),
+    "ResponseCustomToolCallParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "call_id": "call_id",
+            "namespace": "namespace",
+            "name": "name",
+            "input": "input",
+            "async_": "async",
+            "caller": "caller",
+        }
+    ),
+    "ResponseFileSearchToolCallParam": obj(
+        {"id": "id", "type": "type", "status": "status", "queries": "queries", "results": "results"}
+    ),
+    "ResponseFunctionToolCallParam": obj(
+        {
+            "id": "id",
+            "type": "type",
+            "call_id": "call_id",
+            "namespace": "namespace",
+            "name": "name",
+            "arguments": "arguments",
+            "status": "status",
+            "async_": "async",
+            "caller": "caller",
+        }
+    ),
+    "ResponseFunctionWebSearchParam": obj(
+        {"id": "id", "type": "type", "status": "status", "action": "action"}
+    ),
+    "ResponseInputItemParam": one_of(
+        "EasyInputMessageParam",
+        "InputMessageParam",
+        "ResponseOutputMessageParam",
+        "ResponseFileSearchToolCallParam",
+        "ResponseComputerToolCallParam",
+        "ComputerCallOutputItemParam",
+        "ResponseFunctionWebSearchParam",
+        "ResponseFunctionToolCallParam",
+        "FunctionCallOutputItemParam",
+        "ToolSearchCallItemParam",
+        "ResponseToolSearchOutputItemParamParam",
+        "ResponseReasoningItemParam",
+        "ResponseCompactionItemParamParam",
+        "ImageGenToolCallParam",
+        "ResponseCodeInterpreterToolCallParam",
+        "LocalShellToolCallParam",
+        "LocalShellToolCallOutputParam",
+        "FunctionShellCallItemParam",
+        "FunctionShellCallOutputItemParam",
+        "ApplyPatchToolCallItemParam",
+        "ApplyPatchToolCallOutputItemParam",
+        "MCPListToolsParam",
+        "MCPApprovalRequestParam",
+        "MCPApprovalResponseParam",
+        "MCPToolCallParam",
+        "ResponseCustomToolCallOutputParam",
+        "ResponseCustomToolCallParam",
+        "AdditionalToolsItemParam",
+        "CompactionTriggerItemParam",
+        "ItemReferenceParam",
+        "ItemResponseConfigurationUpdateItemParam",
+        "Program",
+        "ProgramOutput",
+    ),
+    "ResponseInputParam": list_of("ResponseInputItemParam"),
+    "ResponseOutputMessageParam": obj(
+        {
+            "id": "id",
+            "type": "type",
+            "role": "role",
+            "content": "content",
+            "phase": "phase",
+            "status": "status",
+        }
+    ),
+    "ResponseReasoningItemParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "encrypted_content": "encrypted_content",
+            "summary": "summary",
+            "content": "content",
+            "status": "status",
+        }
+    ),
+    "ResponseToolSearchOutputItemParamParam": obj(
         {
             "id": "id",
             "call_id": "call_id",
-            "result": "result",
-            "status": "status",
             "type": "type",
-            "agent": "agent",
+            "execution": "execution",
+            "tools": ("tools", list_of("ToolParam")),
+            "status": "status",
         }
     ),
-    "ProgrammaticToolCalling": obj({"type": "type", "enabled": "enabled"}),
-    "ResponseCompactParams": obj({"input": ("input", list_of("BetaResponseInputItemParam"))}),
-    "ResponseCreateParams": obj(
+    "RunCreateParams": obj(
         {
-            "input": (
-                "input",
-                list_of(
-                    one_of(
-                        "BetaEasyInputMessageParam",
-                        "beta.beta_response_input_param.Message",
-                        "BetaResponseOutputMessageParam",
-                        "BetaResponseFileSearchToolCallParam",
-                        "BetaResponseComputerToolCallParam",
-                        "beta.beta_response_input_param.ComputerCallOutput",
-                        "BetaResponseFunctionWebSearchParam",
-                        "BetaResponseFunctionToolCallParam",
-                        "beta.beta_response_input_param.FunctionCallOutput",
-                        "beta.beta_response_input_param.AgentMessage",
-                        "beta.beta_response_input_param.MultiAgentCall",
-                        "beta.beta_response_input_param.MultiAgentCallOutput",
-                        "beta.beta_response_input_param.ToolSearchCall",
-                        "BetaResponseToolSearchOutputItemParamParam",
-                        "beta.beta_response_input_param.AdditionalTools",
-                        "BetaResponseConfigurationUpdateItemParamParam",
-                        "BetaResponseReasoningItemParam",
-                        "BetaResponseCompactionItemParamParam",
-                        "beta.beta_response_input_param.ImageGenerationCall",
-                        "BetaResponseCodeInterpreterToolCallParam",
-                        "beta.beta_response_input_param.LocalShellCall",
-                        "beta.beta_response_input_param.LocalShellCallOutput",
-                        "beta.beta_response_input_param.ShellCall",
-                        "beta.beta_response_input_param.ShellCallOutput",
-                        "beta.beta_response_input_param.ApplyPatchCall",
-                        "beta.beta_response_input_param.ApplyPatchCallOutput",
-                        "beta.beta_response_input_param.McpListTools",
-                        "beta.beta_response_input_param.McpApprovalRequest",
-                        "beta.beta_response_input_param.McpApprovalResponse",
-                        "beta.beta_response_input_param.McpCall",
-                        "BetaResponseCustomToolCallOutputParam",
-                        "BetaResponseCustomToolCallParam",
-                        "beta.beta_response_input_param.CompactionTrigger",
-                        "beta.beta_response_input_param.ItemReference",
-                        "beta.beta_response_input_param.Program",
-                        "beta.beta_response_input_param.ProgramOutput",
-                    )
+            "data_source": (
+                "data_source",
+                one_of(
+                    "CreateEvalJSONLRunDataSourceParam",
+                    "CreateEvalCompletionsRunDataSourceParam",
+                    "CreateEvalResponsesRunDataSourceParam",
                 ),
-            ),
-            "tools": ("tools", list_of("BetaToolParam")),
+            )
+        }
+    ),
+    "SamplingParams": obj(
+        {
+            "reasoning_effort": "reasoning_effort",
+            "temperature": "temperature",
+            "max_completion_tokens": "max_completion_tokens",
+            "top_p": "top_p",
+            "seed": "seed",
+            "tools": ("tools", list_of("ToolParam")),
+            "text": "text",
         }
     ),
     "SessionCreateParams": obj({"agent": ("agent", "Agent")}),
@@ -736,6 +1097,24 @@ SHAPES: dict[str, Shape] = {
             "tunnel_id": "tunnel_id",
         }
     ),
+    "ToolParam": one_of(
+        "FunctionToolParam",
+        "FileSearchToolParam",
+        "ComputerToolParam",
+        "ComputerUsePreviewToolParam",
+        "WebSearchToolParam",
+        "McpToolParam",
+        "CodeInterpreterToolParam",
+        "ImageGenToolParam",
+        "LocalShellToolParam",
+        "FunctionShellToolParam",
+        "CustomToolParam",
+        "NamespaceToolParam",
+        "ToolSearchToolParam",
+        "WebSearchPreviewToolParam",
+        "ApplyPatchToolParam",
+        "ProgrammaticToolCalling",
+    ),
     "ToolProgrammaticToolCalling": obj({"type": "type"}),
     "ToolSearch": obj({"type": "type"}),
     "ToolSearchCall": obj(
@@ -749,6 +1128,25 @@ SHAPES: dict[str, Shape] = {
             "status": "status",
         }
     ),
+    "ToolSearchCallItemParam": obj(
+        {
+            "id": "id",
+            "call_id": "call_id",
+            "type": "type",
+            "execution": "execution",
+            "arguments": "arguments",
+            "status": "status",
+        }
+    ),
+    "ToolSearchToolParam": obj(
+        {
+            "type": "type",
+            "execution": "execution",
+            "description": "description",
+            "parameters": "parameters",
+        }
+    ),
+    "ToolsArrayParam": list_of("ToolParam"),
     "WebSearch": obj(
         {
             "type": "type",
@@ -756,6 +1154,25 @@ SHAPES: dict[str, Shape] = {
             "context_size": "context_size",
             "location": "location",
             "mode": "mode",
+        }
+    ),
+    "WebSearchPreviewToolParam": obj(
+        {
+            "type": "type",
+            "user_location": "user_location",
+            "search_context_size": "search_context_size",
+            "search_content_types": "search_content_types",
+        }
+    ),
+    "WebSearchToolParam": obj(
+        {
+            "type": "type",
+            "filters": "filters",
+            "user_location": "user_location",
+            "search_context_size": "search_context_size",
+            "external_web_access": "external_web_access",
+            "return_token_budget": "return_token_budget",
+            "search_content_types": "search_content_types",
         }
     ),
     "beta.agent_tool_param.Automations": obj({"type": "type"}),
@@ -815,6 +1232,26 @@ SHAPES: dict[str, Shape] = {
             "output_schema": "output_schema",
             "parameters": "parameters",
             "strict": "strict",
+        }
+    ),
+    "beta.beta_response_input_item_param.Program": obj(
+        {
+            "id": "id",
+            "call_id": "call_id",
+            "code": "code",
+            "fingerprint": "fingerprint",
+            "type": "type",
+            "agent": "agent",
+        }
+    ),
+    "beta.beta_response_input_item_param.ProgramOutput": obj(
+        {
+            "id": "id",
+            "call_id": "call_id",
+            "result": "result",
+            "status": "status",
+            "type": "type",
+            "agent": "agent",
         }
     ),
     "beta.beta_response_input_param.AdditionalTools": obj(
@@ -1057,4 +1494,77 @@ SHAPES: dict[str, Shape] = {
         }
     ),
     "beta.beta_tool_param.ProgrammaticToolCalling": obj({"type": "type"}),
+    "beta.persisted_agent_tool_param.ProgrammaticToolCalling": obj(
+        {"type": "type", "enabled": "enabled"}
+    ),
+    "beta.response_compact_params.ResponseCompactParams": obj(
+        {"input": ("input", list_of("BetaResponseInputItemParam"))}
+    ),
+    "beta.response_create_params.ResponseCreateParams": obj(
+        {
+            "input": (
+                "input",
+                list_of(
+                    one_of(
+                        "BetaEasyInputMessageParam",
+                        "beta.beta_response_input_param.Message",
+                        "BetaResponseOutputMessageParam",
+                        "BetaResponseFileSearchToolCallParam",
+                        "BetaResponseComputerToolCallParam",
+                        "beta.beta_response_input_param.ComputerCallOutput",
+                        "BetaResponseFunctionWebSearchParam",
+                        "BetaResponseFunctionToolCallParam",
+                        "beta.beta_response_input_param.FunctionCallOutput",
+                        "beta.beta_response_input_param.AgentMessage",
+                        "beta.beta_response_input_param.MultiAgentCall",
+                        "beta.beta_response_input_param.MultiAgentCallOutput",
+                        "beta.beta_response_input_param.ToolSearchCall",
+                        "BetaResponseToolSearchOutputItemParamParam",
+                        "beta.beta_response_input_param.AdditionalTools",
+                        "BetaResponseConfigurationUpdateItemParamParam",
+                        "BetaResponseReasoningItemParam",
+                        "BetaResponseCompactionItemParamParam",
+                        "beta.beta_response_input_param.ImageGenerationCall",
+                        "BetaResponseCodeInterpreterToolCallParam",
+                        "beta.beta_response_input_param.LocalShellCall",
+                        "beta.beta_response_input_param.LocalShellCallOutput",
+                        "beta.beta_response_input_param.ShellCall",
+                        "beta.beta_response_input_param.ShellCallOutput",
+                        "beta.beta_response_input_param.ApplyPatchCall",
+                        "beta.beta_response_input_param.ApplyPatchCallOutput",
+                        "beta.beta_response_input_param.McpListTools",
+                        "beta.beta_response_input_param.McpApprovalRequest",
+                        "beta.beta_response_input_param.McpApprovalResponse",
+                        "beta.beta_response_input_param.McpCall",
+                        "BetaResponseCustomToolCallOutputParam",
+                        "BetaResponseCustomToolCallParam",
+                        "beta.beta_response_input_param.CompactionTrigger",
+                        "beta.beta_response_input_param.ItemReference",
+                        "beta.beta_response_input_param.Program",
+                        "beta.beta_response_input_param.ProgramOutput",
+                    )
+                ),
+            ),
+            "tools": ("tools", list_of("BetaToolParam")),
+        }
+    ),
+    "beta.responses.input_token_count_params.InputTokenCountParams": obj(
+        {
+            "input": ("input", list_of("BetaResponseInputItemParam")),
+            "tools": ("tools", list_of("BetaToolParam")),
+        }
+    ),
+    "function_tool_param.FunctionToolParam": obj(
+        {
+            "name": "name",
+            "description": "description",
+            "parameters": "parameters",
+            "strict": "strict",
+            "type": "type",
+            "defer_loading": "defer_loading",
+            "output_schema": "output_schema",
+            "allowed_callers": "allowed_callers",
+            "async_": "async",
+        }
+    ),
 }

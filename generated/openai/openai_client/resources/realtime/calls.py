@@ -141,6 +141,8 @@ class Calls(SyncResource):
                 "gpt-4o-realtime-preview-2024-12-17",
                 "gpt-4o-realtime-preview-2024-10-01",
                 "gpt-4o-mini-realtime-preview-2024-12-17",
+                "gpt-realtime-2.1",
+                "gpt-realtime-2.1-mini",
             ]
             | Omit
         ) = omit,
@@ -344,6 +346,8 @@ class AsyncCalls(AsyncResource):
                 "gpt-4o-realtime-preview-2024-12-17",
                 "gpt-4o-realtime-preview-2024-10-01",
                 "gpt-4o-mini-realtime-preview-2024-12-17",
+                "gpt-realtime-2.1",
+                "gpt-realtime-2.1-mini",
             ]
             | Omit
         ) = omit,

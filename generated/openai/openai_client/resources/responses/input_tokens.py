@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
 from ..._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -31,6 +31,7 @@ _COUNT: Operation[
     method="POST",
     path="/responses/input_tokens",
     body="json",
+    shape="InputTokenCountParams",
     response="types.responses.input_token_count_response:InputTokenCountResponse",
     security=(("ApiKeyAuth",),),
 )
@@ -57,6 +58,7 @@ class InputTokens(SyncResource):
         instructions: str | None | Omit = omit,
         model: str | None | Omit = omit,
         parallel_tool_calls: bool | None | Omit = omit,
+        personality: str | Literal["friendly", "pragmatic"] | Omit = omit,
         previous_response_id: str | None | Omit = omit,
         reasoning: shared_params_reasoning.Reasoning | None | Omit = omit,
         text: ResponseTextConfigParam | None | Omit = omit,
@@ -87,6 +89,7 @@ class InputTokens(SyncResource):
                 "instructions": instructions,
                 "model": model,
                 "parallel_tool_calls": parallel_tool_calls,
+                "personality": personality,
                 "previous_response_id": previous_response_id,
                 "reasoning": reasoning,
                 "text": text,
@@ -122,6 +125,7 @@ class AsyncInputTokens(AsyncResource):
         instructions: str | None | Omit = omit,
         model: str | None | Omit = omit,
         parallel_tool_calls: bool | None | Omit = omit,
+        personality: str | Literal["friendly", "pragmatic"] | Omit = omit,
         previous_response_id: str | None | Omit = omit,
         reasoning: shared_params_reasoning.Reasoning | None | Omit = omit,
         text: ResponseTextConfigParam | None | Omit = omit,
@@ -152,6 +156,7 @@ class AsyncInputTokens(AsyncResource):
                 "instructions": instructions,
                 "model": model,
                 "parallel_tool_calls": parallel_tool_calls,
+                "personality": personality,
                 "previous_response_id": previous_response_id,
                 "reasoning": reasoning,
                 "text": text,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         TranscriptionDiarizedSegment as TranscriptionDiarizedSegment,
     )
     from .transcription_include import TranscriptionInclude as TranscriptionInclude
+    from .transcription_language import TranscriptionLanguage as TranscriptionLanguage
     from .transcription_segment import TranscriptionSegment as TranscriptionSegment
     from .transcription_stream_event import TranscriptionStreamEvent as TranscriptionStreamEvent
     from .transcription_text_delta_event import (
@@ -55,6 +56,7 @@ __all__ = [
     "TranscriptionDiarized",
     "TranscriptionDiarizedSegment",
     "TranscriptionInclude",
+    "TranscriptionLanguage",
     "TranscriptionSegment",
     "TranscriptionStreamEvent",
     "TranscriptionTextDeltaEvent",
@@ -87,6 +89,7 @@ __getattr__, __dir__ = attach(
         "TranscriptionDiarized": "transcription_diarized",
         "TranscriptionDiarizedSegment": "transcription_diarized_segment",
         "TranscriptionInclude": "transcription_include",
+        "TranscriptionLanguage": "transcription_language",
         "TranscriptionSegment": "transcription_segment",
         "TranscriptionStreamEvent": "transcription_stream_event",
         "TranscriptionTextDeltaEvent": "transcription_text_delta_event",

@@ -620,8 +620,14 @@ if TYPE_CHECKING:
         BetaResponseShellCallOutputContentDoneEvent as BetaResponseShellCallOutputContentDoneEvent,
     )
     from .beta_response_status import BetaResponseStatus as BetaResponseStatus
+    from .beta_response_steer_error_code import (
+        BetaResponseSteerErrorCode as BetaResponseSteerErrorCode,
+    )
     from .beta_response_steer_input_content_param import (
         BetaResponseSteerInputContentParam as BetaResponseSteerInputContentParam,
+    )
+    from .beta_response_steer_pending_reason import (
+        BetaResponseSteerPendingReason as BetaResponseSteerPendingReason,
     )
     from .beta_response_stream_event import BetaResponseStreamEvent as BetaResponseStreamEvent
     from .beta_response_text_config import BetaResponseTextConfig as BetaResponseTextConfig
@@ -1017,7 +1023,9 @@ __all__ = [
     "BetaResponseShellCallOutputContentDeltaEvent",
     "BetaResponseShellCallOutputContentDoneEvent",
     "BetaResponseStatus",
+    "BetaResponseSteerErrorCode",
     "BetaResponseSteerInputContentParam",
+    "BetaResponseSteerPendingReason",
     "BetaResponseStreamEvent",
     "BetaResponseTextConfig",
     "BetaResponseTextConfigParam",
@@ -1375,7 +1383,9 @@ __getattr__, __dir__ = attach(
         "BetaResponseShellCallOutputContentDeltaEvent": "beta_response_shell_call_output_content_delta_event",
         "BetaResponseShellCallOutputContentDoneEvent": "beta_response_shell_call_output_content_done_event",
         "BetaResponseStatus": "beta_response_status",
+        "BetaResponseSteerErrorCode": "beta_response_steer_error_code",
         "BetaResponseSteerInputContentParam": "beta_response_steer_input_content_param",
+        "BetaResponseSteerPendingReason": "beta_response_steer_pending_reason",
         "BetaResponseStreamEvent": "beta_response_stream_event",
         "BetaResponseTextConfig": "beta_response_text_config",
         "BetaResponseTextConfigParam": "beta_response_text_config_param",

@@ -31,6 +31,11 @@ __all__ = [
     "CompletionCreateParams",
     "WebSearchOptionsUserLocation",
     "WebSearchOptions",
+    "ModerationPolicyInput",
+    "ModerationPolicyOutput",
+    "ModerationPolicy",
+    "Moderation",
+    "PromptCacheOptions",
     "CompletionCreateParamsBase",
     "CompletionCreateParamsNonStreaming",
     "CompletionCreateParamsStreaming",
@@ -47,6 +52,29 @@ class WebSearchOptions(TypedDict, total=False):
 
     user_location: WebSearchOptionsUserLocation | None
     search_context_size: WebSearchContextSize
+
+
+class ModerationPolicyInput(TypedDict, total=False):
+    mode: Required[Literal["score", "block"]]
+
+
+class ModerationPolicyOutput(TypedDict, total=False):
+    mode: Required[Literal["score", "block"]]
+
+
+class ModerationPolicy(TypedDict, total=False):
+    input: ModerationPolicyInput | None
+    output: ModerationPolicyOutput | None
+
+
+class Moderation(TypedDict, total=False):
+    model: Required[str]
+    policy: ModerationPolicy | None
+
+
+class PromptCacheOptions(TypedDict, total=False):
+    mode: Literal["implicit", "explicit"]
+    ttl: Literal["30m"]
 
 
 class CompletionCreateParamsBase(TypedDict, total=False):
@@ -151,6 +179,9 @@ class CompletionCreateParamsBase(TypedDict, total=False):
 
     functions: Sequence[ChatCompletionFunctionsParam]
     """Replaced by `tools`."""
+
+    moderation: Moderation | None
+    prompt_cache_options: PromptCacheOptions
 
 
 class CompletionCreateParamsNonStreaming(CompletionCreateParamsBase, total=False):

@@ -30,6 +30,7 @@ __all__ = [
 
 class AudioInputNoiseReduction(BaseModel):
     type: NoiseReductionType | str | None = None
+    strength: float | None = None
 
 
 class AudioInput(BaseModel):
@@ -82,6 +83,8 @@ class RealtimeSessionCreateResponse(BaseModel):
             "gpt-4o-realtime-preview-2024-12-17",
             "gpt-4o-realtime-preview-2024-10-01",
             "gpt-4o-mini-realtime-preview-2024-12-17",
+            "gpt-realtime-2.1",
+            "gpt-realtime-2.1-mini",
         ]
         | None
     ) = None
@@ -104,3 +107,4 @@ class RealtimeSessionCreateResponse(BaseModel):
     max_output_tokens: int | Literal["inf"] | None = None
     truncation: RealtimeTruncation | None = None
     prompt: ResponsePrompt | None = None
+    parallel_tool_calls: bool | None = None

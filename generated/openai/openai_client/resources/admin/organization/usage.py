@@ -290,7 +290,15 @@ class Usage(SyncResource):
         end_time: int | Omit = omit,
         group_by: (
             Sequence[
-                Literal["model", "batch", "user_id", "project_id", "api_key_id", "service_tier"]
+                Literal[
+                    "model",
+                    "batch",
+                    "user_id",
+                    "project_id",
+                    "api_key_id",
+                    "service_tier",
+                    "api_source",
+                ]
             ]
             | Omit
         ) = omit,
@@ -347,8 +355,12 @@ class Usage(SyncResource):
         api_key_ids: Sequence[str] | Omit = omit,
         bucket_width: Literal["1d"] | Omit = omit,
         end_time: int | Omit = omit,
-        group_by: Sequence[Literal["project_id", "line_item", "api_key_id"]] | Omit = omit,
+        group_by: (
+            Sequence[Literal["project_id", "line_item", "api_key_id", "user_id", "api_source"]]
+            | Omit
+        ) = omit,
         limit: int | Omit = omit,
+        line_items: Sequence[str] | Omit = omit,
         page: str | Omit = omit,
         project_ids: Sequence[str] | Omit = omit,
         extra_headers: Headers | None = None,
@@ -377,6 +389,7 @@ class Usage(SyncResource):
                 "end_time": end_time,
                 "group_by": group_by,
                 "limit": limit,
+                "line_items": line_items,
                 "page": page,
                 "project_ids": project_ids,
             },
@@ -661,7 +674,11 @@ class Usage(SyncResource):
         context_levels: Sequence[Literal["low", "medium", "high"]] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: (
-            Sequence[Literal["model", "user_id", "project_id", "api_key_id", "context_level"]]
+            Sequence[
+                Literal[
+                    "model", "user_id", "project_id", "api_key_id", "context_level", "api_source"
+                ]
+            ]
             | Omit
         ) = omit,
         limit: int | Omit = omit,
@@ -950,7 +967,15 @@ class AsyncUsage(AsyncResource):
         end_time: int | Omit = omit,
         group_by: (
             Sequence[
-                Literal["model", "batch", "user_id", "project_id", "api_key_id", "service_tier"]
+                Literal[
+                    "model",
+                    "batch",
+                    "user_id",
+                    "project_id",
+                    "api_key_id",
+                    "service_tier",
+                    "api_source",
+                ]
             ]
             | Omit
         ) = omit,
@@ -1007,8 +1032,12 @@ class AsyncUsage(AsyncResource):
         api_key_ids: Sequence[str] | Omit = omit,
         bucket_width: Literal["1d"] | Omit = omit,
         end_time: int | Omit = omit,
-        group_by: Sequence[Literal["project_id", "line_item", "api_key_id"]] | Omit = omit,
+        group_by: (
+            Sequence[Literal["project_id", "line_item", "api_key_id", "user_id", "api_source"]]
+            | Omit
+        ) = omit,
         limit: int | Omit = omit,
+        line_items: Sequence[str] | Omit = omit,
         page: str | Omit = omit,
         project_ids: Sequence[str] | Omit = omit,
         extra_headers: Headers | None = None,
@@ -1037,6 +1066,7 @@ class AsyncUsage(AsyncResource):
                 "end_time": end_time,
                 "group_by": group_by,
                 "limit": limit,
+                "line_items": line_items,
                 "page": page,
                 "project_ids": project_ids,
             },
@@ -1321,7 +1351,11 @@ class AsyncUsage(AsyncResource):
         context_levels: Sequence[Literal["low", "medium", "high"]] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: (
-            Sequence[Literal["model", "user_id", "project_id", "api_key_id", "context_level"]]
+            Sequence[
+                Literal[
+                    "model", "user_id", "project_id", "api_key_id", "context_level", "api_source"
+                ]
+            ]
             | Omit
         ) = omit,
         limit: int | Omit = omit,

@@ -37,7 +37,7 @@ _COUNT: Operation[
     method="POST",
     path="/responses/input_tokens",
     body="json",
-    shape="InputTokenCountParams",
+    shape="beta.responses.input_token_count_params.InputTokenCountParams",
     response="types.beta.responses.input_token_count_response:InputTokenCountResponse",
     headers={"OpenAI-Beta": "responses_multi_agent=v1"},
     query={"beta": "true"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 from ...._runtime.models import BaseModel
 from ...audio_transcription_response import AudioTranscriptionResponse
+from ...chat.chat_completion_modality import ChatCompletionModality
 from ...realtime.noise_reduction_type import NoiseReductionType
 from ...realtime.realtime_audio_formats import RealtimeAudioFormats
 from ...realtime.realtime_function_tool import RealtimeFunctionTool
@@ -19,6 +20,8 @@ __all__ = [
     "Audio",
     "TracingTracingConfiguration",
     "TurnDetection",
+    "ClientSecret",
+    "InputAudioTranscription",
 ]
 
 
@@ -64,6 +67,15 @@ class TurnDetection(BaseModel):
     silence_duration_ms: int | None = None
 
 
+class ClientSecret(BaseModel):
+    expires_at: int
+    value: str
+
+
+class InputAudioTranscription(BaseModel):
+    model: str | None = None
+
+
 class SessionCreateResponse(BaseModel):
     id: str | None = None
     object: str | None = None
@@ -78,3 +90,14 @@ class SessionCreateResponse(BaseModel):
     tools: list[RealtimeFunctionTool] | None = None
     tool_choice: str | None = None
     max_output_tokens: int | Literal["inf"] | None = None
+    client_secret: ClientSecret | None = None
+    input_audio_format: str | None = None
+    input_audio_transcription: InputAudioTranscription | None = None
+    max_response_output_tokens: int | Literal["inf"] | None = None
+    modalities: list[ChatCompletionModality | str] | None = None
+    output_audio_format: str | None = None
+    speed: float | None = None
+    temperature: float | None = None
+    voice: (
+        str | Literal["alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"] | None
+    ) = None

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
 from ....._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -99,6 +99,7 @@ class APIKeys(SyncResource):
         *,
         after: str | Omit = omit,
         limit: int | Omit = omit,
+        owner_project_access: Literal["active", "inactive", "any"] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -114,7 +115,7 @@ class APIKeys(SyncResource):
         return self._client.request(
             _LIST,
             path={"project_id": project_id},
-            query={"after": after, "limit": limit},
+            query={"after": after, "limit": limit, "owner_project_access": owner_project_access},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -219,6 +220,7 @@ class AsyncAPIKeys(AsyncResource):
         *,
         after: str | Omit = omit,
         limit: int | Omit = omit,
+        owner_project_access: Literal["active", "inactive", "any"] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -234,7 +236,7 @@ class AsyncAPIKeys(AsyncResource):
         return self._client.paginate(
             _LIST,
             path={"project_id": project_id},
-            query={"after": after, "limit": limit},
+            query={"after": after, "limit": limit, "owner_project_access": owner_project_access},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

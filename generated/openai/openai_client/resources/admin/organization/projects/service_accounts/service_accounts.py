@@ -104,6 +104,8 @@ class ServiceAccounts(SyncResource):
         project_id: str,
         *,
         name: str,
+        create_service_account_only: bool | None | Omit = omit,
+        expires_in_seconds: int | None | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -118,7 +120,11 @@ class ServiceAccounts(SyncResource):
         return self._client.request(
             _CREATE,
             path={"project_id": project_id},
-            body={"name": name},
+            body={
+                "name": name,
+                "create_service_account_only": create_service_account_only,
+                "expires_in_seconds": expires_in_seconds,
+            },
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -257,6 +263,8 @@ class AsyncServiceAccounts(AsyncResource):
         project_id: str,
         *,
         name: str,
+        create_service_account_only: bool | None | Omit = omit,
+        expires_in_seconds: int | None | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -271,7 +279,11 @@ class AsyncServiceAccounts(AsyncResource):
         return await self._client.request(
             _CREATE,
             path={"project_id": project_id},
-            body={"name": name},
+            body={
+                "name": name,
+                "create_service_account_only": create_service_account_only,
+                "expires_in_seconds": expires_in_seconds,
+            },
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
