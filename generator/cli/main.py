@@ -25,6 +25,7 @@ from generator.cli import (
     replaying,
     surfacing,
     validating,
+    vendoring,
 )
 from generator.cli.console import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, Terminal
 from generator.diagnostics import SdkgenError, UsageError
@@ -47,6 +48,7 @@ app.command("mock", epilog=mocking.EXAMPLES)(mocking.mock)
 app.command("diff", epilog=diffing.EXAMPLES)(diffing.diff)
 app.command("surface", epilog=surfacing.EXAMPLES)(surfacing.surface)
 app.command("release", epilog=releasing.EXAMPLES)(releasing.release)
+app.command("vendor", epilog=vendoring.EXAMPLES)(vendoring.vendor)
 app.command("contract", epilog=contracting.EXAMPLES)(contracting.contract)
 app.add_typer(fixing.app, name="fixtures")
 app.command("import", epilog=importing.EXAMPLES)(importing.import_spec)

@@ -58,13 +58,15 @@ class Changes:
     interrupted: tuple[str, ...]
 
 
-def write(files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool = False) -> Written:
+def write(
+    files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool = False, own_lib: bool = False
+) -> Written:
     """Make the folder `root` hold `files` (with their manifest, see `with_manifest`).
 
     Raises InputError, before anything is touched, when `prepare` refuses; also when the disk does not take the files.
     Files that no manifest lists are never touched.
     """
-    changes = prepare(files, root, diagnostics, force=force)
+    changes = prepare(files, root, diagnostics, force=force, own_lib=own_lib)
     if changes.replaced or changes.removed or changes.interrupted:
         _commit(files, root, changes.replaced, changes.removed, diagnostics)
         disk.discard(
@@ -73,13 +75,15 @@ def write(files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool =
     return Written(changes.replaced, changes.removed, changes.unchanged)
 
 
-def prepare(files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool = False) -> Changes:
+def prepare(
+    files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool = False, own_lib: bool = False
+) -> Changes:
     """Compare `files` with the folder `root`; nothing is touched.
 
     Raises InputError when a path is unusable, when a generated file was edited by hand or a foreign file is in the way
-    (both unless `force`), or when the old manifest is damaged (unless `force`).
+    (both unless `force`), or when the old manifest is damaged (unless `force`).  `own_lib`: see `refusal`.
     """
-    _refuse_paths(files, root, diagnostics)
+    _refuse_paths(files, root, diagnostics, own_lib)
     past = _past(root, diagnostics, force)
     changed: list[str] = []
     unchanged: list[str] = []
@@ -106,10 +110,10 @@ def prepare(files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool
     return Changes(tuple(changed), tuple(removed), tuple(unchanged), tuple(past.interrupted))
 
 
-def _refuse_paths(files: FileSet, root: Path, diagnostics: Diagnostics) -> None:
+def _refuse_paths(files: FileSet, root: Path, diagnostics: Diagnostics, own_lib: bool) -> None:
     problems = 0
     for path in sorted(files):
-        reason = refusal(path)
+        reason = refusal(path, own_lib=own_lib)
         if reason is None and (link := symlink_on(root, path)) is not None:
             reason = f"passes through the symbolic link {link!r}"
         if reason is None and (root / path).is_dir():
