@@ -25,6 +25,7 @@ from generator.cli import (
     replaying,
     surfacing,
     validating,
+    vendoring,
 )
 from generator.cli.console import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, Terminal
 from generator.diagnostics import SdkgenError, UsageError
@@ -48,6 +49,7 @@ app.add_typer(fixing.app, name="fixtures")
 app.command("diff", epilog=diffing.EXAMPLES)(diffing.diff)
 app.command("surface", epilog=surfacing.EXAMPLES)(surfacing.surface)
 app.command("release", epilog=releasing.EXAMPLES)(releasing.release)
+app.command("vendor", epilog=vendoring.EXAMPLES)(vendoring.vendor)
 app.command("contract", epilog=contracting.EXAMPLES)(contracting.contract)
 app.command("import", epilog=importing.EXAMPLES)(importing.import_spec)
 app.command("docs", epilog=documenting.EXAMPLES)(documenting.docs)
