@@ -93,8 +93,6 @@ def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generate
         custom = read_custom(job.config, job.folder, runtime, diagnostics)
         package = plan_package(api, job.config, runtime, diagnostics, custom).package
     with progress.stage("render"):
-        if job.cache is not None:
-            job.cache.mkdir(parents=True, exist_ok=True)
         files = render(package, diagnostics, job.jobs, cache=job.cache, printers=PRINTERS)
     with progress.stage("validate"):
         emit_findings(validation.result(), document, diagnostics, dangling=job.dangling)
@@ -127,6 +125,7 @@ def _sources(job: Job) -> dict[str, Path]:
     sources = {"document": job.spec}
     if job.folder is not None:
         sources["configuration"] = job.folder / "sdk.yaml"
+        sources.update({f"configuration {name}": job.folder / name for name in job.config.parts})
     return {**sources, **{f"overlay {path.name}": path for path in job.overlays}}
 
 

@@ -106,4 +106,10 @@ CODES: tuple[CodeInfo, ...] = (
         "An operation succeeds with answers of different kinds (JSON, text, raw bytes); the method returns the first.",
         "Choose raw bytes with `operations.<id>.binary`, or add an operation.",
     ),
+    CodeInfo(
+        "SDK661",
+        "custom method without its base",
+        "A method of custom code extends a generated method that this document does not have; the method is left out.",
+        "Correct `base` under `custom:`, or generate from the document that the configuration was written for.",
+    ),
 )

@@ -61,7 +61,9 @@ def _finished(
     ctx: Context, endpoints: Sequence[Endpoint], rough: Sequence[Operation], rough_hooks: Sequence[Webhook]
 ) -> tuple[tuple[Operation, ...], tuple[Webhook, ...], TypeTable]:
     """The second pass: final types everywhere, and the table of those that are left."""
-    finisher = Finisher({each.id: each for each in ctx.types}, ctx.nullable_objects, ctx.diagnostics)
+    finisher = Finisher(
+        {each.id: each for each in ctx.types}, ctx.nullable_objects, ctx.diagnostics, ctx.named
+    )
     defs = finisher.definitions()
     operations = tuple(retype.operation(finisher, each) for each in rough)
     webhooks = tuple(retype.webhook(finisher, each) for each in rough_hooks)

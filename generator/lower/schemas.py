@@ -49,6 +49,8 @@ def type_of(ctx: Context, node: Node, place: Place) -> Lowered:
         return Lowered(ANY)
     if "$ref" in value:
         return _reference(ctx, node, value, place)
+    if node.id in ctx.named and not ctx.types.is_busy(node.id):
+        return Lowered(Ref(declare_inline(ctx, node, place)))
     if COMPOSITION_KEYS.isdisjoint(value):
         return plain_type(ctx, node, place)
     peeled = peel(node)

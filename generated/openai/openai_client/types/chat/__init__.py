@@ -84,6 +84,13 @@ if TYPE_CHECKING:
     from .chat_completion_message_tool_call_param import (
         ChatCompletionMessageToolCallParam as ChatCompletionMessageToolCallParam,
     )
+    from .chat_completion_message_tool_call_union import (
+        ChatCompletionMessageToolCallUnion as ChatCompletionMessageToolCallUnion,
+    )
+    from .chat_completion_message_tool_call_union_param import (
+        ChatCompletionMessageToolCallUnionParam as ChatCompletionMessageToolCallUnionParam,
+    )
+    from .chat_completion_modality import ChatCompletionModality as ChatCompletionModality
     from .chat_completion_named_tool_choice_custom_param import (
         ChatCompletionNamedToolChoiceCustomParam as ChatCompletionNamedToolChoiceCustomParam,
     )
@@ -122,6 +129,9 @@ if TYPE_CHECKING:
         ChatCompletionToolMessageParam as ChatCompletionToolMessageParam,
     )
     from .chat_completion_tool_param import ChatCompletionToolParam as ChatCompletionToolParam
+    from .chat_completion_tool_union_param import (
+        ChatCompletionToolUnionParam as ChatCompletionToolUnionParam,
+    )
     from .chat_completion_user_message_param import (
         ChatCompletionUserMessageParam as ChatCompletionUserMessageParam,
     )
@@ -131,6 +141,13 @@ if TYPE_CHECKING:
     from .create_chat_completion_request_message_param import (
         CreateChatCompletionRequestMessageParam as CreateChatCompletionRequestMessageParam,
     )
+    from ...lib._parsing.chat_types import ParsedChatCompletion as ParsedChatCompletion
+    from ...lib._parsing.chat_types import (
+        ParsedChatCompletionMessage as ParsedChatCompletionMessage,
+    )
+    from ...lib._parsing.chat_types import ParsedChoice as ParsedChoice
+    from ...lib._parsing.chat_types import ParsedFunction as ParsedFunction
+    from ...lib._parsing.chat_types import ParsedFunctionToolCall as ParsedFunctionToolCall
 
 __all__ = [
     "ChatCompletion",
@@ -162,6 +179,9 @@ __all__ = [
     "ChatCompletionMessageParam",
     "ChatCompletionMessageToolCall",
     "ChatCompletionMessageToolCallParam",
+    "ChatCompletionMessageToolCallUnion",
+    "ChatCompletionMessageToolCallUnionParam",
+    "ChatCompletionModality",
     "ChatCompletionNamedToolChoiceCustomParam",
     "ChatCompletionNamedToolChoiceParam",
     "ChatCompletionPredictionContentParam",
@@ -176,11 +196,17 @@ __all__ = [
     "ChatCompletionToolChoiceOptionParam",
     "ChatCompletionToolMessageParam",
     "ChatCompletionToolParam",
+    "ChatCompletionToolUnionParam",
     "ChatCompletionUserMessageParam",
     "CompletionCreateParams",
     "CompletionListParams",
     "CompletionUpdateParams",
     "CreateChatCompletionRequestMessageParam",
+    "ParsedChatCompletion",
+    "ParsedChatCompletionMessage",
+    "ParsedChoice",
+    "ParsedFunction",
+    "ParsedFunctionToolCall",
 ]
 
 __getattr__, __dir__ = attach(
@@ -215,6 +241,9 @@ __getattr__, __dir__ = attach(
         "ChatCompletionMessageParam": "chat_completion_message_param",
         "ChatCompletionMessageToolCall": "chat_completion_message_tool_call",
         "ChatCompletionMessageToolCallParam": "chat_completion_message_tool_call_param",
+        "ChatCompletionMessageToolCallUnion": "chat_completion_message_tool_call_union",
+        "ChatCompletionMessageToolCallUnionParam": "chat_completion_message_tool_call_union_param",
+        "ChatCompletionModality": "chat_completion_modality",
         "ChatCompletionNamedToolChoiceCustomParam": "chat_completion_named_tool_choice_custom_param",
         "ChatCompletionNamedToolChoiceParam": "chat_completion_named_tool_choice_param",
         "ChatCompletionPredictionContentParam": "chat_completion_prediction_content_param",
@@ -229,11 +258,17 @@ __getattr__, __dir__ = attach(
         "ChatCompletionToolChoiceOptionParam": "chat_completion_tool_choice_option_param",
         "ChatCompletionToolMessageParam": "chat_completion_tool_message_param",
         "ChatCompletionToolParam": "chat_completion_tool_param",
+        "ChatCompletionToolUnionParam": "chat_completion_tool_union_param",
         "ChatCompletionUserMessageParam": "chat_completion_user_message_param",
         "CompletionCreateParams": "completion_create_params",
         "CompletionListParams": "completion_list_params",
         "CompletionUpdateParams": "completion_update_params",
         "CreateChatCompletionRequestMessageParam": "create_chat_completion_request_message_param",
+        "ParsedChatCompletion": "...lib._parsing.chat_types",
+        "ParsedChatCompletionMessage": "...lib._parsing.chat_types",
+        "ParsedChoice": "...lib._parsing.chat_types",
+        "ParsedFunction": "...lib._parsing.chat_types",
+        "ParsedFunctionToolCall": "...lib._parsing.chat_types",
         "completions": "completions:",
     },
 )
