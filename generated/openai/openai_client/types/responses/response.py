@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
+from ...lib.models import ResponseHelpers
 from ..prompt_cache_options import PromptCacheOptions
 from ..response_billing import ResponseBilling
 from ..response_conversation import ResponseConversation
@@ -29,7 +30,7 @@ class IncompleteDetails(BaseModel):
     reason: Literal["max_output_tokens", "content_filter"] | str | None = None
 
 
-class Response(BaseModel):
+class Response(ResponseHelpers, BaseModel):
     """A response and everything the model did for it."""
 
     metadata: Metadata | None
@@ -119,9 +120,6 @@ class Response(BaseModel):
 
     instructions: str | list[ResponseInputItem] | None
     """System message that was in force."""
-
-    output_text: str | None = None
-    """All text of the output messages, joined."""
 
     usage: ResponseUsage | None = None
     """Tokens used."""
