@@ -200,6 +200,14 @@ if TYPE_CHECKING:
         VideosWithRawResponse,
         VideosWithStreamingResponse,
     )
+    from .resources.webhooks import (
+        AsyncWebhooks,
+        AsyncWebhooksWithRawResponse,
+        AsyncWebhooksWithStreamingResponse,
+        Webhooks,
+        WebhooksWithRawResponse,
+        WebhooksWithStreamingResponse,
+    )
 
 _DEFINITION = ClientDefinition(
     name="OpenAI",
@@ -394,6 +402,13 @@ class OpenAI(SyncClient):
         return VectorStores(self)
 
     @cached_property
+    def webhooks(self) -> Webhooks:
+        """Operations of `webhooks`."""
+        from .resources.webhooks import Webhooks
+
+        return Webhooks(self)
+
+    @cached_property
     def batches(self) -> Batches:
         """Operations of `batches`."""
         from .resources.batches import Batches
@@ -484,12 +499,12 @@ class OpenAI(SyncClient):
 
         return Beta(self)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> OpenAIWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return OpenAIWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> OpenAIWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return OpenAIWithStreamingResponse(self)
@@ -661,6 +676,13 @@ class AsyncOpenAI(AsyncClient):
         return AsyncVectorStores(self)
 
     @cached_property
+    def webhooks(self) -> AsyncWebhooks:
+        """Operations of `webhooks`."""
+        from .resources.webhooks import AsyncWebhooks
+
+        return AsyncWebhooks(self)
+
+    @cached_property
     def batches(self) -> AsyncBatches:
         """Operations of `batches`."""
         from .resources.batches import AsyncBatches
@@ -751,12 +773,12 @@ class AsyncOpenAI(AsyncClient):
 
         return AsyncBeta(self)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncOpenAIWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncOpenAIWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncOpenAIWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncOpenAIWithStreamingResponse(self)
@@ -837,6 +859,13 @@ class OpenAIWithRawResponse:
         from .resources.vector_stores.vector_stores import VectorStoresWithRawResponse
 
         return VectorStoresWithRawResponse(self._resource.vector_stores)
+
+    @cached_property
+    def webhooks(self) -> WebhooksWithRawResponse:
+        """Operations of `webhooks`."""
+        from .resources.webhooks import WebhooksWithRawResponse
+
+        return WebhooksWithRawResponse(self._resource.webhooks)
 
     @cached_property
     def batches(self) -> BatchesWithRawResponse:
@@ -1007,6 +1036,13 @@ class AsyncOpenAIWithRawResponse:
         return AsyncVectorStoresWithRawResponse(self._resource.vector_stores)
 
     @cached_property
+    def webhooks(self) -> AsyncWebhooksWithRawResponse:
+        """Operations of `webhooks`."""
+        from .resources.webhooks import AsyncWebhooksWithRawResponse
+
+        return AsyncWebhooksWithRawResponse(self._resource.webhooks)
+
+    @cached_property
     def batches(self) -> AsyncBatchesWithRawResponse:
         """Operations of `batches`."""
         from .resources.batches import AsyncBatchesWithRawResponse
@@ -1175,6 +1211,13 @@ class OpenAIWithStreamingResponse:
         return VectorStoresWithStreamingResponse(self._resource.vector_stores)
 
     @cached_property
+    def webhooks(self) -> WebhooksWithStreamingResponse:
+        """Operations of `webhooks`."""
+        from .resources.webhooks import WebhooksWithStreamingResponse
+
+        return WebhooksWithStreamingResponse(self._resource.webhooks)
+
+    @cached_property
     def batches(self) -> BatchesWithStreamingResponse:
         """Operations of `batches`."""
         from .resources.batches import BatchesWithStreamingResponse
@@ -1341,6 +1384,13 @@ class AsyncOpenAIWithStreamingResponse:
         from .resources.vector_stores.vector_stores import AsyncVectorStoresWithStreamingResponse
 
         return AsyncVectorStoresWithStreamingResponse(self._resource.vector_stores)
+
+    @cached_property
+    def webhooks(self) -> AsyncWebhooksWithStreamingResponse:
+        """Operations of `webhooks`."""
+        from .resources.webhooks import AsyncWebhooksWithStreamingResponse
+
+        return AsyncWebhooksWithStreamingResponse(self._resource.webhooks)
 
     @cached_property
     def batches(self) -> AsyncBatchesWithStreamingResponse:

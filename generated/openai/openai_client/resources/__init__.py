@@ -115,6 +115,9 @@ if TYPE_CHECKING:
     from .videos import AsyncVideos as AsyncVideos
     from .videos import AsyncVideosWithRawResponse as AsyncVideosWithRawResponse
     from .videos import AsyncVideosWithStreamingResponse as AsyncVideosWithStreamingResponse
+    from .webhooks import AsyncWebhooks as AsyncWebhooks
+    from .webhooks import AsyncWebhooksWithRawResponse as AsyncWebhooksWithRawResponse
+    from .webhooks import AsyncWebhooksWithStreamingResponse as AsyncWebhooksWithStreamingResponse
     from .audio.audio import Audio as Audio
     from .audio.audio import AudioWithRawResponse as AudioWithRawResponse
     from .audio.audio import AudioWithStreamingResponse as AudioWithStreamingResponse
@@ -194,6 +197,9 @@ if TYPE_CHECKING:
     from .videos import Videos as Videos
     from .videos import VideosWithRawResponse as VideosWithRawResponse
     from .videos import VideosWithStreamingResponse as VideosWithStreamingResponse
+    from .webhooks import Webhooks as Webhooks
+    from .webhooks import WebhooksWithRawResponse as WebhooksWithRawResponse
+    from .webhooks import WebhooksWithStreamingResponse as WebhooksWithStreamingResponse
 
 __all__ = [
     "Admin",
@@ -271,6 +277,9 @@ __all__ = [
     "AsyncVideos",
     "AsyncVideosWithRawResponse",
     "AsyncVideosWithStreamingResponse",
+    "AsyncWebhooks",
+    "AsyncWebhooksWithRawResponse",
+    "AsyncWebhooksWithStreamingResponse",
     "Audio",
     "AudioWithRawResponse",
     "AudioWithStreamingResponse",
@@ -334,6 +343,9 @@ __all__ = [
     "Videos",
     "VideosWithRawResponse",
     "VideosWithStreamingResponse",
+    "Webhooks",
+    "WebhooksWithRawResponse",
+    "WebhooksWithStreamingResponse",
 ]
 
 __getattr__, __dir__ = attach(
@@ -414,6 +426,9 @@ __getattr__, __dir__ = attach(
         "AsyncVideos": "videos",
         "AsyncVideosWithRawResponse": "videos",
         "AsyncVideosWithStreamingResponse": "videos",
+        "AsyncWebhooks": "webhooks",
+        "AsyncWebhooksWithRawResponse": "webhooks",
+        "AsyncWebhooksWithStreamingResponse": "webhooks",
         "Audio": "audio.audio",
         "AudioWithRawResponse": "audio.audio",
         "AudioWithStreamingResponse": "audio.audio",
@@ -477,5 +492,8 @@ __getattr__, __dir__ = attach(
         "Videos": "videos",
         "VideosWithRawResponse": "videos",
         "VideosWithStreamingResponse": "videos",
+        "Webhooks": "webhooks",
+        "WebhooksWithRawResponse": "webhooks",
+        "WebhooksWithStreamingResponse": "webhooks",
     },
 )

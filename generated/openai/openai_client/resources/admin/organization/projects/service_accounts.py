@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -71,12 +72,12 @@ _DELETE: Operation[ServiceAccountDeleteResponse, ServiceAccountDeleteResponse] =
 class ServiceAccounts(SyncResource):
     """Operations of `admin.organization.projects.service_accounts`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ServiceAccountsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ServiceAccountsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ServiceAccountsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ServiceAccountsWithStreamingResponse(self)
@@ -217,12 +218,12 @@ class ServiceAccounts(SyncResource):
 class AsyncServiceAccounts(AsyncResource):
     """Operations of `admin.organization.projects.service_accounts`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncServiceAccountsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncServiceAccountsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncServiceAccountsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncServiceAccountsWithStreamingResponse(self)
