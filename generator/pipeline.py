@@ -36,6 +36,7 @@ class Job:
     `folder` holds `sdk.yaml` and the overlays, None for a document without configuration.  `foreign`: the
     document is not the one that the configuration was written for, so what no longer fits is noted, not fatal.
     `words`: whose wording goes into docstrings (`own` overlay, the document's (`upstream`), or `none`).
+    `ref_root`: folder that references may lead to, besides the document's; `remote`: addresses on the network.
     """
 
     config: TargetConfig
@@ -46,6 +47,8 @@ class Job:
     strict: bool = False
     jobs: int | None = None
     cache: Path | None = None
+    ref_root: Path | None = None
+    remote: tuple[str, ...] = ()
 
     @property
     def dangling(self) -> Severity:
@@ -65,13 +68,15 @@ class Job:
 class Generated:
     """What came out: files in memory (with their manifest), the facts they were made from, and the account of both.
 
-    `custom`: the part that was written by hand.
+    `custom`: the part that was written by hand.  `inputs`: every file and folder that was read; () when one was
+    missing, so that nothing is known to be complete.
     """
 
     files: FileSet
     api: Api
     account: census.Account
     custom: CustomCode
+    inputs: tuple[Path, ...] = ()
 
 
 def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generated:
@@ -88,28 +93,40 @@ def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generate
         custom = read_custom(job.config, job.folder, runtime, diagnostics)
         package = plan_package(api, job.config, runtime, diagnostics, custom).package
     with progress.stage("render"):
-        if job.cache is not None:
-            job.cache.mkdir(parents=True, exist_ok=True)
         files = render(package, diagnostics, job.jobs, cache=job.cache, printers=PRINTERS)
     with progress.stage("validate"):
         emit_findings(validation.result(), document, diagnostics, dangling=job.dangling)
     account = census.account(document, api, package, diagnostics)
     stop_if_unusable(diagnostics, strict=job.strict)
-    return Generated(with_manifest(files, stamp(job)), api, account, custom)
+    # What the network holds can change unseen.
+    inputs = (
+        ()
+        if document.broken or job.remote
+        else (*_sources(job).values(), *_folders(job).values(), *document.paths)
+    )
+    return Generated(with_manifest(files, stamp(job)), api, account, custom, inputs)
 
 
 def stamp(job: Job) -> Stamp:
     """What a distribution is made from: the bytes of document, configuration and overlays, templates, generator."""
+    inputs: Mapping[str, str] = {name: digest(path.read_bytes()) for name, path in _sources(job).items()}
+    folders = {"templates": templates_dir(), **_folders(job)}
+    trees = {name: digest_tree(folder) for name, folder in folders.items()}
+    return Stamp(generator.__version__, job.config.target, {**inputs, **trees})
+
+
+def _folders(job: Job) -> dict[str, Path]:
+    if job.folder is None or not job.config.custom.folder:
+        return {}
+    return {"custom code": job.folder / job.config.custom.folder}
+
+
+def _sources(job: Job) -> dict[str, Path]:
     sources = {"document": job.spec}
     if job.folder is not None:
         sources["configuration"] = job.folder / "sdk.yaml"
-    sources.update({f"overlay {path.name}": path for path in job.overlays})
-    inputs: Mapping[str, str] = {name: digest(path.read_bytes()) for name, path in sources.items()}
-    folders = {"templates": templates_dir()}
-    if job.folder is not None and job.config.custom.folder:
-        folders["custom code"] = job.folder / job.config.custom.folder
-    trees = {name: digest_tree(folder) for name, folder in folders.items()}
-    return Stamp(generator.__version__, job.config.target, {**inputs, **trees})
+        sources.update({f"configuration {name}": job.folder / name for name in job.config.parts})
+    return {**sources, **{f"overlay {path.name}": path for path in job.overlays}}
 
 
 def read(job: Job, diagnostics: Diagnostics, progress: Progress) -> Document:
@@ -119,7 +136,7 @@ def read(job: Job, diagnostics: Diagnostics, progress: Progress) -> Document:
     configured target, whose maintainer knows the document; for a document without configuration it is fatal.
     """
     with progress.stage("load"):
-        document = load_document(job.spec, diagnostics=diagnostics)
+        document = load_document(job.spec, diagnostics=diagnostics, ref_root=job.ref_root, remote=job.remote)
         if job.words != "upstream" and (job.foreign or job.folder is None):
             document = strip_words(document)
     with progress.stage("overlay"):

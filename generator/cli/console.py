@@ -9,14 +9,15 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.markup import escape
-from rich.status import Status
-
-from generator.codes import advised
 from generator.diagnostics import Diagnostic, Diagnostics, Severity
 from generator.progress import Progress
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.status import Status
 
 EXIT_OK, EXIT_INPUT, EXIT_USAGE, EXIT_DRIFT, EXIT_BUG = 0, 1, 2, 3, 4
 
@@ -33,14 +34,27 @@ class Terminal:
 
     def __init__(self, *, quiet: bool = False) -> None:
         self.quiet = quiet
-        self._out = Console(file=sys.stdout, highlight=False, soft_wrap=True)
-        self._err = Console(file=sys.stderr, highlight=False, soft_wrap=True)
         self._status: Status | None = None
+
+    @cached_property
+    def _err(self) -> Console:
+        # rich is loaded when there is something to colour: a run with nothing to do is over in that time.
+        from rich.console import Console
+
+        return Console(file=sys.stderr, highlight=False, soft_wrap=True)
 
     def print(self, message: str) -> None:
         """A result line, unless quiet."""
         if not self.quiet:
-            self._out.print(escape(message))
+            sys.stdout.write(f"{message}\n")
+
+    def show(self, content: RenderableType) -> None:
+        """A table or the like, as wide as the terminal, unless quiet."""
+        if not self.quiet:
+            from rich.console import Console
+
+            width = None if sys.stdout.isatty() else 140
+            Console(file=sys.stdout, highlight=False, width=width).print(content)
 
     def data(self, text: str) -> None:
         """Machine-readable output, never suppressed and never wrapped."""
@@ -48,7 +62,7 @@ class Terminal:
 
     def complain(self, message: str) -> None:
         """A line on standard error."""
-        self._err.print(escape(message))
+        sys.stderr.write(f"{message}\n")
 
     def progress(self, title: str) -> Progress:
         """A stage timer that tells this terminal."""
@@ -65,6 +79,8 @@ class Terminal:
 
         What a code advises in general stands below its first finding only.
         """
+        from generator.codes import advised
+
         self.done()
         ordered = sorted(found, key=lambda d: d.severity)
         hidden = Counter(d.severity.label for d in ordered if d.severity < least)
@@ -75,21 +91,38 @@ class Terminal:
             colour = _COLOURS[finding.severity]
             shown = finding if finding.code in advised_already else advised(finding)
             advised_already.add(finding.code)
-            self._err.print(f"[{colour}]{escape(str(shown))}[/{colour}]")
+            self._err.print(str(shown), style=colour, markup=False)
         if hidden and not self.quiet:
             counts = ", ".join(f"{count} {label}s" for label, count in hidden.items())
-            self._err.print(f"[dim]{counts} not shown (--verbose shows them)[/dim]")
+            self._err.print(f"{counts} not shown (--verbose shows them)", style="dim")
 
     def _tell(self, title: str, stage: str) -> None:
         if self.quiet:
             return
-        if not self._err.is_terminal:
-            self._err.print(f"{escape(title)}: {stage}")
+        if not sys.stderr.isatty():
+            self.complain(f"{title}: {stage}")
             return
+        from rich.markup import escape
+
         if self._status is None:
             self._status = self._err.status("")
             self._status.start()
         self._status.update(f"{escape(title)}: {stage}")
+
+
+def as_data(finding: Diagnostic) -> dict[str, object]:
+    """One finding as plain data."""
+    from generator.codes import advised
+
+    return {
+        "code": finding.code,
+        "severity": finding.severity.label,
+        "message": finding.message,
+        "file": finding.origin.file,
+        "pointer": finding.origin.pointer,
+        "line": finding.origin.line,
+        "hint": advised(finding).hint,
+    }
 
 
 def exit_code(diagnostics: Diagnostics, *, strict: bool) -> int:

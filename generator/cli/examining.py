@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.cli.console import EXIT_INPUT, EXIT_OK, Terminal
-from generator.doctor import Check, Health, examine
+
+if TYPE_CHECKING:
+    from generator.doctor import Check
 
 EXAMPLES = "Examples:  sdkgen doctor  |  sdkgen doctor --json"
 
-_MARKS = {Health.FINE: "ok     ", Health.MISSING: "missing", Health.BROKEN: "BROKEN "}
+_MARKS = {"fine": "ok     ", "missing": "missing", "broken": "BROKEN "}
 
 
 def doctor(
@@ -21,13 +23,15 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print the checks as JSON.")] = False,
 ) -> int:
     """Check Python, libraries, templates and targets; exit 1 when generation cannot work."""
+    from generator.doctor import Health, examine
+
     terminal = Terminal()
     checks = examine(root)
     if as_json:
         terminal.data(json.dumps([_as_data(check) for check in checks], indent=2))
     else:
         for check in checks:
-            terminal.print(f"{_MARKS[check.health]}  {check.subject}: {check.found}")
+            terminal.print(f"{_MARKS[check.health.value]}  {check.subject}: {check.found}")
             if check.advice:
                 terminal.print(f"         {check.advice}")
     return EXIT_INPUT if any(check.health is Health.BROKEN for check in checks) else EXIT_OK

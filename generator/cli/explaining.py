@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from difflib import get_close_matches
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.cli.console import Terminal
-from generator.codes import CODES, CodeInfo
 from generator.diagnostics import UsageError
+
+if TYPE_CHECKING:
+    from generator.codes import CodeInfo
 
 EXAMPLES = "Examples:  sdkgen explain SDK210  |  sdkgen explain  |  sdkgen explain --json"
 
@@ -23,6 +25,8 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="Print the entries as JSON.")] = False,
 ) -> int:
     """Say what a finding means, what it causes, and what to do about it."""
+    from generator.codes import CODES
+
     terminal = Terminal()
     found = [_find(code) for code in codes] if codes else list(CODES.values())
     if as_json:
@@ -35,6 +39,8 @@ def explain(
 
 
 def _find(code: str) -> CodeInfo:
+    from generator.codes import CODES
+
     wanted = code.strip().upper()
     wanted = wanted if wanted.startswith("SDK") else f"SDK{wanted}"
     if wanted in CODES:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from generator.cli.console import EXIT_DRIFT, EXIT_OK, Terminal
-from generator.cli.jobs import Request, Task, tasks
-from generator.cli.validating import as_data
-from generator.diagnostics import Diagnostics, InputError, Severity
-from generator.output.check import check
-from generator.output.write import Written, prepare, write
-from generator.pipeline import Generated
-from generator.pipeline import generate as run
-from generator.progress import Progress
+from generator.cli.console import EXIT_OK, Terminal, as_data
+from generator.cli.outcome import Outcome
+from generator.cli.request import Request
+from generator.diagnostics import Severity
+from generator.recall import Memory
 
 EXAMPLES = (
     "Examples:  sdkgen generate  |  sdkgen generate openai xai  |  "
@@ -46,10 +44,18 @@ def generate(
     jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes (default: one a core).")] = None,
     cache: Annotated[bool, typer.Option(help="Remember formatted files in .cache/sdkgen.")] = True,
     root: Annotated[Path, typer.Option(help="Folder that holds specs/ and generated/.")] = Path(),
+    allow_ref_root: Annotated[
+        Path | None, typer.Option(help="Folder that references may lead to, besides the document's own.")
+    ] = None,
+    allow_remote: Annotated[
+        list[str] | None,
+        typer.Option(metavar="URL", help="Fetch references at or below this URL; may be repeated."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print notes too.")] = False,
 ) -> int:
     """Generate the configured targets, or one package from any OpenAPI or Google Discovery document."""
+    begin = time.time_ns()
     terminal = Terminal(quiet=quiet)
     least = Severity.NOTE if verbose else Severity.WARNING
     request = Request(
@@ -62,95 +68,58 @@ def generate(
         strict=strict,
         jobs=jobs,
         cache=cache,
+        ref_root=allow_ref_root,
+        remote=tuple(allow_remote or ()),
     )
-    runs = _run_all(request, terminal, least)
-    # Everything is rendered and compared before the first file is touched: a target that fails leaves all as they were.
-    if not check_only:
-        _prepare_all(runs, terminal, force=force)
-    code = EXIT_OK
+    memory = Memory(request.cache_folder, begin) if request.cache_folder is not None else None
+    known = _known(request, memory, check_only=check_only)
+    for outcome in known.values():
+        terminal.findings(outcome.note.findings, least=least)
+    outcomes = list(known.values())
+    if not known or len(known) < len(request.names()):
+        # The stages take longer to load than a run with nothing to do takes.
+        from generator.cli.compiling import Options, compile_all
+
+        options = Options(least, check_only=check_only, force=force)
+        outcomes = compile_all(request, known, memory, options, terminal)
     rows: list[dict[str, object]] = []
-    for task, generated, progress, diagnostics in runs:
-        if check_only:
-            code = max(code, _check(task, generated, terminal))
-            result = None
-        else:
-            result = _write(task, generated, terminal, force=force)
-        terminal.print(_line(task, generated, result, progress))
-        rows.append(_report(task, generated, result, progress, diagnostics))
+    for outcome in outcomes:
+        for line in outcome.complaints:
+            terminal.complain(line)
+        terminal.print(_line(outcome, check_only=check_only))
+        rows.append(_report(outcome))
     if report is not None:
         report.parent.mkdir(parents=True, exist_ok=True)
         report.write_text(json.dumps({"targets": rows}, indent=2) + "\n", encoding="utf-8")
-    return code
+    return max((outcome.code for outcome in outcomes), default=EXIT_OK)
 
 
-def _run_all(
-    request: Request, terminal: Terminal, least: Severity
-) -> list[tuple[Task, Generated, Progress, Diagnostics]]:
-    configuration = Diagnostics()
-    done: list[tuple[Task, Generated, Progress, Diagnostics]] = []
-    try:
-        planned = tasks(request, configuration)
-    finally:
-        terminal.findings(configuration, least=least)
-    for task in planned:
-        diagnostics = Diagnostics()
-        progress = terminal.progress(task.name)
-        try:
-            done.append((task, run(task.job, diagnostics, progress), progress, diagnostics))
-        except InputError as problem:
-            raise InputError(f"{task.name}: {problem}; no file was changed") from None
-        finally:
-            terminal.findings(diagnostics, least=least)
-    return done
+def _known(request: Request, memory: Memory | None, *, check_only: bool) -> dict[str, Outcome]:
+    """The targets whose files are what a run would make, by name."""
+    known: dict[str, Outcome] = {}
+    for name in request.names() if memory is not None else ():
+        start = time.perf_counter()
+        note = memory.recall(request.key(name), request.out_of(name), alone=check_only) if memory else None
+        if note is not None:
+            known[name] = Outcome(name, note, seconds={"recall": time.perf_counter() - start})
+    return known
 
 
-def _prepare_all(
-    runs: list[tuple[Task, Generated, Progress, Diagnostics]], terminal: Terminal, *, force: bool
-) -> None:
-    """Stop before the first file is touched when a target cannot be written; says why."""
-    for task, generated, _, _ in runs:
-        diagnostics = Diagnostics()
-        try:
-            prepare(generated.files, task.out, diagnostics, force=force)
-        finally:
-            terminal.findings(diagnostics)
-
-
-def _write(task: Task, generated: Generated, terminal: Terminal, *, force: bool) -> Written:
-    diagnostics = Diagnostics()
-    try:
-        return write(generated.files, task.out, diagnostics, force=force)
-    finally:
-        terminal.findings(diagnostics)
-
-
-def _check(task: Task, generated: Generated, terminal: Terminal) -> int:
-    drifts = check(generated.files, task.out)
-    for drift in drifts:
-        terminal.complain(f"{task.name}: {drift.kind}: {drift.path}")
-    if drifts:
-        terminal.complain(f"{task.name}: {len(drifts)} files differ; run `sdkgen generate {task.name}`")
-    return EXIT_DRIFT if drifts else EXIT_OK
-
-
-def _line(task: Task, generated: Generated, result: Written | None, progress: Progress) -> str:
-    counts = generated.account.api
-    tail = "checked" if result is None else f"{len(result.replaced)} written, {len(result.removed)} removed"
+def _line(outcome: Outcome, *, check_only: bool) -> str:
+    counts: Mapping[str, int] = outcome.note.account["api"]
+    tail = "checked" if check_only else f"{len(outcome.written)} written, {len(outcome.removed)} removed"
     return (
-        f"{task.name}: {counts.operations} operations, {counts.schemas} schemas, {len(generated.files)} files "
-        f"({tail}) in {sum(progress.seconds.values()):.1f} s"
+        f"{outcome.name}: {counts['operations']} operations, {counts['schemas']} schemas, "
+        f"{outcome.note.files} files ({tail}) in {sum(outcome.seconds.values()):.1f} s"
     )
 
 
-def _report(
-    task: Task, generated: Generated, result: Written | None, progress: Progress, diagnostics: Diagnostics
-) -> dict[str, object]:
+def _report(outcome: Outcome) -> dict[str, object]:
     return {
-        "target": task.name,
-        **generated.account.as_json(),
-        "custom": {"files": len(generated.custom.files), "lines": generated.custom.lines},
-        "written": list(result.replaced) if result else [],
-        "removed": list(result.removed) if result else [],
-        "seconds": {stage: round(seconds, 3) for stage, seconds in progress.seconds.items()},
-        "diagnostics": [as_data(d) for d in diagnostics],
+        "target": outcome.name,
+        **outcome.note.account,
+        "written": list(outcome.written),
+        "removed": list(outcome.removed),
+        "seconds": {stage: round(seconds, 3) for stage, seconds in outcome.seconds.items()},
+        "diagnostics": [as_data(d) for d in outcome.note.findings],
     }

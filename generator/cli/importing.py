@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from generator.cli.console import EXIT_DRIFT, EXIT_OK, Terminal
-from generator.cli.import_spec import run_import
 from generator.diagnostics import Diagnostics
 
 EXAMPLES = (
@@ -30,6 +29,8 @@ def import_spec(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")] = False,
 ) -> int:
     """Store names, types, bounds and media types of a document; leave its sentences out."""
+    from generator.cli.import_spec import run_import
+
     terminal = Terminal(quiet=quiet)
     diagnostics = Diagnostics()
     try:

@@ -9,13 +9,7 @@ from typing import Annotated
 import typer
 
 from generator.cli.console import Terminal
-from generator.config import TargetConfig
 from generator.diagnostics import Diagnostics, UsageError
-from generator.output import disk
-from generator.pipeline import Job
-from generator.pipeline import inspect as read
-from generator.plan.client.clients import client_names
-from generator.proposal import propose
 
 EXAMPLES = "Examples:  sdkgen init api.yaml  |  sdkgen init api.yaml acme  |  sdkgen init api.yaml --print"
 
@@ -32,6 +26,13 @@ def init(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")] = False,
 ) -> int:
     """Propose specs/TARGET/sdk.yaml: names, resources, credentials, streams and pages, each with its evidence."""
+    from generator.config import TargetConfig
+    from generator.output import disk
+    from generator.pipeline import Job
+    from generator.pipeline import inspect as read
+    from generator.plan.client.clients import client_names
+    from generator.proposal import propose
+
     terminal = Terminal(quiet=quiet)
     diagnostics = Diagnostics()
     try:

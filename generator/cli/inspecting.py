@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.console import Terminal
-from generator.cli.validating import as_data, summary
-from generator.config import TargetConfig
+from generator.cli.console import Terminal, as_data
+from generator.cli.validating import summary
 from generator.diagnostics import Diagnostics, Severity
-from generator.ir import dump
-from generator.ir.api import Api
-from generator.ir.types import ObjectDef
-from generator.pipeline import Job
-from generator.pipeline import inspect as read
+
+if TYPE_CHECKING:
+    from generator.ir.api import Api
 
 EXAMPLES = "Examples:  sdkgen inspect api.yaml  |  sdkgen inspect api.yaml --json > api.ir.json"
 
@@ -30,6 +27,11 @@ def inspect(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the summary only.")] = False,
 ) -> int:
     """Show operations, types, and everything that needed a decision."""
+    from generator.config import TargetConfig
+    from generator.ir import dump
+    from generator.pipeline import Job
+    from generator.pipeline import inspect as read
+
     terminal = Terminal(quiet=quiet)
     diagnostics = Diagnostics()
     try:
@@ -50,6 +52,8 @@ def inspect(
 
 
 def _overview(api: Api) -> list[str]:
+    from generator.ir.types import ObjectDef
+
     methods = Counter(operation.method for operation in api.operations)
     kinds = Counter("object" if isinstance(d, ObjectDef) else "alias" for d in api.types.defs.values())
     bodies = Counter(c.media_type for o in api.operations if o.body for c in o.body.contents)

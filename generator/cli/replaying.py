@@ -12,8 +12,6 @@ import typer
 
 from generator.cli.console import Terminal
 from generator.diagnostics import UsageError
-from generator.testing.cassette import read_cassettes
-from generator.testing.replay import serve
 
 EXAMPLES = (
     "Examples:  sdkgen replay examples/recordings --port 8080  |  "
@@ -34,6 +32,9 @@ def replay(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing of its own.")] = False,
 ) -> int:
     """Serve recorded answers on loopback: until interrupted, or while a program runs."""
+    from generator.testing.cassette import read_cassettes
+    from generator.testing.replay import serve
+
     terminal = Terminal(quiet=quiet)
     interactions = read_cassettes(folder)
     if not interactions:

@@ -83,9 +83,9 @@ CODES: tuple[CodeInfo, ...] = (
     ),
     CodeInfo(
         "SDK657",
-        "credential is not supported",
-        "The client cannot send this kind of credential by itself (mutual TLS, digest, ...); pass an `http_client` "
-        "that does.",
+        "unknown HTTP scheme",
+        "The client sends credentials of this HTTP scheme as they are, behind the name of the scheme. A scheme with "
+        "a protocol of its own (Negotiate, HOBA, ...) needs more than that.",
         "Pass `http_client=` with that authentication set up.",
     ),
     CodeInfo(

@@ -21,9 +21,9 @@ def read_custom(
     both are FATAL, because the package would not import.
     """
     custom = config.custom
-    if folder is None or not custom.folder:
+    if folder is None or custom == CustomConfig():
         return CustomCode()
-    files = dict(_files(folder / custom.folder, diagnostics))
+    files = dict(_files(folder / custom.folder, diagnostics)) if custom.folder else {}
     sources = {**files, **_runtime_sources(runtime)}
     names: dict[str, frozenset[str]] = {}
     exports: dict[str, tuple[str, ...]] = {}
@@ -85,7 +85,8 @@ def _files(root: Path, diagnostics: Diagnostics) -> Iterator[tuple[str, bytes]]:
 
 def _runtime_sources(runtime: Path) -> dict[str, bytes]:
     """Modules of the runtime can be offered under other names as well."""
-    return {f"_runtime/{path.name}": path.read_bytes() for path in sorted(runtime.glob("*.py"))}
+    found = sorted(runtime.rglob("*.py"))
+    return {f"_runtime/{path.relative_to(runtime).as_posix()}": path.read_bytes() for path in found}
 
 
 def _parsed(path: str, content: bytes, package: str, diagnostics: Diagnostics) -> ast.Module | None:

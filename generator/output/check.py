@@ -34,7 +34,7 @@ def check(files: FileSet, root: Path) -> list[Drift]:
     """
     listed = _listed(root)
     drifts = [Drift(path, kind) for path in files if (kind := _compared(files[path], root, path, listed))]
-    for path in _present(root):
+    for path in present(root):
         if path not in files and (path in listed or not is_users(path)):
             drifts.append(Drift(path, "stale" if path in listed else "foreign"))
     return sorted(drifts)
@@ -59,7 +59,8 @@ def _listed(root: Path) -> dict[str, str]:
     return dict(manifest.files) if manifest else {}
 
 
-def _present(root: Path) -> Iterator[str]:
+def present(root: Path) -> Iterator[str]:
+    """Paths below a folder that are the generator's business, in order."""
     if not root.is_dir():
         return
     for path in sorted(root.rglob("*")):

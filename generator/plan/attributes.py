@@ -17,7 +17,7 @@ _CLIENT = frozenset(
     [
         # Attributes of the runtime's clients that the list of reserved words leaves out.
         *("default_headers", "default_query", "delete", "get", "is_closed", "patch", "post", "put"),
-        *("auth_headers", "streamed_view", "user_agent"),
+        *("auth_headers", "get_api_list", "platform_headers", "streamed_view", "user_agent"),
         # Arguments for credentials that no configuration names.
         *("access_token", "api_key", "basic_auth"),
     ]

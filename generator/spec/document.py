@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from generator.diagnostics import Origin, SdkgenError
@@ -152,6 +153,12 @@ class Document:
     def file_names(self) -> tuple[str, ...]:
         """All files by the names that messages use, the root first."""
         return tuple(self._files.files)
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Where the files lie on disk."""
+        sources = (self.basis.source, *self.basis.sources.values())
+        return tuple(source.path for source in sources if source.path is not None)
 
     @property
     def findings(self) -> tuple[tuple[str, Any], ...]:

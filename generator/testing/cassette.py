@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -18,6 +19,9 @@ from generator.diagnostics import UsageError
 from generator.narrow import is_list, is_mapping
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+ABOUT = "sdkgen"
+"""Key of a cassette under which facts about it stand; vcrpy leaves keys alone that it does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
-    """One request and the answer it got; `source` is the cassette's path, for messages."""
+    """One request and the answer it got; `source` is the cassette's path, for messages.
+
+    `origin` says whether it was `recorded` or is `synthetic`, where the file says so; `operation`: the id in the document.
+    """
 
     method: str
     uri: str
@@ -38,6 +45,13 @@ class Interaction:
     status: int
     response: Message
     source: str
+    origin: str = ""
+    operation: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending."""
+        return Path(self.source).stem
 
     @property
     def path(self) -> str:
@@ -48,6 +62,11 @@ class Interaction:
     def is_stream(self) -> bool:
         """Whether the answer is a stream of server-sent events."""
         return self.response.headers.get("content-type", "").startswith("text/event-stream")
+
+    @property
+    def json(self) -> Any:
+        """The body of the answer as JSON; raises ValueError when it is none."""
+        return json.loads(self.response.body)
 
 
 def read_cassettes(folder: Path) -> tuple[Interaction, ...]:
@@ -65,14 +84,18 @@ def read_cassette(path: Path) -> tuple[Interaction, ...]:
         data = yaml.load(path.read_bytes(), Loader=_Loader)
         if data["version"] != 1:
             raise UsageError(f"{path}: cassette version {data['version']!r}, not 1")
-        return tuple(_interaction(item, str(path)) for item in data["interactions"])
+        about = data.get(ABOUT)
+        facts = about if is_mapping(about) else {}
+        return tuple(_interaction(item, str(path), facts) for item in data["interactions"])
     except (yaml.YAMLError, KeyError, TypeError, AttributeError, OSError) as problem:
         raise UsageError(
             f"{path}: not a recorded interaction ({type(problem).__name__}: {problem})"
         ) from None
 
 
-def _interaction(item: Mapping[str, Mapping[str, object]], source: str) -> Interaction:
+def _interaction(
+    item: Mapping[str, Mapping[str, object]], source: str, about: Mapping[str, object]
+) -> Interaction:
     request, response = item["request"], item["response"]
     status = response["status"]
     code = status["code"] if is_mapping(status) else status
@@ -83,6 +106,8 @@ def _interaction(item: Mapping[str, Mapping[str, object]], source: str) -> Inter
         status=int(str(code)),
         response=_message(response),
         source=source,
+        origin=str(about.get("origin", "")),
+        operation=str(about.get("operation", "")),
     )
 
 

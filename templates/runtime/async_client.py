@@ -9,8 +9,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from . import auth, transport
-from .adhoc import adhoc_call, operation_at, stream_arguments
-from .base import BaseClient
+from .adhoc import operation_at, stream_arguments
+from .by_path import AsyncByPath
 from .call import Call
 from .definition import ClientDefinition
 from .logs import logger, redacted_url
@@ -23,7 +23,7 @@ from .waiting import async_sleep
 if TYPE_CHECKING:
     import httpx2
 
-    from .aliases import RequestOptions, TimeoutTypes
+    from .aliases import TimeoutTypes
 
 __all__ = ["AsyncClient"]
 
@@ -33,9 +33,11 @@ AS = TypeVar("AS")
 MAX_REDIRECTS = 20
 
 
-class AsyncClient(BaseClient):
+class AsyncClient(AsyncByPath):
     """Base of generated async clients.  Each event loop, and each forked process, gets connections of its own."""
 
+    _platform = "async"
+    _pool: transport.AsyncPool
     _sleep: Callable[[float], Awaitable[None]] = staticmethod(async_sleep)
 
     def __init__(
@@ -44,13 +46,14 @@ class AsyncClient(BaseClient):
         *,
         credentials: Mapping[str, object] = {},
         options: Mapping[str, object] = {},
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = None,
         timeout: TimeoutTypes | NotGiven | None = not_given,
-        max_retries: int | NotGiven | None = None,
+        max_retries: int | NotGiven = not_given,
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         _strict_response_validation: bool = False,
+        _enforce_credentials: bool = True,
     ) -> None:
         self._configure(
             definition,
@@ -62,11 +65,16 @@ class AsyncClient(BaseClient):
             default_headers,
             default_query,
             _strict_response_validation,
+            _enforce_credentials,
             http_client,
         )
         if http_client is not None and not hasattr(http_client, "aclose"):
-            raise TypeError("An async client needs an async `http_client`, such as httpx2.AsyncClient")
+            raise TypeError(
+                "Invalid `http_client` argument: an async client needs an async one, such as httpx2.AsyncClient"
+            )
         self._pool = transport.AsyncPool(definition, http_client)
+        if any(scheme.kind == "mutualTLS" for scheme in definition.schemes):
+            self._pool.verify = self._certified
 
     # Life
 
@@ -163,13 +171,12 @@ class AsyncClient(BaseClient):
         return self._result(call, await self._send(call, stream=False))
 
     def _result(self, call: Call, response: httpx2.Response) -> Any:
-        from .results import body_result, event_reader
+        from .results import body_result
 
         if call.operation.result == "stream":
-            from .streaming import AsyncStream
+            from .streaming import AsyncStream, opened
 
-            cls: Any = call.stream_class or AsyncStream
-            return cls(response=response, reader=event_reader(self, call), call=call)
+            return opened(AsyncStream, self, call, response)
         return body_result(self, call, response, "Async")
 
     # Sending
@@ -182,6 +189,10 @@ class AsyncClient(BaseClient):
                 value = self._providers[scheme.argument]()
                 if inspect.isawaitable(value):
                     value = await value
+            if not value and scheme.client_id is not None:
+                from .oauth import atoken
+
+                value = await atoken(self, scheme)
             carrier = auth.carry(scheme, value)
             if carrier is not None:
                 carriers.append(carrier)
@@ -191,7 +202,7 @@ class AsyncClient(BaseClient):
         """Send, follow redirects, and try again as the retry policy says.  Raises the package's errors."""
         attempt = 0
         while True:
-            request = await self._make_request(call)
+            request = await self._make_request(call, attempt)
             response: httpx2.Response | None = None
             failure: Exception | None = None
             try:
@@ -203,6 +214,9 @@ class AsyncClient(BaseClient):
             if response is not None and (response.is_success or response.status_code in call.accepts):
                 call.retries_taken = attempt
                 return response
+            if response is not None and response.status_code == 401 and self._renewable(call):
+                await response.aclose()
+                continue
             delay = self._delay(call, attempt, response)
             if delay is None:
                 break
@@ -215,10 +229,13 @@ class AsyncClient(BaseClient):
         assert failure is not None
         raise failure
 
-    async def _make_request(self, call: Call) -> httpx2.Request:
-        carriers = await self._carriers(call)
-        url, headers = self._signed(call, carriers) if carriers else (call.url, call.headers)
-        return self._pool.build(call.operation.method, url, headers, call.content, call.extensions)
+    async def _make_request(self, call: Call, attempt: int) -> httpx2.Request:
+        request = self._request_of(call, await self._carriers(call), attempt)
+        await self._prepare_request(request)
+        return request
+
+    async def _prepare_request(self, request: httpx2.Request) -> None:
+        """Called with the finished request of every attempt, to look at it or change it.  For subclasses."""
 
     async def _exchange(self, request: httpx2.Request, call: Call, stream: bool) -> httpx2.Response:
         """One attempt, with its redirects."""
@@ -226,7 +243,8 @@ class AsyncClient(BaseClient):
         follow = client.follow_redirects if call.follow_redirects is None else call.follow_redirects
         if logger.isEnabledFor(DEBUG):
             logger.debug("HTTP %s %s", request.method, redacted_url(request.url))
-        response = await client.send(request, stream=stream, follow_redirects=False)
+        proof = self._proof(call, request)
+        response = await client.send(request, stream=stream, follow_redirects=False, **proof)
         for _ in range(MAX_REDIRECTS):
             if not follow or not 300 <= response.status_code < 400:
                 break
@@ -234,7 +252,8 @@ class AsyncClient(BaseClient):
             if target is None:
                 break
             await response.aclose()
-            response = await client.send(target, stream=stream, follow_redirects=False)
+            proof = self._proof(call, target)
+            response = await client.send(target, stream=stream, follow_redirects=False, **proof)
         if logger.isEnabledFor(DEBUG):
             logger.debug("HTTP status %s", response.status_code)
         return response
@@ -251,87 +270,6 @@ class AsyncClient(BaseClient):
             await response.aclose()
         return failure or status_error(response, call, self._definition.request_id_header)
 
-    # Calls by path
-
-    async def get(
-        self,
-        path: str,
-        *,
-        cast_to: Any,
-        options: RequestOptions | None = None,
-        stream: bool = False,
-        stream_cls: Any = None,
-    ) -> Any:
-        """GET a path that has no method of its own; `cast_to` is the type of the result."""
-        return await self._by_path("GET", path, cast_to, options, stream=stream, stream_cls=stream_cls)
-
-    async def post(
-        self,
-        path: str,
-        *,
-        cast_to: Any,
-        body: object = None,
-        content: Any = None,
-        options: RequestOptions | None = None,
-        files: Any = None,
-        stream: bool = False,
-        stream_cls: Any = None,
-    ) -> Any:
-        """POST to a path that has no method of its own: JSON in `body`, raw `content`, or multipart `files`."""
-        given = {"body": body, "content": content, "files": files}
-        return await self._by_path(
-            "POST", path, cast_to, options, stream=stream, stream_cls=stream_cls, **given
-        )
-
-    async def put(
-        self,
-        path: str,
-        *,
-        cast_to: Any,
-        body: object = None,
-        content: Any = None,
-        files: Any = None,
-        options: RequestOptions | None = None,
-    ) -> Any:
-        """PUT to a path that has no method of its own."""
-        return await self._by_path("PUT", path, cast_to, options, body=body, content=content, files=files)
-
-    async def patch(
-        self,
-        path: str,
-        *,
-        cast_to: Any,
-        body: object = None,
-        content: Any = None,
-        files: Any = None,
-        options: RequestOptions | None = None,
-    ) -> Any:
-        """PATCH a path that has no method of its own."""
-        return await self._by_path("PATCH", path, cast_to, options, body=body, content=content, files=files)
-
-    async def delete(
-        self,
-        path: str,
-        *,
-        cast_to: Any,
-        body: object = None,
-        content: Any = None,
-        options: RequestOptions | None = None,
-    ) -> Any:
-        """DELETE a path that has no method of its own."""
-        return await self._by_path("DELETE", path, cast_to, options, body=body, content=content)
-
-    async def _by_path(
-        self, method: str, path: str, cast_to: Any, options: Any, *, stream_cls: Any = None, **given: Any
-    ) -> Any:
-        options = options or {}
-        operation, arguments = adhoc_call(method, path, options=options, **given)
-        call = self._prepare(operation, plan=self._make_plan(operation), **arguments)
-        call.cast_to = cast_to
-        call.stream_class = stream_cls
-        call.follow_redirects = options.get("follow_redirects")
-        return self._result(call, await self._send(call, stream=operation.result == "stream"))
-
 
 class AsyncRawView:
     """A client for resources whose calls give the raw response, read."""
@@ -346,7 +284,7 @@ class AsyncRawView:
         """As the client's, giving the raw response."""
         client = self._target
         call, response = await client._exchanged(operation, arguments, operation.result == "stream")
-        return RawAPIResponse[Any](response, call, client)
+        return RawAPIResponse[Any](raw=response, call=call, client=client)
 
     async def request_or_stream(self, operation: Any, *, stream: object, **arguments: Any) -> Any:
         """As the client's, giving the raw response."""
@@ -364,4 +302,4 @@ class AsyncStreamedView(AsyncRawView):
         """As the client's, giving the raw response, unread."""
         client = self._target
         call, response = await client._exchanged(operation, arguments, True)
-        return AsyncAPIResponse[Any](response, call, client)
+        return AsyncAPIResponse[Any](raw=response, call=call, client=client)

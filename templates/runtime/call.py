@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from .definition import Scheme
 from .files import Source
 from .operation import Operation
+from .options import FinalRequestOptions
 from .sentinels import not_given
 
 if TYPE_CHECKING:
@@ -32,7 +33,12 @@ class Plan:
     url: httpx2.URL | None
     """The whole URL, where no parameter is part of it."""
     idempotency: str | None
+    retry_header: bytes | None = None
     schemes: tuple[Scheme, ...] | None = None
+
+    def counted_by(self, names: Collection[str]) -> bool:
+        """Whether the caller's headers, given by their names in lower case, set the count of retries."""
+        return self.retry_header is not None and self.retry_header.decode("ascii").lower() in names
 
 
 @dataclass(slots=True)
@@ -49,12 +55,20 @@ class Call:
     follow_redirects: bool | None = None
     secrets: list[str] = field(default_factory=list[str])
     """Credentials of the last attempt, to be kept out of messages."""
+    renewed: bool = False
+    """Whether a refused token has been replaced by a new one."""
     retries_taken: int = 0
     arguments: Mapping[str, Any] | None = None
     """Arguments of the call, kept where a next page may need them."""
     cast_to: Any = not_given
     """Type of the result of an operation that has no method of its own."""
     stream_class: Any = None
+    retry_header: bytes | None = None
+    """Name of the header that counts the retries before an attempt."""
+    post_parser: Any = None
+    """Called with the result; what it gives is the result instead."""
+    options: FinalRequestOptions | None = None
+    """Of a call by path."""
     convert: Callable[[Any], Any] | None = None
     """What to make of the result before the caller gets it."""
     accepts: tuple[int, ...] = ()

@@ -15,7 +15,7 @@ from .narrow import is_array, is_mapping
 from .sentinels import is_given
 
 if TYPE_CHECKING:
-    from .async_client import AsyncClient
+    from .by_path import AsyncByPath
     from .call import Call
 
 __all__ = [
@@ -271,7 +271,7 @@ BaseAsyncPage = AsyncPage
 class AsyncPaginator(Generic[T_co, P_co]):
     """What an async list method returns: await it for the first page, or iterate over all items of all pages."""
 
-    def __init__(self, client: AsyncClient, operation: Any, arguments: Mapping[str, Any]) -> None:
+    def __init__(self, client: AsyncByPath, operation: Any, arguments: Mapping[str, Any]) -> None:
         self._client = client
         self._operation = operation
         self._arguments = arguments

@@ -135,12 +135,17 @@ def _methods(
     work: _Work, operation: Operation, name: str, own: OperationConfig, taken: set[str], *, client: bool
 ) -> list[Method]:
     """The method of an operation, and a second one where its answer can also be had as raw bytes."""
+    if own.deprecated is not None:
+        operation = replace(operation, deprecated=own.deprecated)
     arguments = plan_arguments(work.api, operation, work.config, own, work.book, work.diagnostics)
     result = plan_result(
         operation, own, work.pages.get(operation.id, ""), work.api.types, work.book, work.diagnostics
     )
     constant = f"_{name.rstrip('_').upper()}"
-    descriptor = plan_descriptor(operation, own, arguments, result, work.book, constant)
+    sends_empty = work.config.wire.empty_bodies == "send"
+    descriptor = plan_descriptor(
+        operation, own, arguments, result, work.book, constant, sends_empty=sends_empty
+    )
     switch = make_switch(operation, arguments, result)
     sender = "self" if client else "self._client"
     method = Method(name, operation, own, arguments, result, descriptor, switch, sender)

@@ -133,6 +133,7 @@ class ClientClassView:
     credentials: Code
     options: Code
     http_client: Code
+    max_retries: Code
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from ._runtime.async_client import AsyncClient
 from ._runtime.client import SyncClient
@@ -24,6 +24,7 @@ _DEFINITION = ClientDefinition(
     version=__version__,
     base_url="https://api.sample.test/v1",
     base_url_env="SAMPLE_BASE_URL",
+    insists=True,
     schemes=(
         Scheme(name="ApiKeyAuth", kind="http", argument="api_key", env=("SAMPLE_API_KEY",)),
         Scheme(name="AdminApiKeyAuth", kind="http", argument="admin_api_key", env=("SAMPLE_ADMIN_KEY",)),
@@ -64,13 +65,14 @@ class Sample(SyncClient):
         query_key: str | None = None,
         organization: str | None = None,
         webhook_secret: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | NotGiven | None = not_given,
-        max_retries: int | None = None,
+        max_retries: int = 2,
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
         _strict_response_validation: bool = False,
+        _enforce_credentials: bool = True,
     ) -> None:
         super().__init__(
             _DEFINITION,
@@ -88,6 +90,7 @@ class Sample(SyncClient):
             default_query=default_query,
             http_client=http_client,
             _strict_response_validation=_strict_response_validation,
+            _enforce_credentials=_enforce_credentials,
         )
 
     @cached_property
@@ -114,7 +117,7 @@ class Sample(SyncClient):
         *,
         api_key: str | Callable[[], str] | None = None,
         organization: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | NotGiven | None = not_given,
         max_retries: int | NotGiven = not_given,
         default_headers: Mapping[str, str] | None = None,
@@ -122,7 +125,8 @@ class Sample(SyncClient):
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
-        _extra_kwargs: Mapping[str, Any] = {},
+        _enforce_credentials: bool | None = None,
+        _extra_kwargs: Mapping[str, object] = {},
     ) -> Self:
         """A client that differs in what is given."""
         return self._copy(
@@ -136,6 +140,7 @@ class Sample(SyncClient):
             default_query=default_query,
             set_default_query=set_default_query,
             http_client=http_client,
+            enforce_credentials=_enforce_credentials,
             extra_kwargs=_extra_kwargs,
         )
 
@@ -170,13 +175,14 @@ class AsyncSample(AsyncClient):
         query_key: str | None = None,
         organization: str | None = None,
         webhook_secret: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | NotGiven | None = not_given,
-        max_retries: int | None = None,
+        max_retries: int = 2,
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         _strict_response_validation: bool = False,
+        _enforce_credentials: bool = True,
     ) -> None:
         super().__init__(
             _DEFINITION,
@@ -194,6 +200,7 @@ class AsyncSample(AsyncClient):
             default_query=default_query,
             http_client=http_client,
             _strict_response_validation=_strict_response_validation,
+            _enforce_credentials=_enforce_credentials,
         )
 
     @cached_property

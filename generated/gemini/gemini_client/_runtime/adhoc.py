@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import urljoin
@@ -11,12 +10,14 @@ from urllib.parse import urljoin
 from .errors import SDKError
 from .narrow import is_mapping
 from .operation import Operation, StreamOperation
-from .sentinels import is_given, not_given
+from .options import FinalRequestOptions
+from .sentinels import NotGiven, is_given, not_given
 from .urls import origin_of
 
-__all__ = ["adhoc_call", "operation_at", "stream_arguments", "streaming_variant"]
+__all__ = ["adhoc_call", "operation_at", "stream_arguments", "streaming_variant", "unstreamed"]
 
 _ACCEPT = {"sse": "text/event-stream", "ndjson": "application/x-ndjson", "json-seq": "application/json-seq"}
+Security = tuple[tuple[str, ...], ...] | None
 _SHARED = tuple(field.name for field in dataclasses.fields(Operation))
 
 
@@ -32,6 +33,11 @@ def streaming_variant(operation: StreamOperation[Any, Any, Any, Any]) -> Operati
         page=None,
     )
     return Operation(**values)
+
+
+def unstreamed(operation: Operation[Any, Any]) -> Operation[Any, Any]:
+    """The operation without the stream that it answers with: its whole body is the result."""
+    return dataclasses.replace(operation, result="json") if operation.result == "stream" else operation
 
 
 def stream_arguments(
@@ -64,23 +70,18 @@ def operation_at(operation: Operation[Any, Any], url: str, current: str) -> Oper
 
 
 def adhoc_call(
-    method: str,
-    path: str,
-    *,
-    body: object = None,
-    content: object = None,
-    files: object = None,
-    stream: bool = False,
-    options: Mapping[str, Any],
+    options: FinalRequestOptions, *, stream: bool, security: Security = None
 ) -> tuple[Operation[Any, Any], dict[str, Any]]:
-    """Operation and arguments of a call by path."""
-    headers = dict(options.get("headers") or {})
-    if "idempotency_key" in options:
-        headers.setdefault("Idempotency-Key", options["idempotency_key"])
-    value = content if content is not None else body
+    """Operation and arguments of a call by path; `security`: alternatives of scheme names, None for the usual ones."""
+    headers: dict[str, Any] = {} if isinstance(options.headers, NotGiven) else dict(options.headers)
+    if options.idempotency_key is not None:
+        headers.setdefault("Idempotency-Key", options.idempotency_key)
+    content, files = options.content, options.files
+    value = options.json_data if content is None else content
     kind: Any = (
         "binary" if content is not None else "multipart" if files else None if value is None else "json"
     )
+    path, method = options.url, options.method.upper()
     if not path.startswith(("http://", "https://", "/")):
         path = "/" + path
     operation: Operation[Any, Any] = Operation(
@@ -90,14 +91,16 @@ def adhoc_call(
         body=kind,
         result="stream" if stream else "json",
         terminator="[DONE]" if stream else None,
+        envelope=bool(options.synthesize_event_and_data),
+        security=security,
     )
     arguments: dict[str, Any] = {
         "body": not_given if value is None else value,
         "extra_headers": headers or None,
-        "query": options.get("params"),
-        "extra_body": options.get("extra_json"),
-        "timeout": options.get("timeout", not_given),
+        "query": options.params or None,
+        "extra_body": options.extra_json,
+        "timeout": options.timeout,
         "files": files,
-        "max_retries": options.get("max_retries"),
+        "max_retries": None if isinstance(options.max_retries, NotGiven) else options.max_retries,
     }
     return operation, arguments

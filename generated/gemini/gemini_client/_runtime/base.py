@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urljoin
 
 from . import auth, logs
 from .body import dump_json, given, unsupported
@@ -15,11 +16,12 @@ from .form import dump_form
 from .multipart import MultipartRules, form_data
 from .narrow import is_items, is_mapping
 from .operation import Operation
+from .options import FinalRequestOptions
 from .retry import retry_delay, should_retry
 from .sentinels import NotGiven, Omit, is_given, not_given
 from .settings import ClientSettings
 from .shapes import apply_shape
-from .transport import header_pairs, merge_params, parse_url, timeout_extension
+from .transport import Pool, header_pairs, merge_params, parse_url, timeout_extension
 from .urls import expand_path, scalar_text
 
 if TYPE_CHECKING:
@@ -66,6 +68,8 @@ class BaseClient(ClientSettings):
             headers.setdefault("Content-Type", content_type)
         query = {**self.default_query, **operation.query}
         base = (operation.server or self._base).rstrip("/")
+        if operation.server is not None and "://" not in base:
+            base = urljoin(self._base + "/", base)  # relative to where the API is (RFC 3986 section 5.2)
         prefix = "" if operation.path.startswith(("http://", "https://")) else base
         constant = merge_params(prefix + operation.path, self._base_query)
         constant = merge_params(constant, self._writer.write(query, _NO_STYLES)) if query else constant
@@ -81,7 +85,14 @@ class BaseClient(ClientSettings):
             idempotency=(
                 self._definition.idempotency_header if operation.method not in ("GET", "HEAD") else None
             ),
+            retry_header=self._retry_header(),
         )
+
+    def _retry_header(self) -> bytes | None:
+        """Name of the header that counts retries; None when there is none, or when the caller sets it."""
+        name = f"{self._definition.platform_headers}Retry-Count"
+        taken = any(custom.lower() == name.lower() for custom in self._custom_headers)
+        return name.encode("ascii") if self._definition.platform_headers and not taken else None
 
     # Requests
 
@@ -122,6 +133,8 @@ class BaseClient(ClientSettings):
         names = {name.lower() for name in extra_headers} if extra_headers else ()
         if plan.idempotency is not None and plan.idempotency.lower() not in names:
             pairs = [*pairs, (plan.idempotency.encode("ascii"), str(uuid.uuid4()).encode("ascii"))]
+        if content is None and operation.body is not None and "content-type" not in names:
+            pairs = [pair for pair in pairs if pair[0].lower() != b"content-type"]
         authorized = plan.has_custom_authorization or "authorization" in names or "authorization" in removed
         return Call(
             operation=operation,
@@ -131,6 +144,7 @@ class BaseClient(ClientSettings):
             extensions=self._default_extension() if timeout is not_given else timeout_extension(timeout),
             schemes=() if authorized else self._schemes(operation, plan),
             max_retries=self.max_retries if max_retries is None else max_retries,
+            retry_header=plan.retry_header if not names or not plan.counted_by(names) else None,
             convert=convert,
         )
 
@@ -186,6 +200,8 @@ class BaseClient(ClientSettings):
         value: Any = None if absent else body
         if is_mapping(value):
             value = given(value)
+            if operation.bodiless and not value and extra is None and not files:
+                return None, None
         if operation.shape is not None and value is not None:
             value = apply_shape(operation.shape, value)
         if is_mapping(extra):
@@ -233,6 +249,25 @@ class BaseClient(ClientSettings):
                 url = merge_params(str(url), self._writer.write({name: value}, _NO_STYLES))
         return url, headers
 
+    def _renewable(self, call: Call) -> bool:
+        """Whether a refused call is worth another try with a new token; at most once for each call."""
+        tried = "" if not call.secrets else call.secrets[-1]
+        for scheme in call.schemes:
+            if scheme.client_id is not None and not call.renewed and call.replayable:
+                from .oauth import forget
+
+                call.renewed = forget(cast("Any", self), scheme, tried)
+                return call.renewed
+        return False
+
+    def _proof(self, call: Call, request: httpx2.Request) -> dict[str, Any]:
+        """What the HTTP library itself has to answer with (digest authentication)."""
+        if not any(scheme.is_digest for scheme in call.schemes):
+            return {}
+        from .http_auth import digest_of
+
+        return {"auth": digest_of(self, call, request.url)}
+
     @property
     def auth_headers(self) -> dict[str, str]:
         """Headers that carry the client's default credentials; empty for keys that only a function knows."""
@@ -249,14 +284,41 @@ class BaseClient(ClientSettings):
         names = {(scheme.param or "authorization").lower() for scheme in self._definition.schemes}
         return frozenset(names | {"authorization", "cookie"})
 
+    def _request_of(self, call: Call, carriers: list[auth.Carrier], attempt: int) -> httpx2.Request:
+        """The request of one attempt, with its credentials."""
+        url, headers = self._signed(call, carriers) if carriers else (call.url, call.headers)
+        if call.retry_header is not None:
+            headers = [*headers, (call.retry_header, b"%d" % attempt)]
+        pool: Pool = self.__dict__["_pool"]
+        return pool.build(call.operation.method, url, headers, call.content, call.extensions)
+
+    def _carriers_at_hand(self, call: Call) -> list[auth.Carrier]:
+        """The credentials of a call that need no function to be asked."""
+        values = [(scheme, self.__dict__.get(scheme.argument)) for scheme in call.schemes]
+        carriers = [auth.carry(scheme, value) for scheme, value in values if value]
+        return [carrier for carrier in carriers if carrier is not None]
+
+    # Retries
+
+    def _should_retry(self, response: httpx2.Response) -> bool:
+        """Whether an answer outside 2xx may be tried again.  For subclasses."""
+        return should_retry(response.status_code, response.headers)
+
+    def _calculate_retry_timeout(
+        self, remaining_retries: int, options: Call | FinalRequestOptions, response_headers: Any = None
+    ) -> float:
+        """Seconds to wait before the next attempt, with so many retries left.  For subclasses."""
+        total = self.max_retries if isinstance(options.max_retries, NotGiven) else options.max_retries
+        return retry_delay(total - remaining_retries, response_headers)
+
     def _delay(self, call: Call, attempt: int, response: httpx2.Response | None) -> float | None:
         """Seconds to wait before another attempt; None when there must be none."""
         if attempt >= call.max_retries or not call.replayable:
             return None
-        headers = None if response is None else response.headers
-        if response is not None and not should_retry(response.status_code, response.headers):
+        if response is not None and not self._should_retry(response):
             return None
-        delay = retry_delay(attempt, headers)
+        headers = None if response is None else response.headers
+        delay = self._calculate_retry_timeout(call.max_retries - attempt, call, headers)
         logs.logger.debug("Trying %s again in %.2f s", call.operation.id, delay)
         return delay
 

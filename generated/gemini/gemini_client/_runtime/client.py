@@ -9,8 +9,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from . import auth, transport
-from .adhoc import adhoc_call, operation_at, stream_arguments
-from .base import BaseClient
+from .adhoc import operation_at, stream_arguments
+from .by_path import SyncByPath
 from .call import Call
 from .definition import ClientDefinition
 from .logs import logger, redacted_url
@@ -22,7 +22,7 @@ from .sentinels import NotGiven, is_given, not_given, omit
 if TYPE_CHECKING:
     import httpx2
 
-    from .aliases import RequestOptions, TimeoutTypes
+    from .aliases import TimeoutTypes
 
 __all__ = ["SyncClient"]
 
@@ -32,9 +32,10 @@ SS = TypeVar("SS")
 MAX_REDIRECTS = 20
 
 
-class SyncClient(BaseClient):
+class SyncClient(SyncByPath):
     """Base of generated sync clients.  Threads may share one; a forked process gets connections of its own."""
 
+    _pool: transport.SyncPool
     _sleep: Callable[[float], None] = staticmethod(time.sleep)
 
     def __init__(
@@ -43,13 +44,14 @@ class SyncClient(BaseClient):
         *,
         credentials: Mapping[str, object] = {},
         options: Mapping[str, object] = {},
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = None,
         timeout: TimeoutTypes | NotGiven | None = not_given,
-        max_retries: int | NotGiven | None = None,
+        max_retries: int | NotGiven = not_given,
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
         _strict_response_validation: bool = False,
+        _enforce_credentials: bool = True,
     ) -> None:
         self._configure(
             definition,
@@ -61,11 +63,16 @@ class SyncClient(BaseClient):
             default_headers,
             default_query,
             _strict_response_validation,
+            _enforce_credentials,
             http_client,
         )
         if http_client is not None and hasattr(http_client, "aclose"):
-            raise TypeError("A sync client needs a sync `http_client`, such as httpx2.Client")
+            raise TypeError(
+                "Invalid `http_client` argument: a sync client needs a sync one, such as httpx2.Client"
+            )
         self._pool = transport.SyncPool(definition, http_client)
+        if any(scheme.kind == "mutualTLS" for scheme in definition.schemes):
+            self._pool.verify = self._certified
 
     # Life
 
@@ -156,13 +163,12 @@ class SyncClient(BaseClient):
         return self._result(call, self._send(call, stream=False))
 
     def _result(self, call: Call, response: httpx2.Response) -> Any:
-        from .results import body_result, event_reader
+        from .results import body_result
 
         if call.operation.result == "stream":
-            from .streaming import Stream
+            from .streaming import Stream, opened
 
-            cls: Any = call.stream_class or Stream
-            return cls(response=response, reader=event_reader(self, call), call=call)
+            return opened(Stream, self, call, response)
         return body_result(self, call, response, "Sync")
 
     # Sending
@@ -173,6 +179,10 @@ class SyncClient(BaseClient):
             value = self.__dict__.get(scheme.argument)
             if not value and scheme.argument in self._providers:
                 value = self._providers[scheme.argument]()
+            if not value and scheme.client_id is not None:
+                from .oauth import token
+
+                value = token(self, scheme)
             carrier = auth.carry(scheme, value)
             if carrier is not None:
                 carriers.append(carrier)
@@ -182,7 +192,7 @@ class SyncClient(BaseClient):
         """Send, follow redirects, and try again as the retry policy says.  Raises the package's errors."""
         attempt = 0
         while True:
-            request = self._make_request(call)
+            request = self._make_request(call, attempt)
             response: httpx2.Response | None = None
             failure: Exception | None = None
             try:
@@ -194,6 +204,9 @@ class SyncClient(BaseClient):
             if response is not None and (response.is_success or response.status_code in call.accepts):
                 call.retries_taken = attempt
                 return response
+            if response is not None and response.status_code == 401 and self._renewable(call):
+                response.close()
+                continue
             delay = self._delay(call, attempt, response)
             if delay is None:
                 break
@@ -206,10 +219,13 @@ class SyncClient(BaseClient):
         assert failure is not None
         raise failure
 
-    def _make_request(self, call: Call) -> httpx2.Request:
-        carriers = self._carriers(call)
-        url, headers = self._signed(call, carriers) if carriers else (call.url, call.headers)
-        return self._pool.build(call.operation.method, url, headers, call.content, call.extensions)
+    def _make_request(self, call: Call, attempt: int) -> httpx2.Request:
+        request = self._request_of(call, self._carriers(call), attempt)
+        self._prepare_request(request)
+        return request
+
+    def _prepare_request(self, request: httpx2.Request) -> None:
+        """Called with the finished request of every attempt, to look at it or change it.  For subclasses."""
 
     def _exchange(self, request: httpx2.Request, call: Call, stream: bool) -> httpx2.Response:
         """One attempt, with its redirects."""
@@ -217,7 +233,8 @@ class SyncClient(BaseClient):
         follow = client.follow_redirects if call.follow_redirects is None else call.follow_redirects
         if logger.isEnabledFor(DEBUG):
             logger.debug("HTTP %s %s", request.method, redacted_url(request.url))
-        response = client.send(request, stream=stream, follow_redirects=False)
+        proof = self._proof(call, request)
+        response = client.send(request, stream=stream, follow_redirects=False, **proof)
         for _ in range(MAX_REDIRECTS):
             if not follow or not 300 <= response.status_code < 400:
                 break
@@ -225,7 +242,8 @@ class SyncClient(BaseClient):
             if target is None:
                 break
             response.close()
-            response = client.send(target, stream=stream, follow_redirects=False)
+            proof = self._proof(call, target)
+            response = client.send(target, stream=stream, follow_redirects=False, **proof)
         if logger.isEnabledFor(DEBUG):
             logger.debug("HTTP status %s", response.status_code)
         return response
@@ -242,85 +260,6 @@ class SyncClient(BaseClient):
             response.close()
         return failure or status_error(response, call, self._definition.request_id_header)
 
-    # Calls by path
-
-    def get(
-        self,
-        path: str,
-        *,
-        cast_to: Any,
-        options: RequestOptions | None = None,
-        stream: bool = False,
-        stream_cls: Any = None,
-    ) -> Any:
-        """GET a path that has no method of its own; `cast_to` is the type of the result."""
-        return self._by_path("GET", path, cast_to, options, stream=stream, stream_cls=stream_cls)
-
-    def post(
-        self,
-        path: str,
-        *,
-        cast_to: Any,
-        body: object = None,
-        content: Any = None,
-        options: RequestOptions | None = None,
-        files: Any = None,
-        stream: bool = False,
-        stream_cls: Any = None,
-    ) -> Any:
-        """POST to a path that has no method of its own: JSON in `body`, raw `content`, or multipart `files`."""
-        given = {"body": body, "content": content, "files": files}
-        return self._by_path("POST", path, cast_to, options, stream=stream, stream_cls=stream_cls, **given)
-
-    def put(
-        self,
-        path: str,
-        *,
-        cast_to: Any,
-        body: object = None,
-        content: Any = None,
-        files: Any = None,
-        options: RequestOptions | None = None,
-    ) -> Any:
-        """PUT to a path that has no method of its own."""
-        return self._by_path("PUT", path, cast_to, options, body=body, content=content, files=files)
-
-    def patch(
-        self,
-        path: str,
-        *,
-        cast_to: Any,
-        body: object = None,
-        content: Any = None,
-        files: Any = None,
-        options: RequestOptions | None = None,
-    ) -> Any:
-        """PATCH a path that has no method of its own."""
-        return self._by_path("PATCH", path, cast_to, options, body=body, content=content, files=files)
-
-    def delete(
-        self,
-        path: str,
-        *,
-        cast_to: Any,
-        body: object = None,
-        content: Any = None,
-        options: RequestOptions | None = None,
-    ) -> Any:
-        """DELETE a path that has no method of its own."""
-        return self._by_path("DELETE", path, cast_to, options, body=body, content=content)
-
-    def _by_path(
-        self, method: str, path: str, cast_to: Any, options: Any, *, stream_cls: Any = None, **given: Any
-    ) -> Any:
-        options = options or {}
-        operation, arguments = adhoc_call(method, path, options=options, **given)
-        call = self._prepare(operation, plan=self._make_plan(operation), **arguments)
-        call.cast_to = cast_to
-        call.stream_class = stream_cls
-        call.follow_redirects = options.get("follow_redirects")
-        return self._result(call, self._send(call, stream=operation.result == "stream"))
-
 
 class RawView:
     """A client for resources whose calls give the raw response, read."""
@@ -335,7 +274,7 @@ class RawView:
         """As the client's, giving the raw response."""
         client = self._target
         call, response = client._exchanged(operation, arguments, operation.result == "stream")
-        return RawAPIResponse[Any](response, call, client)
+        return RawAPIResponse[Any](raw=response, call=call, client=client)
 
     def request_or_stream(self, operation: Any, *, stream: object, **arguments: Any) -> Any:
         """As the client's, giving the raw response."""
@@ -349,4 +288,4 @@ class StreamedView(RawView):
         """As the client's, giving the raw response, unread."""
         client = self._target
         call, response = client._exchanged(operation, arguments, True)
-        return APIResponse[Any](response, call, client)
+        return APIResponse[Any](raw=response, call=call, client=client)

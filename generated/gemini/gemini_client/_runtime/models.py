@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, cast
 
 import pydantic
 from pydantic import ConfigDict, Field, GetCoreSchemaHandler
+from typing_extensions import override
 
 from .scalars import Base64Str, Date, DateTime, Int64, UnixTime
 from .schemas import lenient_validator, simplified_fields
@@ -85,6 +86,10 @@ class BaseModel(pydantic.BaseModel):
             """As pydantic's, without warnings."""
             options.setdefault("warnings", False)
             return super().model_dump_json(**options)
+
+    @override
+    def __str__(self) -> str:
+        return repr(self)
 
     def to_dict(
         self,

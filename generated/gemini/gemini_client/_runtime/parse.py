@@ -64,8 +64,12 @@ class Decoder(Generic[T]):
         if strict:
             raise Mismatch(
                 f"{problem.error_count()} deviations, the first at {_place(first['loc'])}: {first['msg']}"
-            )
+            ) from problem
         return self.lenient().validate_json(data, strict=True, by_alias=True, by_name=False)  # type: ignore[no-any-return]
+
+    def construct(self, value: object) -> T:
+        """Plain data as the type, as far as it fits; names of fields may be wire names or Python names."""
+        return self.lenient().validate_python(value, strict=True, by_alias=True, by_name=True)  # type: ignore[no-any-return]
 
     def lenient(self) -> SchemaValidator:
         """The forgiving validator."""

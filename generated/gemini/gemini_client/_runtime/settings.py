@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from . import auth, logs
 from .call import Plan
-from .definition import ClientDefinition
+from .definition import ClientDefinition, Scheme
 from .errors import SDKError
 from .operation import Operation
 from .query import QueryWriter
@@ -28,6 +28,7 @@ class ClientSettings:
     """State common to both kinds of client."""
 
     _definition: ClientDefinition
+    _platform: Literal["sync", "async"] = "sync"
     max_retries: int
     _strict_response_validation: bool
 
@@ -36,12 +37,13 @@ class ClientSettings:
         definition: ClientDefinition,
         credentials: Mapping[str, object],
         options: Mapping[str, object],
-        base_url: str | httpx2.URL | None,
+        base_url: str | httpx2.URL | NotGiven | None,
         timeout: TimeoutTypes | NotGiven | None,
-        max_retries: int | NotGiven | None,
+        max_retries: int | NotGiven,
         default_headers: Mapping[str, str] | None,
         default_query: Mapping[str, object] | None,
         strict: bool,
+        enforce: bool,
         custom: Any,
     ) -> None:
         """Fill in everything that a constructor takes.  Raises SDKError when no credential can be found."""
@@ -49,7 +51,9 @@ class ClientSettings:
         self._custom_headers: dict[str, Any] = {**self._headers_from_env(), **(default_headers or {})}
         self._custom_query: dict[str, object] = dict(default_query or {})
         self._strict_response_validation = strict
+        self._enforce_credentials = enforce
         self.max_retries = self._checked_retries(max_retries)
+        self.__dict__.update(auth.option_values(definition, options))
         self._set_base_url(base_url)
         self._timeout = self._chosen_timeout(timeout, custom)
         self._extension: dict[str, Any] | None = None
@@ -57,7 +61,6 @@ class ClientSettings:
         self._plans: dict[Operation[Any, Any], Plan] = {}
         self._plan_state: tuple[object, ...] = ()
         self._writer = QueryWriter(definition.query_arrays, definition.query_objects)
-        self.__dict__.update(auth.option_values(definition, options))
         self._take_credentials(credentials)
         self._state_names = (
             *tuple(
@@ -76,10 +79,17 @@ class ClientSettings:
                 value = ""
             if self.__dict__.get(scheme.argument) is None:
                 self.__dict__[scheme.argument] = value
+        if not self._definition.insists:
+            return
         alternatives = self._definition.security
         authorized = any(name.lower() == "authorization" for name in self._custom_headers)
-        found = any(self._has_credential(scheme.argument) for scheme in self._definition.schemes)
-        if alternatives and () not in alternatives and not authorized and not found:
+        found = any(self._has_credential(scheme) for scheme in self._definition.schemes)
+        if (
+            self._enforce_credentials
+            and alternatives
+            and () not in alternatives
+            and not (authorized or found)
+        ):
             raise auth.missing_at_construction(self._definition)
 
     def _headers_from_env(self) -> dict[str, str]:
@@ -89,11 +99,13 @@ class ClientSettings:
         return {name.strip(): value.strip() for name, _, value in pairs}
 
     def _checked_retries(self, value: object) -> int:
-        if value is None or isinstance(value, NotGiven):
+        if isinstance(value, NotGiven):
             return self._definition.max_retries
-        if not isinstance(value, int) or value < 0:
+        if value is None:
+            raise TypeError("max_retries cannot be None; 0 means no retries, and `math.inf` no end of them")
+        if not isinstance(value, (int, float)) or value < 0:
             raise ValueError("max_retries must be a number from 0")
-        return value
+        return cast("int", value)
 
     def _chosen_timeout(self, timeout: TimeoutTypes | NotGiven | None, custom: Any) -> Any:
         """The caller's timeout, else that of the caller's HTTP client where it was changed, else the definition's."""
@@ -137,10 +149,13 @@ class ClientSettings:
 
     def _set_base_url(self, url: object) -> None:
         """The caller's URL, else the environment's, else the definition's; without a slash at its end."""
-        if url is None:
+        if url is None or isinstance(url, NotGiven):
             variable = self._definition.base_url_env
             url = (os.environ.get(variable, "").strip() if variable else "") or self._definition.base_url
-        text = str(url)
+        text = self._template = str(url)
+        for option in self._definition.options:
+            if option.variable is not None:
+                text = text.replace("{" + option.variable + "}", str(self.__dict__.get(option.name) or ""))
         if not text.lower().startswith(("http://", "https://")):
             raise SDKError(f"The base URL must start with http:// or https://, not {text[:40]!r}.")
         base, _, query = text.partition("#")[0].partition("?")
@@ -161,6 +176,16 @@ class ClientSettings:
         """Value of the User-Agent header."""
         return f"{type(self).__name__}/Python {self._definition.version}"
 
+    def platform_headers(self) -> dict[str, str]:
+        """Headers that tell the server of this package and of the system that it runs on, where the target has them."""
+        prefix = self._definition.platform_headers
+        if not prefix:
+            return {}
+        from .platform_facts import platform_headers
+
+        facts = platform_headers(self._definition.version, self._platform)
+        return {prefix + name: value for name, value in facts.items()}
+
     @property
     def default_headers(self) -> dict[str, Any]:
         """Headers of every request, without the credentials."""
@@ -168,6 +193,7 @@ class ClientSettings:
             "Accept": "application/json",
             "Content-Type": "application/json",
             "User-Agent": self.user_agent,
+            **self.platform_headers(),
             **self._definition.headers,
         }
         for option in self._definition.options:
@@ -186,8 +212,21 @@ class ClientSettings:
                 query[option.query] = value
         return {**query, **self._custom_query}
 
-    def _has_credential(self, argument: str) -> bool:
-        return argument in self._providers or bool(self.__dict__.get(argument))
+    def _has_credential(self, scheme: Scheme) -> bool:
+        if scheme.argument in self._providers or self.__dict__.get(scheme.argument):
+            return True
+        return scheme.client_id is not None and self._can_ask_for_token(scheme)
+
+    def _can_ask_for_token(self, scheme: Scheme) -> bool:
+        from .oauth import can_ask
+
+        return can_ask(self.__dict__, scheme)
+
+    def _certified(self) -> Any:
+        """What TLS connections are verified with and show: see `http_auth.certified`."""
+        from .http_auth import certified
+
+        return certified(self._definition.schemes, self.__dict__) or True
 
     # Copies
 
@@ -196,7 +235,7 @@ class ClientSettings:
         credentials: Mapping[str, object],
         options: Mapping[str, object],
         *,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = None,
         timeout: TimeoutTypes | NotGiven | None = not_given,
         max_retries: int | NotGiven = not_given,
         default_headers: Mapping[str, str] | None = None,
@@ -204,6 +243,7 @@ class ClientSettings:
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
         _strict_response_validation: bool | None = None,
+        enforce_credentials: bool | None = None,
     ) -> dict[str, Any]:
         """Arguments of the constructor for a client like this one, but for what is given.
 
@@ -214,7 +254,7 @@ class ClientSettings:
             ("default_query", default_query, set_default_query),
         ):
             if added is not None and replaced is not None:
-                raise ValueError(f"`{name}` and `set_{name}` cannot be given together")
+                raise ValueError(f"`{name}` and `set_{name}` arguments are mutually exclusive")
         arguments: dict[str, Any] = {}
         for scheme in self._definition.schemes:
             given_now = credentials.get(scheme.name)
@@ -230,14 +270,17 @@ class ClientSettings:
             if _strict_response_validation is None
             else _strict_response_validation
         )
+        keeps_url = base_url is None or isinstance(base_url, NotGiven)
+        enforce = self._enforce_credentials if enforce_credentials is None else enforce_credentials
         return {
             **arguments,
-            "base_url": base_url if base_url is not None else merge_params(self._base, self._base_query),
+            "base_url": self._template if keeps_url else base_url,
             "timeout": self._timeout if isinstance(timeout, NotGiven) else timeout,
             "max_retries": self.max_retries if isinstance(max_retries, NotGiven) else max_retries,
             "default_headers": headers if set_default_headers is None else set_default_headers,
             "default_query": query if set_default_query is None else set_default_query,
             "_strict_response_validation": strict,
+            "_enforce_credentials": enforce,
         }
 
     def __repr__(self) -> str:

@@ -6,12 +6,19 @@ from typing import Literal
 from .._runtime.models import BaseModel
 from .chat_completion_message_tool_call_chunk import ChatCompletionMessageToolCallChunk
 
-__all__ = ["ChatCompletionStreamResponseDelta", "FunctionCall"]
+__all__ = ["ChatCompletionStreamResponseDelta", "FunctionCall", "Audio"]
 
 
 class FunctionCall(BaseModel):
     arguments: str | None = None
     name: str | None = None
+
+
+class Audio(BaseModel):
+    id: str | None = None
+    data: str | None = None
+    expires_at: int | None = None
+    transcript: str | None = None
 
 
 class ChatCompletionStreamResponseDelta(BaseModel):
@@ -20,3 +27,4 @@ class ChatCompletionStreamResponseDelta(BaseModel):
     tool_calls: list[ChatCompletionMessageToolCallChunk] | None = None
     role: Literal["developer", "system", "user", "assistant", "tool"] | str | None = None
     refusal: str | None = None
+    audio: Audio | None = None

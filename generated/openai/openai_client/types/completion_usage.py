@@ -14,6 +14,7 @@ class CompletionTokensDetails(BaseModel):
     audio_tokens: int | None = None
     reasoning_tokens: int | None = None
     rejected_prediction_tokens: int | None = None
+    text_tokens: int | None = None
 
 
 class PromptTokensDetails(BaseModel):
@@ -21,6 +22,9 @@ class PromptTokensDetails(BaseModel):
 
     audio_tokens: int | None = None
     cached_tokens: int | None = None
+    cache_write_tokens: int | None = None
+    image_tokens: int | None = None
+    text_tokens: int | None = None
 
 
 class CompletionUsage(BaseModel):

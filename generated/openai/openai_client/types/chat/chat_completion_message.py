@@ -7,12 +7,7 @@ from ..._runtime.models import BaseModel
 from ..chat_completion_message_tool_calls import ChatCompletionMessageToolCalls
 from .chat_completion_audio import ChatCompletionAudio
 
-__all__ = ["ChatCompletionMessage", "Annotation", "AnnotationURLCitation", "FunctionCall"]
-
-
-class Annotation(BaseModel):
-    type: Literal["url_citation"]
-    url_citation: AnnotationURLCitation
+__all__ = ["ChatCompletionMessage", "AnnotationURLCitation", "Annotation", "FunctionCall"]
 
 
 class AnnotationURLCitation(BaseModel):
@@ -20,6 +15,11 @@ class AnnotationURLCitation(BaseModel):
     start_index: int
     url: str
     title: str
+
+
+class Annotation(BaseModel):
+    type: Literal["url_citation"]
+    url_citation: AnnotationURLCitation
 
 
 class FunctionCall(BaseModel):
