@@ -88,6 +88,14 @@ if TYPE_CHECKING:
         ContainersWithRawResponse,
         ContainersWithStreamingResponse,
     )
+    from .resources.content_provenance_checks import (
+        AsyncContentProvenanceChecks,
+        AsyncContentProvenanceChecksWithRawResponse,
+        AsyncContentProvenanceChecksWithStreamingResponse,
+        ContentProvenanceChecks,
+        ContentProvenanceChecksWithRawResponse,
+        ContentProvenanceChecksWithStreamingResponse,
+    )
     from .resources.conversations.conversations import (
         AsyncConversations,
         AsyncConversationsWithRawResponse,
@@ -95,6 +103,14 @@ if TYPE_CHECKING:
         Conversations,
         ConversationsWithRawResponse,
         ConversationsWithStreamingResponse,
+    )
+    from .resources.decisions import (
+        AsyncDecisions,
+        AsyncDecisionsWithRawResponse,
+        AsyncDecisionsWithStreamingResponse,
+        Decisions,
+        DecisionsWithRawResponse,
+        DecisionsWithStreamingResponse,
     )
     from .resources.embeddings import (
         AsyncEmbeddings,
@@ -136,6 +152,14 @@ if TYPE_CHECKING:
         ImagesWithRawResponse,
         ImagesWithStreamingResponse,
     )
+    from .resources.live.live import (
+        AsyncLive,
+        AsyncLiveWithRawResponse,
+        AsyncLiveWithStreamingResponse,
+        Live,
+        LiveWithRawResponse,
+        LiveWithStreamingResponse,
+    )
     from .resources.models import (
         AsyncModels,
         AsyncModelsWithRawResponse,
@@ -167,6 +191,14 @@ if TYPE_CHECKING:
         Responses,
         ResponsesWithRawResponse,
         ResponsesWithStreamingResponse,
+    )
+    from .resources.safety.safety import (
+        AsyncSafety,
+        AsyncSafetyWithRawResponse,
+        AsyncSafetyWithStreamingResponse,
+        Safety,
+        SafetyWithRawResponse,
+        SafetyWithStreamingResponse,
     )
     from .resources.skills.skills import (
         AsyncSkills,
@@ -200,7 +232,7 @@ if TYPE_CHECKING:
         VideosWithRawResponse,
         VideosWithStreamingResponse,
     )
-    from .resources.webhooks import (
+    from .resources.webhooks.webhooks import (
         AsyncWebhooks,
         AsyncWebhooksWithRawResponse,
         AsyncWebhooksWithStreamingResponse,
@@ -223,11 +255,13 @@ _DEFINITION = ClientDefinition(
         ),
     ),
     security=(("ApiKeyAuth",),),
+    insists=True,
     options=(
         Option(name="organization", env=("OPENAI_ORG_ID",), header="OpenAI-Organization"),
         Option(name="project", env=("OPENAI_PROJECT_ID",), header="OpenAI-Project"),
         Option(name="webhook_secret", env=("OPENAI_WEBHOOK_SECRET",)),
     ),
+    headers={"X-Stainless-Lang": "python"},
     idempotency_header="Idempotency-Key",
     query_arrays="brackets",
     query_objects="brackets",
@@ -253,13 +287,14 @@ class OpenAI(SyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-        max_retries: int | None = None,
+        max_retries: int = 2,
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
         _strict_response_validation: bool = False,
+        _enforce_credentials: bool = True,
     ) -> None:
         """Make a client. Credentials and options that are not passed come from the environment.
 
@@ -286,6 +321,7 @@ class OpenAI(SyncClient):
             default_query=default_query,
             http_client=http_client,
             _strict_response_validation=_strict_response_validation,
+            _enforce_credentials=_enforce_credentials,
         )
 
     def copy(
@@ -296,7 +332,7 @@ class OpenAI(SyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
         max_retries: int | NotGiven = not_given,
         default_headers: Mapping[str, str] | None = None,
@@ -304,6 +340,7 @@ class OpenAI(SyncClient):
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
+        _enforce_credentials: bool | None = None,
         _extra_kwargs: Mapping[str, object] = {},
     ) -> Self:
         """A client like this one, with some things changed; both share the HTTP client.
@@ -326,6 +363,7 @@ class OpenAI(SyncClient):
             default_query=default_query,
             set_default_query=set_default_query,
             http_client=http_client,
+            enforce_credentials=_enforce_credentials,
             extra_kwargs=_extra_kwargs,
         )
 
@@ -404,7 +442,7 @@ class OpenAI(SyncClient):
     @cached_property
     def webhooks(self) -> Webhooks:
         """Operations of `webhooks`."""
-        from .resources.webhooks import Webhooks
+        from .resources.webhooks.webhooks import Webhooks
 
         return Webhooks(self)
 
@@ -500,6 +538,34 @@ class OpenAI(SyncClient):
         return Beta(self)
 
     @cached_property
+    def content_provenance_checks(self) -> ContentProvenanceChecks:
+        """Operations of `content_provenance_checks`."""
+        from .resources.content_provenance_checks import ContentProvenanceChecks
+
+        return ContentProvenanceChecks(self)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """Operations of `decisions`."""
+        from .resources.decisions import Decisions
+
+        return Decisions(self)
+
+    @cached_property
+    def live(self) -> Live:
+        """Operations of `live`."""
+        from .resources.live.live import Live
+
+        return Live(self)
+
+    @cached_property
+    def safety(self) -> Safety:
+        """Operations of `safety`."""
+        from .resources.safety.safety import Safety
+
+        return Safety(self)
+
+    @cached_property
     def with_raw_response(self) -> OpenAIWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return OpenAIWithRawResponse(self)
@@ -527,13 +593,14 @@ class AsyncOpenAI(AsyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-        max_retries: int | None = None,
+        max_retries: int = 2,
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         _strict_response_validation: bool = False,
+        _enforce_credentials: bool = True,
     ) -> None:
         """Make a client. Credentials and options that are not passed come from the environment.
 
@@ -560,6 +627,7 @@ class AsyncOpenAI(AsyncClient):
             default_query=default_query,
             http_client=http_client,
             _strict_response_validation=_strict_response_validation,
+            _enforce_credentials=_enforce_credentials,
         )
 
     def copy(
@@ -570,7 +638,7 @@ class AsyncOpenAI(AsyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
-        base_url: str | httpx2.URL | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
         max_retries: int | NotGiven = not_given,
         default_headers: Mapping[str, str] | None = None,
@@ -578,6 +646,7 @@ class AsyncOpenAI(AsyncClient):
         default_query: Mapping[str, object] | None = None,
         set_default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        _enforce_credentials: bool | None = None,
         _extra_kwargs: Mapping[str, object] = {},
     ) -> Self:
         """A client like this one, with some things changed; both share the HTTP client.
@@ -600,6 +669,7 @@ class AsyncOpenAI(AsyncClient):
             default_query=default_query,
             set_default_query=set_default_query,
             http_client=http_client,
+            enforce_credentials=_enforce_credentials,
             extra_kwargs=_extra_kwargs,
         )
 
@@ -678,7 +748,7 @@ class AsyncOpenAI(AsyncClient):
     @cached_property
     def webhooks(self) -> AsyncWebhooks:
         """Operations of `webhooks`."""
-        from .resources.webhooks import AsyncWebhooks
+        from .resources.webhooks.webhooks import AsyncWebhooks
 
         return AsyncWebhooks(self)
 
@@ -774,6 +844,34 @@ class AsyncOpenAI(AsyncClient):
         return AsyncBeta(self)
 
     @cached_property
+    def content_provenance_checks(self) -> AsyncContentProvenanceChecks:
+        """Operations of `content_provenance_checks`."""
+        from .resources.content_provenance_checks import AsyncContentProvenanceChecks
+
+        return AsyncContentProvenanceChecks(self)
+
+    @cached_property
+    def decisions(self) -> AsyncDecisions:
+        """Operations of `decisions`."""
+        from .resources.decisions import AsyncDecisions
+
+        return AsyncDecisions(self)
+
+    @cached_property
+    def live(self) -> AsyncLive:
+        """Operations of `live`."""
+        from .resources.live.live import AsyncLive
+
+        return AsyncLive(self)
+
+    @cached_property
+    def safety(self) -> AsyncSafety:
+        """Operations of `safety`."""
+        from .resources.safety.safety import AsyncSafety
+
+        return AsyncSafety(self)
+
+    @cached_property
     def with_raw_response(self) -> AsyncOpenAIWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncOpenAIWithRawResponse(self)
@@ -863,7 +961,7 @@ class OpenAIWithRawResponse:
     @cached_property
     def webhooks(self) -> WebhooksWithRawResponse:
         """Operations of `webhooks`."""
-        from .resources.webhooks import WebhooksWithRawResponse
+        from .resources.webhooks.webhooks import WebhooksWithRawResponse
 
         return WebhooksWithRawResponse(self._resource.webhooks)
 
@@ -958,6 +1056,34 @@ class OpenAIWithRawResponse:
 
         return BetaWithRawResponse(self._resource.beta)
 
+    @cached_property
+    def content_provenance_checks(self) -> ContentProvenanceChecksWithRawResponse:
+        """Operations of `content_provenance_checks`."""
+        from .resources.content_provenance_checks import ContentProvenanceChecksWithRawResponse
+
+        return ContentProvenanceChecksWithRawResponse(self._resource.content_provenance_checks)
+
+    @cached_property
+    def decisions(self) -> DecisionsWithRawResponse:
+        """Operations of `decisions`."""
+        from .resources.decisions import DecisionsWithRawResponse
+
+        return DecisionsWithRawResponse(self._resource.decisions)
+
+    @cached_property
+    def live(self) -> LiveWithRawResponse:
+        """Operations of `live`."""
+        from .resources.live.live import LiveWithRawResponse
+
+        return LiveWithRawResponse(self._resource.live)
+
+    @cached_property
+    def safety(self) -> SafetyWithRawResponse:
+        """Operations of `safety`."""
+        from .resources.safety.safety import SafetyWithRawResponse
+
+        return SafetyWithRawResponse(self._resource.safety)
+
 
 class AsyncOpenAIWithRawResponse:
     """The client with the raw HTTP response in hand."""
@@ -1038,7 +1164,7 @@ class AsyncOpenAIWithRawResponse:
     @cached_property
     def webhooks(self) -> AsyncWebhooksWithRawResponse:
         """Operations of `webhooks`."""
-        from .resources.webhooks import AsyncWebhooksWithRawResponse
+        from .resources.webhooks.webhooks import AsyncWebhooksWithRawResponse
 
         return AsyncWebhooksWithRawResponse(self._resource.webhooks)
 
@@ -1133,6 +1259,34 @@ class AsyncOpenAIWithRawResponse:
 
         return AsyncBetaWithRawResponse(self._resource.beta)
 
+    @cached_property
+    def content_provenance_checks(self) -> AsyncContentProvenanceChecksWithRawResponse:
+        """Operations of `content_provenance_checks`."""
+        from .resources.content_provenance_checks import AsyncContentProvenanceChecksWithRawResponse
+
+        return AsyncContentProvenanceChecksWithRawResponse(self._resource.content_provenance_checks)
+
+    @cached_property
+    def decisions(self) -> AsyncDecisionsWithRawResponse:
+        """Operations of `decisions`."""
+        from .resources.decisions import AsyncDecisionsWithRawResponse
+
+        return AsyncDecisionsWithRawResponse(self._resource.decisions)
+
+    @cached_property
+    def live(self) -> AsyncLiveWithRawResponse:
+        """Operations of `live`."""
+        from .resources.live.live import AsyncLiveWithRawResponse
+
+        return AsyncLiveWithRawResponse(self._resource.live)
+
+    @cached_property
+    def safety(self) -> AsyncSafetyWithRawResponse:
+        """Operations of `safety`."""
+        from .resources.safety.safety import AsyncSafetyWithRawResponse
+
+        return AsyncSafetyWithRawResponse(self._resource.safety)
+
 
 class OpenAIWithStreamingResponse:
     """The client with bodies that are read as they arrive."""
@@ -1213,7 +1367,7 @@ class OpenAIWithStreamingResponse:
     @cached_property
     def webhooks(self) -> WebhooksWithStreamingResponse:
         """Operations of `webhooks`."""
-        from .resources.webhooks import WebhooksWithStreamingResponse
+        from .resources.webhooks.webhooks import WebhooksWithStreamingResponse
 
         return WebhooksWithStreamingResponse(self._resource.webhooks)
 
@@ -1308,6 +1462,38 @@ class OpenAIWithStreamingResponse:
 
         return BetaWithStreamingResponse(self._resource.beta)
 
+    @cached_property
+    def content_provenance_checks(self) -> ContentProvenanceChecksWithStreamingResponse:
+        """Operations of `content_provenance_checks`."""
+        from .resources.content_provenance_checks import (
+            ContentProvenanceChecksWithStreamingResponse,
+        )
+
+        return ContentProvenanceChecksWithStreamingResponse(
+            self._resource.content_provenance_checks
+        )
+
+    @cached_property
+    def decisions(self) -> DecisionsWithStreamingResponse:
+        """Operations of `decisions`."""
+        from .resources.decisions import DecisionsWithStreamingResponse
+
+        return DecisionsWithStreamingResponse(self._resource.decisions)
+
+    @cached_property
+    def live(self) -> LiveWithStreamingResponse:
+        """Operations of `live`."""
+        from .resources.live.live import LiveWithStreamingResponse
+
+        return LiveWithStreamingResponse(self._resource.live)
+
+    @cached_property
+    def safety(self) -> SafetyWithStreamingResponse:
+        """Operations of `safety`."""
+        from .resources.safety.safety import SafetyWithStreamingResponse
+
+        return SafetyWithStreamingResponse(self._resource.safety)
+
 
 class AsyncOpenAIWithStreamingResponse:
     """The client with bodies that are read as they arrive."""
@@ -1388,7 +1574,7 @@ class AsyncOpenAIWithStreamingResponse:
     @cached_property
     def webhooks(self) -> AsyncWebhooksWithStreamingResponse:
         """Operations of `webhooks`."""
-        from .resources.webhooks import AsyncWebhooksWithStreamingResponse
+        from .resources.webhooks.webhooks import AsyncWebhooksWithStreamingResponse
 
         return AsyncWebhooksWithStreamingResponse(self._resource.webhooks)
 
@@ -1482,3 +1668,35 @@ class AsyncOpenAIWithStreamingResponse:
         from .resources.beta.beta import AsyncBetaWithStreamingResponse
 
         return AsyncBetaWithStreamingResponse(self._resource.beta)
+
+    @cached_property
+    def content_provenance_checks(self) -> AsyncContentProvenanceChecksWithStreamingResponse:
+        """Operations of `content_provenance_checks`."""
+        from .resources.content_provenance_checks import (
+            AsyncContentProvenanceChecksWithStreamingResponse,
+        )
+
+        return AsyncContentProvenanceChecksWithStreamingResponse(
+            self._resource.content_provenance_checks
+        )
+
+    @cached_property
+    def decisions(self) -> AsyncDecisionsWithStreamingResponse:
+        """Operations of `decisions`."""
+        from .resources.decisions import AsyncDecisionsWithStreamingResponse
+
+        return AsyncDecisionsWithStreamingResponse(self._resource.decisions)
+
+    @cached_property
+    def live(self) -> AsyncLiveWithStreamingResponse:
+        """Operations of `live`."""
+        from .resources.live.live import AsyncLiveWithStreamingResponse
+
+        return AsyncLiveWithStreamingResponse(self._resource.live)
+
+    @cached_property
+    def safety(self) -> AsyncSafetyWithStreamingResponse:
+        """Operations of `safety`."""
+        from .resources.safety.safety import AsyncSafetyWithStreamingResponse
+
+        return AsyncSafetyWithStreamingResponse(self._resource.safety)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from .._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
     from .._runtime.streaming import AsyncStream, Stream
+    from ..types import image_edit_params, image_generate_params
     from ..types.image_edit_stream_event import ImageEditStreamEvent
     from ..types.image_gen_stream_event import ImageGenStreamEvent
     from ..types.images_response import ImagesResponse
@@ -37,7 +38,7 @@ _EDIT: StreamOperation[
     method="POST",
     path="/images/edits",
     body="multipart",
-    files=("image", "mask"),
+    files=("image", "markup", "mask"),
     response="types.images_response:ImagesResponse",
     event="types.image_edit_stream_event:ImageEditStreamEvent",
     switch="stream",
@@ -77,7 +78,27 @@ class Images(SyncResource):
         self,
         *,
         image: FileTypes,
-        model: str | Literal["dall-e-2"] | None | Omit = omit,
+        model: (
+            str
+            | Literal[
+                "dall-e-2",
+                "gpt-image-1.5",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "gpt-image-1",
+                "gpt-image-1-mini",
+                "chatgpt-image-latest",
+                "dall-e-3",
+            ]
+            | None
+            | Omit
+        ) = omit,
         n: int | None | Omit = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
         size: Literal["256x256", "512x512", "1024x1024"] | None | Omit = omit,
@@ -120,7 +141,11 @@ class Images(SyncResource):
         image: FileTypes | Sequence[FileTypes],
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -130,16 +155,28 @@ class Images(SyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
@@ -147,6 +184,7 @@ class Images(SyncResource):
             | Omit
         ) = omit,
         stream: Literal[False] | None | Omit = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -162,7 +200,11 @@ class Images(SyncResource):
         prompt: str,
         stream: Literal[True],
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -172,22 +214,35 @@ class Images(SyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
             | None
             | Omit
         ) = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -203,7 +258,11 @@ class Images(SyncResource):
         prompt: str,
         stream: bool,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -213,22 +272,35 @@ class Images(SyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
             | None
             | Omit
         ) = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -242,7 +314,11 @@ class Images(SyncResource):
         image: FileTypes | Sequence[FileTypes],
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -252,16 +328,28 @@ class Images(SyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
@@ -269,6 +357,7 @@ class Images(SyncResource):
             | Omit
         ) = omit,
         stream: bool | None | Omit = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -301,7 +390,11 @@ class Images(SyncResource):
                 "image": image,
                 "prompt": prompt,
                 "background": background,
+                "complexity": complexity,
+                "frame_count": frame_count,
+                "frame_duration_ms": frame_duration_ms,
                 "input_fidelity": input_fidelity,
+                "markup": markup,
                 "mask": mask,
                 "model": model,
                 "n": n,
@@ -310,7 +403,9 @@ class Images(SyncResource):
                 "partial_images": partial_images,
                 "quality": quality,
                 "response_format": response_format,
+                "safety_identifier": safety_identifier,
                 "size": size,
+                "svg": svg,
                 "user": user,
             },
             extra_headers=extra_headers,
@@ -325,19 +420,40 @@ class Images(SyncResource):
         *,
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -355,6 +471,7 @@ class Images(SyncResource):
         ) = omit,
         stream: Literal[False] | None | Omit = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -369,19 +486,40 @@ class Images(SyncResource):
         prompt: str,
         stream: Literal[True],
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -398,6 +536,7 @@ class Images(SyncResource):
             | Omit
         ) = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -412,19 +551,40 @@ class Images(SyncResource):
         prompt: str,
         stream: bool,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -441,6 +601,7 @@ class Images(SyncResource):
             | Omit
         ) = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -453,19 +614,40 @@ class Images(SyncResource):
         *,
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -483,6 +665,7 @@ class Images(SyncResource):
         ) = omit,
         stream: bool | None | Omit = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -513,6 +696,9 @@ class Images(SyncResource):
             body={
                 "prompt": prompt,
                 "background": background,
+                "complexity": complexity,
+                "frame_count": frame_count,
+                "frame_duration_ms": frame_duration_ms,
                 "model": model,
                 "moderation": moderation,
                 "n": n,
@@ -521,8 +707,10 @@ class Images(SyncResource):
                 "partial_images": partial_images,
                 "quality": quality,
                 "response_format": response_format,
+                "safety_identifier": safety_identifier,
                 "size": size,
                 "style": style,
+                "svg": svg,
                 "user": user,
             },
             extra_headers=extra_headers,
@@ -549,7 +737,27 @@ class AsyncImages(AsyncResource):
         self,
         *,
         image: FileTypes,
-        model: str | Literal["dall-e-2"] | None | Omit = omit,
+        model: (
+            str
+            | Literal[
+                "dall-e-2",
+                "gpt-image-1.5",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "gpt-image-1",
+                "gpt-image-1-mini",
+                "chatgpt-image-latest",
+                "dall-e-3",
+            ]
+            | None
+            | Omit
+        ) = omit,
         n: int | None | Omit = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
         size: Literal["256x256", "512x512", "1024x1024"] | None | Omit = omit,
@@ -592,7 +800,11 @@ class AsyncImages(AsyncResource):
         image: FileTypes | Sequence[FileTypes],
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -602,16 +814,28 @@ class AsyncImages(AsyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
@@ -619,6 +843,7 @@ class AsyncImages(AsyncResource):
             | Omit
         ) = omit,
         stream: Literal[False] | None | Omit = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -634,7 +859,11 @@ class AsyncImages(AsyncResource):
         prompt: str,
         stream: Literal[True],
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -644,22 +873,35 @@ class AsyncImages(AsyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
             | None
             | Omit
         ) = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -675,7 +917,11 @@ class AsyncImages(AsyncResource):
         prompt: str,
         stream: bool,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -685,22 +931,35 @@ class AsyncImages(AsyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
             | None
             | Omit
         ) = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -714,7 +973,11 @@ class AsyncImages(AsyncResource):
         image: FileTypes | Sequence[FileTypes],
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -724,16 +987,28 @@ class AsyncImages(AsyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
@@ -741,6 +1016,7 @@ class AsyncImages(AsyncResource):
             | Omit
         ) = omit,
         stream: bool | None | Omit = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -773,7 +1049,11 @@ class AsyncImages(AsyncResource):
                 "image": image,
                 "prompt": prompt,
                 "background": background,
+                "complexity": complexity,
+                "frame_count": frame_count,
+                "frame_duration_ms": frame_duration_ms,
                 "input_fidelity": input_fidelity,
+                "markup": markup,
                 "mask": mask,
                 "model": model,
                 "n": n,
@@ -782,7 +1062,9 @@ class AsyncImages(AsyncResource):
                 "partial_images": partial_images,
                 "quality": quality,
                 "response_format": response_format,
+                "safety_identifier": safety_identifier,
                 "size": size,
+                "svg": svg,
                 "user": user,
             },
             extra_headers=extra_headers,
@@ -797,19 +1079,40 @@ class AsyncImages(AsyncResource):
         *,
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -827,6 +1130,7 @@ class AsyncImages(AsyncResource):
         ) = omit,
         stream: Literal[False] | None | Omit = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -841,19 +1145,40 @@ class AsyncImages(AsyncResource):
         prompt: str,
         stream: Literal[True],
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -870,6 +1195,7 @@ class AsyncImages(AsyncResource):
             | Omit
         ) = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -884,19 +1210,40 @@ class AsyncImages(AsyncResource):
         prompt: str,
         stream: bool,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -913,6 +1260,7 @@ class AsyncImages(AsyncResource):
             | Omit
         ) = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -925,19 +1273,40 @@ class AsyncImages(AsyncResource):
         *,
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -955,6 +1324,7 @@ class AsyncImages(AsyncResource):
         ) = omit,
         stream: bool | None | Omit = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -985,6 +1355,9 @@ class AsyncImages(AsyncResource):
             body={
                 "prompt": prompt,
                 "background": background,
+                "complexity": complexity,
+                "frame_count": frame_count,
+                "frame_duration_ms": frame_duration_ms,
                 "model": model,
                 "moderation": moderation,
                 "n": n,
@@ -993,8 +1366,10 @@ class AsyncImages(AsyncResource):
                 "partial_images": partial_images,
                 "quality": quality,
                 "response_format": response_format,
+                "safety_identifier": safety_identifier,
                 "size": size,
                 "style": style,
+                "svg": svg,
                 "user": user,
             },
             extra_headers=extra_headers,

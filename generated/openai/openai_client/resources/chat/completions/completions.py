@@ -26,12 +26,10 @@ if TYPE_CHECKING:
     from ....types.chat.chat_completion import ChatCompletion
     from ....types.chat.chat_completion_audio_param import ChatCompletionAudioParam
     from ....types.chat.chat_completion_chunk import ChatCompletionChunk
-    from ....types.chat.chat_completion_custom_tool_param import ChatCompletionCustomToolParam
     from ....types.chat.chat_completion_deleted import ChatCompletionDeleted
     from ....types.chat.chat_completion_function_call_option_param import (
         ChatCompletionFunctionCallOptionParam,
     )
-    from ....types.chat.chat_completion_function_tool_param import ChatCompletionFunctionToolParam
     from ....types.chat.chat_completion_message_param import ChatCompletionMessageParam
     from ....types.chat.chat_completion_prediction_content_param import (
         ChatCompletionPredictionContentParam,
@@ -40,6 +38,7 @@ if TYPE_CHECKING:
     from ....types.chat.chat_completion_tool_choice_option_param import (
         ChatCompletionToolChoiceOptionParam,
     )
+    from ....types.chat.chat_completion_tool_union_param import ChatCompletionToolUnionParam
     from ....types.chat_completion_functions_param import ChatCompletionFunctionsParam
     from ....types.parallel_tool_calls import ParallelToolCalls
     from ....types.response_modalities_param import ResponseModalitiesParam
@@ -153,11 +152,13 @@ class Completions(SyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -175,9 +176,7 @@ class Completions(SyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -208,11 +207,13 @@ class Completions(SyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -229,9 +230,7 @@ class Completions(SyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -262,11 +261,13 @@ class Completions(SyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -283,9 +284,7 @@ class Completions(SyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -314,11 +313,13 @@ class Completions(SyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -336,9 +337,7 @@ class Completions(SyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -404,11 +403,13 @@ class Completions(SyncResource):
                 "max_tokens": max_tokens,
                 "metadata": metadata,
                 "modalities": modalities,
+                "moderation": moderation,
                 "n": n,
                 "parallel_tool_calls": parallel_tool_calls,
                 "prediction": prediction,
                 "presence_penalty": presence_penalty,
                 "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
                 "prompt_cache_retention": prompt_cache_retention,
                 "reasoning_effort": reasoning_effort,
                 "response_format": response_format,
@@ -559,11 +560,13 @@ class Completions(SyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -577,9 +580,7 @@ class Completions(SyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -618,11 +619,13 @@ class Completions(SyncResource):
                 "max_tokens": max_tokens,
                 "metadata": metadata,
                 "modalities": modalities,
+                "moderation": moderation,
                 "n": n,
                 "parallel_tool_calls": parallel_tool_calls,
                 "prediction": prediction,
                 "presence_penalty": presence_penalty,
                 "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
                 "prompt_cache_retention": prompt_cache_retention,
                 "reasoning_effort": reasoning_effort,
                 "safety_identifier": safety_identifier,
@@ -664,11 +667,13 @@ class Completions(SyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -682,9 +687,7 @@ class Completions(SyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -720,11 +723,13 @@ class Completions(SyncResource):
                 "max_tokens": max_tokens,
                 "metadata": metadata,
                 "modalities": modalities,
+                "moderation": moderation,
                 "n": n,
                 "parallel_tool_calls": parallel_tool_calls,
                 "prediction": prediction,
                 "presence_penalty": presence_penalty,
                 "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
                 "prompt_cache_retention": prompt_cache_retention,
                 "reasoning_effort": reasoning_effort,
                 "safety_identifier": safety_identifier,
@@ -788,11 +793,13 @@ class AsyncCompletions(AsyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -810,9 +817,7 @@ class AsyncCompletions(AsyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -843,11 +848,13 @@ class AsyncCompletions(AsyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -864,9 +871,7 @@ class AsyncCompletions(AsyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -897,11 +902,13 @@ class AsyncCompletions(AsyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -918,9 +925,7 @@ class AsyncCompletions(AsyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -949,11 +954,13 @@ class AsyncCompletions(AsyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -971,9 +978,7 @@ class AsyncCompletions(AsyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -1039,11 +1044,13 @@ class AsyncCompletions(AsyncResource):
                 "max_tokens": max_tokens,
                 "metadata": metadata,
                 "modalities": modalities,
+                "moderation": moderation,
                 "n": n,
                 "parallel_tool_calls": parallel_tool_calls,
                 "prediction": prediction,
                 "presence_penalty": presence_penalty,
                 "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
                 "prompt_cache_retention": prompt_cache_retention,
                 "reasoning_effort": reasoning_effort,
                 "response_format": response_format,
@@ -1194,11 +1201,13 @@ class AsyncCompletions(AsyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -1212,9 +1221,7 @@ class AsyncCompletions(AsyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -1253,11 +1260,13 @@ class AsyncCompletions(AsyncResource):
                 "max_tokens": max_tokens,
                 "metadata": metadata,
                 "modalities": modalities,
+                "moderation": moderation,
                 "n": n,
                 "parallel_tool_calls": parallel_tool_calls,
                 "prediction": prediction,
                 "presence_penalty": presence_penalty,
                 "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
                 "prompt_cache_retention": prompt_cache_retention,
                 "reasoning_effort": reasoning_effort,
                 "safety_identifier": safety_identifier,
@@ -1299,11 +1308,13 @@ class AsyncCompletions(AsyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -1317,9 +1328,7 @@ class AsyncCompletions(AsyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -1355,11 +1364,13 @@ class AsyncCompletions(AsyncResource):
                 "max_tokens": max_tokens,
                 "metadata": metadata,
                 "modalities": modalities,
+                "moderation": moderation,
                 "n": n,
                 "parallel_tool_calls": parallel_tool_calls,
                 "prediction": prediction,
                 "presence_penalty": presence_penalty,
                 "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
                 "prompt_cache_retention": prompt_cache_retention,
                 "reasoning_effort": reasoning_effort,
                 "safety_identifier": safety_identifier,

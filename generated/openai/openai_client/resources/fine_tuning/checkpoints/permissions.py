@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import Literal, TYPE_CHECKING
+from typing_extensions import deprecated
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
 from ...._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -116,6 +117,7 @@ class Permissions(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`retrieve` is deprecated by the API.")
     def retrieve(
         self,
         fine_tuned_model_checkpoint: str,
@@ -248,6 +250,7 @@ class AsyncPermissions(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`retrieve` is deprecated by the API.")
     def retrieve(
         self,
         fine_tuned_model_checkpoint: str,
@@ -351,7 +354,7 @@ class PermissionsWithRawResponse:
     def __init__(self, resource: Permissions) -> None:
         self._resource = resource
         self.create = raw(resource.create)
-        self.retrieve = raw(resource.retrieve)
+        self.retrieve = raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
         self.list = raw(resource.list)
         self.delete = raw(resource.delete)
 
@@ -362,7 +365,7 @@ class AsyncPermissionsWithRawResponse:
     def __init__(self, resource: AsyncPermissions) -> None:
         self._resource = resource
         self.create = async_raw(resource.create)
-        self.retrieve = async_raw(resource.retrieve)
+        self.retrieve = async_raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
         self.list = async_raw(resource.list)
         self.delete = async_raw(resource.delete)
 
@@ -373,7 +376,7 @@ class PermissionsWithStreamingResponse:
     def __init__(self, resource: Permissions) -> None:
         self._resource = resource
         self.create = streamed(resource.create)
-        self.retrieve = streamed(resource.retrieve)
+        self.retrieve = streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
         self.list = streamed(resource.list)
         self.delete = streamed(resource.delete)
 
@@ -384,6 +387,6 @@ class AsyncPermissionsWithStreamingResponse:
     def __init__(self, resource: AsyncPermissions) -> None:
         self._resource = resource
         self.create = async_streamed(resource.create)
-        self.retrieve = async_streamed(resource.retrieve)
+        self.retrieve = async_streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
         self.list = async_streamed(resource.list)
         self.delete = async_streamed(resource.delete)

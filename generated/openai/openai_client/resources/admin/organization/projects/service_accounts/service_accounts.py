@@ -5,21 +5,31 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import Literal, TYPE_CHECKING
-from ....._runtime.operation import Operation
-from ....._runtime.resource import AsyncResource, SyncResource
-from ....._runtime.responses import async_raw, async_streamed, raw, streamed
-from ....._runtime.sentinels import NotGiven, Omit, not_given, omit
+from ......_runtime.operation import Operation
+from ......_runtime.resource import AsyncResource, SyncResource
+from ......_runtime.responses import async_raw, async_streamed, raw, streamed
+from ......_runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
-    from ....._runtime.aliases import Body, Headers, Query, TimeoutTypes
-    from ....._runtime.pages import AsyncPaginator
-    from .....pagination import AsyncConversationCursorPage, SyncConversationCursorPage
-    from .....types.admin.organization.projects.project_service_account import ProjectServiceAccount
-    from .....types.admin.organization.projects.service_account_create_response import (
+    from ......_runtime.aliases import Body, Headers, Query, TimeoutTypes
+    from ......_runtime.pages import AsyncPaginator
+    from ......pagination import AsyncConversationCursorPage, SyncConversationCursorPage
+    from ......types.admin.organization.projects.project_service_account import (
+        ProjectServiceAccount,
+    )
+    from ......types.admin.organization.projects.service_account_create_response import (
         ServiceAccountCreateResponse,
     )
-    from .....types.admin.organization.projects.service_account_delete_response import (
+    from ......types.admin.organization.projects.service_account_delete_response import (
         ServiceAccountDeleteResponse,
+    )
+    from .api_keys import (
+        APIKeys,
+        APIKeysWithRawResponse,
+        APIKeysWithStreamingResponse,
+        AsyncAPIKeys,
+        AsyncAPIKeysWithRawResponse,
+        AsyncAPIKeysWithStreamingResponse,
     )
 
 _CREATE: Operation[ServiceAccountCreateResponse, ServiceAccountCreateResponse] = Operation(
@@ -73,6 +83,13 @@ class ServiceAccounts(SyncResource):
     """Operations of `admin.organization.projects.service_accounts`."""
 
     @cached_property
+    def api_keys(self) -> APIKeys:
+        """Operations of `admin.organization.projects.service_accounts.api_keys`."""
+        from .api_keys import APIKeys
+
+        return APIKeys(self._client)
+
+    @cached_property
     def with_raw_response(self) -> ServiceAccountsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ServiceAccountsWithRawResponse(self)
@@ -87,6 +104,8 @@ class ServiceAccounts(SyncResource):
         project_id: str,
         *,
         name: str,
+        create_service_account_only: bool | None | Omit = omit,
+        expires_in_seconds: int | None | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -101,7 +120,11 @@ class ServiceAccounts(SyncResource):
         return self._client.request(
             _CREATE,
             path={"project_id": project_id},
-            body={"name": name},
+            body={
+                "name": name,
+                "create_service_account_only": create_service_account_only,
+                "expires_in_seconds": expires_in_seconds,
+            },
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -219,6 +242,13 @@ class AsyncServiceAccounts(AsyncResource):
     """Operations of `admin.organization.projects.service_accounts`."""
 
     @cached_property
+    def api_keys(self) -> AsyncAPIKeys:
+        """Operations of `admin.organization.projects.service_accounts.api_keys`."""
+        from .api_keys import AsyncAPIKeys
+
+        return AsyncAPIKeys(self._client)
+
+    @cached_property
     def with_raw_response(self) -> AsyncServiceAccountsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncServiceAccountsWithRawResponse(self)
@@ -233,6 +263,8 @@ class AsyncServiceAccounts(AsyncResource):
         project_id: str,
         *,
         name: str,
+        create_service_account_only: bool | None | Omit = omit,
+        expires_in_seconds: int | None | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -247,7 +279,11 @@ class AsyncServiceAccounts(AsyncResource):
         return await self._client.request(
             _CREATE,
             path={"project_id": project_id},
-            body={"name": name},
+            body={
+                "name": name,
+                "create_service_account_only": create_service_account_only,
+                "expires_in_seconds": expires_in_seconds,
+            },
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -372,6 +408,13 @@ class ServiceAccountsWithRawResponse:
         self.list = raw(resource.list)
         self.delete = raw(resource.delete)
 
+    @cached_property
+    def api_keys(self) -> APIKeysWithRawResponse:
+        """Operations of `admin.organization.projects.service_accounts.api_keys`."""
+        from .api_keys import APIKeysWithRawResponse
+
+        return APIKeysWithRawResponse(self._resource.api_keys)
+
 
 class AsyncServiceAccountsWithRawResponse:
     """`admin.organization.projects.service_accounts` with the raw HTTP response in hand."""
@@ -383,6 +426,13 @@ class AsyncServiceAccountsWithRawResponse:
         self.update = async_raw(resource.update)
         self.list = async_raw(resource.list)
         self.delete = async_raw(resource.delete)
+
+    @cached_property
+    def api_keys(self) -> AsyncAPIKeysWithRawResponse:
+        """Operations of `admin.organization.projects.service_accounts.api_keys`."""
+        from .api_keys import AsyncAPIKeysWithRawResponse
+
+        return AsyncAPIKeysWithRawResponse(self._resource.api_keys)
 
 
 class ServiceAccountsWithStreamingResponse:
@@ -396,6 +446,13 @@ class ServiceAccountsWithStreamingResponse:
         self.list = streamed(resource.list)
         self.delete = streamed(resource.delete)
 
+    @cached_property
+    def api_keys(self) -> APIKeysWithStreamingResponse:
+        """Operations of `admin.organization.projects.service_accounts.api_keys`."""
+        from .api_keys import APIKeysWithStreamingResponse
+
+        return APIKeysWithStreamingResponse(self._resource.api_keys)
+
 
 class AsyncServiceAccountsWithStreamingResponse:
     """`admin.organization.projects.service_accounts` with bodies that are read as they arrive."""
@@ -407,3 +464,10 @@ class AsyncServiceAccountsWithStreamingResponse:
         self.update = async_streamed(resource.update)
         self.list = async_streamed(resource.list)
         self.delete = async_streamed(resource.delete)
+
+    @cached_property
+    def api_keys(self) -> AsyncAPIKeysWithStreamingResponse:
+        """Operations of `admin.organization.projects.service_accounts.api_keys`."""
+        from .api_keys import AsyncAPIKeysWithStreamingResponse
+
+        return AsyncAPIKeysWithStreamingResponse(self._resource.api_keys)
