@@ -113,8 +113,7 @@ def _needed(root: PlannedResource, arguments: ClientArguments) -> Iterator[Impor
         yield Import((names.RUNTIME, "definition"), "Scheme")
     if arguments.options:
         yield Import((names.RUNTIME, "definition"), "Option")
-    if root.children:
-        yield Import("functools", "cached_property")
+    yield Import("functools", "cached_property")
     yield from root.mixins.imports
     if root.methods or root.mixins.wrapped:
         wrapping = ("raw", "async_raw", "streamed", "async_streamed")
