@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, cast
 import pydantic
 from pydantic import ConfigDict, Field, GetCoreSchemaHandler
 
-from .scalars import Base64Str, Date, DateTime, Int64, UnixTime
+from .scalars import Base64Str, Date, DateTime, Int64, UnixTime, kept
 from .schemas import lenient_validator, simplified_fields
 from .unions import is_unknown, tagged
 
@@ -26,6 +26,7 @@ __all__ = [
     "UnixTime",
     "UnknownVariant",
     "is_unknown",
+    "kept",
     "lenient_validator_of",
     "set_state",
     "state_of",

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import Literal
 from ..._runtime.models import BaseModel
 from ..completion_usage import CompletionUsage
+from ..host_content_filter_results import HostContentFilterResults
+from ..host_groq_details import HostGroqDetails
+from ..host_timed_usage import HostTimedUsage
 from ..responses.service_tier import ServiceTier
 from .chat_completion_message import ChatCompletionMessage
 from .chat_completion_token_logprob import ChatCompletionTokenLogprob
 
-__all__ = ["ChatCompletion", "Choice", "ChoiceLogprobs"]
+__all__ = [
+    "ChatCompletion",
+    "Choice",
+    "ChoiceLogprobs",
+    "TimeInfo",
+    "UsageBreakdown",
+    "UsageBreakdownModel",
+    "PromptFilterResult",
+]
 
 
 class Choice(BaseModel):
@@ -17,11 +29,39 @@ class Choice(BaseModel):
     index: int
     message: ChatCompletionMessage
     logprobs: ChoiceLogprobs | None = None
+    native_finish_reason: str | None = None
+    stop_reason: object | None = None
+    token_ids: object | None = None
+    routed_experts: object | None = None
+    seed: int | None = None
+    content_filter_results: HostContentFilterResults | None = None
 
 
 class ChoiceLogprobs(BaseModel):
     content: list[ChatCompletionTokenLogprob] | None
     refusal: list[ChatCompletionTokenLogprob] | None
+
+
+class TimeInfo(BaseModel):
+    created: float | None = None
+    queue_time: float | None = None
+    prompt_time: float | None = None
+    completion_time: float | None = None
+    total_time: float | None = None
+
+
+class UsageBreakdown(BaseModel):
+    models: list[UsageBreakdownModel] | None = None
+
+
+class UsageBreakdownModel(BaseModel):
+    model: str | None = None
+    usage: HostTimedUsage | None = None
+
+
+class PromptFilterResult(BaseModel):
+    prompt_index: int | None = None
+    content_filter_results: HostContentFilterResults | None = None
 
 
 class ChatCompletion(BaseModel):
@@ -48,3 +88,18 @@ class ChatCompletion(BaseModel):
 
     usage: CompletionUsage | None = None
     """Tokens used."""
+
+    provider: str | None = None
+    x_groq: HostGroqDetails | None = None
+    prompt_logprobs: builtins.object | None = None
+    prompt_text: builtins.object | None = None
+    prompt_token_ids: builtins.object | None = None
+    kv_transfer_params: builtins.object | None = None
+    metrics: builtins.object | None = None
+    sla_metrics: builtins.object | None = None
+    time_info: TimeInfo | None = None
+    usage_breakdown: UsageBreakdown | None = None
+    request_id: str | None = None
+    prompt: list[builtins.object] | None = None
+    metadata: dict[str, builtins.object] | None = None
+    prompt_filter_results: list[PromptFilterResult] | None = None

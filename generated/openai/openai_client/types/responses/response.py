@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
+from ..host_content_filter_results import HostContentFilterResults
 from ..prompt_cache_options import PromptCacheOptions
 from ..response_billing import ResponseBilling
 from ..response_conversation import ResponseConversation
@@ -22,11 +23,25 @@ from .response_text_config import ResponseTextConfig
 from .response_usage import ResponseUsage
 from .service_tier import ServiceTier
 
-__all__ = ["Response", "IncompleteDetails"]
+__all__ = ["Response", "IncompleteDetails", "ContentFilter", "ContentFilterContentFilterOffsets"]
 
 
 class IncompleteDetails(BaseModel):
     reason: Literal["max_output_tokens", "content_filter"] | str | None = None
+
+
+class ContentFilter(BaseModel):
+    blocked: bool | None = None
+    source_type: str | None = None
+    content_filter_offsets: ContentFilterContentFilterOffsets | None = None
+    content_filter_raw: list[object] | None = None
+    content_filter_results: HostContentFilterResults | None = None
+
+
+class ContentFilterContentFilterOffsets(BaseModel):
+    check_offset: int | None = None
+    start_offset: int | None = None
+    end_offset: int | None = None
 
 
 class Response(BaseModel):
@@ -142,3 +157,4 @@ class Response(BaseModel):
     tool_usage: ResponseToolUsage | None = None
     moderation: ResponseModeration | None = None
     prompt_cache_options: PromptCacheOptions | None = None
+    content_filters: list[ContentFilter] | None = None
