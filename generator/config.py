@@ -58,6 +58,9 @@ class ClientConfig:
     auth: Mapping[str, AuthConfig] = field(default_factory=dict[str, AuthConfig])
     """By scheme name."""
     options: tuple[OptionConfig, ...] = ()
+    require_credentials: bool = False
+    """Whether making a client without any credential is an error; by default only calling an operation that needs one
+    is."""
     default_headers: Mapping[str, str] = field(default_factory=dict[str, str])
     error_name: str = ""
     """Name of the base exception, for instance `OpenAIError`; default `<client name>Error`."""
@@ -76,6 +79,9 @@ class WireConfig:
     query_objects: Literal["document", "brackets", "dots"] = "document"
     multipart_arrays: Literal["repeat", "brackets"] = "repeat"
     multipart_objects: Literal["json", "brackets"] = "json"
+    empty_bodies: Literal["omit", "send"] = "omit"
+    """What is sent for a body that the document does not require and for which nothing was passed: nothing, or an
+    empty object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +145,59 @@ class ResourceConfig:
     Several names may stand for one component: the first one in file order is its class, the others are aliases."""
     params: Mapping[str, str] = field(default_factory=dict[str, str])
     """Request-side type name (TypedDict or its alias) to component name."""
+    inner: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    """Names inside the module of a type of this resource (or of a method's gathered parameters): the type's name to
+    further names in its module, each with the component or JSON pointer that it stands for."""
     class_name: str = ""
     own_types: bool = False
     """Whether the types of this resource's methods (gathered parameters, inline answers) stand in its own folder
     below `types/`; by default they stand in the folder of its parent."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseConfig:
+    """How versions follow from changes."""
+
+    policy: Literal["strict", "relaxed"] = "strict"
+    """`strict`: whatever a type checker may refuse is a major step; `relaxed`: answers that widen are a minor one."""
+    before_1_0: Literal["major", "minor"] = "major"
+    """What a breaking change raises while the version begins with 0."""
+    keep_names: bool = False
+    """Whether names that change are written to `renamed`, and so live on for one major version."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenamedConfig:
+    """A name that lives on as an alias, marked as deprecated, while the major version is that of `since`."""
+
+    old: str
+    """Dotted: `types.chat.OldName`, or `chat.completions.old_method`."""
+    new: str
+    since: str
+    """The version that brought the new name."""
+    operation: str = ""
+    """Of a method: the operation that both send."""
+    component: str = ""
+    """Of a type: the component that both stand for."""
+    side: Literal["types", "params"] = "types"
+    """Whether the type is one of answers or of requests."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomMethodConfig:
+    """A method whose body is a function `lib.module:name` of the custom code, given the resource first.
+
+    With a `base` the method takes the arguments of that generated method of the same resource too, and hands them on
+    as the mapping `arguments`; parameters of the function win over those of the same name.
+    """
+
+    sync: str
+    asynchronous: str = field(metadata={"key": "async"})
+    base: str = ""
+    without: tuple[str, ...] = ()
+    """Arguments of the base that the method does not have."""
+    wrapped: bool = False
+    """Whether `with_raw_response` and `with_streaming_response` offer the method."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +208,8 @@ class MixinConfig:
     asynchronous: str = field(default="", metadata={"key": "async"})
     wrapped: tuple[str, ...] = ()
     """Methods of these classes that `with_raw_response` and `with_streaming_response` offer too."""
+    methods: Mapping[str, CustomMethodConfig] = field(default_factory=dict[str, CustomMethodConfig])
+    """Of a resource: further methods by name.  One that has the name of a generated method replaces it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +222,8 @@ class CustomConfig:
     folder: str = ""
     """Folder beside the configuration, copied as it is to `<package>/lib/`."""
     exports: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Name at the top of the package to its module, or to `module:Other` where it is called otherwise there."""
+    """Name at the top of the package (or in a folder of types: `types.chat.Name`) to its module, or to `module:Other`
+    where it is called otherwise there."""
     resources: Mapping[str, MixinConfig] = field(default_factory=dict[str, MixinConfig])
     """By dotted resource path; a resource that no operation has made is made."""
     clients: MixinConfig = field(default_factory=MixinConfig)
@@ -182,6 +240,8 @@ class TargetConfig:
     target: str = ""
     spec: str = ""
     """Document, relative to the configuration file."""
+    parts: tuple[str, ...] = ()
+    """Further files of the same form, which add to the mappings of this one."""
     overlays: tuple[str, ...] = ()
     docs_overlays: tuple[str, ...] = ()
     """Overlays that carry only words; applied with `--docs own`."""
@@ -191,6 +251,8 @@ class TargetConfig:
     pages: Mapping[str, PageConfig] = field(default_factory=dict[str, PageConfig])
     root: ResourceConfig = field(default_factory=ResourceConfig)
     """`resources:`, `methods:`, `types:` and `params:` at the top level of the file."""
+    release: ReleaseConfig = field(default_factory=ReleaseConfig)
+    renamed: tuple[RenamedConfig, ...] = ()
     operations: Mapping[str, OperationConfig] = field(default_factory=dict[str, OperationConfig])
     """By operation id, or by dotted method path (`chat.completions.create`) where one operation is several methods;
     what stands under the path wins, field by field."""

@@ -36,6 +36,7 @@ class Job:
     `folder` holds `sdk.yaml` and the overlays, None for a document without configuration.  `foreign`: the
     document is not the one that the configuration was written for, so what no longer fits is noted, not fatal.
     `words`: whose wording goes into docstrings (`own` overlay, the document's (`upstream`), or `none`).
+    `ref_root`: folder that references may lead to, besides the document's; `remote`: addresses on the network.
     """
 
     config: TargetConfig
@@ -46,6 +47,8 @@ class Job:
     strict: bool = False
     jobs: int | None = None
     cache: Path | None = None
+    ref_root: Path | None = None
+    remote: tuple[str, ...] = ()
 
     @property
     def dangling(self) -> Severity:
@@ -90,14 +93,17 @@ def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generate
         custom = read_custom(job.config, job.folder, runtime, diagnostics)
         package = plan_package(api, job.config, runtime, diagnostics, custom).package
     with progress.stage("render"):
-        if job.cache is not None:
-            job.cache.mkdir(parents=True, exist_ok=True)
         files = render(package, diagnostics, job.jobs, cache=job.cache, printers=PRINTERS)
     with progress.stage("validate"):
         emit_findings(validation.result(), document, diagnostics, dangling=job.dangling)
     account = census.account(document, api, package, diagnostics)
     stop_if_unusable(diagnostics, strict=job.strict)
-    inputs = () if document.broken else (*_sources(job).values(), *_folders(job).values(), *document.paths)
+    # What the network holds can change unseen.
+    inputs = (
+        ()
+        if document.broken or job.remote
+        else (*_sources(job).values(), *_folders(job).values(), *document.paths)
+    )
     return Generated(with_manifest(files, stamp(job)), api, account, custom, inputs)
 
 
@@ -119,6 +125,7 @@ def _sources(job: Job) -> dict[str, Path]:
     sources = {"document": job.spec}
     if job.folder is not None:
         sources["configuration"] = job.folder / "sdk.yaml"
+        sources.update({f"configuration {name}": job.folder / name for name in job.config.parts})
     return {**sources, **{f"overlay {path.name}": path for path in job.overlays}}
 
 
@@ -129,7 +136,7 @@ def read(job: Job, diagnostics: Diagnostics, progress: Progress) -> Document:
     configured target, whose maintainer knows the document; for a document without configuration it is fatal.
     """
     with progress.stage("load"):
-        document = load_document(job.spec, diagnostics=diagnostics)
+        document = load_document(job.spec, diagnostics=diagnostics, ref_root=job.ref_root, remote=job.remote)
         if job.words != "upstream" and (job.foreign or job.folder is None):
             document = strip_words(document)
     with progress.stage("overlay"):

@@ -44,6 +44,13 @@ def generate(
     jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes (default: one a core).")] = None,
     cache: Annotated[bool, typer.Option(help="Remember formatted files in .cache/sdkgen.")] = True,
     root: Annotated[Path, typer.Option(help="Folder that holds specs/ and generated/.")] = Path(),
+    allow_ref_root: Annotated[
+        Path | None, typer.Option(help="Folder that references may lead to, besides the document's own.")
+    ] = None,
+    allow_remote: Annotated[
+        list[str] | None,
+        typer.Option(metavar="URL", help="Fetch references at or below this URL; may be repeated."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print notes too.")] = False,
 ) -> int:
@@ -61,6 +68,8 @@ def generate(
         strict=strict,
         jobs=jobs,
         cache=cache,
+        ref_root=allow_ref_root,
+        remote=tuple(allow_remote or ()),
     )
     memory = Memory(request.cache_folder, begin) if request.cache_folder is not None else None
     known = _known(request, memory, check_only=check_only)

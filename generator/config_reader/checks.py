@@ -70,7 +70,9 @@ class Checker:
 
     def _custom(self, custom: CustomConfig) -> None:
         for name, target in custom.exports.items():
-            self._names([name], "custom", "exports", name)
+            self._grammar(
+                [name], grammar.is_module, "a name, or a path such as types.Name", "custom", "exports", name
+            )
             self._grammar(
                 [target],
                 grammar.is_module_or_place,
@@ -96,6 +98,11 @@ class Checker:
         classes = [mixin.sync, mixin.asynchronous]
         self._grammar(classes, grammar.is_place, "a class such as lib.module:Name", *place)
         self._names(mixin.wrapped, *place, "wrapped")
+        for name, method in mixin.methods.items():
+            inside = (*place, "methods", name)
+            self._names([name, method.base, *method.without], *inside)
+            functions = [method.sync, method.asynchronous]
+            self._grammar(functions, grammar.is_place, "a function such as lib.module:name", *inside)
 
     def _client(self, client: ClientConfig) -> None:
         self._names([client.name], "client", "name")

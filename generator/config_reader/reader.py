@@ -9,6 +9,7 @@ from generator.config import TargetConfig
 from generator.config_reader.checks import Checker
 from generator.config_reader.decode import decode_target
 from generator.config_reader.located import LIMITS, locate
+from generator.config_reader.parts import with_parts
 from generator.diagnostics import Diagnostics, Origin, Severity
 from generator.spec.source import read_source
 
@@ -26,7 +27,7 @@ def discover_targets(root: Path) -> dict[str, Path]:
 
 
 def read_config(path: Path, diagnostics: Diagnostics) -> TargetConfig:
-    """Read and check one configuration file; `target` defaults to the name of its folder.
+    """Read and check one configuration file and its parts; `target` defaults to the name of its folder.
 
     All problems are reported before the function gives up.  Raises :class:`generator.diagnostics.InputError` when
     there are any (finding SDK800; SDK1xx when the file cannot be read): a configuration is written by the user, so
@@ -34,7 +35,8 @@ def read_config(path: Path, diagnostics: Diagnostics) -> TargetConfig:
     """
     found = Diagnostics()
     try:
-        source = locate(read_source(path, diagnostics=found, limits=LIMITS))
+        first = locate(read_source(path, diagnostics=found, limits=LIMITS))
+        source = with_parts(first, path.parent, found)
         config = decode_target(source, found)
         Checker(source, path.parent, found).check(config)
     finally:

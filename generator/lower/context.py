@@ -11,6 +11,7 @@ from generator.config import TargetConfig
 from generator.diagnostics import Diagnostics
 from generator.ir.types import Scalar, ScalarKind, TypeDef, TypeId, TypeRef
 from generator.lower.definitions import Definitions, Pending
+from generator.lower.named import named_pointers
 from generator.lower.places import Place
 from generator.lower.pointers import place_of
 from generator.spec.document import Document, Node, RefError
@@ -61,6 +62,8 @@ class Context:
         """What chains of aliases end in, as far as known."""
         self.components: dict[str, TypeId] = {}
         """Component schemas of the root document by name."""
+        self.named = frozenset(TypeId(f"{document.root.file}{each}") for each in named_pointers(config))
+        """Ids of inline schemas that become definitions because the configuration names them."""
         self.copies = 0
         """Variants of unions that were copied to merge something into them."""
         self.operation_owners: dict[tuple[str, str], TypeId] = {}

@@ -5,7 +5,7 @@ It works on the IR alone, when all definitions are there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -41,15 +41,20 @@ _MAX_FLAT: Final = 500
 
 
 class Finisher:
-    """Rewrites types.  `defs`: all definitions; `nullable_objects`: objects whose schema allows null."""
+    """Rewrites types.
+
+    `defs`: all definitions; `nullable_objects`: objects whose schema allows null; `kept`: inline aliases that stay.
+    """
 
     def __init__(
         self,
         defs: Mapping[TypeId, TypeDef],
         nullable_objects: Iterable[TypeId],
         diagnostics: Diagnostics,
+        kept: Container[TypeId] = (),
     ) -> None:
         self._defs = defs
+        self._kept = kept
         self._order = alias_order(defs)
         self._nullable = nullable_ids(self._order, nullable_objects)
         self._loops = loop_starts(defs)
@@ -62,7 +67,7 @@ class Finisher:
         self._tags = Tags(defs, self._alias_target)
 
     def definitions(self) -> dict[TypeId, TypeDef]:
-        """All definitions rewritten; inline aliases are gone, but for recursive ones."""
+        """All definitions rewritten; inline aliases are gone, but for recursive ones and those to be kept."""
         for each in self._order:
             self._alias(each)
         finished: dict[TypeId, TypeDef] = {}
@@ -71,7 +76,7 @@ class Finisher:
                 finished[definition.id] = self._object(definition)
                 continue
             alias = self._alias(definition)
-            if definition.name is not None or definition.id in self._recursive:
+            if self._stays(definition) or definition.id in self._recursive:
                 lowered = alias if alias is not None else Lowered(definition.target, definition.nullable)
                 finished[definition.id] = replace(definition, target=lowered.type, nullable=lowered.nullable)
         return _shortened(finished)
@@ -129,12 +134,16 @@ class Finisher:
             return Lowered(ANY)
         if isinstance(definition, ObjectDef):
             return Lowered(ref, ref.id in self._nullable)
-        if definition.name is None:
+        if not self._stays(definition):
             inner = self._alias(definition)
             if inner is not None and ref.id not in self._recursive:
                 return inner
             self._recursive.add(ref.id)
         return Lowered(ref, ref.id in self._nullable)
+
+    def _stays(self, definition: AliasDef) -> bool:
+        """Whether an alias is a definition of its own."""
+        return definition.name is not None or definition.id in self._kept
 
     def _alias_target(self, type_id: TypeId) -> TypeRef | None:
         """The finished target of a named alias, None in a cycle."""

@@ -15,7 +15,7 @@ from generator.plan.client.modules import resource_files
 from generator.plan.client.pages import page_names, pages_file, plan_pages
 from generator.plan.client.planner import PlannedResource, plan_methods
 from generator.plan.package import Package, PlannedFile
-from generator.plan.package_files.custom import custom_files
+from generator.plan.package_files.custom import custom_files, uses_familiar
 from generator.plan.package_files.documents import index_file, readme_file
 from generator.plan.package_files.exports import export_files
 from generator.plan.package_files.metadata import project_file
@@ -47,7 +47,9 @@ def plan_package(
     tree = plan_tree(api, config, diagnostics)
     types = plan_types(api, config, diagnostics, placements(tree), import_name=called.package)
     pages = plan_pages(api)
-    resources = plan_methods(api, config, tree, page_names(pages), types.book, diagnostics, called.client)
+    resources = plan_methods(
+        api, config, tree, page_names(pages), types.book, diagnostics, called.client, custom
+    )
     # Findings about credentials and servers are reported once: these two only prepare the README.
     quiet = Diagnostics()
     arguments = plan_client_arguments(api, config, called.prefix, quiet)
@@ -58,12 +60,12 @@ def plan_package(
         readme_file(api, called, arguments, resources, url, config.client.max_retries, config.client.timeout),
         index_file(api, called, resources),
         *reference_files(api, called, arguments, resources, url),
-        operations_file(resources, called.package),
+        operations_file(resources, called.package, types.sources),
         *export_files(called, title, version, config.custom.exports),
         client_file(api, config, called, resources, diagnostics),
         *resource_files(resources, called.package),
         *types.files,
-        *runtime_files(runtime, called.package),
+        *runtime_files(runtime, called.package, optional=uses_familiar(config.custom)),
         *custom_files(config.custom, custom or CustomCode(), called.package),
     ]
     if pages:

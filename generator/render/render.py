@@ -31,7 +31,7 @@ def render(
 ) -> FileSet:
     """Contents of every planned file.
 
-    `jobs`: processes for formatting (default: one for each core).  `cache`: folder for formatted texts.
+    `jobs`: processes for formatting (default: one for each core).  `cache`: folder for what was learnt about formatting.
     `printers`: printers by template name, for files that are not printed by the template of that name alone.
     Raises InputError after reporting every file that failed (SDK701-SDK705): all of these are faults of the
     generator, not of the input.
@@ -53,7 +53,8 @@ def render(
         elif planned.template is not None:
             failed += not _is_valid(planned.path, text, diagnostics)
             files[planned.path] = _tidy(text).encode("utf-8")
-    for finished in finish_all(sources, jobs=jobs, cache=cache):
+    memory = cache / f"{package.import_name}.layout.json" if cache is not None else None
+    for finished in finish_all(sources, jobs=jobs, memory=memory):
         if finished.problem is not None:
             failed += 1
             code, message = finished.problem

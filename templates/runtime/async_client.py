@@ -73,6 +73,8 @@ class AsyncClient(AsyncByPath):
                 "Invalid `http_client` argument: an async client needs an async one, such as httpx2.AsyncClient"
             )
         self._pool = transport.AsyncPool(definition, http_client)
+        if any(scheme.kind == "mutualTLS" for scheme in definition.schemes):
+            self._pool.verify = self._certified
 
     # Life
 
@@ -169,13 +171,12 @@ class AsyncClient(AsyncByPath):
         return self._result(call, await self._send(call, stream=False))
 
     def _result(self, call: Call, response: httpx2.Response) -> Any:
-        from .results import body_result, event_reader
+        from .results import body_result
 
         if call.operation.result == "stream":
-            from .streaming import AsyncStream
+            from .streaming import AsyncStream, opened
 
-            cls: Any = call.stream_class or AsyncStream
-            return cls(response=response, reader=event_reader(self, call), call=call)
+            return opened(AsyncStream, self, call, response)
         return body_result(self, call, response, "Async")
 
     # Sending
@@ -188,6 +189,10 @@ class AsyncClient(AsyncByPath):
                 value = self._providers[scheme.argument]()
                 if inspect.isawaitable(value):
                     value = await value
+            if not value and scheme.client_id is not None:
+                from .oauth import atoken
+
+                value = await atoken(self, scheme)
             carrier = auth.carry(scheme, value)
             if carrier is not None:
                 carriers.append(carrier)
@@ -209,6 +214,9 @@ class AsyncClient(AsyncByPath):
             if response is not None and (response.is_success or response.status_code in call.accepts):
                 call.retries_taken = attempt
                 return response
+            if response is not None and response.status_code == 401 and self._renewable(call):
+                await response.aclose()
+                continue
             delay = self._delay(call, attempt, response)
             if delay is None:
                 break
@@ -235,7 +243,8 @@ class AsyncClient(AsyncByPath):
         follow = client.follow_redirects if call.follow_redirects is None else call.follow_redirects
         if logger.isEnabledFor(DEBUG):
             logger.debug("HTTP %s %s", request.method, redacted_url(request.url))
-        response = await client.send(request, stream=stream, follow_redirects=False)
+        proof = self._proof(call, request)
+        response = await client.send(request, stream=stream, follow_redirects=False, **proof)
         for _ in range(MAX_REDIRECTS):
             if not follow or not 300 <= response.status_code < 400:
                 break
@@ -243,7 +252,8 @@ class AsyncClient(AsyncByPath):
             if target is None:
                 break
             await response.aclose()
-            response = await client.send(target, stream=stream, follow_redirects=False)
+            proof = self._proof(call, target)
+            response = await client.send(target, stream=stream, follow_redirects=False, **proof)
         if logger.isEnabledFor(DEBUG):
             logger.debug("HTTP status %s", response.status_code)
         return response
@@ -274,7 +284,7 @@ class AsyncRawView:
         """As the client's, giving the raw response."""
         client = self._target
         call, response = await client._exchanged(operation, arguments, operation.result == "stream")
-        return RawAPIResponse[Any](response, call, client)
+        return RawAPIResponse[Any](raw=response, call=call, client=client)
 
     async def request_or_stream(self, operation: Any, *, stream: object, **arguments: Any) -> Any:
         """As the client's, giving the raw response."""
@@ -292,4 +302,4 @@ class AsyncStreamedView(AsyncRawView):
         """As the client's, giving the raw response, unread."""
         client = self._target
         call, response = await client._exchanged(operation, arguments, True)
-        return AsyncAPIResponse[Any](response, call, client)
+        return AsyncAPIResponse[Any](raw=response, call=call, client=client)

@@ -116,6 +116,7 @@ _DEFINITION = ClientDefinition(
         Scheme(name="oauth2", kind="oauth2", argument="access_token", env=("GEMINI_ACCESS_TOKEN",)),
     ),
     security=(("key",), ("oauth2",)),
+    insists=True,
 )
 
 

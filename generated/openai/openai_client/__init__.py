@@ -25,22 +25,34 @@ if TYPE_CHECKING:
     from ._runtime.binary import BinaryResponse as BinaryResponse
     from ._client import OpenAI as Client
     from .errors import ConflictError as ConflictError
+    from ._runtime.http_defaults import DEFAULT_CONNECTION_LIMITS as DEFAULT_CONNECTION_LIMITS
+    from ._runtime.http_defaults import DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES
+    from ._runtime.http_defaults import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
+    from ._runtime.aiohttp_client import DefaultAioHttpClient as DefaultAioHttpClient
+    from ._runtime.http_defaults import DefaultAsyncHttpxClient as DefaultAsyncHttpx2Client
+    from ._runtime.http_defaults import DefaultAsyncHttpxClient as DefaultAsyncHttpxClient
+    from ._runtime.http_defaults import DefaultHttpxClient as DefaultHttpx2Client
+    from ._runtime.http_defaults import DefaultHttpxClient as DefaultHttpxClient
     from ._runtime.aliases import FileTypes as FileTypes
     from .errors import InternalServerError as InternalServerError
     from .errors import MissingCredentialsError as MissingCredentialsError
     from ._runtime.sentinels import NOT_GIVEN as NOT_GIVEN
+    from ._runtime.familiar.type_names import NoneType as NoneType
     from .errors import NotFoundError as NotFoundError
     from ._runtime.sentinels import NotGiven as NotGiven
     from ._runtime.sentinels import Omit as Omit
     from ._client import OpenAI as OpenAI
     from .errors import OpenAIError as OpenAIError
     from .errors import PermissionDeniedError as PermissionDeniedError
+    from ._runtime.familiar.http_names import ProxiesTypes as ProxiesTypes
     from .errors import RateLimitError as RateLimitError
     from ._runtime.aliases import RequestOptions as RequestOptions
     from ._runtime.streaming import Stream as Stream
     from ._http import Timeout as Timeout
+    from ._runtime.familiar.http_names import Transport as Transport
     from ._runtime.models import UnknownVariant as UnknownVariant
     from .errors import UnprocessableEntityError as UnprocessableEntityError
+    from ._runtime.familiar.values import file_from_path as file_from_path
     from ._runtime.sentinels import not_given as not_given
     from ._runtime.sentinels import omit as omit
     from ._runtime.warm_up import warm_up as warm_up
@@ -66,22 +78,34 @@ __all__ = [
     "BinaryResponse",
     "Client",
     "ConflictError",
+    "DEFAULT_CONNECTION_LIMITS",
+    "DEFAULT_MAX_RETRIES",
+    "DEFAULT_TIMEOUT",
+    "DefaultAioHttpClient",
+    "DefaultAsyncHttpx2Client",
+    "DefaultAsyncHttpxClient",
+    "DefaultHttpx2Client",
+    "DefaultHttpxClient",
     "FileTypes",
     "InternalServerError",
     "MissingCredentialsError",
     "NOT_GIVEN",
+    "NoneType",
     "NotFoundError",
     "NotGiven",
     "Omit",
     "OpenAI",
     "OpenAIError",
     "PermissionDeniedError",
+    "ProxiesTypes",
     "RateLimitError",
     "RequestOptions",
     "Stream",
     "Timeout",
+    "Transport",
     "UnknownVariant",
     "UnprocessableEntityError",
+    "file_from_path",
     "not_given",
     "omit",
     "warm_up",
@@ -108,22 +132,34 @@ __getattr__, __dir__ = attach(
         "BinaryResponse": "_runtime.binary",
         "Client": "_client:OpenAI",
         "ConflictError": "errors",
+        "DEFAULT_CONNECTION_LIMITS": "_runtime.http_defaults",
+        "DEFAULT_MAX_RETRIES": "_runtime.http_defaults",
+        "DEFAULT_TIMEOUT": "_runtime.http_defaults",
+        "DefaultAioHttpClient": "_runtime.aiohttp_client",
+        "DefaultAsyncHttpx2Client": "_runtime.http_defaults:DefaultAsyncHttpxClient",
+        "DefaultAsyncHttpxClient": "_runtime.http_defaults",
+        "DefaultHttpx2Client": "_runtime.http_defaults:DefaultHttpxClient",
+        "DefaultHttpxClient": "_runtime.http_defaults",
         "FileTypes": "_runtime.aliases",
         "InternalServerError": "errors",
         "MissingCredentialsError": "errors",
         "NOT_GIVEN": "_runtime.sentinels",
+        "NoneType": "_runtime.familiar.type_names",
         "NotFoundError": "errors",
         "NotGiven": "_runtime.sentinels",
         "Omit": "_runtime.sentinels",
         "OpenAI": "_client",
         "OpenAIError": "errors",
         "PermissionDeniedError": "errors",
+        "ProxiesTypes": "_runtime.familiar.http_names",
         "RateLimitError": "errors",
         "RequestOptions": "_runtime.aliases",
         "Stream": "_runtime.streaming",
         "Timeout": "_http",
+        "Transport": "_runtime.familiar.http_names",
         "UnknownVariant": "_runtime.models",
         "UnprocessableEntityError": "errors",
+        "file_from_path": "_runtime.familiar.values",
         "not_given": "_runtime.sentinels",
         "omit": "_runtime.sentinels",
         "warm_up": "_runtime.warm_up",

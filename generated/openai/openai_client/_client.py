@@ -88,6 +88,14 @@ if TYPE_CHECKING:
         ContainersWithRawResponse,
         ContainersWithStreamingResponse,
     )
+    from .resources.content_provenance_checks import (
+        AsyncContentProvenanceChecks,
+        AsyncContentProvenanceChecksWithRawResponse,
+        AsyncContentProvenanceChecksWithStreamingResponse,
+        ContentProvenanceChecks,
+        ContentProvenanceChecksWithRawResponse,
+        ContentProvenanceChecksWithStreamingResponse,
+    )
     from .resources.conversations.conversations import (
         AsyncConversations,
         AsyncConversationsWithRawResponse,
@@ -95,6 +103,14 @@ if TYPE_CHECKING:
         Conversations,
         ConversationsWithRawResponse,
         ConversationsWithStreamingResponse,
+    )
+    from .resources.decisions import (
+        AsyncDecisions,
+        AsyncDecisionsWithRawResponse,
+        AsyncDecisionsWithStreamingResponse,
+        Decisions,
+        DecisionsWithRawResponse,
+        DecisionsWithStreamingResponse,
     )
     from .resources.embeddings import (
         AsyncEmbeddings,
@@ -136,6 +152,14 @@ if TYPE_CHECKING:
         ImagesWithRawResponse,
         ImagesWithStreamingResponse,
     )
+    from .resources.live.live import (
+        AsyncLive,
+        AsyncLiveWithRawResponse,
+        AsyncLiveWithStreamingResponse,
+        Live,
+        LiveWithRawResponse,
+        LiveWithStreamingResponse,
+    )
     from .resources.models import (
         AsyncModels,
         AsyncModelsWithRawResponse,
@@ -167,6 +191,14 @@ if TYPE_CHECKING:
         Responses,
         ResponsesWithRawResponse,
         ResponsesWithStreamingResponse,
+    )
+    from .resources.safety.safety import (
+        AsyncSafety,
+        AsyncSafetyWithRawResponse,
+        AsyncSafetyWithStreamingResponse,
+        Safety,
+        SafetyWithRawResponse,
+        SafetyWithStreamingResponse,
     )
     from .resources.skills.skills import (
         AsyncSkills,
@@ -200,6 +232,14 @@ if TYPE_CHECKING:
         VideosWithRawResponse,
         VideosWithStreamingResponse,
     )
+    from .resources.webhooks.webhooks import (
+        AsyncWebhooks,
+        AsyncWebhooksWithRawResponse,
+        AsyncWebhooksWithStreamingResponse,
+        Webhooks,
+        WebhooksWithRawResponse,
+        WebhooksWithStreamingResponse,
+    )
 
 _DEFINITION = ClientDefinition(
     name="OpenAI",
@@ -215,11 +255,13 @@ _DEFINITION = ClientDefinition(
         ),
     ),
     security=(("ApiKeyAuth",),),
+    insists=True,
     options=(
         Option(name="organization", env=("OPENAI_ORG_ID",), header="OpenAI-Organization"),
         Option(name="project", env=("OPENAI_PROJECT_ID",), header="OpenAI-Project"),
         Option(name="webhook_secret", env=("OPENAI_WEBHOOK_SECRET",)),
     ),
+    headers={"X-Stainless-Lang": "python"},
     idempotency_header="Idempotency-Key",
     query_arrays="brackets",
     query_objects="brackets",
@@ -398,6 +440,13 @@ class OpenAI(SyncClient):
         return VectorStores(self)
 
     @cached_property
+    def webhooks(self) -> Webhooks:
+        """Operations of `webhooks`."""
+        from .resources.webhooks.webhooks import Webhooks
+
+        return Webhooks(self)
+
+    @cached_property
     def batches(self) -> Batches:
         """Operations of `batches`."""
         from .resources.batches import Batches
@@ -487,6 +536,34 @@ class OpenAI(SyncClient):
         from .resources.beta.beta import Beta
 
         return Beta(self)
+
+    @cached_property
+    def content_provenance_checks(self) -> ContentProvenanceChecks:
+        """Operations of `content_provenance_checks`."""
+        from .resources.content_provenance_checks import ContentProvenanceChecks
+
+        return ContentProvenanceChecks(self)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """Operations of `decisions`."""
+        from .resources.decisions import Decisions
+
+        return Decisions(self)
+
+    @cached_property
+    def live(self) -> Live:
+        """Operations of `live`."""
+        from .resources.live.live import Live
+
+        return Live(self)
+
+    @cached_property
+    def safety(self) -> Safety:
+        """Operations of `safety`."""
+        from .resources.safety.safety import Safety
+
+        return Safety(self)
 
     @property
     def with_raw_response(self) -> OpenAIWithRawResponse:
@@ -669,6 +746,13 @@ class AsyncOpenAI(AsyncClient):
         return AsyncVectorStores(self)
 
     @cached_property
+    def webhooks(self) -> AsyncWebhooks:
+        """Operations of `webhooks`."""
+        from .resources.webhooks.webhooks import AsyncWebhooks
+
+        return AsyncWebhooks(self)
+
+    @cached_property
     def batches(self) -> AsyncBatches:
         """Operations of `batches`."""
         from .resources.batches import AsyncBatches
@@ -759,6 +843,34 @@ class AsyncOpenAI(AsyncClient):
 
         return AsyncBeta(self)
 
+    @cached_property
+    def content_provenance_checks(self) -> AsyncContentProvenanceChecks:
+        """Operations of `content_provenance_checks`."""
+        from .resources.content_provenance_checks import AsyncContentProvenanceChecks
+
+        return AsyncContentProvenanceChecks(self)
+
+    @cached_property
+    def decisions(self) -> AsyncDecisions:
+        """Operations of `decisions`."""
+        from .resources.decisions import AsyncDecisions
+
+        return AsyncDecisions(self)
+
+    @cached_property
+    def live(self) -> AsyncLive:
+        """Operations of `live`."""
+        from .resources.live.live import AsyncLive
+
+        return AsyncLive(self)
+
+    @cached_property
+    def safety(self) -> AsyncSafety:
+        """Operations of `safety`."""
+        from .resources.safety.safety import AsyncSafety
+
+        return AsyncSafety(self)
+
     @property
     def with_raw_response(self) -> AsyncOpenAIWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
@@ -845,6 +957,13 @@ class OpenAIWithRawResponse:
         from .resources.vector_stores.vector_stores import VectorStoresWithRawResponse
 
         return VectorStoresWithRawResponse(self._resource.vector_stores)
+
+    @cached_property
+    def webhooks(self) -> WebhooksWithRawResponse:
+        """Operations of `webhooks`."""
+        from .resources.webhooks.webhooks import WebhooksWithRawResponse
+
+        return WebhooksWithRawResponse(self._resource.webhooks)
 
     @cached_property
     def batches(self) -> BatchesWithRawResponse:
@@ -937,6 +1056,34 @@ class OpenAIWithRawResponse:
 
         return BetaWithRawResponse(self._resource.beta)
 
+    @cached_property
+    def content_provenance_checks(self) -> ContentProvenanceChecksWithRawResponse:
+        """Operations of `content_provenance_checks`."""
+        from .resources.content_provenance_checks import ContentProvenanceChecksWithRawResponse
+
+        return ContentProvenanceChecksWithRawResponse(self._resource.content_provenance_checks)
+
+    @cached_property
+    def decisions(self) -> DecisionsWithRawResponse:
+        """Operations of `decisions`."""
+        from .resources.decisions import DecisionsWithRawResponse
+
+        return DecisionsWithRawResponse(self._resource.decisions)
+
+    @cached_property
+    def live(self) -> LiveWithRawResponse:
+        """Operations of `live`."""
+        from .resources.live.live import LiveWithRawResponse
+
+        return LiveWithRawResponse(self._resource.live)
+
+    @cached_property
+    def safety(self) -> SafetyWithRawResponse:
+        """Operations of `safety`."""
+        from .resources.safety.safety import SafetyWithRawResponse
+
+        return SafetyWithRawResponse(self._resource.safety)
+
 
 class AsyncOpenAIWithRawResponse:
     """The client with the raw HTTP response in hand."""
@@ -1013,6 +1160,13 @@ class AsyncOpenAIWithRawResponse:
         from .resources.vector_stores.vector_stores import AsyncVectorStoresWithRawResponse
 
         return AsyncVectorStoresWithRawResponse(self._resource.vector_stores)
+
+    @cached_property
+    def webhooks(self) -> AsyncWebhooksWithRawResponse:
+        """Operations of `webhooks`."""
+        from .resources.webhooks.webhooks import AsyncWebhooksWithRawResponse
+
+        return AsyncWebhooksWithRawResponse(self._resource.webhooks)
 
     @cached_property
     def batches(self) -> AsyncBatchesWithRawResponse:
@@ -1105,6 +1259,34 @@ class AsyncOpenAIWithRawResponse:
 
         return AsyncBetaWithRawResponse(self._resource.beta)
 
+    @cached_property
+    def content_provenance_checks(self) -> AsyncContentProvenanceChecksWithRawResponse:
+        """Operations of `content_provenance_checks`."""
+        from .resources.content_provenance_checks import AsyncContentProvenanceChecksWithRawResponse
+
+        return AsyncContentProvenanceChecksWithRawResponse(self._resource.content_provenance_checks)
+
+    @cached_property
+    def decisions(self) -> AsyncDecisionsWithRawResponse:
+        """Operations of `decisions`."""
+        from .resources.decisions import AsyncDecisionsWithRawResponse
+
+        return AsyncDecisionsWithRawResponse(self._resource.decisions)
+
+    @cached_property
+    def live(self) -> AsyncLiveWithRawResponse:
+        """Operations of `live`."""
+        from .resources.live.live import AsyncLiveWithRawResponse
+
+        return AsyncLiveWithRawResponse(self._resource.live)
+
+    @cached_property
+    def safety(self) -> AsyncSafetyWithRawResponse:
+        """Operations of `safety`."""
+        from .resources.safety.safety import AsyncSafetyWithRawResponse
+
+        return AsyncSafetyWithRawResponse(self._resource.safety)
+
 
 class OpenAIWithStreamingResponse:
     """The client with bodies that are read as they arrive."""
@@ -1181,6 +1363,13 @@ class OpenAIWithStreamingResponse:
         from .resources.vector_stores.vector_stores import VectorStoresWithStreamingResponse
 
         return VectorStoresWithStreamingResponse(self._resource.vector_stores)
+
+    @cached_property
+    def webhooks(self) -> WebhooksWithStreamingResponse:
+        """Operations of `webhooks`."""
+        from .resources.webhooks.webhooks import WebhooksWithStreamingResponse
+
+        return WebhooksWithStreamingResponse(self._resource.webhooks)
 
     @cached_property
     def batches(self) -> BatchesWithStreamingResponse:
@@ -1273,6 +1462,38 @@ class OpenAIWithStreamingResponse:
 
         return BetaWithStreamingResponse(self._resource.beta)
 
+    @cached_property
+    def content_provenance_checks(self) -> ContentProvenanceChecksWithStreamingResponse:
+        """Operations of `content_provenance_checks`."""
+        from .resources.content_provenance_checks import (
+            ContentProvenanceChecksWithStreamingResponse,
+        )
+
+        return ContentProvenanceChecksWithStreamingResponse(
+            self._resource.content_provenance_checks
+        )
+
+    @cached_property
+    def decisions(self) -> DecisionsWithStreamingResponse:
+        """Operations of `decisions`."""
+        from .resources.decisions import DecisionsWithStreamingResponse
+
+        return DecisionsWithStreamingResponse(self._resource.decisions)
+
+    @cached_property
+    def live(self) -> LiveWithStreamingResponse:
+        """Operations of `live`."""
+        from .resources.live.live import LiveWithStreamingResponse
+
+        return LiveWithStreamingResponse(self._resource.live)
+
+    @cached_property
+    def safety(self) -> SafetyWithStreamingResponse:
+        """Operations of `safety`."""
+        from .resources.safety.safety import SafetyWithStreamingResponse
+
+        return SafetyWithStreamingResponse(self._resource.safety)
+
 
 class AsyncOpenAIWithStreamingResponse:
     """The client with bodies that are read as they arrive."""
@@ -1349,6 +1570,13 @@ class AsyncOpenAIWithStreamingResponse:
         from .resources.vector_stores.vector_stores import AsyncVectorStoresWithStreamingResponse
 
         return AsyncVectorStoresWithStreamingResponse(self._resource.vector_stores)
+
+    @cached_property
+    def webhooks(self) -> AsyncWebhooksWithStreamingResponse:
+        """Operations of `webhooks`."""
+        from .resources.webhooks.webhooks import AsyncWebhooksWithStreamingResponse
+
+        return AsyncWebhooksWithStreamingResponse(self._resource.webhooks)
 
     @cached_property
     def batches(self) -> AsyncBatchesWithStreamingResponse:
@@ -1440,3 +1668,35 @@ class AsyncOpenAIWithStreamingResponse:
         from .resources.beta.beta import AsyncBetaWithStreamingResponse
 
         return AsyncBetaWithStreamingResponse(self._resource.beta)
+
+    @cached_property
+    def content_provenance_checks(self) -> AsyncContentProvenanceChecksWithStreamingResponse:
+        """Operations of `content_provenance_checks`."""
+        from .resources.content_provenance_checks import (
+            AsyncContentProvenanceChecksWithStreamingResponse,
+        )
+
+        return AsyncContentProvenanceChecksWithStreamingResponse(
+            self._resource.content_provenance_checks
+        )
+
+    @cached_property
+    def decisions(self) -> AsyncDecisionsWithStreamingResponse:
+        """Operations of `decisions`."""
+        from .resources.decisions import AsyncDecisionsWithStreamingResponse
+
+        return AsyncDecisionsWithStreamingResponse(self._resource.decisions)
+
+    @cached_property
+    def live(self) -> AsyncLiveWithStreamingResponse:
+        """Operations of `live`."""
+        from .resources.live.live import AsyncLiveWithStreamingResponse
+
+        return AsyncLiveWithStreamingResponse(self._resource.live)
+
+    @cached_property
+    def safety(self) -> AsyncSafetyWithStreamingResponse:
+        """Operations of `safety`."""
+        from .resources.safety.safety import AsyncSafetyWithStreamingResponse
+
+        return AsyncSafetyWithStreamingResponse(self._resource.safety)

@@ -50,6 +50,7 @@ _DEFINITION = ClientDefinition(
     headers_env="XAI_CUSTOM_HEADERS",
     schemes=(Scheme(name="bearer", kind="http", argument="api_key", env=("XAI_API_KEY",)),),
     security=(("bearer",),),
+    insists=True,
     idempotency_header="Idempotency-Key",
 )
 

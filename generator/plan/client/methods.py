@@ -18,21 +18,19 @@ from generator.plan.client.views import MethodView, Setting, SignatureView
 from generator.plan.code import Code, literal
 from generator.plan.imports import Import
 
-_TAIL = (
-    "extra_headers: Headers | None = None",
-    "extra_query: Query | None = None",
-    "extra_body: Body | None = None",
-    "timeout: TimeoutTypes | None | NotGiven = not_given",
-)
-"""What every method takes besides the operation's own arguments."""
+TAIL_NAMES = {
+    "extra_headers": "extra_headers: Headers | None = None",
+    "extra_query": "extra_query: Query | None = None",
+    "extra_body": "extra_body: Body | None = None",
+    "timeout": "timeout: TimeoutTypes | None | NotGiven = not_given",
+}
+"""What every method takes besides the operation's own arguments: declarations by name."""
 
-_TAIL_IMPORTS = frozenset(
+TAIL_IMPORTS = frozenset(
     [Import((names.RUNTIME, "aliases"), name) for name in ("Body", "Headers", "Query", "TimeoutTypes")]
 )
-_SENTINELS = frozenset([Import((names.RUNTIME, "sentinels"), name) for name in ("NotGiven", "not_given")])
-_PASSED = tuple(
-    Setting(Code(name), Code(name)) for name in ("extra_headers", "extra_query", "extra_body", "timeout")
-)
+TAIL_SENTINELS = frozenset([Import((names.RUNTIME, "sentinels"), name) for name in ("NotGiven", "not_given")])
+_PASSED = tuple(Setting(Code(name), Code(name)) for name in TAIL_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Method:
     @property
     def typing_imports(self) -> frozenset[Import]:
         """What annotations need, in both clients."""
-        found = _TAIL_IMPORTS | self.descriptor.typing_imports
+        found = TAIL_IMPORTS | self.descriptor.typing_imports
         for argument in self.arguments.items:
             found |= argument.annotation.imports
         for pair in (self.result.types, self.result.stream):
@@ -66,7 +64,7 @@ class Method:
     @property
     def imports(self) -> frozenset[Import]:
         """What the module needs when it is loaded."""
-        found = _SENTINELS | self.descriptor.imports
+        found = TAIL_SENTINELS | self.descriptor.imports
         if self.switch is not None:
             found |= {Import("typing", "overload"), Import("typing", "Literal")}
         if self.switch is not None or any(not argument.required for argument in self.arguments.items):
@@ -128,7 +126,7 @@ class Method:
         codes = [argument.declaration() for argument in items.positional]
         codes.append(Code("*"))
         codes += [argument.declaration() for argument in items.keywords]
-        return (*codes, *(Code(line) for line in _TAIL))
+        return (*codes, *(Code(line) for line in TAIL_NAMES.values()))
 
     def _settings(self) -> Iterator[Setting]:
         """What is handed on: wire names to arguments, by place."""

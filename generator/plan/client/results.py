@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.config import OperationConfig
 from generator.diagnostics import Diagnostics
 from generator.ir.api import Operation, ResponseContent, ResponseKind
-from generator.ir.types import TypeTable
+from generator.ir.types import TypeRef, TypeTable
+from generator.ir.walk import success_responses
 from generator.plan.annotation import Annotation, TypeName
 from generator.plan.client import names
 from generator.plan.client.contents import is_envelope
@@ -36,6 +37,7 @@ class Result:
 
     `kind`: what the runtime reads.  `locator`: the type of a JSON answer, of a page's item or of an event.
     `page`: class name without `Sync` and `Async`.  `accept`: media types to ask for, "" for the kind's own.
+    `by_status`: status and locator of JSON answers of other types.
     `stream`, `event`: types and locator of the stream of an operation that has a switch for it.  `is_envelope`: its
     event type describes the frame (`event` and `data`).
     """
@@ -48,6 +50,7 @@ class Result:
     stream: Pair | None = None
     event: str | None = None
     is_envelope: bool = False
+    by_status: tuple[tuple[str, str], ...] = ()
 
 
 def plan_result(
@@ -61,7 +64,7 @@ def plan_result(
     """Choose the kind of answer.
 
     Raw bytes when configured; events when the operation always streams; a page; else the first content of the first
-    success response, JSON before text.  An additional success without content makes a JSON answer optional.
+    success response, JSON before text.  JSON answers of several statuses and types are a union.  An additional success without content makes a JSON answer optional.
     `page`: name of its page class, "" for none.  Note SDK660: answers of other kinds are declared too.
     """
     if own.binary:
@@ -118,13 +121,29 @@ def _plain(
 def _json(operation: Operation, contents: list[ResponseContent], book: names.NamedTypes) -> Result:
     name = book.response_locator(operation.id)
     annotation = book.named(name) if name is not None else names.OBJECT
+    others = book.other_answers(operation.id)
+    annotation = names.either(annotation, *(book.named(other) for _, other in others))
     types = Pair(annotation, annotation)
     is_mixed = any(content.kind != "json" for content in contents)
     accept = next(c.media_type for c in contents if c.kind == "json") if is_mixed else ""
-    result = Result("json", types, name.locator if name else None, accept=accept)
     if any(response.is_success and not response.contents for response in operation.responses):
-        return Result("json", types.or_none(), result.locator, accept=accept)
-    return result
+        types = types.or_none()
+    by_status = tuple(_by_status(operation, name, others)) if others else ()
+    return Result("json", types, name.locator if name else None, accept=accept, by_status=by_status)
+
+
+def _by_status(
+    operation: Operation, first: TypeName | None, others: Sequence[tuple[str, TypeName]]
+) -> Iterator[tuple[str, str]]:
+    """Each success status with JSON and the locator of its type; those of a type without name are left out."""
+    own = dict(others)
+    known: dict[TypeRef, TypeName | None] = {}
+    for response in success_responses(operation):
+        body = next((c.type for c in response.contents if c.kind == "json" and c.type is not None), None)
+        if body is not None:
+            name = known.setdefault(body, own.get(response.status) if known else first)
+            if name is not None:
+                yield response.status, name.locator
 
 
 def _binary(accept: str) -> Result:

@@ -12,18 +12,30 @@ from generator.plan.client.views import LazyNameView, LazyPackageView
 from generator.plan.code import Code, Text, literal
 from generator.plan.package import PlannedFile
 
+FAMILIAR = f"{RUNTIME}.familiar"
+"""The part of the runtime that a package has only when its configuration names it."""
+
+
+def uses_familiar(config: CustomConfig) -> bool:
+    """Whether the configuration takes anything from the optional part of the runtime."""
+    sources = [source for group in config.modules.values() for source in group]
+    return any(source.startswith(FAMILIAR) for source in (*sources, *config.exports.values()))
+
 
 def custom_files(config: CustomConfig, code: CustomCode, package: str) -> Iterator[PlannedFile]:
     """A verbatim copy of each file, and one lazy module for each entry of `custom.modules`."""
     for path, content in sorted(code.files.items()):
         yield PlannedFile(f"{package}/{path}", None, content=content)
     for module, sources in config.modules.items():
-        path = "/".join((package, *module.split("."))) + ".py"
-        view = _offering(tuple(module.split(".")), sources, code)
+        is_package = any(other.startswith(f"{module}.") for other in config.modules)
+        path = "/".join((package, *module.split("."))) + ("/__init__.py" if is_package else ".py")
+        view = _offering(tuple(module.split(".")), sources, code, is_package)
         yield PlannedFile(path, "package/lazy.py.jinja", view, classes=())
 
 
-def _offering(module: tuple[str, ...], sources: tuple[str, ...], code: CustomCode) -> LazyPackageView:
+def _offering(
+    module: tuple[str, ...], sources: tuple[str, ...], code: CustomCode, is_package: bool
+) -> LazyPackageView:
     """A module that offers the names of others; of a name that several have, the first one wins."""
     entries: dict[str, tuple[str, ...]] = {}
     for source in sources:
@@ -31,9 +43,10 @@ def _offering(module: tuple[str, ...], sources: tuple[str, ...], code: CustomCod
             entries.setdefault(name, tuple(source.split(".")))
     names: list[LazyNameView] = []
     for name in sorted(entries):
-        statement = f"from {import_lines.relative(entries[name], module)} import {name} as {name}"
+        source = import_lines.relative(entries[name], module, importer_is_package=is_package)
+        statement = f"from {source} import {name} as {name}"
         # At run time the module stands for a package, from which relative names climb one step more.
         target = import_lines.relative(entries[name], module, importer_is_package=True)
         names.append(LazyNameView(Code(statement), literal(name), literal(str(target))))
-    lazy = import_lines.relative((RUNTIME, "lazy"), module)
+    lazy = import_lines.relative((RUNTIME, "lazy"), module, importer_is_package=is_package)
     return LazyPackageView(Text("Names of other modules under a familiar place."), lazy, tuple(names))

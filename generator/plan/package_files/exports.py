@@ -120,7 +120,8 @@ def export_files(
 def _exports(called: ClientNames, custom: Mapping[str, str]) -> Iterator[ExportView]:
     client, asynchronous = called.client, f"Async{called.client}"
     entries: dict[str, tuple[str, str]] = {}
-    for name, place in custom.items():
+    own = {name: place for name, place in custom.items() if "." not in name}
+    for name, place in own.items():
         module, _, source = place.partition(":")
         entries[name] = (module, source or name)
     for name, source in (

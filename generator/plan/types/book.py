@@ -12,7 +12,7 @@ from generator.plan.annotation import Annotation, Dialect, TypeName
 from generator.plan.code import Code
 from generator.plan.imports import Import, ModulePath
 from generator.plan.types.expressions import Expressions
-from generator.plan.types.reach import answer
+from generator.plan.types.reach import answer, other_answers
 from generator.plan.types.scope import Scope
 from generator.plan.types.shapes import Shapes
 from generator.plan.types.units import Names
@@ -98,6 +98,17 @@ class Book:
         if isinstance(ref, Ref):
             return self._names.types.get((ref.id, Dialect.RESPONSE))
         return None if operation.pagination is not None else self._names.answers[operation_id]
+
+    def other_answers(self, operation_id: str) -> tuple[tuple[str, TypeName], ...]:
+        """Statuses whose JSON success body has a type of its own, with that type."""
+        found: list[tuple[str, TypeName]] = []
+        for status, ref in other_answers(self._operations[operation_id]):
+            name = self._names.others.get((operation_id, status))
+            if name is None and isinstance(ref, Ref):
+                name = self._names.types.get((ref.id, Dialect.RESPONSE))
+            if name is not None:
+                found.append((status, name))
+        return tuple(found)
 
     def item_locator(self, operation_id: str) -> TypeName | None:
         """The named type of one item of a paginated operation."""

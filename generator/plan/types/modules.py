@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from generator.config import TargetConfig
 from generator.diagnostics import Diagnostics
 from generator.ir.api import Api, Operation
-from generator.ir.types import AliasDef, MapOf, ObjectDef, Scalar, ScalarKind, TypeDef
+from generator.ir.types import AliasDef, MapOf, ObjectDef, Scalar, ScalarKind, TypeDef, TypeId
 from generator.plan import imports as import_lines
 from generator.plan.annotation import Dialect, TypeName
 from generator.plan.code import Code, Text, literal
@@ -18,7 +18,7 @@ from generator.plan.types.fields import Key, key_names, key_views, model_fields,
 from generator.plan.types.neutral import Neutral
 from generator.plan.types.params import params_classes
 from generator.plan.types.recursion import components, in_order, stepping_stones
-from generator.plan.types.refs import visible
+from generator.plan.types.refs import definition_refs, visible
 from generator.plan.types.scope import Scope
 from generator.plan.types.units import Names, Unit
 from generator.plan.types.views import AliasView, KeysView, ModelView, ModuleView
@@ -87,7 +87,7 @@ class _Printer:
         self._expressions = Expressions(api, names.types, neutral, open_enums=config.enums == "open")
 
     def draft(self, unit: Unit) -> _Draft:
-        """Everything that one module defines: local types in document order, its own type last."""
+        """Everything that one module defines: local types, its own type last."""
         own = [self._names.types[id, unit.dialect].name for id in unit.members]
         own.append(unit.name.name)
         if unit.is_params:
@@ -95,7 +95,7 @@ class _Printer:
         draft = _Draft(unit, Scope(unit.path, own))
         if unit.target is not None:
             return self._renaming(draft, unit.target)
-        for id in sorted(unit.members, key=lambda member: member == unit.root):
+        for id in self._members(unit):
             self._definition(draft, self._api.types.defs[id])
         if unit.is_params:
             self._params(draft)
@@ -103,6 +103,16 @@ class _Printer:
             code = self._expressions.of(unit.alias, unit.dialect, draft.scope)
             self._alias(draft, unit.name.name, code, Text(""))
         return draft
+
+    def _members(self, unit: Unit) -> list[TypeId]:
+        """Definitions of a module, each behind those that it names where that is possible, the root last.
+
+        A class that is complete when it is made need not be completed when somebody looks at its fields.
+        """
+        ordered = sorted(unit.members, key=lambda member: member == unit.root)
+        defs = self._api.types.defs
+        graph = {id: list(definition_refs(defs[id], unit.dialect)) for id in ordered}
+        return in_order(graph)[0]
 
     def _renaming(self, draft: _Draft, target: TypeName) -> _Draft:
         """A module that gives a type of another module a further name, or offers it under the same name."""

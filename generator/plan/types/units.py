@@ -45,6 +45,8 @@ class Names:
     )
     params: dict[str, TypeName] = field(default_factory=dict[str, TypeName])
     answers: dict[str, TypeName] = field(default_factory=dict[str, TypeName])
+    others: dict[tuple[str, str], TypeName] = field(default_factory=dict[tuple[str, str], TypeName])
+    """By operation and status: the name of a JSON answer of another type than the first, where it had none."""
     events: dict[str, TypeName] = field(default_factory=dict[str, TypeName])
     webhooks: dict[str, TypeName] = field(default_factory=dict[str, TypeName])
     webhook_union: TypeName | None = None

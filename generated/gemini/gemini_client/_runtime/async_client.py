@@ -73,6 +73,8 @@ class AsyncClient(AsyncByPath):
                 "Invalid `http_client` argument: an async client needs an async one, such as httpx2.AsyncClient"
             )
         self._pool = transport.AsyncPool(definition, http_client)
+        if any(scheme.kind == "mutualTLS" for scheme in definition.schemes):
+            self._pool.verify = self._certified
 
     # Life
 
@@ -188,6 +190,10 @@ class AsyncClient(AsyncByPath):
                 value = self._providers[scheme.argument]()
                 if inspect.isawaitable(value):
                     value = await value
+            if not value and scheme.client_id is not None:
+                from .oauth import atoken
+
+                value = await atoken(self, scheme)
             carrier = auth.carry(scheme, value)
             if carrier is not None:
                 carriers.append(carrier)
@@ -209,6 +215,9 @@ class AsyncClient(AsyncByPath):
             if response is not None and (response.is_success or response.status_code in call.accepts):
                 call.retries_taken = attempt
                 return response
+            if response is not None and response.status_code == 401 and self._renewable(call):
+                await response.aclose()
+                continue
             delay = self._delay(call, attempt, response)
             if delay is None:
                 break
@@ -235,7 +244,8 @@ class AsyncClient(AsyncByPath):
         follow = client.follow_redirects if call.follow_redirects is None else call.follow_redirects
         if logger.isEnabledFor(DEBUG):
             logger.debug("HTTP %s %s", request.method, redacted_url(request.url))
-        response = await client.send(request, stream=stream, follow_redirects=False)
+        proof = self._proof(call, request)
+        response = await client.send(request, stream=stream, follow_redirects=False, **proof)
         for _ in range(MAX_REDIRECTS):
             if not follow or not 300 <= response.status_code < 400:
                 break
@@ -243,7 +253,8 @@ class AsyncClient(AsyncByPath):
             if target is None:
                 break
             await response.aclose()
-            response = await client.send(target, stream=stream, follow_redirects=False)
+            proof = self._proof(call, target)
+            response = await client.send(target, stream=stream, follow_redirects=False, **proof)
         if logger.isEnabledFor(DEBUG):
             logger.debug("HTTP status %s", response.status_code)
         return response

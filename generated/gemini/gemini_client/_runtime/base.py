@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urljoin
 
 from . import auth, logs
 from .body import dump_json, given, unsupported
@@ -67,6 +68,8 @@ class BaseClient(ClientSettings):
             headers.setdefault("Content-Type", content_type)
         query = {**self.default_query, **operation.query}
         base = (operation.server or self._base).rstrip("/")
+        if operation.server is not None and "://" not in base:
+            base = urljoin(self._base + "/", base)  # relative to where the API is (RFC 3986 section 5.2)
         prefix = "" if operation.path.startswith(("http://", "https://")) else base
         constant = merge_params(prefix + operation.path, self._base_query)
         constant = merge_params(constant, self._writer.write(query, _NO_STYLES)) if query else constant
@@ -129,6 +132,8 @@ class BaseClient(ClientSettings):
         names = {name.lower() for name in extra_headers} if extra_headers else ()
         if plan.idempotency is not None and plan.idempotency.lower() not in names:
             pairs = [*pairs, (plan.idempotency.encode("ascii"), str(uuid.uuid4()).encode("ascii"))]
+        if content is None and operation.body is not None and "content-type" not in names:
+            pairs = [pair for pair in pairs if pair[0].lower() != b"content-type"]
         authorized = plan.has_custom_authorization or "authorization" in names or "authorization" in removed
         return Call(
             operation=operation,
@@ -193,6 +198,8 @@ class BaseClient(ClientSettings):
         value: Any = None if absent else body
         if is_mapping(value):
             value = given(value)
+            if operation.bodiless and not value and extra is None and not files:
+                return None, None
         if operation.shape is not None and value is not None:
             value = apply_shape(operation.shape, value)
         if is_mapping(extra):
@@ -239,6 +246,25 @@ class BaseClient(ClientSettings):
             else:
                 url = merge_params(str(url), self._writer.write({name: value}, _NO_STYLES))
         return url, headers
+
+    def _renewable(self, call: Call) -> bool:
+        """Whether a refused call is worth another try with a new token; at most once for each call."""
+        tried = "" if not call.secrets else call.secrets[-1]
+        for scheme in call.schemes:
+            if scheme.client_id is not None and not call.renewed and call.replayable:
+                from .oauth import forget
+
+                call.renewed = forget(cast("Any", self), scheme, tried)
+                return call.renewed
+        return False
+
+    def _proof(self, call: Call, request: httpx2.Request) -> dict[str, Any]:
+        """What the HTTP library itself has to answer with (digest authentication)."""
+        if not any(scheme.is_digest for scheme in call.schemes):
+            return {}
+        from .http_auth import digest_of
+
+        return {"auth": digest_of(self, call, request.url)}
 
     @property
     def auth_headers(self) -> dict[str, str]:

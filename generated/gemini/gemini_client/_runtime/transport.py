@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, cast
 from weakref import WeakKeyDictionary
 
@@ -67,6 +67,8 @@ class Pool:
     """What both kinds of pool share: the making of request objects."""
 
     custom: Any
+    verify: Callable[[], Any] | None = None
+    """Gives the TLS context of a client with a certificate of its own, True for the usual one."""
     _chunks: type[_Chunks] | type[_AsyncChunks]
     _accept: tuple[object, bytes] = (None, b"")
 
@@ -147,7 +149,11 @@ class SyncPool(Pool):
                 import httpx2
 
                 self._own = httpx2.Client(
-                    limits=_limits(self._definition), timeout=None, follow_redirects=True, cookies=None
+                    limits=_limits(self._definition),
+                    timeout=None,
+                    follow_redirects=True,
+                    cookies=None,
+                    verify=self.verify() if self.verify is not None else True,
                 )
                 self._pid = os.getpid()
                 if self._closed:
@@ -191,7 +197,12 @@ class AsyncPool(Pool):
         if client is None:
             import httpx2
 
-            client = httpx2.AsyncClient(limits=_limits(self._definition), timeout=None, follow_redirects=True)
+            client = httpx2.AsyncClient(
+                limits=_limits(self._definition),
+                timeout=None,
+                follow_redirects=True,
+                verify=self.verify() if self.verify is not None else True,
+            )
             self._pools[loop] = client
             if self._closed:
                 raise RuntimeError("Cannot send a request, as the client has been closed.")

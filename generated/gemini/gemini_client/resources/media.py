@@ -23,6 +23,7 @@ _UPLOAD: Operation[CreateFileResponse, CreateFileResponse] = Operation(
     method="POST",
     path="/v1beta/files",
     body="json",
+    bodiless=True,
     shape="MediaUploadParams",
     response="types.create_file_response:CreateFileResponse",
     upload=MediaUpload(
@@ -39,6 +40,7 @@ _UPLOAD_TO_FILE_SEARCH_STORE: Operation[CustomLongRunningOperation, CustomLongRu
         method="POST",
         path="/v1beta/{+fileSearchStoreName=fileSearchStores/}:uploadToFileSearchStore",
         body="json",
+        bodiless=True,
         shape="MediaUploadToFileSearchStoreParams",
         response="types.custom_long_running_operation:CustomLongRunningOperation",
         upload=MediaUpload(

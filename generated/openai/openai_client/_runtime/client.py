@@ -71,6 +71,8 @@ class SyncClient(SyncByPath):
                 "Invalid `http_client` argument: a sync client needs a sync one, such as httpx2.Client"
             )
         self._pool = transport.SyncPool(definition, http_client)
+        if any(scheme.kind == "mutualTLS" for scheme in definition.schemes):
+            self._pool.verify = self._certified
 
     # Life
 
@@ -178,6 +180,10 @@ class SyncClient(SyncByPath):
             value = self.__dict__.get(scheme.argument)
             if not value and scheme.argument in self._providers:
                 value = self._providers[scheme.argument]()
+            if not value and scheme.client_id is not None:
+                from .oauth import token
+
+                value = token(self, scheme)
             carrier = auth.carry(scheme, value)
             if carrier is not None:
                 carriers.append(carrier)
@@ -199,6 +205,9 @@ class SyncClient(SyncByPath):
             if response is not None and (response.is_success or response.status_code in call.accepts):
                 call.retries_taken = attempt
                 return response
+            if response is not None and response.status_code == 401 and self._renewable(call):
+                response.close()
+                continue
             delay = self._delay(call, attempt, response)
             if delay is None:
                 break
@@ -225,7 +234,8 @@ class SyncClient(SyncByPath):
         follow = client.follow_redirects if call.follow_redirects is None else call.follow_redirects
         if logger.isEnabledFor(DEBUG):
             logger.debug("HTTP %s %s", request.method, redacted_url(request.url))
-        response = client.send(request, stream=stream, follow_redirects=False)
+        proof = self._proof(call, request)
+        response = client.send(request, stream=stream, follow_redirects=False, **proof)
         for _ in range(MAX_REDIRECTS):
             if not follow or not 300 <= response.status_code < 400:
                 break
@@ -233,7 +243,8 @@ class SyncClient(SyncByPath):
             if target is None:
                 break
             response.close()
-            response = client.send(target, stream=stream, follow_redirects=False)
+            proof = self._proof(call, target)
+            response = client.send(target, stream=stream, follow_redirects=False, **proof)
         if logger.isEnabledFor(DEBUG):
             logger.debug("HTTP status %s", response.status_code)
         return response

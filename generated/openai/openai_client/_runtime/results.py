@@ -28,13 +28,17 @@ def _page_decoder(prefix: str, page: str, item: str | None) -> Decoder[Any]:
     return Decoder(page_class(prefix + page, item))
 
 
-def _decoder(call: Call, prefix: str) -> Decoder[Any]:
+def _decoder(call: Call, prefix: str, status: int) -> Decoder[Any]:
     operation = call.operation
     if call.cast_to is not not_given:
         return decoder_for(call.cast_to)
     if operation.page is not None:
         return _page_decoder(prefix, operation.page, operation.response)
-    return decoder_for(Any) if operation.response is None else decoder_at(operation.response)
+    locator = operation.response
+    if operation.by_status:
+        wanted = operation.by_status
+        locator = wanted.get(str(status)) or wanted.get(f"{status // 100}XX") or locator
+    return decoder_for(Any) if locator is None else decoder_at(locator)
 
 
 def body_result(client: BaseClient, call: Call, response: httpx2.Response, prefix: str) -> Any:
@@ -63,7 +67,7 @@ def _json_result(client: BaseClient, call: Call, response: httpx2.Response, pref
     strict = client._strict_response_validation
     fits = True
     try:
-        value = _decoder(call, prefix).decode(content, strict=strict)
+        value = _decoder(call, prefix, response.status_code).decode(content, strict=strict)
     except BadJSON as error:
         problem = str(error)
     except Mismatch as error:

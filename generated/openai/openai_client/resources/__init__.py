@@ -51,12 +51,26 @@ if TYPE_CHECKING:
     from .containers.containers import (
         AsyncContainersWithStreamingResponse as AsyncContainersWithStreamingResponse,
     )
+    from .content_provenance_checks import (
+        AsyncContentProvenanceChecks as AsyncContentProvenanceChecks,
+    )
+    from .content_provenance_checks import (
+        AsyncContentProvenanceChecksWithRawResponse as AsyncContentProvenanceChecksWithRawResponse,
+    )
+    from .content_provenance_checks import (
+        AsyncContentProvenanceChecksWithStreamingResponse as AsyncContentProvenanceChecksWithStreamingResponse,
+    )
     from .conversations.conversations import AsyncConversations as AsyncConversations
     from .conversations.conversations import (
         AsyncConversationsWithRawResponse as AsyncConversationsWithRawResponse,
     )
     from .conversations.conversations import (
         AsyncConversationsWithStreamingResponse as AsyncConversationsWithStreamingResponse,
+    )
+    from .decisions import AsyncDecisions as AsyncDecisions
+    from .decisions import AsyncDecisionsWithRawResponse as AsyncDecisionsWithRawResponse
+    from .decisions import (
+        AsyncDecisionsWithStreamingResponse as AsyncDecisionsWithStreamingResponse,
     )
     from .embeddings import AsyncEmbeddings as AsyncEmbeddings
     from .embeddings import AsyncEmbeddingsWithRawResponse as AsyncEmbeddingsWithRawResponse
@@ -79,6 +93,9 @@ if TYPE_CHECKING:
     from .images import AsyncImages as AsyncImages
     from .images import AsyncImagesWithRawResponse as AsyncImagesWithRawResponse
     from .images import AsyncImagesWithStreamingResponse as AsyncImagesWithStreamingResponse
+    from .live.live import AsyncLive as AsyncLive
+    from .live.live import AsyncLiveWithRawResponse as AsyncLiveWithRawResponse
+    from .live.live import AsyncLiveWithStreamingResponse as AsyncLiveWithStreamingResponse
     from .models import AsyncModels as AsyncModels
     from .models import AsyncModelsWithRawResponse as AsyncModelsWithRawResponse
     from .models import AsyncModelsWithStreamingResponse as AsyncModelsWithStreamingResponse
@@ -97,6 +114,9 @@ if TYPE_CHECKING:
     from .responses.responses import (
         AsyncResponsesWithStreamingResponse as AsyncResponsesWithStreamingResponse,
     )
+    from .safety.safety import AsyncSafety as AsyncSafety
+    from .safety.safety import AsyncSafetyWithRawResponse as AsyncSafetyWithRawResponse
+    from .safety.safety import AsyncSafetyWithStreamingResponse as AsyncSafetyWithStreamingResponse
     from .skills.skills import AsyncSkills as AsyncSkills
     from .skills.skills import AsyncSkillsWithRawResponse as AsyncSkillsWithRawResponse
     from .skills.skills import AsyncSkillsWithStreamingResponse as AsyncSkillsWithStreamingResponse
@@ -115,6 +135,11 @@ if TYPE_CHECKING:
     from .videos import AsyncVideos as AsyncVideos
     from .videos import AsyncVideosWithRawResponse as AsyncVideosWithRawResponse
     from .videos import AsyncVideosWithStreamingResponse as AsyncVideosWithStreamingResponse
+    from .webhooks.webhooks import AsyncWebhooks as AsyncWebhooks
+    from .webhooks.webhooks import AsyncWebhooksWithRawResponse as AsyncWebhooksWithRawResponse
+    from .webhooks.webhooks import (
+        AsyncWebhooksWithStreamingResponse as AsyncWebhooksWithStreamingResponse,
+    )
     from .audio.audio import Audio as Audio
     from .audio.audio import AudioWithRawResponse as AudioWithRawResponse
     from .audio.audio import AudioWithStreamingResponse as AudioWithStreamingResponse
@@ -140,6 +165,13 @@ if TYPE_CHECKING:
     from .containers.containers import (
         ContainersWithStreamingResponse as ContainersWithStreamingResponse,
     )
+    from .content_provenance_checks import ContentProvenanceChecks as ContentProvenanceChecks
+    from .content_provenance_checks import (
+        ContentProvenanceChecksWithRawResponse as ContentProvenanceChecksWithRawResponse,
+    )
+    from .content_provenance_checks import (
+        ContentProvenanceChecksWithStreamingResponse as ContentProvenanceChecksWithStreamingResponse,
+    )
     from .conversations.conversations import Conversations as Conversations
     from .conversations.conversations import (
         ConversationsWithRawResponse as ConversationsWithRawResponse,
@@ -147,6 +179,9 @@ if TYPE_CHECKING:
     from .conversations.conversations import (
         ConversationsWithStreamingResponse as ConversationsWithStreamingResponse,
     )
+    from .decisions import Decisions as Decisions
+    from .decisions import DecisionsWithRawResponse as DecisionsWithRawResponse
+    from .decisions import DecisionsWithStreamingResponse as DecisionsWithStreamingResponse
     from .embeddings import Embeddings as Embeddings
     from .embeddings import EmbeddingsWithRawResponse as EmbeddingsWithRawResponse
     from .embeddings import EmbeddingsWithStreamingResponse as EmbeddingsWithStreamingResponse
@@ -164,6 +199,9 @@ if TYPE_CHECKING:
     from .images import Images as Images
     from .images import ImagesWithRawResponse as ImagesWithRawResponse
     from .images import ImagesWithStreamingResponse as ImagesWithStreamingResponse
+    from .live.live import Live as Live
+    from .live.live import LiveWithRawResponse as LiveWithRawResponse
+    from .live.live import LiveWithStreamingResponse as LiveWithStreamingResponse
     from .models import Models as Models
     from .models import ModelsWithRawResponse as ModelsWithRawResponse
     from .models import ModelsWithStreamingResponse as ModelsWithStreamingResponse
@@ -178,6 +216,9 @@ if TYPE_CHECKING:
     from .responses.responses import (
         ResponsesWithStreamingResponse as ResponsesWithStreamingResponse,
     )
+    from .safety.safety import Safety as Safety
+    from .safety.safety import SafetyWithRawResponse as SafetyWithRawResponse
+    from .safety.safety import SafetyWithStreamingResponse as SafetyWithStreamingResponse
     from .skills.skills import Skills as Skills
     from .skills.skills import SkillsWithRawResponse as SkillsWithRawResponse
     from .skills.skills import SkillsWithStreamingResponse as SkillsWithStreamingResponse
@@ -194,6 +235,9 @@ if TYPE_CHECKING:
     from .videos import Videos as Videos
     from .videos import VideosWithRawResponse as VideosWithRawResponse
     from .videos import VideosWithStreamingResponse as VideosWithStreamingResponse
+    from .webhooks.webhooks import Webhooks as Webhooks
+    from .webhooks.webhooks import WebhooksWithRawResponse as WebhooksWithRawResponse
+    from .webhooks.webhooks import WebhooksWithStreamingResponse as WebhooksWithStreamingResponse
 
 __all__ = [
     "Admin",
@@ -229,9 +273,15 @@ __all__ = [
     "AsyncContainers",
     "AsyncContainersWithRawResponse",
     "AsyncContainersWithStreamingResponse",
+    "AsyncContentProvenanceChecks",
+    "AsyncContentProvenanceChecksWithRawResponse",
+    "AsyncContentProvenanceChecksWithStreamingResponse",
     "AsyncConversations",
     "AsyncConversationsWithRawResponse",
     "AsyncConversationsWithStreamingResponse",
+    "AsyncDecisions",
+    "AsyncDecisionsWithRawResponse",
+    "AsyncDecisionsWithStreamingResponse",
     "AsyncEmbeddings",
     "AsyncEmbeddingsWithRawResponse",
     "AsyncEmbeddingsWithStreamingResponse",
@@ -247,6 +297,9 @@ __all__ = [
     "AsyncImages",
     "AsyncImagesWithRawResponse",
     "AsyncImagesWithStreamingResponse",
+    "AsyncLive",
+    "AsyncLiveWithRawResponse",
+    "AsyncLiveWithStreamingResponse",
     "AsyncModels",
     "AsyncModelsWithRawResponse",
     "AsyncModelsWithStreamingResponse",
@@ -259,6 +312,9 @@ __all__ = [
     "AsyncResponses",
     "AsyncResponsesWithRawResponse",
     "AsyncResponsesWithStreamingResponse",
+    "AsyncSafety",
+    "AsyncSafetyWithRawResponse",
+    "AsyncSafetyWithStreamingResponse",
     "AsyncSkills",
     "AsyncSkillsWithRawResponse",
     "AsyncSkillsWithStreamingResponse",
@@ -271,6 +327,9 @@ __all__ = [
     "AsyncVideos",
     "AsyncVideosWithRawResponse",
     "AsyncVideosWithStreamingResponse",
+    "AsyncWebhooks",
+    "AsyncWebhooksWithRawResponse",
+    "AsyncWebhooksWithStreamingResponse",
     "Audio",
     "AudioWithRawResponse",
     "AudioWithStreamingResponse",
@@ -292,9 +351,15 @@ __all__ = [
     "Containers",
     "ContainersWithRawResponse",
     "ContainersWithStreamingResponse",
+    "ContentProvenanceChecks",
+    "ContentProvenanceChecksWithRawResponse",
+    "ContentProvenanceChecksWithStreamingResponse",
     "Conversations",
     "ConversationsWithRawResponse",
     "ConversationsWithStreamingResponse",
+    "Decisions",
+    "DecisionsWithRawResponse",
+    "DecisionsWithStreamingResponse",
     "Embeddings",
     "EmbeddingsWithRawResponse",
     "EmbeddingsWithStreamingResponse",
@@ -310,6 +375,9 @@ __all__ = [
     "Images",
     "ImagesWithRawResponse",
     "ImagesWithStreamingResponse",
+    "Live",
+    "LiveWithRawResponse",
+    "LiveWithStreamingResponse",
     "Models",
     "ModelsWithRawResponse",
     "ModelsWithStreamingResponse",
@@ -322,6 +390,9 @@ __all__ = [
     "Responses",
     "ResponsesWithRawResponse",
     "ResponsesWithStreamingResponse",
+    "Safety",
+    "SafetyWithRawResponse",
+    "SafetyWithStreamingResponse",
     "Skills",
     "SkillsWithRawResponse",
     "SkillsWithStreamingResponse",
@@ -334,6 +405,9 @@ __all__ = [
     "Videos",
     "VideosWithRawResponse",
     "VideosWithStreamingResponse",
+    "Webhooks",
+    "WebhooksWithRawResponse",
+    "WebhooksWithStreamingResponse",
 ]
 
 __getattr__, __dir__ = attach(
@@ -372,9 +446,15 @@ __getattr__, __dir__ = attach(
         "AsyncContainers": "containers.containers",
         "AsyncContainersWithRawResponse": "containers.containers",
         "AsyncContainersWithStreamingResponse": "containers.containers",
+        "AsyncContentProvenanceChecks": "content_provenance_checks",
+        "AsyncContentProvenanceChecksWithRawResponse": "content_provenance_checks",
+        "AsyncContentProvenanceChecksWithStreamingResponse": "content_provenance_checks",
         "AsyncConversations": "conversations.conversations",
         "AsyncConversationsWithRawResponse": "conversations.conversations",
         "AsyncConversationsWithStreamingResponse": "conversations.conversations",
+        "AsyncDecisions": "decisions",
+        "AsyncDecisionsWithRawResponse": "decisions",
+        "AsyncDecisionsWithStreamingResponse": "decisions",
         "AsyncEmbeddings": "embeddings",
         "AsyncEmbeddingsWithRawResponse": "embeddings",
         "AsyncEmbeddingsWithStreamingResponse": "embeddings",
@@ -390,6 +470,9 @@ __getattr__, __dir__ = attach(
         "AsyncImages": "images",
         "AsyncImagesWithRawResponse": "images",
         "AsyncImagesWithStreamingResponse": "images",
+        "AsyncLive": "live.live",
+        "AsyncLiveWithRawResponse": "live.live",
+        "AsyncLiveWithStreamingResponse": "live.live",
         "AsyncModels": "models",
         "AsyncModelsWithRawResponse": "models",
         "AsyncModelsWithStreamingResponse": "models",
@@ -402,6 +485,9 @@ __getattr__, __dir__ = attach(
         "AsyncResponses": "responses.responses",
         "AsyncResponsesWithRawResponse": "responses.responses",
         "AsyncResponsesWithStreamingResponse": "responses.responses",
+        "AsyncSafety": "safety.safety",
+        "AsyncSafetyWithRawResponse": "safety.safety",
+        "AsyncSafetyWithStreamingResponse": "safety.safety",
         "AsyncSkills": "skills.skills",
         "AsyncSkillsWithRawResponse": "skills.skills",
         "AsyncSkillsWithStreamingResponse": "skills.skills",
@@ -414,6 +500,9 @@ __getattr__, __dir__ = attach(
         "AsyncVideos": "videos",
         "AsyncVideosWithRawResponse": "videos",
         "AsyncVideosWithStreamingResponse": "videos",
+        "AsyncWebhooks": "webhooks.webhooks",
+        "AsyncWebhooksWithRawResponse": "webhooks.webhooks",
+        "AsyncWebhooksWithStreamingResponse": "webhooks.webhooks",
         "Audio": "audio.audio",
         "AudioWithRawResponse": "audio.audio",
         "AudioWithStreamingResponse": "audio.audio",
@@ -435,9 +524,15 @@ __getattr__, __dir__ = attach(
         "Containers": "containers.containers",
         "ContainersWithRawResponse": "containers.containers",
         "ContainersWithStreamingResponse": "containers.containers",
+        "ContentProvenanceChecks": "content_provenance_checks",
+        "ContentProvenanceChecksWithRawResponse": "content_provenance_checks",
+        "ContentProvenanceChecksWithStreamingResponse": "content_provenance_checks",
         "Conversations": "conversations.conversations",
         "ConversationsWithRawResponse": "conversations.conversations",
         "ConversationsWithStreamingResponse": "conversations.conversations",
+        "Decisions": "decisions",
+        "DecisionsWithRawResponse": "decisions",
+        "DecisionsWithStreamingResponse": "decisions",
         "Embeddings": "embeddings",
         "EmbeddingsWithRawResponse": "embeddings",
         "EmbeddingsWithStreamingResponse": "embeddings",
@@ -453,6 +548,9 @@ __getattr__, __dir__ = attach(
         "Images": "images",
         "ImagesWithRawResponse": "images",
         "ImagesWithStreamingResponse": "images",
+        "Live": "live.live",
+        "LiveWithRawResponse": "live.live",
+        "LiveWithStreamingResponse": "live.live",
         "Models": "models",
         "ModelsWithRawResponse": "models",
         "ModelsWithStreamingResponse": "models",
@@ -465,6 +563,9 @@ __getattr__, __dir__ = attach(
         "Responses": "responses.responses",
         "ResponsesWithRawResponse": "responses.responses",
         "ResponsesWithStreamingResponse": "responses.responses",
+        "Safety": "safety.safety",
+        "SafetyWithRawResponse": "safety.safety",
+        "SafetyWithStreamingResponse": "safety.safety",
         "Skills": "skills.skills",
         "SkillsWithRawResponse": "skills.skills",
         "SkillsWithStreamingResponse": "skills.skills",
@@ -477,5 +578,8 @@ __getattr__, __dir__ = attach(
         "Videos": "videos",
         "VideosWithRawResponse": "videos",
         "VideosWithStreamingResponse": "videos",
+        "Webhooks": "webhooks.webhooks",
+        "WebhooksWithRawResponse": "webhooks.webhooks",
+        "WebhooksWithStreamingResponse": "webhooks.webhooks",
     },
 )

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from typing import Literal, TYPE_CHECKING
+from typing_extensions import deprecated
 from .._runtime.operation import Operation
 from .._runtime.resource import AsyncResource, SyncResource
 from .._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -211,6 +212,7 @@ class Files(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`retrieve_content` is deprecated by the API.")
     def retrieve_content(
         self,
         file_id: str,
@@ -373,6 +375,7 @@ class AsyncFiles(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`retrieve_content` is deprecated by the API.")
     async def retrieve_content(
         self,
         file_id: str,
@@ -407,7 +410,7 @@ class FilesWithRawResponse:
         self.list = raw(resource.list)
         self.delete = raw(resource.delete)
         self.content = raw(resource.content)
-        self.retrieve_content = raw(resource.retrieve_content)
+        self.retrieve_content = raw(resource.retrieve_content)  # pyright: ignore[reportDeprecated]
 
 
 class AsyncFilesWithRawResponse:
@@ -420,7 +423,9 @@ class AsyncFilesWithRawResponse:
         self.list = async_raw(resource.list)
         self.delete = async_raw(resource.delete)
         self.content = async_raw(resource.content)
-        self.retrieve_content = async_raw(resource.retrieve_content)
+        self.retrieve_content = async_raw(
+            resource.retrieve_content
+        )  # pyright: ignore[reportDeprecated]
 
 
 class FilesWithStreamingResponse:
@@ -433,7 +438,9 @@ class FilesWithStreamingResponse:
         self.list = streamed(resource.list)
         self.delete = streamed(resource.delete)
         self.content = streamed(resource.content)
-        self.retrieve_content = streamed(resource.retrieve_content)
+        self.retrieve_content = streamed(
+            resource.retrieve_content
+        )  # pyright: ignore[reportDeprecated]
 
 
 class AsyncFilesWithStreamingResponse:
@@ -446,4 +453,6 @@ class AsyncFilesWithStreamingResponse:
         self.list = async_streamed(resource.list)
         self.delete = async_streamed(resource.delete)
         self.content = async_streamed(resource.content)
-        self.retrieve_content = async_streamed(resource.retrieve_content)
+        self.retrieve_content = async_streamed(
+            resource.retrieve_content
+        )  # pyright: ignore[reportDeprecated]

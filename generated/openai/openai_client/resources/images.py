@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from .._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
     from .._runtime.streaming import AsyncStream, Stream
+    from ..types import image_edit_params, image_generate_params
     from ..types.image_edit_stream_event import ImageEditStreamEvent
     from ..types.image_gen_stream_event import ImageGenStreamEvent
     from ..types.images_response import ImagesResponse
@@ -36,7 +37,7 @@ _EDIT: StreamOperation[
     method="POST",
     path="/images/edits",
     body="multipart",
-    files=("image", "mask"),
+    files=("image", "markup", "mask"),
     response="types.images_response:ImagesResponse",
     event="types.image_edit_stream_event:ImageEditStreamEvent",
     switch="stream",
@@ -76,7 +77,27 @@ class Images(SyncResource):
         self,
         *,
         image: FileTypes,
-        model: str | Literal["dall-e-2"] | None | Omit = omit,
+        model: (
+            str
+            | Literal[
+                "dall-e-2",
+                "gpt-image-1.5",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "gpt-image-1",
+                "gpt-image-1-mini",
+                "chatgpt-image-latest",
+                "dall-e-3",
+            ]
+            | None
+            | Omit
+        ) = omit,
         n: int | None | Omit = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
         size: Literal["256x256", "512x512", "1024x1024"] | None | Omit = omit,
@@ -119,7 +140,11 @@ class Images(SyncResource):
         image: FileTypes | Sequence[FileTypes],
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -129,16 +154,28 @@ class Images(SyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
@@ -146,6 +183,7 @@ class Images(SyncResource):
             | Omit
         ) = omit,
         stream: Literal[False] | None | Omit = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -161,7 +199,11 @@ class Images(SyncResource):
         prompt: str,
         stream: Literal[True],
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -171,22 +213,35 @@ class Images(SyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
             | None
             | Omit
         ) = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -202,7 +257,11 @@ class Images(SyncResource):
         prompt: str,
         stream: bool,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -212,22 +271,35 @@ class Images(SyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
             | None
             | Omit
         ) = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -241,7 +313,11 @@ class Images(SyncResource):
         image: FileTypes | Sequence[FileTypes],
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -251,16 +327,28 @@ class Images(SyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
@@ -268,6 +356,7 @@ class Images(SyncResource):
             | Omit
         ) = omit,
         stream: bool | None | Omit = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -300,7 +389,11 @@ class Images(SyncResource):
                 "image": image,
                 "prompt": prompt,
                 "background": background,
+                "complexity": complexity,
+                "frame_count": frame_count,
+                "frame_duration_ms": frame_duration_ms,
                 "input_fidelity": input_fidelity,
+                "markup": markup,
                 "mask": mask,
                 "model": model,
                 "n": n,
@@ -309,7 +402,9 @@ class Images(SyncResource):
                 "partial_images": partial_images,
                 "quality": quality,
                 "response_format": response_format,
+                "safety_identifier": safety_identifier,
                 "size": size,
+                "svg": svg,
                 "user": user,
             },
             extra_headers=extra_headers,
@@ -324,19 +419,40 @@ class Images(SyncResource):
         *,
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -354,6 +470,7 @@ class Images(SyncResource):
         ) = omit,
         stream: Literal[False] | None | Omit = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -368,19 +485,40 @@ class Images(SyncResource):
         prompt: str,
         stream: Literal[True],
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -397,6 +535,7 @@ class Images(SyncResource):
             | Omit
         ) = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -411,19 +550,40 @@ class Images(SyncResource):
         prompt: str,
         stream: bool,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -440,6 +600,7 @@ class Images(SyncResource):
             | Omit
         ) = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -452,19 +613,40 @@ class Images(SyncResource):
         *,
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -482,6 +664,7 @@ class Images(SyncResource):
         ) = omit,
         stream: bool | None | Omit = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -512,6 +695,9 @@ class Images(SyncResource):
             body={
                 "prompt": prompt,
                 "background": background,
+                "complexity": complexity,
+                "frame_count": frame_count,
+                "frame_duration_ms": frame_duration_ms,
                 "model": model,
                 "moderation": moderation,
                 "n": n,
@@ -520,8 +706,10 @@ class Images(SyncResource):
                 "partial_images": partial_images,
                 "quality": quality,
                 "response_format": response_format,
+                "safety_identifier": safety_identifier,
                 "size": size,
                 "style": style,
+                "svg": svg,
                 "user": user,
             },
             extra_headers=extra_headers,
@@ -548,7 +736,27 @@ class AsyncImages(AsyncResource):
         self,
         *,
         image: FileTypes,
-        model: str | Literal["dall-e-2"] | None | Omit = omit,
+        model: (
+            str
+            | Literal[
+                "dall-e-2",
+                "gpt-image-1.5",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "gpt-image-1",
+                "gpt-image-1-mini",
+                "chatgpt-image-latest",
+                "dall-e-3",
+            ]
+            | None
+            | Omit
+        ) = omit,
         n: int | None | Omit = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
         size: Literal["256x256", "512x512", "1024x1024"] | None | Omit = omit,
@@ -591,7 +799,11 @@ class AsyncImages(AsyncResource):
         image: FileTypes | Sequence[FileTypes],
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -601,16 +813,28 @@ class AsyncImages(AsyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
@@ -618,6 +842,7 @@ class AsyncImages(AsyncResource):
             | Omit
         ) = omit,
         stream: Literal[False] | None | Omit = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -633,7 +858,11 @@ class AsyncImages(AsyncResource):
         prompt: str,
         stream: Literal[True],
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -643,22 +872,35 @@ class AsyncImages(AsyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
             | None
             | Omit
         ) = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -674,7 +916,11 @@ class AsyncImages(AsyncResource):
         prompt: str,
         stream: bool,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -684,22 +930,35 @@ class AsyncImages(AsyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
             | None
             | Omit
         ) = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -713,7 +972,11 @@ class AsyncImages(AsyncResource):
         image: FileTypes | Sequence[FileTypes],
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -723,16 +986,28 @@ class AsyncImages(AsyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
@@ -740,6 +1015,7 @@ class AsyncImages(AsyncResource):
             | Omit
         ) = omit,
         stream: bool | None | Omit = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -772,7 +1048,11 @@ class AsyncImages(AsyncResource):
                 "image": image,
                 "prompt": prompt,
                 "background": background,
+                "complexity": complexity,
+                "frame_count": frame_count,
+                "frame_duration_ms": frame_duration_ms,
                 "input_fidelity": input_fidelity,
+                "markup": markup,
                 "mask": mask,
                 "model": model,
                 "n": n,
@@ -781,7 +1061,9 @@ class AsyncImages(AsyncResource):
                 "partial_images": partial_images,
                 "quality": quality,
                 "response_format": response_format,
+                "safety_identifier": safety_identifier,
                 "size": size,
+                "svg": svg,
                 "user": user,
             },
             extra_headers=extra_headers,
@@ -796,19 +1078,40 @@ class AsyncImages(AsyncResource):
         *,
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -826,6 +1129,7 @@ class AsyncImages(AsyncResource):
         ) = omit,
         stream: Literal[False] | None | Omit = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -840,19 +1144,40 @@ class AsyncImages(AsyncResource):
         prompt: str,
         stream: Literal[True],
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -869,6 +1194,7 @@ class AsyncImages(AsyncResource):
             | Omit
         ) = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -883,19 +1209,40 @@ class AsyncImages(AsyncResource):
         prompt: str,
         stream: bool,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -912,6 +1259,7 @@ class AsyncImages(AsyncResource):
             | Omit
         ) = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -924,19 +1272,40 @@ class AsyncImages(AsyncResource):
         *,
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -954,6 +1323,7 @@ class AsyncImages(AsyncResource):
         ) = omit,
         stream: bool | None | Omit = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -984,6 +1354,9 @@ class AsyncImages(AsyncResource):
             body={
                 "prompt": prompt,
                 "background": background,
+                "complexity": complexity,
+                "frame_count": frame_count,
+                "frame_duration_ms": frame_duration_ms,
                 "model": model,
                 "moderation": moderation,
                 "n": n,
@@ -992,8 +1365,10 @@ class AsyncImages(AsyncResource):
                 "partial_images": partial_images,
                 "quality": quality,
                 "response_format": response_format,
+                "safety_identifier": safety_identifier,
                 "size": size,
                 "style": style,
+                "svg": svg,
                 "user": user,
             },
             extra_headers=extra_headers,

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from .._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ..types.moderation_create_response import ModerationCreateResponse
-    from ..types.moderation_image_url_input_param import ModerationImageURLInputParam
-    from ..types.moderation_text_input_param import ModerationTextInputParam
+    from ..types.moderation_multi_modal_input_param import ModerationMultiModalInputParam
 
 _CREATE: Operation[ModerationCreateResponse, ModerationCreateResponse] = Operation(
     id="createModeration",
@@ -42,9 +41,7 @@ class Moderations(SyncResource):
     def create(
         self,
         *,
-        input: (
-            str | Sequence[str] | Sequence[ModerationImageURLInputParam | ModerationTextInputParam]
-        ),
+        input: str | Sequence[str] | Sequence[ModerationMultiModalInputParam],
         model: (
             str
             | Literal[
@@ -92,9 +89,7 @@ class AsyncModerations(AsyncResource):
     async def create(
         self,
         *,
-        input: (
-            str | Sequence[str] | Sequence[ModerationImageURLInputParam | ModerationTextInputParam]
-        ),
+        input: str | Sequence[str] | Sequence[ModerationMultiModalInputParam],
         model: (
             str
             | Literal[

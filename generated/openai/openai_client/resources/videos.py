@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing_extensions import deprecated
 from .._runtime.operation import Operation
 from .._runtime.resource import AsyncResource, SyncResource
 from .._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -131,6 +132,7 @@ class Videos(SyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return VideosWithStreamingResponse(self)
 
+    @deprecated("`create` is deprecated by the API.")
     def create(
         self,
         *,
@@ -168,6 +170,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`retrieve` is deprecated by the API.")
     def retrieve(
         self,
         video_id: str,
@@ -191,6 +194,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`list` is deprecated by the API.")
     def list(
         self,
         *,
@@ -218,6 +222,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`delete` is deprecated by the API.")
     def delete(
         self,
         video_id: str,
@@ -241,6 +246,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`create_character` is deprecated by the API.")
     def create_character(
         self,
         *,
@@ -266,6 +272,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`download_content` is deprecated by the API.")
     def download_content(
         self,
         video_id: str,
@@ -292,6 +299,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`edit` is deprecated by the API.")
     def edit(
         self,
         *,
@@ -317,6 +325,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`extend` is deprecated by the API.")
     def extend(
         self,
         *,
@@ -344,6 +353,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`get_character` is deprecated by the API.")
     def get_character(
         self,
         character_id: str,
@@ -367,6 +377,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`remix` is deprecated by the API.")
     def remix(
         self,
         video_id: str,
@@ -407,6 +418,7 @@ class AsyncVideos(AsyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncVideosWithStreamingResponse(self)
 
+    @deprecated("`create` is deprecated by the API.")
     async def create(
         self,
         *,
@@ -444,6 +456,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`retrieve` is deprecated by the API.")
     async def retrieve(
         self,
         video_id: str,
@@ -467,6 +480,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`list` is deprecated by the API.")
     def list(
         self,
         *,
@@ -494,6 +508,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`delete` is deprecated by the API.")
     async def delete(
         self,
         video_id: str,
@@ -517,6 +532,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`create_character` is deprecated by the API.")
     async def create_character(
         self,
         *,
@@ -542,6 +558,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`download_content` is deprecated by the API.")
     async def download_content(
         self,
         video_id: str,
@@ -568,6 +585,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`edit` is deprecated by the API.")
     async def edit(
         self,
         *,
@@ -593,6 +611,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`extend` is deprecated by the API.")
     async def extend(
         self,
         *,
@@ -620,6 +639,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`get_character` is deprecated by the API.")
     async def get_character(
         self,
         character_id: str,
@@ -643,6 +663,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`remix` is deprecated by the API.")
     async def remix(
         self,
         video_id: str,
@@ -675,16 +696,16 @@ class VideosWithRawResponse:
 
     def __init__(self, resource: Videos) -> None:
         self._resource = resource
-        self.create = raw(resource.create)
-        self.retrieve = raw(resource.retrieve)
-        self.list = raw(resource.list)
-        self.delete = raw(resource.delete)
-        self.create_character = raw(resource.create_character)
-        self.download_content = raw(resource.download_content)
-        self.edit = raw(resource.edit)
-        self.extend = raw(resource.extend)
-        self.get_character = raw(resource.get_character)
-        self.remix = raw(resource.remix)
+        self.create = raw(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.list = raw(resource.list)  # pyright: ignore[reportDeprecated]
+        self.delete = raw(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create_character = raw(resource.create_character)  # pyright: ignore[reportDeprecated]
+        self.download_content = raw(resource.download_content)  # pyright: ignore[reportDeprecated]
+        self.edit = raw(resource.edit)  # pyright: ignore[reportDeprecated]
+        self.extend = raw(resource.extend)  # pyright: ignore[reportDeprecated]
+        self.get_character = raw(resource.get_character)  # pyright: ignore[reportDeprecated]
+        self.remix = raw(resource.remix)  # pyright: ignore[reportDeprecated]
 
 
 class AsyncVideosWithRawResponse:
@@ -692,16 +713,20 @@ class AsyncVideosWithRawResponse:
 
     def __init__(self, resource: AsyncVideos) -> None:
         self._resource = resource
-        self.create = async_raw(resource.create)
-        self.retrieve = async_raw(resource.retrieve)
-        self.list = async_raw(resource.list)
-        self.delete = async_raw(resource.delete)
-        self.create_character = async_raw(resource.create_character)
-        self.download_content = async_raw(resource.download_content)
-        self.edit = async_raw(resource.edit)
-        self.extend = async_raw(resource.extend)
-        self.get_character = async_raw(resource.get_character)
-        self.remix = async_raw(resource.remix)
+        self.create = async_raw(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = async_raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.list = async_raw(resource.list)  # pyright: ignore[reportDeprecated]
+        self.delete = async_raw(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create_character = async_raw(
+            resource.create_character
+        )  # pyright: ignore[reportDeprecated]
+        self.download_content = async_raw(
+            resource.download_content
+        )  # pyright: ignore[reportDeprecated]
+        self.edit = async_raw(resource.edit)  # pyright: ignore[reportDeprecated]
+        self.extend = async_raw(resource.extend)  # pyright: ignore[reportDeprecated]
+        self.get_character = async_raw(resource.get_character)  # pyright: ignore[reportDeprecated]
+        self.remix = async_raw(resource.remix)  # pyright: ignore[reportDeprecated]
 
 
 class VideosWithStreamingResponse:
@@ -709,16 +734,20 @@ class VideosWithStreamingResponse:
 
     def __init__(self, resource: Videos) -> None:
         self._resource = resource
-        self.create = streamed(resource.create)
-        self.retrieve = streamed(resource.retrieve)
-        self.list = streamed(resource.list)
-        self.delete = streamed(resource.delete)
-        self.create_character = streamed(resource.create_character)
-        self.download_content = streamed(resource.download_content)
-        self.edit = streamed(resource.edit)
-        self.extend = streamed(resource.extend)
-        self.get_character = streamed(resource.get_character)
-        self.remix = streamed(resource.remix)
+        self.create = streamed(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.list = streamed(resource.list)  # pyright: ignore[reportDeprecated]
+        self.delete = streamed(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create_character = streamed(
+            resource.create_character
+        )  # pyright: ignore[reportDeprecated]
+        self.download_content = streamed(
+            resource.download_content
+        )  # pyright: ignore[reportDeprecated]
+        self.edit = streamed(resource.edit)  # pyright: ignore[reportDeprecated]
+        self.extend = streamed(resource.extend)  # pyright: ignore[reportDeprecated]
+        self.get_character = streamed(resource.get_character)  # pyright: ignore[reportDeprecated]
+        self.remix = streamed(resource.remix)  # pyright: ignore[reportDeprecated]
 
 
 class AsyncVideosWithStreamingResponse:
@@ -726,13 +755,19 @@ class AsyncVideosWithStreamingResponse:
 
     def __init__(self, resource: AsyncVideos) -> None:
         self._resource = resource
-        self.create = async_streamed(resource.create)
-        self.retrieve = async_streamed(resource.retrieve)
-        self.list = async_streamed(resource.list)
-        self.delete = async_streamed(resource.delete)
-        self.create_character = async_streamed(resource.create_character)
-        self.download_content = async_streamed(resource.download_content)
-        self.edit = async_streamed(resource.edit)
-        self.extend = async_streamed(resource.extend)
-        self.get_character = async_streamed(resource.get_character)
-        self.remix = async_streamed(resource.remix)
+        self.create = async_streamed(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = async_streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.list = async_streamed(resource.list)  # pyright: ignore[reportDeprecated]
+        self.delete = async_streamed(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create_character = async_streamed(
+            resource.create_character
+        )  # pyright: ignore[reportDeprecated]
+        self.download_content = async_streamed(
+            resource.download_content
+        )  # pyright: ignore[reportDeprecated]
+        self.edit = async_streamed(resource.edit)  # pyright: ignore[reportDeprecated]
+        self.extend = async_streamed(resource.extend)  # pyright: ignore[reportDeprecated]
+        self.get_character = async_streamed(
+            resource.get_character
+        )  # pyright: ignore[reportDeprecated]
+        self.remix = async_streamed(resource.remix)  # pyright: ignore[reportDeprecated]

@@ -7,7 +7,16 @@ from typing_extensions import Required, TypedDict
 from .apply_patch_call_status_param import ApplyPatchCallStatusParam
 from .apply_patch_operation_param import ApplyPatchOperationParam
 
-__all__ = ["ApplyPatchToolCallItemParam"]
+__all__ = ["ApplyPatchToolCallItemParam", "CallerDirect", "CallerProgram"]
+
+
+class CallerDirect(TypedDict, total=False):
+    type: Required[Literal["direct"]]
+
+
+class CallerProgram(TypedDict, total=False):
+    caller_id: Required[str]
+    type: Required[Literal["program"]]
 
 
 class ApplyPatchToolCallItemParam(TypedDict, total=False):
@@ -16,3 +25,4 @@ class ApplyPatchToolCallItemParam(TypedDict, total=False):
     call_id: Required[str]
     status: Required[ApplyPatchCallStatusParam]
     operation: Required[ApplyPatchOperationParam]
+    caller: CallerDirect | CallerProgram | None

@@ -6,7 +6,16 @@ from typing import Literal
 from typing_extensions import Required, TypedDict
 from .apply_patch_call_output_status_param import ApplyPatchCallOutputStatusParam
 
-__all__ = ["ApplyPatchToolCallOutputItemParam"]
+__all__ = ["ApplyPatchToolCallOutputItemParam", "CallerDirect", "CallerProgram"]
+
+
+class CallerDirect(TypedDict, total=False):
+    type: Required[Literal["direct"]]
+
+
+class CallerProgram(TypedDict, total=False):
+    caller_id: Required[str]
+    type: Required[Literal["program"]]
 
 
 class ApplyPatchToolCallOutputItemParam(TypedDict, total=False):
@@ -15,3 +24,4 @@ class ApplyPatchToolCallOutputItemParam(TypedDict, total=False):
     call_id: Required[str]
     status: Required[ApplyPatchCallOutputStatusParam]
     output: str | None
+    caller: CallerDirect | CallerProgram | None

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
-from .._runtime.models import tagged
-from .chat.chat_completion_message_custom_tool_call import ChatCompletionMessageCustomToolCall
-from .chat.chat_completion_message_function_tool_call import ChatCompletionMessageFunctionToolCall
+from typing import TypeAlias
+from .chat.chat_completion_message_tool_call_union import ChatCompletionMessageToolCallUnion
 
 __all__ = ["ChatCompletionMessageToolCalls"]
 
-ChatCompletionMessageToolCalls: TypeAlias = list[
-    Annotated[
-        ChatCompletionMessageFunctionToolCall | ChatCompletionMessageCustomToolCall,
-        tagged("type", ("function",), ("custom",)),
-    ]
-]
+ChatCompletionMessageToolCalls: TypeAlias = list[ChatCompletionMessageToolCallUnion]

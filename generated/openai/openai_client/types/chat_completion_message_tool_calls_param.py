@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TypeAlias
-from .chat.chat_completion_message_custom_tool_call_param import (
-    ChatCompletionMessageCustomToolCallParam,
-)
-from .chat.chat_completion_message_function_tool_call_param import (
-    ChatCompletionMessageFunctionToolCallParam,
+from .chat.chat_completion_message_tool_call_union_param import (
+    ChatCompletionMessageToolCallUnionParam,
 )
 
 __all__ = ["ChatCompletionMessageToolCallsParam"]
 
-ChatCompletionMessageToolCallsParam: TypeAlias = Sequence[
-    ChatCompletionMessageFunctionToolCallParam | ChatCompletionMessageCustomToolCallParam
-]
+ChatCompletionMessageToolCallsParam: TypeAlias = Sequence[ChatCompletionMessageToolCallUnionParam]

@@ -17,3 +17,5 @@ class CodeInterpreterTool(BaseModel):
 
     container: str | AutoCodeInterpreterTool
     """Id of the container to run in, or how to make one."""
+
+    allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None

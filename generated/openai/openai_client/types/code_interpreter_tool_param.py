@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
 from .auto_code_interpreter_tool_param import AutoCodeInterpreterToolParam
@@ -17,3 +18,5 @@ class CodeInterpreterToolParam(TypedDict, total=False):
 
     container: Required[str | AutoCodeInterpreterToolParam]
     """Id of the container to run in, or how to make one."""
+
+    allowed_callers: Sequence[Literal["direct", "programmatic"]]

@@ -14,17 +14,12 @@ from .shared.reasoning_effort import ReasoningEffort
 
 __all__ = [
     "CreateEvalResponsesRunDataSource",
-    "InputMessagesTemplate",
     "InputMessagesTemplateTemplateChatMessage",
+    "InputMessagesTemplate",
     "InputMessagesItemReference",
-    "SamplingParams",
     "SamplingParamsText",
+    "SamplingParams",
 ]
-
-
-class InputMessagesTemplate(BaseModel):
-    type: Literal["template"]
-    template: list[InputMessagesTemplateTemplateChatMessage | EvalItem]
 
 
 class InputMessagesTemplateTemplateChatMessage(BaseModel):
@@ -32,9 +27,18 @@ class InputMessagesTemplateTemplateChatMessage(BaseModel):
     content: str
 
 
+class InputMessagesTemplate(BaseModel):
+    type: Literal["template"]
+    template: list[InputMessagesTemplateTemplateChatMessage | EvalItem]
+
+
 class InputMessagesItemReference(BaseModel):
     type: Literal["item_reference"]
     item_reference: str
+
+
+class SamplingParamsText(BaseModel):
+    format: ResponseFormatTextConfig | None = None
 
 
 class SamplingParams(BaseModel):
@@ -45,10 +49,6 @@ class SamplingParams(BaseModel):
     seed: int | None = None
     tools: list[Tool] | None = None
     text: SamplingParamsText | None = None
-
-
-class SamplingParamsText(BaseModel):
-    format: ResponseFormatTextConfig | None = None
 
 
 class CreateEvalResponsesRunDataSource(BaseModel):

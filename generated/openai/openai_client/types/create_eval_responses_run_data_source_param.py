@@ -15,17 +15,12 @@ from .shared.reasoning_effort import ReasoningEffort
 
 __all__ = [
     "CreateEvalResponsesRunDataSourceParam",
-    "InputMessagesTemplate",
     "InputMessagesTemplateTemplateChatMessage",
+    "InputMessagesTemplate",
     "InputMessagesItemReference",
-    "SamplingParams",
     "SamplingParamsText",
+    "SamplingParams",
 ]
-
-
-class InputMessagesTemplate(TypedDict, total=False):
-    type: Required[Literal["template"]]
-    template: Required[Sequence[InputMessagesTemplateTemplateChatMessage | EvalItemParam]]
 
 
 class InputMessagesTemplateTemplateChatMessage(TypedDict, total=False):
@@ -33,9 +28,18 @@ class InputMessagesTemplateTemplateChatMessage(TypedDict, total=False):
     content: Required[str]
 
 
+class InputMessagesTemplate(TypedDict, total=False):
+    type: Required[Literal["template"]]
+    template: Required[Sequence[InputMessagesTemplateTemplateChatMessage | EvalItemParam]]
+
+
 class InputMessagesItemReference(TypedDict, total=False):
     type: Required[Literal["item_reference"]]
     item_reference: Required[str]
+
+
+class SamplingParamsText(TypedDict, total=False):
+    format: ResponseFormatTextConfigParam
 
 
 class SamplingParams(TypedDict, total=False):
@@ -46,10 +50,6 @@ class SamplingParams(TypedDict, total=False):
     seed: int
     tools: Sequence[ToolParam]
     text: SamplingParamsText
-
-
-class SamplingParamsText(TypedDict, total=False):
-    format: ResponseFormatTextConfigParam
 
 
 class CreateEvalResponsesRunDataSourceParam(TypedDict, total=False):

@@ -7,9 +7,7 @@ from typing import Literal
 from typing_extensions import Required, TypedDict
 from .assistant_tools_file_search_type_only_param import AssistantToolsFileSearchTypeOnlyParam
 from .beta.code_interpreter_tool_param import CodeInterpreterToolParam
-from .beta.threads.image_file_content_block_param import ImageFileContentBlockParam
-from .beta.threads.image_url_content_block_param import ImageURLContentBlockParam
-from .beta.threads.text_content_block_param import TextContentBlockParam
+from .beta.threads.message_content_part_param import MessageContentPartParam
 from .shared.metadata import Metadata
 
 __all__ = ["CreateMessageRequestParam", "Attachment"]
@@ -24,10 +22,7 @@ class CreateMessageRequestParam(TypedDict, total=False):
     role: Required[Literal["user", "assistant"]]
     """Who speaks: `user` or `assistant`."""
 
-    content: Required[
-        str
-        | Sequence[ImageFileContentBlockParam | ImageURLContentBlockParam | TextContentBlockParam]
-    ]
+    content: Required[str | Sequence[MessageContentPartParam]]
     """Text, or a list of text and image parts."""
 
     attachments: Sequence[Attachment] | None

@@ -10,28 +10,32 @@ from .shared.metadata import Metadata
 
 __all__ = [
     "CreateThreadRequestParam",
-    "ToolResources",
     "ToolResourcesCodeInterpreter",
-    "ToolResourcesFileSearch",
-    "ToolResourcesFileSearchVectorStore",
     "ToolResourcesFileSearchVectorStoreChunkingStrategyAuto",
-    "ToolResourcesFileSearchVectorStoreChunkingStrategyStatic",
     "ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic",
+    "ToolResourcesFileSearchVectorStoreChunkingStrategyStatic",
+    "ToolResourcesFileSearchVectorStore",
+    "ToolResourcesFileSearch",
+    "ToolResources",
 ]
-
-
-class ToolResources(TypedDict, total=False):
-    code_interpreter: ToolResourcesCodeInterpreter
-    file_search: ToolResourcesFileSearch
 
 
 class ToolResourcesCodeInterpreter(TypedDict, total=False):
     file_ids: Sequence[str]
 
 
-class ToolResourcesFileSearch(TypedDict, total=False):
-    vector_store_ids: Sequence[str]
-    vector_stores: Sequence[ToolResourcesFileSearchVectorStore]
+class ToolResourcesFileSearchVectorStoreChunkingStrategyAuto(TypedDict, total=False):
+    type: Required[Literal["auto"]]
+
+
+class ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic(TypedDict, total=False):
+    max_chunk_size_tokens: Required[int]
+    chunk_overlap_tokens: Required[int]
+
+
+class ToolResourcesFileSearchVectorStoreChunkingStrategyStatic(TypedDict, total=False):
+    type: Required[Literal["static"]]
+    static: Required[ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic]
 
 
 class ToolResourcesFileSearchVectorStore(TypedDict, total=False):
@@ -43,18 +47,14 @@ class ToolResourcesFileSearchVectorStore(TypedDict, total=False):
     metadata: Metadata | None
 
 
-class ToolResourcesFileSearchVectorStoreChunkingStrategyAuto(TypedDict, total=False):
-    type: Required[Literal["auto"]]
+class ToolResourcesFileSearch(TypedDict, total=False):
+    vector_store_ids: Sequence[str]
+    vector_stores: Sequence[ToolResourcesFileSearchVectorStore]
 
 
-class ToolResourcesFileSearchVectorStoreChunkingStrategyStatic(TypedDict, total=False):
-    type: Required[Literal["static"]]
-    static: Required[ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic]
-
-
-class ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic(TypedDict, total=False):
-    max_chunk_size_tokens: Required[int]
-    chunk_overlap_tokens: Required[int]
+class ToolResources(TypedDict, total=False):
+    code_interpreter: ToolResourcesCodeInterpreter
+    file_search: ToolResourcesFileSearch
 
 
 class CreateThreadRequestParam(TypedDict, total=False):

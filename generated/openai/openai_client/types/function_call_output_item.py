@@ -5,11 +5,18 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from .._runtime.models import BaseModel, tagged
 from .function_call_item_status import FunctionCallItemStatus
-from .responses.response_input_file_content import ResponseInputFileContent
-from .responses.response_input_image_content import ResponseInputImageContent
-from .responses.response_input_text_content import ResponseInputTextContent
+from .responses.response_function_call_output_item import ResponseFunctionCallOutputItem
 
-__all__ = ["FunctionCallOutputItem"]
+__all__ = ["FunctionCallOutputItem", "CallerDirect", "CallerProgram"]
+
+
+class CallerDirect(BaseModel):
+    type: Literal["direct"]
+
+
+class CallerProgram(BaseModel):
+    caller_id: str
+    type: Literal["program"]
 
 
 class FunctionCallOutputItem(BaseModel):
@@ -20,15 +27,12 @@ class FunctionCallOutputItem(BaseModel):
     """Id of the call that this answers."""
 
     type: Literal["function_call_output"]
-    output: (
-        str
-        | list[
-            Annotated[
-                ResponseInputTextContent | ResponseInputImageContent | ResponseInputFileContent,
-                tagged("type", ("input_text",), ("input_image",), ("input_file",)),
-            ]
-        ]
-    )
+    output: str | list[ResponseFunctionCallOutputItem]
     """What the function returned."""
 
     status: FunctionCallItemStatus | str | None = None
+    caller: (
+        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+    ) = None
+    name: str | None = None
+    namespace: str | None = None

@@ -6,11 +6,18 @@ from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
 from .function_call_item_status import FunctionCallItemStatus
-from .responses.response_input_file_content_param import ResponseInputFileContentParam
-from .responses.response_input_image_content_param import ResponseInputImageContentParam
-from .responses.response_input_text_content_param import ResponseInputTextContentParam
+from .responses.response_function_call_output_item_param import ResponseFunctionCallOutputItemParam
 
-__all__ = ["FunctionCallOutputItemParam"]
+__all__ = ["FunctionCallOutputItemParam", "CallerDirect", "CallerProgram"]
+
+
+class CallerDirect(TypedDict, total=False):
+    type: Required[Literal["direct"]]
+
+
+class CallerProgram(TypedDict, total=False):
+    caller_id: Required[str]
+    type: Required[Literal["program"]]
 
 
 class FunctionCallOutputItemParam(TypedDict, total=False):
@@ -21,14 +28,10 @@ class FunctionCallOutputItemParam(TypedDict, total=False):
     """Id of the call that this answers."""
 
     type: Required[Literal["function_call_output"]]
-    output: Required[
-        str
-        | Sequence[
-            ResponseInputTextContentParam
-            | ResponseInputImageContentParam
-            | ResponseInputFileContentParam
-        ]
-    ]
+    output: Required[str | Sequence[ResponseFunctionCallOutputItemParam]]
     """What the function returned."""
 
     status: FunctionCallItemStatus | None
+    caller: CallerDirect | CallerProgram | None
+    name: str
+    namespace: str

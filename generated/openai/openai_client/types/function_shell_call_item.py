@@ -9,7 +9,16 @@ from .function_shell_call_item_status import FunctionShellCallItemStatus
 from .responses.container_reference import ContainerReference
 from .responses.local_environment import LocalEnvironment
 
-__all__ = ["FunctionShellCallItem"]
+__all__ = ["FunctionShellCallItem", "CallerDirect", "CallerProgram"]
+
+
+class CallerDirect(BaseModel):
+    type: Literal["direct"]
+
+
+class CallerProgram(BaseModel):
+    caller_id: str
+    type: Literal["program"]
 
 
 class FunctionShellCallItem(BaseModel):
@@ -24,4 +33,7 @@ class FunctionShellCallItem(BaseModel):
             tagged("type", ("local",), ("container_reference",)),
         ]
         | None
+    ) = None
+    caller: (
+        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
     ) = None

@@ -9,7 +9,16 @@ from .function_shell_call_item_status import FunctionShellCallItemStatus
 from .responses.container_reference_param import ContainerReferenceParam
 from .responses.local_environment_param import LocalEnvironmentParam
 
-__all__ = ["FunctionShellCallItemParam"]
+__all__ = ["FunctionShellCallItemParam", "CallerDirect", "CallerProgram"]
+
+
+class CallerDirect(TypedDict, total=False):
+    type: Required[Literal["direct"]]
+
+
+class CallerProgram(TypedDict, total=False):
+    caller_id: Required[str]
+    type: Required[Literal["program"]]
 
 
 class FunctionShellCallItemParam(TypedDict, total=False):
@@ -19,3 +28,4 @@ class FunctionShellCallItemParam(TypedDict, total=False):
     action: Required[FunctionShellActionParam]
     status: FunctionShellCallItemStatus | None
     environment: LocalEnvironmentParam | ContainerReferenceParam | None
+    caller: CallerDirect | CallerProgram | None

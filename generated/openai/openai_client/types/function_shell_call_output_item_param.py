@@ -10,7 +10,16 @@ from .responses.response_function_shell_call_output_content_param import (
     ResponseFunctionShellCallOutputContentParam,
 )
 
-__all__ = ["FunctionShellCallOutputItemParam"]
+__all__ = ["FunctionShellCallOutputItemParam", "CallerDirect", "CallerProgram"]
+
+
+class CallerDirect(TypedDict, total=False):
+    type: Required[Literal["direct"]]
+
+
+class CallerProgram(TypedDict, total=False):
+    caller_id: Required[str]
+    type: Required[Literal["program"]]
 
 
 class FunctionShellCallOutputItemParam(TypedDict, total=False):
@@ -20,3 +29,4 @@ class FunctionShellCallOutputItemParam(TypedDict, total=False):
     output: Required[Sequence[ResponseFunctionShellCallOutputContentParam]]
     status: FunctionShellCallItemStatus | None
     max_output_length: int | None
+    caller: CallerDirect | CallerProgram | None

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from .moderation_image_url_input_param import ModerationImageURLInputParam
-from .moderation_text_input_param import ModerationTextInputParam
+from .moderation_multi_modal_input_param import ModerationMultiModalInputParam
 
 __all__ = ["ModerationCreateParams"]
 
 
 class ModerationCreateParams(TypedDict, total=False):
-    input: Required[
-        str | Sequence[str] | Sequence[ModerationImageURLInputParam | ModerationTextInputParam]
-    ]
+    input: Required[str | Sequence[str] | Sequence[ModerationMultiModalInputParam]]
     """Text, texts, or a list of text and image parts."""
 
     model: (

@@ -20,11 +20,23 @@ from .shared.responses_model import ResponsesModel
 from .tool_choice_model import ToolChoiceModel
 from .tools_array import ToolsArray
 
-__all__ = ["ResponsesClientEventResponseCreate"]
+__all__ = ["ResponsesClientEventResponseCreate", "AccessPrograms", "Image"]
+
+
+class AccessPrograms(BaseModel):
+    cyber: Literal["standard", "daybreak_blue", "daybreak_red"] | str | None = None
+
+
+class Image(BaseModel):
+    context_compression: Literal["auto", "enabled", "disabled"] | str | None = None
 
 
 class ResponsesClientEventResponseCreate(BaseModel):
     type: Literal["response.create"]
+    access_programs: AccessPrograms | None = None
+    generate: bool | None = None
+    image: Image | None = None
+    stream_id: str | None = None
     metadata: Metadata | None = None
     """Up to 16 key-value pairs of your own, kept with the object."""
 

@@ -21,11 +21,23 @@ from .shared_params.reasoning import Reasoning
 from .tool_choice_param import ToolChoiceParam
 from .tools_array_param import ToolsArrayParam
 
-__all__ = ["ResponsesClientEventResponseCreateParam"]
+__all__ = ["ResponsesClientEventResponseCreateParam", "AccessPrograms", "Image"]
+
+
+class AccessPrograms(TypedDict, total=False):
+    cyber: Literal["standard", "daybreak_blue", "daybreak_red"]
+
+
+class Image(TypedDict, total=False):
+    context_compression: Literal["auto", "enabled", "disabled"]
 
 
 class ResponsesClientEventResponseCreateParam(TypedDict, total=False):
     type: Required[Literal["response.create"]]
+    access_programs: AccessPrograms
+    generate: bool
+    image: Image
+    stream_id: str
     metadata: Metadata | None
     """Up to 16 key-value pairs of your own, kept with the object."""
 

@@ -55,6 +55,8 @@ class Call:
     follow_redirects: bool | None = None
     secrets: list[str] = field(default_factory=list[str])
     """Credentials of the last attempt, to be kept out of messages."""
+    renewed: bool = False
+    """Whether a refused token has been replaced by a new one."""
     retries_taken: int = 0
     arguments: Mapping[str, Any] | None = None
     """Arguments of the call, kept where a next page may need them."""

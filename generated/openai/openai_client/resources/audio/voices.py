@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
 from ..._runtime.responses import async_raw, async_streamed, raw, streamed
-from ..._runtime.sentinels import NotGiven, not_given
+from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
     from ..._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
     from ...types.audio.voice import Voice
+    from ...types.audio.voice_deleted import VoiceDeleted
 
 _CREATE: Operation[Voice, Voice] = Operation(
     id="createVoice",
@@ -20,6 +21,14 @@ _CREATE: Operation[Voice, Voice] = Operation(
     body="multipart",
     files=("audio_sample",),
     response="types.audio.voice:Voice",
+    security=(("ApiKeyAuth",),),
+)
+
+_DELETE: Operation[VoiceDeleted, VoiceDeleted] = Operation(
+    id="audio-voices-delete",
+    method="DELETE",
+    path="/audio/voices/{voice_id}",
+    response="types.audio.voice_deleted:VoiceDeleted",
     security=(("ApiKeyAuth",),),
 )
 
@@ -43,6 +52,10 @@ class Voices(SyncResource):
         name: str,
         audio_sample: FileTypes,
         consent: str,
+        model: str | Literal["auto", "2026-10-08"] | Omit = omit,
+        prompt: str | Omit = omit,
+        script_hint: str | Omit = omit,
+        type: Literal["audio_sample"] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -57,7 +70,34 @@ class Voices(SyncResource):
         """
         return self._client.request(
             _CREATE,
-            body={"name": name, "audio_sample": audio_sample, "consent": consent},
+            body={
+                "name": name,
+                "audio_sample": audio_sample,
+                "consent": consent,
+                "model": model,
+                "prompt": prompt,
+                "script_hint": script_hint,
+                "type": type,
+            },
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
+    def delete(
+        self,
+        voice_id: str,
+        *,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> VoiceDeleted:
+        """Send `DELETE /audio/voices/{voice_id}`."""
+        return self._client.request(
+            _DELETE,
+            path={"voice_id": voice_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -84,6 +124,10 @@ class AsyncVoices(AsyncResource):
         name: str,
         audio_sample: FileTypes,
         consent: str,
+        model: str | Literal["auto", "2026-10-08"] | Omit = omit,
+        prompt: str | Omit = omit,
+        script_hint: str | Omit = omit,
+        type: Literal["audio_sample"] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -98,7 +142,34 @@ class AsyncVoices(AsyncResource):
         """
         return await self._client.request(
             _CREATE,
-            body={"name": name, "audio_sample": audio_sample, "consent": consent},
+            body={
+                "name": name,
+                "audio_sample": audio_sample,
+                "consent": consent,
+                "model": model,
+                "prompt": prompt,
+                "script_hint": script_hint,
+                "type": type,
+            },
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
+    async def delete(
+        self,
+        voice_id: str,
+        *,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> VoiceDeleted:
+        """Send `DELETE /audio/voices/{voice_id}`."""
+        return await self._client.request(
+            _DELETE,
+            path={"voice_id": voice_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -112,6 +183,7 @@ class VoicesWithRawResponse:
     def __init__(self, resource: Voices) -> None:
         self._resource = resource
         self.create = raw(resource.create)
+        self.delete = raw(resource.delete)
 
 
 class AsyncVoicesWithRawResponse:
@@ -120,6 +192,7 @@ class AsyncVoicesWithRawResponse:
     def __init__(self, resource: AsyncVoices) -> None:
         self._resource = resource
         self.create = async_raw(resource.create)
+        self.delete = async_raw(resource.delete)
 
 
 class VoicesWithStreamingResponse:
@@ -128,6 +201,7 @@ class VoicesWithStreamingResponse:
     def __init__(self, resource: Voices) -> None:
         self._resource = resource
         self.create = streamed(resource.create)
+        self.delete = streamed(resource.delete)
 
 
 class AsyncVoicesWithStreamingResponse:
@@ -136,3 +210,4 @@ class AsyncVoicesWithStreamingResponse:
     def __init__(self, resource: AsyncVoices) -> None:
         self._resource = resource
         self.create = async_streamed(resource.create)
+        self.delete = async_streamed(resource.delete)

@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING
 from ..._runtime.lazy import attach
 
 if TYPE_CHECKING:
+    from .agents.agents import Agents as Agents
+    from .agents.agents import AgentsWithRawResponse as AgentsWithRawResponse
+    from .agents.agents import AgentsWithStreamingResponse as AgentsWithStreamingResponse
     from .assistants import Assistants as Assistants
     from .assistants import AssistantsWithRawResponse as AssistantsWithRawResponse
     from .assistants import AssistantsWithStreamingResponse as AssistantsWithStreamingResponse
+    from .agents.agents import AsyncAgents as AsyncAgents
+    from .agents.agents import AsyncAgentsWithRawResponse as AsyncAgentsWithRawResponse
+    from .agents.agents import AsyncAgentsWithStreamingResponse as AsyncAgentsWithStreamingResponse
     from .assistants import AsyncAssistants as AsyncAssistants
     from .assistants import AsyncAssistantsWithRawResponse as AsyncAssistantsWithRawResponse
     from .assistants import (
@@ -32,6 +38,11 @@ if TYPE_CHECKING:
     from .realtime.realtime import (
         AsyncRealtimeWithStreamingResponse as AsyncRealtimeWithStreamingResponse,
     )
+    from .responses.responses import AsyncResponses as AsyncResponses
+    from .responses.responses import AsyncResponsesWithRawResponse as AsyncResponsesWithRawResponse
+    from .responses.responses import (
+        AsyncResponsesWithStreamingResponse as AsyncResponsesWithStreamingResponse,
+    )
     from .threads.threads import AsyncThreads as AsyncThreads
     from .threads.threads import AsyncThreadsWithRawResponse as AsyncThreadsWithRawResponse
     from .threads.threads import (
@@ -49,14 +60,25 @@ if TYPE_CHECKING:
     from .realtime.realtime import Realtime as Realtime
     from .realtime.realtime import RealtimeWithRawResponse as RealtimeWithRawResponse
     from .realtime.realtime import RealtimeWithStreamingResponse as RealtimeWithStreamingResponse
+    from .responses.responses import Responses as Responses
+    from .responses.responses import ResponsesWithRawResponse as ResponsesWithRawResponse
+    from .responses.responses import (
+        ResponsesWithStreamingResponse as ResponsesWithStreamingResponse,
+    )
     from .threads.threads import Threads as Threads
     from .threads.threads import ThreadsWithRawResponse as ThreadsWithRawResponse
     from .threads.threads import ThreadsWithStreamingResponse as ThreadsWithStreamingResponse
 
 __all__ = [
+    "Agents",
+    "AgentsWithRawResponse",
+    "AgentsWithStreamingResponse",
     "Assistants",
     "AssistantsWithRawResponse",
     "AssistantsWithStreamingResponse",
+    "AsyncAgents",
+    "AsyncAgentsWithRawResponse",
+    "AsyncAgentsWithStreamingResponse",
     "AsyncAssistants",
     "AsyncAssistantsWithRawResponse",
     "AsyncAssistantsWithStreamingResponse",
@@ -72,6 +94,9 @@ __all__ = [
     "AsyncRealtime",
     "AsyncRealtimeWithRawResponse",
     "AsyncRealtimeWithStreamingResponse",
+    "AsyncResponses",
+    "AsyncResponsesWithRawResponse",
+    "AsyncResponsesWithStreamingResponse",
     "AsyncThreads",
     "AsyncThreadsWithRawResponse",
     "AsyncThreadsWithStreamingResponse",
@@ -87,6 +112,9 @@ __all__ = [
     "Realtime",
     "RealtimeWithRawResponse",
     "RealtimeWithStreamingResponse",
+    "Responses",
+    "ResponsesWithRawResponse",
+    "ResponsesWithStreamingResponse",
     "Threads",
     "ThreadsWithRawResponse",
     "ThreadsWithStreamingResponse",
@@ -95,9 +123,15 @@ __all__ = [
 __getattr__, __dir__ = attach(
     __name__,
     {
+        "Agents": "agents.agents",
+        "AgentsWithRawResponse": "agents.agents",
+        "AgentsWithStreamingResponse": "agents.agents",
         "Assistants": "assistants",
         "AssistantsWithRawResponse": "assistants",
         "AssistantsWithStreamingResponse": "assistants",
+        "AsyncAgents": "agents.agents",
+        "AsyncAgentsWithRawResponse": "agents.agents",
+        "AsyncAgentsWithStreamingResponse": "agents.agents",
         "AsyncAssistants": "assistants",
         "AsyncAssistantsWithRawResponse": "assistants",
         "AsyncAssistantsWithStreamingResponse": "assistants",
@@ -113,6 +147,9 @@ __getattr__, __dir__ = attach(
         "AsyncRealtime": "realtime.realtime",
         "AsyncRealtimeWithRawResponse": "realtime.realtime",
         "AsyncRealtimeWithStreamingResponse": "realtime.realtime",
+        "AsyncResponses": "responses.responses",
+        "AsyncResponsesWithRawResponse": "responses.responses",
+        "AsyncResponsesWithStreamingResponse": "responses.responses",
         "AsyncThreads": "threads.threads",
         "AsyncThreadsWithRawResponse": "threads.threads",
         "AsyncThreadsWithStreamingResponse": "threads.threads",
@@ -128,6 +165,9 @@ __getattr__, __dir__ = attach(
         "Realtime": "realtime.realtime",
         "RealtimeWithRawResponse": "realtime.realtime",
         "RealtimeWithStreamingResponse": "realtime.realtime",
+        "Responses": "responses.responses",
+        "ResponsesWithRawResponse": "responses.responses",
+        "ResponsesWithStreamingResponse": "responses.responses",
         "Threads": "threads.threads",
         "ThreadsWithRawResponse": "threads.threads",
         "ThreadsWithStreamingResponse": "threads.threads",

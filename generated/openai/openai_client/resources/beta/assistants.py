@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ...types.beta.assistant_response_format_option_param import (
         AssistantResponseFormatOptionParam,
     )
+    from ...types.beta.assistant_tool_param import AssistantToolParam
     from ...types.shared.metadata import Metadata
     from ...types.shared.reasoning_effort import ReasoningEffort
 
@@ -108,14 +109,7 @@ class Assistants(SyncResource):
         response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_resources: assistant_create_params.ToolResources | None | Omit = omit,
-        tools: (
-            Sequence[
-                beta_code_interpreter_tool_param.CodeInterpreterToolParam
-                | beta_file_search_tool_param.FileSearchToolParam
-                | beta_function_tool_param.FunctionToolParam
-            ]
-            | Omit
-        ) = omit,
+        tools: Sequence[AssistantToolParam] | Omit = omit,
         top_p: float | None | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -325,14 +319,7 @@ class AsyncAssistants(AsyncResource):
         response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_resources: assistant_create_params.ToolResources | None | Omit = omit,
-        tools: (
-            Sequence[
-                beta_code_interpreter_tool_param.CodeInterpreterToolParam
-                | beta_file_search_tool_param.FileSearchToolParam
-                | beta_function_tool_param.FunctionToolParam
-            ]
-            | Omit
-        ) = omit,
+        tools: Sequence[AssistantToolParam] | Omit = omit,
         top_p: float | None | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,

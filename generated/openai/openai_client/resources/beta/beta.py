@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING
 from ..._runtime.resource import AsyncResource, SyncResource
 
 if TYPE_CHECKING:
+    from .agents.agents import (
+        Agents,
+        AgentsWithRawResponse,
+        AgentsWithStreamingResponse,
+        AsyncAgents,
+        AsyncAgentsWithRawResponse,
+        AsyncAgentsWithStreamingResponse,
+    )
     from .assistants import (
         Assistants,
         AssistantsWithRawResponse,
@@ -39,6 +47,14 @@ if TYPE_CHECKING:
         Realtime,
         RealtimeWithRawResponse,
         RealtimeWithStreamingResponse,
+    )
+    from .responses.responses import (
+        AsyncResponses,
+        AsyncResponsesWithRawResponse,
+        AsyncResponsesWithStreamingResponse,
+        Responses,
+        ResponsesWithRawResponse,
+        ResponsesWithStreamingResponse,
     )
     from .threads.threads import (
         AsyncThreads,
@@ -88,6 +104,20 @@ class Beta(SyncResource):
 
         return Threads(self._client)
 
+    @cached_property
+    def agents(self) -> Agents:
+        """Operations of `beta.agents`."""
+        from .agents.agents import Agents
+
+        return Agents(self._client)
+
+    @cached_property
+    def responses(self) -> Responses:
+        """Operations of `beta.responses`."""
+        from .responses.responses import Responses
+
+        return Responses(self._client)
+
     @property
     def with_raw_response(self) -> BetaWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
@@ -136,6 +166,20 @@ class AsyncBeta(AsyncResource):
         from .threads.threads import AsyncThreads
 
         return AsyncThreads(self._client)
+
+    @cached_property
+    def agents(self) -> AsyncAgents:
+        """Operations of `beta.agents`."""
+        from .agents.agents import AsyncAgents
+
+        return AsyncAgents(self._client)
+
+    @cached_property
+    def responses(self) -> AsyncResponses:
+        """Operations of `beta.responses`."""
+        from .responses.responses import AsyncResponses
+
+        return AsyncResponses(self._client)
 
     @property
     def with_raw_response(self) -> AsyncBetaWithRawResponse:
@@ -189,6 +233,20 @@ class BetaWithRawResponse:
 
         return ThreadsWithRawResponse(self._resource.threads)
 
+    @cached_property
+    def agents(self) -> AgentsWithRawResponse:
+        """Operations of `beta.agents`."""
+        from .agents.agents import AgentsWithRawResponse
+
+        return AgentsWithRawResponse(self._resource.agents)
+
+    @cached_property
+    def responses(self) -> ResponsesWithRawResponse:
+        """Operations of `beta.responses`."""
+        from .responses.responses import ResponsesWithRawResponse
+
+        return ResponsesWithRawResponse(self._resource.responses)
+
 
 class AsyncBetaWithRawResponse:
     """`beta` with the raw HTTP response in hand."""
@@ -230,6 +288,20 @@ class AsyncBetaWithRawResponse:
         from .threads.threads import AsyncThreadsWithRawResponse
 
         return AsyncThreadsWithRawResponse(self._resource.threads)
+
+    @cached_property
+    def agents(self) -> AsyncAgentsWithRawResponse:
+        """Operations of `beta.agents`."""
+        from .agents.agents import AsyncAgentsWithRawResponse
+
+        return AsyncAgentsWithRawResponse(self._resource.agents)
+
+    @cached_property
+    def responses(self) -> AsyncResponsesWithRawResponse:
+        """Operations of `beta.responses`."""
+        from .responses.responses import AsyncResponsesWithRawResponse
+
+        return AsyncResponsesWithRawResponse(self._resource.responses)
 
 
 class BetaWithStreamingResponse:
@@ -273,6 +345,20 @@ class BetaWithStreamingResponse:
 
         return ThreadsWithStreamingResponse(self._resource.threads)
 
+    @cached_property
+    def agents(self) -> AgentsWithStreamingResponse:
+        """Operations of `beta.agents`."""
+        from .agents.agents import AgentsWithStreamingResponse
+
+        return AgentsWithStreamingResponse(self._resource.agents)
+
+    @cached_property
+    def responses(self) -> ResponsesWithStreamingResponse:
+        """Operations of `beta.responses`."""
+        from .responses.responses import ResponsesWithStreamingResponse
+
+        return ResponsesWithStreamingResponse(self._resource.responses)
+
 
 class AsyncBetaWithStreamingResponse:
     """`beta` with bodies that are read as they arrive."""
@@ -314,3 +400,17 @@ class AsyncBetaWithStreamingResponse:
         from .threads.threads import AsyncThreadsWithStreamingResponse
 
         return AsyncThreadsWithStreamingResponse(self._resource.threads)
+
+    @cached_property
+    def agents(self) -> AsyncAgentsWithStreamingResponse:
+        """Operations of `beta.agents`."""
+        from .agents.agents import AsyncAgentsWithStreamingResponse
+
+        return AsyncAgentsWithStreamingResponse(self._resource.agents)
+
+    @cached_property
+    def responses(self) -> AsyncResponsesWithStreamingResponse:
+        """Operations of `beta.responses`."""
+        from .responses.responses import AsyncResponsesWithStreamingResponse
+
+        return AsyncResponsesWithStreamingResponse(self._resource.responses)

@@ -33,6 +33,7 @@ _CREATE: Operation[
     method="POST",
     path="/conversations",
     body="json",
+    shape="ConversationCreateParams",
     response="types.conversations.conversation:Conversation",
     security=(("ApiKeyAuth",),),
 )

@@ -27,6 +27,7 @@ _CREATE: Operation[ConversationItemList, ConversationItemList] = Operation(
     method="POST",
     path="/conversations/{conversation_id}/items",
     body="json",
+    shape="ItemCreateParams",
     response="types.conversations.conversation_item_list:ConversationItemList",
     security=(("ApiKeyAuth",),),
 )

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
         realtime_session_create_request_param as realtime_realtime_session_create_request_param,
     )
     from ...types.realtime.realtime_audio_config_param import RealtimeAudioConfigParam
-    from ...types.realtime.realtime_function_tool_param import RealtimeFunctionToolParam
     from ...types.realtime.realtime_reasoning_param import RealtimeReasoningParam
+    from ...types.realtime.realtime_tools_config_union_param import RealtimeToolsConfigUnionParam
+    from ...types.realtime.realtime_tracing_config_param import RealtimeTracingConfigParam
     from ...types.realtime.realtime_truncation_param import RealtimeTruncationParam
-    from ...types.responses.mcp_tool_param import McpToolParam
     from ...types.responses.response_prompt_param import ResponsePromptParam
     from ...types.responses.tool_choice_function_param import ToolChoiceFunctionParam
     from ...types.responses.tool_choice_mcp_param import ToolChoiceMcpParam
@@ -141,6 +141,8 @@ class Calls(SyncResource):
                 "gpt-4o-realtime-preview-2024-12-17",
                 "gpt-4o-realtime-preview-2024-10-01",
                 "gpt-4o-mini-realtime-preview-2024-12-17",
+                "gpt-realtime-2.1",
+                "gpt-realtime-2.1-mini",
             ]
             | Omit
         ) = omit,
@@ -149,13 +151,8 @@ class Calls(SyncResource):
         prompt: ResponsePromptParam | None | Omit = omit,
         reasoning: RealtimeReasoningParam | Omit = omit,
         tool_choice: ToolChoiceOptions | ToolChoiceFunctionParam | ToolChoiceMcpParam | Omit = omit,
-        tools: Sequence[RealtimeFunctionToolParam | McpToolParam] | Omit = omit,
-        tracing: (
-            Literal["auto"]
-            | realtime_realtime_session_create_request_param.TracingTracingConfiguration
-            | None
-            | Omit
-        ) = omit,
+        tools: Sequence[RealtimeToolsConfigUnionParam] | Omit = omit,
+        tracing: RealtimeTracingConfigParam | None | Omit = omit,
         truncation: RealtimeTruncationParam | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -349,6 +346,8 @@ class AsyncCalls(AsyncResource):
                 "gpt-4o-realtime-preview-2024-12-17",
                 "gpt-4o-realtime-preview-2024-10-01",
                 "gpt-4o-mini-realtime-preview-2024-12-17",
+                "gpt-realtime-2.1",
+                "gpt-realtime-2.1-mini",
             ]
             | Omit
         ) = omit,
@@ -357,13 +356,8 @@ class AsyncCalls(AsyncResource):
         prompt: ResponsePromptParam | None | Omit = omit,
         reasoning: RealtimeReasoningParam | Omit = omit,
         tool_choice: ToolChoiceOptions | ToolChoiceFunctionParam | ToolChoiceMcpParam | Omit = omit,
-        tools: Sequence[RealtimeFunctionToolParam | McpToolParam] | Omit = omit,
-        tracing: (
-            Literal["auto"]
-            | realtime_realtime_session_create_request_param.TracingTracingConfiguration
-            | None
-            | Omit
-        ) = omit,
+        tools: Sequence[RealtimeToolsConfigUnionParam] | Omit = omit,
+        tracing: RealtimeTracingConfigParam | None | Omit = omit,
         truncation: RealtimeTruncationParam | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
 from ..._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ...types.conversation_param import ConversationParam
-    from ...types.responses.input_token_count_response import InputTokenCountResponse
+    from ...types.responses import (
+        input_token_count_response as responses_input_token_count_response,
+    )
     from ...types.responses.response_input_item_param import ResponseInputItemParam
     from ...types.responses.response_text_config_param import ResponseTextConfigParam
     from ...types.responses.tool_param import ToolParam
@@ -21,11 +23,15 @@ if TYPE_CHECKING:
     from ...types.tool_choice_param import ToolChoiceParam
     from ...types.truncation_enum import TruncationEnum
 
-_COUNT: Operation[InputTokenCountResponse, InputTokenCountResponse] = Operation(
+_COUNT: Operation[
+    responses_input_token_count_response.InputTokenCountResponse,
+    responses_input_token_count_response.InputTokenCountResponse,
+] = Operation(
     id="Getinputtokencounts",
     method="POST",
     path="/responses/input_tokens",
     body="json",
+    shape="InputTokenCountParams",
     response="types.responses.input_token_count_response:InputTokenCountResponse",
     security=(("ApiKeyAuth",),),
 )
@@ -52,6 +58,7 @@ class InputTokens(SyncResource):
         instructions: str | None | Omit = omit,
         model: str | None | Omit = omit,
         parallel_tool_calls: bool | None | Omit = omit,
+        personality: str | Literal["friendly", "pragmatic"] | Omit = omit,
         previous_response_id: str | None | Omit = omit,
         reasoning: shared_params_reasoning.Reasoning | None | Omit = omit,
         text: ResponseTextConfigParam | None | Omit = omit,
@@ -62,7 +69,7 @@ class InputTokens(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> InputTokenCountResponse:
+    ) -> responses_input_token_count_response.InputTokenCountResponse:
         """Count the input tokens that a response request would use.
 
         Args:
@@ -82,6 +89,7 @@ class InputTokens(SyncResource):
                 "instructions": instructions,
                 "model": model,
                 "parallel_tool_calls": parallel_tool_calls,
+                "personality": personality,
                 "previous_response_id": previous_response_id,
                 "reasoning": reasoning,
                 "text": text,
@@ -117,6 +125,7 @@ class AsyncInputTokens(AsyncResource):
         instructions: str | None | Omit = omit,
         model: str | None | Omit = omit,
         parallel_tool_calls: bool | None | Omit = omit,
+        personality: str | Literal["friendly", "pragmatic"] | Omit = omit,
         previous_response_id: str | None | Omit = omit,
         reasoning: shared_params_reasoning.Reasoning | None | Omit = omit,
         text: ResponseTextConfigParam | None | Omit = omit,
@@ -127,7 +136,7 @@ class AsyncInputTokens(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> InputTokenCountResponse:
+    ) -> responses_input_token_count_response.InputTokenCountResponse:
         """Count the input tokens that a response request would use.
 
         Args:
@@ -147,6 +156,7 @@ class AsyncInputTokens(AsyncResource):
                 "instructions": instructions,
                 "model": model,
                 "parallel_tool_calls": parallel_tool_calls,
+                "personality": personality,
                 "previous_response_id": previous_response_id,
                 "reasoning": reasoning,
                 "text": text,

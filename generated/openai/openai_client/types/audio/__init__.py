@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         TranscriptionDiarizedSegment as TranscriptionDiarizedSegment,
     )
     from .transcription_include import TranscriptionInclude as TranscriptionInclude
+    from .transcription_language import TranscriptionLanguage as TranscriptionLanguage
     from .transcription_segment import TranscriptionSegment as TranscriptionSegment
     from .transcription_stream_event import TranscriptionStreamEvent as TranscriptionStreamEvent
     from .transcription_text_delta_event import (
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from .voice_consent_list_params import VoiceConsentListParams as VoiceConsentListParams
     from .voice_consent_update_params import VoiceConsentUpdateParams as VoiceConsentUpdateParams
     from .voice_create_params import VoiceCreateParams as VoiceCreateParams
+    from .voice_deleted import VoiceDeleted as VoiceDeleted
 
 __all__ = [
     "SpeechCreateEvent",
@@ -54,6 +56,7 @@ __all__ = [
     "TranscriptionDiarized",
     "TranscriptionDiarizedSegment",
     "TranscriptionInclude",
+    "TranscriptionLanguage",
     "TranscriptionSegment",
     "TranscriptionStreamEvent",
     "TranscriptionTextDeltaEvent",
@@ -72,6 +75,7 @@ __all__ = [
     "VoiceConsentListParams",
     "VoiceConsentUpdateParams",
     "VoiceCreateParams",
+    "VoiceDeleted",
 ]
 
 __getattr__, __dir__ = attach(
@@ -85,6 +89,7 @@ __getattr__, __dir__ = attach(
         "TranscriptionDiarized": "transcription_diarized",
         "TranscriptionDiarizedSegment": "transcription_diarized_segment",
         "TranscriptionInclude": "transcription_include",
+        "TranscriptionLanguage": "transcription_language",
         "TranscriptionSegment": "transcription_segment",
         "TranscriptionStreamEvent": "transcription_stream_event",
         "TranscriptionTextDeltaEvent": "transcription_text_delta_event",
@@ -103,5 +108,6 @@ __getattr__, __dir__ = attach(
         "VoiceConsentListParams": "voice_consent_list_params",
         "VoiceConsentUpdateParams": "voice_consent_update_params",
         "VoiceCreateParams": "voice_create_params",
+        "VoiceDeleted": "voice_deleted",
     },
 )

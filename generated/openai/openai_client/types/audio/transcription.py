@@ -6,6 +6,7 @@ from typing import Annotated
 from ..._runtime.models import BaseModel, tagged
 from ..transcript_text_usage_duration import TranscriptTextUsageDuration
 from ..transcript_text_usage_tokens import TranscriptTextUsageTokens
+from .transcription_language import TranscriptionLanguage
 
 __all__ = ["Transcription", "Logprob"]
 
@@ -31,3 +32,5 @@ class Transcription(BaseModel):
         | None
     ) = None
     """Tokens or seconds used."""
+
+    languages: list[TranscriptionLanguage] | None = None

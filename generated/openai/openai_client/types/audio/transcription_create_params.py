@@ -30,6 +30,7 @@ class TranscriptionCreateParamsBase(TypedDict, total=False):
             "gpt-4o-mini-transcribe",
             "gpt-4o-transcribe-diarize",
             "gpt-4o-mini-transcribe-2025-12-15",
+            "gpt-transcribe",
         ]
     ]
     """Id of the transcription model."""
@@ -60,6 +61,9 @@ class TranscriptionCreateParamsBase(TypedDict, total=False):
 
     known_speaker_references: Sequence[str]
     """Short samples of the known speakers, as data URLs."""
+
+    keywords: Sequence[str]
+    languages: Sequence[str]
 
 
 class TranscriptionCreateParamsNonStreaming(TranscriptionCreateParamsBase, total=False):

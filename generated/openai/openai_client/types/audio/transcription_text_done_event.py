@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 from ..._runtime.models import BaseModel
 from ..transcript_text_usage_tokens import TranscriptTextUsageTokens
+from .transcription_language import TranscriptionLanguage
 
 __all__ = ["TranscriptionTextDoneEvent", "Logprob"]
 
@@ -20,3 +21,4 @@ class TranscriptionTextDoneEvent(BaseModel):
     text: str
     logprobs: list[Logprob] | None = None
     usage: TranscriptTextUsageTokens | None = None
+    languages: list[TranscriptionLanguage] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from typing_extensions import Required, TypedDict
 from ..._runtime.aliases import FileTypes
 
@@ -17,3 +18,8 @@ class VoiceCreateParams(TypedDict, total=False):
 
     consent: Required[str]
     """Id of the matching consent recording."""
+
+    prompt: str
+    type: Literal["audio_sample"]
+    model: str | Literal["auto", "2026-10-08"]
+    script_hint: str

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-from ..._runtime.models import BaseModel, tagged
+from typing import Literal
+from ..._runtime.models import BaseModel
 from ..shared.metadata import Metadata
 from .assistant_response_format_option import AssistantResponseFormatOption
-from .code_interpreter_tool import CodeInterpreterTool
-from .file_search_tool import FileSearchTool
-from .function_tool import FunctionTool
+from .assistant_tool import AssistantTool
 
-__all__ = ["Assistant", "ToolResources", "ToolResourcesCodeInterpreter", "ToolResourcesFileSearch"]
-
-
-class ToolResources(BaseModel):
-    code_interpreter: ToolResourcesCodeInterpreter | None = None
-    file_search: ToolResourcesFileSearch | None = None
+__all__ = ["Assistant", "ToolResourcesCodeInterpreter", "ToolResourcesFileSearch", "ToolResources"]
 
 
 class ToolResourcesCodeInterpreter(BaseModel):
@@ -24,6 +17,11 @@ class ToolResourcesCodeInterpreter(BaseModel):
 
 class ToolResourcesFileSearch(BaseModel):
     vector_store_ids: list[str] | None = None
+
+
+class ToolResources(BaseModel):
+    code_interpreter: ToolResourcesCodeInterpreter | None = None
+    file_search: ToolResourcesFileSearch | None = None
 
 
 class Assistant(BaseModel):
@@ -36,12 +34,7 @@ class Assistant(BaseModel):
     description: str | None
     model: str
     instructions: str | None
-    tools: list[
-        Annotated[
-            CodeInterpreterTool | FileSearchTool | FunctionTool,
-            tagged("type", ("code_interpreter",), ("file_search",), ("function",)),
-        ]
-    ]
+    tools: list[AssistantTool]
     tool_resources: ToolResources | None = None
     metadata: Metadata | None
     temperature: float | None = None

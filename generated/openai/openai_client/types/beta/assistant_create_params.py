@@ -9,34 +9,36 @@ from ..assistant_supported_models import AssistantSupportedModels
 from ..shared.metadata import Metadata
 from ..shared.reasoning_effort import ReasoningEffort
 from .assistant_response_format_option_param import AssistantResponseFormatOptionParam
-from .code_interpreter_tool_param import CodeInterpreterToolParam
-from .file_search_tool_param import FileSearchToolParam
-from .function_tool_param import FunctionToolParam
+from .assistant_tool_param import AssistantToolParam
 
 __all__ = [
     "AssistantCreateParams",
-    "ToolResources",
     "ToolResourcesCodeInterpreter",
-    "ToolResourcesFileSearch",
-    "ToolResourcesFileSearchVectorStore",
     "ToolResourcesFileSearchVectorStoreChunkingStrategyAuto",
-    "ToolResourcesFileSearchVectorStoreChunkingStrategyStatic",
     "ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic",
+    "ToolResourcesFileSearchVectorStoreChunkingStrategyStatic",
+    "ToolResourcesFileSearchVectorStore",
+    "ToolResourcesFileSearch",
+    "ToolResources",
 ]
-
-
-class ToolResources(TypedDict, total=False):
-    code_interpreter: ToolResourcesCodeInterpreter
-    file_search: ToolResourcesFileSearch
 
 
 class ToolResourcesCodeInterpreter(TypedDict, total=False):
     file_ids: Sequence[str]
 
 
-class ToolResourcesFileSearch(TypedDict, total=False):
-    vector_store_ids: Sequence[str]
-    vector_stores: Sequence[ToolResourcesFileSearchVectorStore]
+class ToolResourcesFileSearchVectorStoreChunkingStrategyAuto(TypedDict, total=False):
+    type: Required[Literal["auto"]]
+
+
+class ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic(TypedDict, total=False):
+    max_chunk_size_tokens: Required[int]
+    chunk_overlap_tokens: Required[int]
+
+
+class ToolResourcesFileSearchVectorStoreChunkingStrategyStatic(TypedDict, total=False):
+    type: Required[Literal["static"]]
+    static: Required[ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic]
 
 
 class ToolResourcesFileSearchVectorStore(TypedDict, total=False):
@@ -48,18 +50,14 @@ class ToolResourcesFileSearchVectorStore(TypedDict, total=False):
     metadata: Metadata | None
 
 
-class ToolResourcesFileSearchVectorStoreChunkingStrategyAuto(TypedDict, total=False):
-    type: Required[Literal["auto"]]
+class ToolResourcesFileSearch(TypedDict, total=False):
+    vector_store_ids: Sequence[str]
+    vector_stores: Sequence[ToolResourcesFileSearchVectorStore]
 
 
-class ToolResourcesFileSearchVectorStoreChunkingStrategyStatic(TypedDict, total=False):
-    type: Required[Literal["static"]]
-    static: Required[ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic]
-
-
-class ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic(TypedDict, total=False):
-    max_chunk_size_tokens: Required[int]
-    chunk_overlap_tokens: Required[int]
+class ToolResources(TypedDict, total=False):
+    code_interpreter: ToolResourcesCodeInterpreter
+    file_search: ToolResourcesFileSearch
 
 
 class AssistantCreateParams(TypedDict, total=False):
@@ -78,7 +76,7 @@ class AssistantCreateParams(TypedDict, total=False):
     reasoning_effort: ReasoningEffort | None
     """How much a reasoning model may think before it answers."""
 
-    tools: Sequence[CodeInterpreterToolParam | FileSearchToolParam | FunctionToolParam]
+    tools: Sequence[AssistantToolParam]
     """Tools that the assistant may use, at most 128."""
 
     tool_resources: ToolResources | None

@@ -14,15 +14,10 @@ from .function_tool_param import FunctionToolParam
 
 __all__ = [
     "AssistantUpdateParams",
-    "ToolResources",
     "ToolResourcesCodeInterpreter",
     "ToolResourcesFileSearch",
+    "ToolResources",
 ]
-
-
-class ToolResources(TypedDict, total=False):
-    code_interpreter: ToolResourcesCodeInterpreter
-    file_search: ToolResourcesFileSearch
 
 
 class ToolResourcesCodeInterpreter(TypedDict, total=False):
@@ -31,6 +26,11 @@ class ToolResourcesCodeInterpreter(TypedDict, total=False):
 
 class ToolResourcesFileSearch(TypedDict, total=False):
     vector_store_ids: Sequence[str]
+
+
+class ToolResources(TypedDict, total=False):
+    code_interpreter: ToolResourcesCodeInterpreter
+    file_search: ToolResourcesFileSearch
 
 
 class AssistantUpdateParams(TypedDict, total=False):

@@ -6,12 +6,7 @@ from typing import Literal
 from ..._runtime.models import BaseModel
 from ..shared.metadata import Metadata
 
-__all__ = ["Thread", "ToolResources", "ToolResourcesCodeInterpreter", "ToolResourcesFileSearch"]
-
-
-class ToolResources(BaseModel):
-    code_interpreter: ToolResourcesCodeInterpreter | None = None
-    file_search: ToolResourcesFileSearch | None = None
+__all__ = ["Thread", "ToolResourcesCodeInterpreter", "ToolResourcesFileSearch", "ToolResources"]
 
 
 class ToolResourcesCodeInterpreter(BaseModel):
@@ -20,6 +15,11 @@ class ToolResourcesCodeInterpreter(BaseModel):
 
 class ToolResourcesFileSearch(BaseModel):
     vector_store_ids: list[str] | None = None
+
+
+class ToolResources(BaseModel):
+    code_interpreter: ToolResourcesCodeInterpreter | None = None
+    file_search: ToolResourcesFileSearch | None = None
 
 
 class Thread(BaseModel):

@@ -8,15 +8,10 @@ from ..shared.metadata import Metadata
 
 __all__ = [
     "ThreadUpdateParams",
-    "ToolResources",
     "ToolResourcesCodeInterpreter",
     "ToolResourcesFileSearch",
+    "ToolResources",
 ]
-
-
-class ToolResources(TypedDict, total=False):
-    code_interpreter: ToolResourcesCodeInterpreter
-    file_search: ToolResourcesFileSearch
 
 
 class ToolResourcesCodeInterpreter(TypedDict, total=False):
@@ -25,6 +20,11 @@ class ToolResourcesCodeInterpreter(TypedDict, total=False):
 
 class ToolResourcesFileSearch(TypedDict, total=False):
     vector_store_ids: Sequence[str]
+
+
+class ToolResources(TypedDict, total=False):
+    code_interpreter: ToolResourcesCodeInterpreter
+    file_search: ToolResourcesFileSearch
 
 
 class ThreadUpdateParams(TypedDict, total=False):

@@ -84,6 +84,13 @@ if TYPE_CHECKING:
     from .chat_completion_message_tool_call_param import (
         ChatCompletionMessageToolCallParam as ChatCompletionMessageToolCallParam,
     )
+    from .chat_completion_message_tool_call_union import (
+        ChatCompletionMessageToolCallUnion as ChatCompletionMessageToolCallUnion,
+    )
+    from .chat_completion_message_tool_call_union_param import (
+        ChatCompletionMessageToolCallUnionParam as ChatCompletionMessageToolCallUnionParam,
+    )
+    from .chat_completion_modality import ChatCompletionModality as ChatCompletionModality
     from .chat_completion_named_tool_choice_custom_param import (
         ChatCompletionNamedToolChoiceCustomParam as ChatCompletionNamedToolChoiceCustomParam,
     )
@@ -122,6 +129,9 @@ if TYPE_CHECKING:
         ChatCompletionToolMessageParam as ChatCompletionToolMessageParam,
     )
     from .chat_completion_tool_param import ChatCompletionToolParam as ChatCompletionToolParam
+    from .chat_completion_tool_union_param import (
+        ChatCompletionToolUnionParam as ChatCompletionToolUnionParam,
+    )
     from .chat_completion_user_message_param import (
         ChatCompletionUserMessageParam as ChatCompletionUserMessageParam,
     )
@@ -162,6 +172,9 @@ __all__ = [
     "ChatCompletionMessageParam",
     "ChatCompletionMessageToolCall",
     "ChatCompletionMessageToolCallParam",
+    "ChatCompletionMessageToolCallUnion",
+    "ChatCompletionMessageToolCallUnionParam",
+    "ChatCompletionModality",
     "ChatCompletionNamedToolChoiceCustomParam",
     "ChatCompletionNamedToolChoiceParam",
     "ChatCompletionPredictionContentParam",
@@ -176,6 +189,7 @@ __all__ = [
     "ChatCompletionToolChoiceOptionParam",
     "ChatCompletionToolMessageParam",
     "ChatCompletionToolParam",
+    "ChatCompletionToolUnionParam",
     "ChatCompletionUserMessageParam",
     "CompletionCreateParams",
     "CompletionListParams",
@@ -215,6 +229,9 @@ __getattr__, __dir__ = attach(
         "ChatCompletionMessageParam": "chat_completion_message_param",
         "ChatCompletionMessageToolCall": "chat_completion_message_tool_call",
         "ChatCompletionMessageToolCallParam": "chat_completion_message_tool_call_param",
+        "ChatCompletionMessageToolCallUnion": "chat_completion_message_tool_call_union",
+        "ChatCompletionMessageToolCallUnionParam": "chat_completion_message_tool_call_union_param",
+        "ChatCompletionModality": "chat_completion_modality",
         "ChatCompletionNamedToolChoiceCustomParam": "chat_completion_named_tool_choice_custom_param",
         "ChatCompletionNamedToolChoiceParam": "chat_completion_named_tool_choice_param",
         "ChatCompletionPredictionContentParam": "chat_completion_prediction_content_param",
@@ -229,6 +246,7 @@ __getattr__, __dir__ = attach(
         "ChatCompletionToolChoiceOptionParam": "chat_completion_tool_choice_option_param",
         "ChatCompletionToolMessageParam": "chat_completion_tool_message_param",
         "ChatCompletionToolParam": "chat_completion_tool_param",
+        "ChatCompletionToolUnionParam": "chat_completion_tool_union_param",
         "ChatCompletionUserMessageParam": "chat_completion_user_message_param",
         "CompletionCreateParams": "completion_create_params",
         "CompletionListParams": "completion_list_params",

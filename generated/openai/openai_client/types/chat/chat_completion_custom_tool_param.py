@@ -7,21 +7,20 @@ from typing_extensions import Required, TypedDict
 
 __all__ = [
     "ChatCompletionCustomToolParam",
-    "Custom",
     "CustomFormatText",
-    "CustomFormatGrammar",
     "CustomFormatGrammarGrammar",
+    "CustomFormatGrammar",
+    "Custom",
 ]
-
-
-class Custom(TypedDict, total=False):
-    name: Required[str]
-    description: str
-    format: CustomFormatText | CustomFormatGrammar
 
 
 class CustomFormatText(TypedDict, total=False):
     type: Required[Literal["text"]]
+
+
+class CustomFormatGrammarGrammar(TypedDict, total=False):
+    definition: Required[str]
+    syntax: Required[Literal["lark", "regex"]]
 
 
 class CustomFormatGrammar(TypedDict, total=False):
@@ -29,9 +28,10 @@ class CustomFormatGrammar(TypedDict, total=False):
     grammar: Required[CustomFormatGrammarGrammar]
 
 
-class CustomFormatGrammarGrammar(TypedDict, total=False):
-    definition: Required[str]
-    syntax: Required[Literal["lark", "regex"]]
+class Custom(TypedDict, total=False):
+    name: Required[str]
+    description: str
+    format: CustomFormatText | CustomFormatGrammar
 
 
 class ChatCompletionCustomToolParam(TypedDict, total=False):

@@ -20,22 +20,31 @@ from ..verbosity import Verbosity
 from ..web_search_context_size import WebSearchContextSize
 from ..web_search_location_param import WebSearchLocationParam
 from .chat_completion_audio_param import ChatCompletionAudioParam
-from .chat_completion_custom_tool_param import ChatCompletionCustomToolParam
 from .chat_completion_function_call_option_param import ChatCompletionFunctionCallOptionParam
-from .chat_completion_function_tool_param import ChatCompletionFunctionToolParam
 from .chat_completion_message_param import ChatCompletionMessageParam
 from .chat_completion_prediction_content_param import ChatCompletionPredictionContentParam
 from .chat_completion_stream_options_param import ChatCompletionStreamOptionsParam
 from .chat_completion_tool_choice_option_param import ChatCompletionToolChoiceOptionParam
+from .chat_completion_tool_union_param import ChatCompletionToolUnionParam
 
 __all__ = [
     "CompletionCreateParams",
-    "WebSearchOptions",
     "WebSearchOptionsUserLocation",
+    "WebSearchOptions",
+    "ModerationPolicyInput",
+    "ModerationPolicyOutput",
+    "ModerationPolicy",
+    "Moderation",
+    "PromptCacheOptions",
     "CompletionCreateParamsBase",
     "CompletionCreateParamsNonStreaming",
     "CompletionCreateParamsStreaming",
 ]
+
+
+class WebSearchOptionsUserLocation(TypedDict, total=False):
+    type: Required[Literal["approximate"]]
+    approximate: Required[WebSearchLocationParam]
 
 
 class WebSearchOptions(TypedDict, total=False):
@@ -45,9 +54,27 @@ class WebSearchOptions(TypedDict, total=False):
     search_context_size: WebSearchContextSize
 
 
-class WebSearchOptionsUserLocation(TypedDict, total=False):
-    type: Required[Literal["approximate"]]
-    approximate: Required[WebSearchLocationParam]
+class ModerationPolicyInput(TypedDict, total=False):
+    mode: Required[Literal["score", "block"]]
+
+
+class ModerationPolicyOutput(TypedDict, total=False):
+    mode: Required[Literal["score", "block"]]
+
+
+class ModerationPolicy(TypedDict, total=False):
+    input: ModerationPolicyInput | None
+    output: ModerationPolicyOutput | None
+
+
+class Moderation(TypedDict, total=False):
+    model: Required[str]
+    policy: ModerationPolicy | None
+
+
+class PromptCacheOptions(TypedDict, total=False):
+    mode: Literal["implicit", "explicit"]
+    ttl: Literal["30m"]
 
 
 class CompletionCreateParamsBase(TypedDict, total=False):
@@ -138,7 +165,7 @@ class CompletionCreateParamsBase(TypedDict, total=False):
     stream_options: ChatCompletionStreamOptionsParam | None
     """Options of the stream; only with `stream`."""
 
-    tools: Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam]
+    tools: Sequence[ChatCompletionToolUnionParam]
     """Functions and custom tools that the model may call."""
 
     tool_choice: ChatCompletionToolChoiceOptionParam
@@ -152,6 +179,9 @@ class CompletionCreateParamsBase(TypedDict, total=False):
 
     functions: Sequence[ChatCompletionFunctionsParam]
     """Replaced by `tools`."""
+
+    moderation: Moderation | None
+    prompt_cache_options: PromptCacheOptions
 
 
 class CompletionCreateParamsNonStreaming(CompletionCreateParamsBase, total=False):

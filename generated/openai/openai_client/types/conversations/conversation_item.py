@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
-from ..._runtime.models import tagged
+from typing import Annotated, Literal, TypeAlias
+from ..._runtime.models import BaseModel, tagged
 from ..image_gen_tool_call import ImageGenToolCall
 from ..local_shell_tool_call import LocalShellToolCall
 from ..local_shell_tool_call_output import LocalShellToolCallOutput
@@ -17,6 +17,7 @@ from ..responses.response_code_interpreter_tool_call import ResponseCodeInterpre
 from ..responses.response_compaction_item import ResponseCompactionItem
 from ..responses.response_computer_tool_call import ResponseComputerToolCall
 from ..responses.response_computer_tool_call_output_item import ResponseComputerToolCallOutputItem
+from ..responses.response_configuration_update_item import ResponseConfigurationUpdateItem
 from ..responses.response_custom_tool_call import ResponseCustomToolCall
 from ..responses.response_custom_tool_call_output import ResponseCustomToolCallOutput
 from ..responses.response_file_search_tool_call import ResponseFileSearchToolCall
@@ -28,9 +29,39 @@ from ..responses.response_function_web_search import ResponseFunctionWebSearch
 from ..responses.response_reasoning_item import ResponseReasoningItem
 from ..responses.response_tool_search_call import ResponseToolSearchCall
 from ..responses.response_tool_search_output_item import ResponseToolSearchOutputItem
+from ..responses.tool import Tool
 from .message import Message
 
-__all__ = ["ConversationItem"]
+__all__ = ["ConversationItem", "AdditionalTools", "Program", "ProgramOutput"]
+
+
+class AdditionalTools(BaseModel):
+    id: str
+    role: (
+        Literal[
+            "unknown", "user", "assistant", "system", "critic", "discriminator", "developer", "tool"
+        ]
+        | str
+    )
+    tools: list[Tool]
+    type: Literal["additional_tools"]
+
+
+class Program(BaseModel):
+    id: str
+    call_id: str
+    code: str
+    fingerprint: str
+    type: Literal["program"]
+
+
+class ProgramOutput(BaseModel):
+    id: str
+    call_id: str
+    result: str
+    status: Literal["completed", "incomplete"] | str
+    type: Literal["program_output"]
+
 
 ConversationItem: TypeAlias = Annotated[
     Message
@@ -57,7 +88,11 @@ ConversationItem: TypeAlias = Annotated[
     | MCPApprovalResponseResource
     | MCPToolCall
     | ResponseCustomToolCall
-    | ResponseCustomToolCallOutput,
+    | ResponseCustomToolCallOutput
+    | AdditionalTools
+    | ResponseConfigurationUpdateItem
+    | Program
+    | ProgramOutput,
     tagged(
         "type",
         ("message",),
@@ -85,5 +120,9 @@ ConversationItem: TypeAlias = Annotated[
         ("mcp_call",),
         ("custom_tool_call",),
         ("custom_tool_call_output",),
+        ("additional_tools",),
+        ("configuration_update",),
+        ("program",),
+        ("program_output",),
     ),
 ]

@@ -8,7 +8,7 @@ from typing_extensions import Required, TypedDict
 from ..fine_tune_method_param import FineTuneMethodParam
 from ..shared.metadata import Metadata
 
-__all__ = ["JobCreateParams", "Hyperparameters", "Integration", "IntegrationWandb"]
+__all__ = ["JobCreateParams", "Hyperparameters", "IntegrationWandb", "Integration"]
 
 
 class Hyperparameters(TypedDict, total=False):
@@ -19,16 +19,16 @@ class Hyperparameters(TypedDict, total=False):
     n_epochs: Literal["auto"] | int
 
 
-class Integration(TypedDict, total=False):
-    type: Required[Literal["wandb"]]
-    wandb: Required[IntegrationWandb]
-
-
 class IntegrationWandb(TypedDict, total=False):
     project: Required[str]
     name: str | None
     entity: str | None
     tags: Sequence[str]
+
+
+class Integration(TypedDict, total=False):
+    type: Required[Literal["wandb"]]
+    wandb: Required[IntegrationWandb]
 
 
 class JobCreateParams(TypedDict, total=False):

@@ -241,6 +241,18 @@ if TYPE_CHECKING:
     from .realtime_session_create_response import (
         RealtimeSessionCreateResponse as RealtimeSessionCreateResponse,
     )
+    from .realtime_tool_choice_config import RealtimeToolChoiceConfig as RealtimeToolChoiceConfig
+    from .realtime_tool_choice_config_param import (
+        RealtimeToolChoiceConfigParam as RealtimeToolChoiceConfigParam,
+    )
+    from .realtime_tools_config_union import RealtimeToolsConfigUnion as RealtimeToolsConfigUnion
+    from .realtime_tools_config_union_param import (
+        RealtimeToolsConfigUnionParam as RealtimeToolsConfigUnionParam,
+    )
+    from .realtime_tracing_config import RealtimeTracingConfig as RealtimeTracingConfig
+    from .realtime_tracing_config_param import (
+        RealtimeTracingConfigParam as RealtimeTracingConfigParam,
+    )
     from .realtime_transcription_session_audio import (
         RealtimeTranscriptionSessionAudio as RealtimeTranscriptionSessionAudio,
     )
@@ -496,6 +508,12 @@ __all__ = [
     "RealtimeSessionCreateRequest",
     "RealtimeSessionCreateRequestParam",
     "RealtimeSessionCreateResponse",
+    "RealtimeToolChoiceConfig",
+    "RealtimeToolChoiceConfigParam",
+    "RealtimeToolsConfigUnion",
+    "RealtimeToolsConfigUnionParam",
+    "RealtimeTracingConfig",
+    "RealtimeTracingConfigParam",
     "RealtimeTranscriptionSessionAudio",
     "RealtimeTranscriptionSessionAudioInput",
     "RealtimeTranscriptionSessionAudioInputParam",
@@ -668,6 +686,12 @@ __getattr__, __dir__ = attach(
         "RealtimeSessionCreateRequest": "realtime_session_create_request",
         "RealtimeSessionCreateRequestParam": "realtime_session_create_request_param",
         "RealtimeSessionCreateResponse": "realtime_session_create_response",
+        "RealtimeToolChoiceConfig": "realtime_tool_choice_config",
+        "RealtimeToolChoiceConfigParam": "realtime_tool_choice_config_param",
+        "RealtimeToolsConfigUnion": "realtime_tools_config_union",
+        "RealtimeToolsConfigUnionParam": "realtime_tools_config_union_param",
+        "RealtimeTracingConfig": "realtime_tracing_config",
+        "RealtimeTracingConfigParam": "realtime_tracing_config_param",
         "RealtimeTranscriptionSessionAudio": "realtime_transcription_session_audio",
         "RealtimeTranscriptionSessionAudioInput": "realtime_transcription_session_audio_input",
         "RealtimeTranscriptionSessionAudioInputParam": "realtime_transcription_session_audio_input_param",

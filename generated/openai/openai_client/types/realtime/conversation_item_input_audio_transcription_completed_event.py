@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 from ..._runtime.models import BaseModel, tagged
+from ..audio.transcription_language import TranscriptionLanguage
 from ..transcript_text_usage_duration import TranscriptTextUsageDuration
 from ..transcript_text_usage_tokens import TranscriptTextUsageTokens
 from .log_prob_properties import LogProbProperties
@@ -22,3 +23,4 @@ class ConversationItemInputAudioTranscriptionCompletedEvent(BaseModel):
         TranscriptTextUsageTokens | TranscriptTextUsageDuration,
         tagged("type", ("tokens",), ("duration",)),
     ]
+    languages: list[TranscriptionLanguage] | None = None

@@ -11,16 +11,16 @@ from .realtime_audio_formats import RealtimeAudioFormats
 from .realtime_response_status import RealtimeResponseStatus
 from .realtime_response_usage import RealtimeResponseUsage
 
-__all__ = ["RealtimeResponse", "Audio", "AudioOutput"]
-
-
-class Audio(BaseModel):
-    output: AudioOutput | None = None
+__all__ = ["RealtimeResponse", "AudioOutput", "Audio"]
 
 
 class AudioOutput(BaseModel):
     format: RealtimeAudioFormats | None = None
     voice: VoiceIDsShared | None = None
+
+
+class Audio(BaseModel):
+    output: AudioOutput | None = None
 
 
 class RealtimeResponse(BaseModel):

@@ -6,14 +6,12 @@ from typing import Annotated, Literal
 from ..._runtime.models import BaseModel, tagged
 from ..responses.mcp_tool import McpTool
 from ..responses.response_prompt import ResponsePrompt
-from ..responses.tool_choice_function import ToolChoiceFunction
-from ..responses.tool_choice_mcp import ToolChoiceMcp
-from ..responses.tool_choice_options import ToolChoiceOptions
 from ..shared.metadata import Metadata
 from .conversation_item import ConversationItem
 from .realtime_function_tool import RealtimeFunctionTool
 from .realtime_reasoning import RealtimeReasoning
 from .realtime_response_create_audio_output import RealtimeResponseCreateAudioOutput
+from .realtime_tool_choice_config import RealtimeToolChoiceConfig
 
 __all__ = ["RealtimeResponseCreateParams"]
 
@@ -26,13 +24,7 @@ class RealtimeResponseCreateParams(BaseModel):
         list[Annotated[RealtimeFunctionTool | McpTool, tagged("type", ("function",), ("mcp",))]]
         | None
     ) = None
-    tool_choice: (
-        Annotated[
-            ToolChoiceOptions | str | ToolChoiceFunction | ToolChoiceMcp,
-            tagged("type", (), (), ("function",), ("mcp",)),
-        ]
-        | None
-    ) = None
+    tool_choice: RealtimeToolChoiceConfig | None = None
     parallel_tool_calls: bool | None = None
     reasoning: RealtimeReasoning | None = None
     max_output_tokens: int | Literal["inf"] | None = None

@@ -7,14 +7,12 @@ from typing import Literal
 from typing_extensions import TypedDict
 from ..responses.mcp_tool_param import McpToolParam
 from ..responses.response_prompt_param import ResponsePromptParam
-from ..responses.tool_choice_function_param import ToolChoiceFunctionParam
-from ..responses.tool_choice_mcp_param import ToolChoiceMcpParam
-from ..responses.tool_choice_options import ToolChoiceOptions
 from ..shared.metadata import Metadata
 from .conversation_item_param import ConversationItemParam
 from .realtime_function_tool_param import RealtimeFunctionToolParam
 from .realtime_reasoning_param import RealtimeReasoningParam
 from .realtime_response_create_audio_output_param import RealtimeResponseCreateAudioOutputParam
+from .realtime_tool_choice_config_param import RealtimeToolChoiceConfigParam
 
 __all__ = ["RealtimeResponseCreateParamsParam"]
 
@@ -24,7 +22,7 @@ class RealtimeResponseCreateParamsParam(TypedDict, total=False):
     instructions: str
     audio: RealtimeResponseCreateAudioOutputParam
     tools: Sequence[RealtimeFunctionToolParam | McpToolParam]
-    tool_choice: ToolChoiceOptions | ToolChoiceFunctionParam | ToolChoiceMcpParam
+    tool_choice: RealtimeToolChoiceConfigParam
     parallel_tool_calls: bool
     reasoning: RealtimeReasoningParam
     max_output_tokens: int | Literal["inf"]

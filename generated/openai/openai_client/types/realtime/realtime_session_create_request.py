@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 from ..._runtime.models import BaseModel, tagged
-from ..responses.mcp_tool import McpTool
 from ..responses.response_prompt import ResponsePrompt
 from ..responses.tool_choice_function import ToolChoiceFunction
 from ..responses.tool_choice_mcp import ToolChoiceMcp
 from ..responses.tool_choice_options import ToolChoiceOptions
 from .realtime_audio_config import RealtimeAudioConfig
-from .realtime_function_tool import RealtimeFunctionTool
 from .realtime_reasoning import RealtimeReasoning
+from .realtime_tools_config_union import RealtimeToolsConfigUnion
+from .realtime_tracing_config import RealtimeTracingConfig
 from .realtime_truncation import RealtimeTruncation
 
-__all__ = ["RealtimeSessionCreateRequest", "TracingTracingConfiguration"]
-
-
-class TracingTracingConfiguration(BaseModel):
-    workflow_name: str | None = None
-    group_id: str | None = None
-    metadata: dict[str, object] | None = None
+__all__ = ["RealtimeSessionCreateRequest"]
 
 
 class RealtimeSessionCreateRequest(BaseModel):
@@ -50,6 +44,8 @@ class RealtimeSessionCreateRequest(BaseModel):
             "gpt-4o-realtime-preview-2024-12-17",
             "gpt-4o-realtime-preview-2024-10-01",
             "gpt-4o-mini-realtime-preview-2024-12-17",
+            "gpt-realtime-2.1",
+            "gpt-realtime-2.1-mini",
         ]
         | None
     ) = None
@@ -64,13 +60,10 @@ class RealtimeSessionCreateRequest(BaseModel):
     include: list[Literal["item.input_audio_transcription.logprobs"]] | None = None
     """Extra data to put into events."""
 
-    tracing: Literal["auto"] | TracingTracingConfiguration | None = None
+    tracing: RealtimeTracingConfig | None = None
     """Whether, and how, the session is traced."""
 
-    tools: (
-        list[Annotated[RealtimeFunctionTool | McpTool, tagged("type", ("function",), ("mcp",))]]
-        | None
-    ) = None
+    tools: list[RealtimeToolsConfigUnion] | None = None
     """Functions and MCP servers that may be called."""
 
     tool_choice: (

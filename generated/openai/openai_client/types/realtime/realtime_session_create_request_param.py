@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ..responses.mcp_tool_param import McpToolParam
 from ..responses.response_prompt_param import ResponsePromptParam
 from ..responses.tool_choice_function_param import ToolChoiceFunctionParam
 from ..responses.tool_choice_mcp_param import ToolChoiceMcpParam
 from ..responses.tool_choice_options import ToolChoiceOptions
 from .realtime_audio_config_param import RealtimeAudioConfigParam
-from .realtime_function_tool_param import RealtimeFunctionToolParam
 from .realtime_reasoning_param import RealtimeReasoningParam
+from .realtime_tools_config_union_param import RealtimeToolsConfigUnionParam
+from .realtime_tracing_config_param import RealtimeTracingConfigParam
 from .realtime_truncation_param import RealtimeTruncationParam
 
-__all__ = ["RealtimeSessionCreateRequestParam", "TracingTracingConfiguration"]
-
-
-class TracingTracingConfiguration(TypedDict, total=False):
-    workflow_name: str
-    group_id: str
-    metadata: Mapping[str, object]
+__all__ = ["RealtimeSessionCreateRequestParam"]
 
 
 class RealtimeSessionCreateRequestParam(TypedDict, total=False):
@@ -51,6 +45,8 @@ class RealtimeSessionCreateRequestParam(TypedDict, total=False):
             "gpt-4o-realtime-preview-2024-12-17",
             "gpt-4o-realtime-preview-2024-10-01",
             "gpt-4o-mini-realtime-preview-2024-12-17",
+            "gpt-realtime-2.1",
+            "gpt-realtime-2.1-mini",
         ]
     )
     """Id of the realtime model."""
@@ -64,10 +60,10 @@ class RealtimeSessionCreateRequestParam(TypedDict, total=False):
     include: Sequence[Literal["item.input_audio_transcription.logprobs"]]
     """Extra data to put into events."""
 
-    tracing: Literal["auto"] | TracingTracingConfiguration | None
+    tracing: RealtimeTracingConfigParam | None
     """Whether, and how, the session is traced."""
 
-    tools: Sequence[RealtimeFunctionToolParam | McpToolParam]
+    tools: Sequence[RealtimeToolsConfigUnionParam]
     """Functions and MCP servers that may be called."""
 
     tool_choice: ToolChoiceOptions | ToolChoiceFunctionParam | ToolChoiceMcpParam

@@ -20,17 +20,17 @@ from .realtime_truncation import RealtimeTruncation
 
 __all__ = [
     "RealtimeSessionCreateResponse",
-    "Audio",
-    "AudioInput",
     "AudioInputNoiseReduction",
+    "AudioInput",
     "AudioOutput",
+    "Audio",
     "TracingTracingConfiguration",
 ]
 
 
-class Audio(BaseModel):
-    input: AudioInput | None = None
-    output: AudioOutput | None = None
+class AudioInputNoiseReduction(BaseModel):
+    type: NoiseReductionType | str | None = None
+    strength: float | None = None
 
 
 class AudioInput(BaseModel):
@@ -40,14 +40,15 @@ class AudioInput(BaseModel):
     turn_detection: RealtimeAudioInputTurnDetection | None = None
 
 
-class AudioInputNoiseReduction(BaseModel):
-    type: NoiseReductionType | str | None = None
-
-
 class AudioOutput(BaseModel):
     format: RealtimeAudioFormats | None = None
     voice: VoiceIDsShared | None = None
     speed: float | None = None
+
+
+class Audio(BaseModel):
+    input: AudioInput | None = None
+    output: AudioOutput | None = None
 
 
 class TracingTracingConfiguration(BaseModel):
@@ -82,6 +83,8 @@ class RealtimeSessionCreateResponse(BaseModel):
             "gpt-4o-realtime-preview-2024-12-17",
             "gpt-4o-realtime-preview-2024-10-01",
             "gpt-4o-mini-realtime-preview-2024-12-17",
+            "gpt-realtime-2.1",
+            "gpt-realtime-2.1-mini",
         ]
         | None
     ) = None
@@ -104,3 +107,4 @@ class RealtimeSessionCreateResponse(BaseModel):
     max_output_tokens: int | Literal["inf"] | None = None
     truncation: RealtimeTruncation | None = None
     prompt: ResponsePrompt | None = None
+    parallel_tool_calls: bool | None = None

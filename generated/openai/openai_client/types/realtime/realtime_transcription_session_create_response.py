@@ -11,14 +11,15 @@ from .realtime_transcription_session_turn_detection import RealtimeTranscription
 
 __all__ = [
     "RealtimeTranscriptionSessionCreateResponse",
-    "Audio",
-    "AudioInput",
     "AudioInputNoiseReduction",
+    "AudioInput",
+    "Audio",
 ]
 
 
-class Audio(BaseModel):
-    input: AudioInput | None = None
+class AudioInputNoiseReduction(BaseModel):
+    type: NoiseReductionType | str | None = None
+    strength: float | None = None
 
 
 class AudioInput(BaseModel):
@@ -28,8 +29,8 @@ class AudioInput(BaseModel):
     turn_detection: RealtimeTranscriptionSessionTurnDetection | None = None
 
 
-class AudioInputNoiseReduction(BaseModel):
-    type: NoiseReductionType | str | None = None
+class Audio(BaseModel):
+    input: AudioInput | None = None
 
 
 class RealtimeTranscriptionSessionCreateResponse(BaseModel):

@@ -7,22 +7,12 @@ from .noise_reduction_type import NoiseReductionType
 
 __all__ = [
     "RealtimeTranslationSessionUpdateRequestParam",
-    "Audio",
-    "AudioInput",
     "AudioInputTranscription",
     "AudioInputNoiseReduction",
+    "AudioInput",
     "AudioOutput",
+    "Audio",
 ]
-
-
-class Audio(TypedDict, total=False):
-    input: AudioInput
-    output: AudioOutput
-
-
-class AudioInput(TypedDict, total=False):
-    transcription: AudioInputTranscription | None
-    noise_reduction: AudioInputNoiseReduction | None
 
 
 class AudioInputTranscription(TypedDict, total=False):
@@ -31,10 +21,21 @@ class AudioInputTranscription(TypedDict, total=False):
 
 class AudioInputNoiseReduction(TypedDict, total=False):
     type: Required[NoiseReductionType]
+    strength: float
+
+
+class AudioInput(TypedDict, total=False):
+    transcription: AudioInputTranscription | None
+    noise_reduction: AudioInputNoiseReduction | None
 
 
 class AudioOutput(TypedDict, total=False):
     language: str
+
+
+class Audio(TypedDict, total=False):
+    input: AudioInput
+    output: AudioOutput
 
 
 class RealtimeTranslationSessionUpdateRequestParam(TypedDict, total=False):

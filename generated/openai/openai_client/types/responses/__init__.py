@@ -61,6 +61,9 @@ if TYPE_CHECKING:
     from .input_item_list_params import InputItemListParams as InputItemListParams
     from .input_token_count_params import InputTokenCountParams as InputTokenCountParams
     from .input_token_count_response import InputTokenCountResponse as InputTokenCountResponse
+    from .item_response_configuration_update_item_param import (
+        ItemResponseConfigurationUpdateItemParam as ItemResponseConfigurationUpdateItemParam,
+    )
     from .local_environment import LocalEnvironment as LocalEnvironment
     from .local_environment_param import LocalEnvironmentParam as LocalEnvironmentParam
     from .local_skill import LocalSkill as LocalSkill
@@ -106,6 +109,9 @@ if TYPE_CHECKING:
         ResponseCodeInterpreterToolCallParam as ResponseCodeInterpreterToolCallParam,
     )
     from .response_compact_params import ResponseCompactParams as ResponseCompactParams
+    from .response_compaction_compacting_event import (
+        ResponseCompactionCompactingEvent as ResponseCompactionCompactingEvent,
+    )
     from .response_compaction_item import ResponseCompactionItem as ResponseCompactionItem
     from .response_compaction_item_param import (
         ResponseCompactionItemParam as ResponseCompactionItemParam,
@@ -126,6 +132,12 @@ if TYPE_CHECKING:
     )
     from .response_computer_tool_call_param import (
         ResponseComputerToolCallParam as ResponseComputerToolCallParam,
+    )
+    from .response_configuration_update_item import (
+        ResponseConfigurationUpdateItem as ResponseConfigurationUpdateItem,
+    )
+    from .response_configuration_update_item_param import (
+        ResponseConfigurationUpdateItemParam as ResponseConfigurationUpdateItemParam,
     )
     from .response_container_reference import (
         ResponseContainerReference as ResponseContainerReference,
@@ -197,6 +209,15 @@ if TYPE_CHECKING:
     )
     from .response_function_call_arguments_done_event import (
         ResponseFunctionCallArgumentsDoneEvent as ResponseFunctionCallArgumentsDoneEvent,
+    )
+    from .response_function_call_output_item import (
+        ResponseFunctionCallOutputItem as ResponseFunctionCallOutputItem,
+    )
+    from .response_function_call_output_item_list import (
+        ResponseFunctionCallOutputItemList as ResponseFunctionCallOutputItemList,
+    )
+    from .response_function_call_output_item_param import (
+        ResponseFunctionCallOutputItemParam as ResponseFunctionCallOutputItemParam,
     )
     from .response_function_shell_call_output_content import (
         ResponseFunctionShellCallOutputContent as ResponseFunctionShellCallOutputContent,
@@ -347,6 +368,31 @@ if TYPE_CHECKING:
     from .response_refusal_delta_event import ResponseRefusalDeltaEvent as ResponseRefusalDeltaEvent
     from .response_refusal_done_event import ResponseRefusalDoneEvent as ResponseRefusalDoneEvent
     from .response_retrieve_params import ResponseRetrieveParams as ResponseRetrieveParams
+    from .response_shell_call_command_added_event import (
+        ResponseShellCallCommandAddedEvent as ResponseShellCallCommandAddedEvent,
+    )
+    from .response_shell_call_command_delta_event import (
+        ResponseShellCallCommandDeltaEvent as ResponseShellCallCommandDeltaEvent,
+    )
+    from .response_shell_call_command_done_event import (
+        ResponseShellCallCommandDoneEvent as ResponseShellCallCommandDoneEvent,
+    )
+    from .response_shell_call_output_content_delta_event import (
+        ResponseShellCallOutputContentDeltaEvent as ResponseShellCallOutputContentDeltaEvent,
+    )
+    from .response_shell_call_output_content_done_event import (
+        ResponseShellCallOutputContentDoneEvent as ResponseShellCallOutputContentDoneEvent,
+    )
+    from .response_steer_accepted_event import (
+        ResponseSteerAcceptedEvent as ResponseSteerAcceptedEvent,
+    )
+    from .response_steer_failed_event import ResponseSteerFailedEvent as ResponseSteerFailedEvent
+    from .response_steer_input import ResponseSteerInput as ResponseSteerInput
+    from .response_steer_input_content import ResponseSteerInputContent as ResponseSteerInputContent
+    from .response_steer_pending_event import ResponseSteerPendingEvent as ResponseSteerPendingEvent
+    from .response_steer_required_input import (
+        ResponseSteerRequiredInput as ResponseSteerRequiredInput,
+    )
     from .response_stream_event import ResponseStreamEvent as ResponseStreamEvent
     from .response_text_config import ResponseTextConfig as ResponseTextConfig
     from .response_text_config_param import ResponseTextConfigParam as ResponseTextConfigParam
@@ -452,6 +498,7 @@ __all__ = [
     "InputItemListParams",
     "InputTokenCountParams",
     "InputTokenCountResponse",
+    "ItemResponseConfigurationUpdateItemParam",
     "LocalEnvironment",
     "LocalEnvironmentParam",
     "LocalSkill",
@@ -475,6 +522,7 @@ __all__ = [
     "ResponseCodeInterpreterToolCall",
     "ResponseCodeInterpreterToolCallParam",
     "ResponseCompactParams",
+    "ResponseCompactionCompactingEvent",
     "ResponseCompactionItem",
     "ResponseCompactionItemParam",
     "ResponseCompactionItemParamParam",
@@ -484,6 +532,8 @@ __all__ = [
     "ResponseComputerToolCallOutputScreenshot",
     "ResponseComputerToolCallOutputScreenshotParam",
     "ResponseComputerToolCallParam",
+    "ResponseConfigurationUpdateItem",
+    "ResponseConfigurationUpdateItemParam",
     "ResponseContainerReference",
     "ResponseContentPartAddedEvent",
     "ResponseContentPartDoneEvent",
@@ -513,6 +563,9 @@ __all__ = [
     "ResponseFormatTextJSONSchemaConfigParam",
     "ResponseFunctionCallArgumentsDeltaEvent",
     "ResponseFunctionCallArgumentsDoneEvent",
+    "ResponseFunctionCallOutputItem",
+    "ResponseFunctionCallOutputItemList",
+    "ResponseFunctionCallOutputItemParam",
     "ResponseFunctionShellCallOutputContent",
     "ResponseFunctionShellCallOutputContentParam",
     "ResponseFunctionShellToolCall",
@@ -588,6 +641,17 @@ __all__ = [
     "ResponseRefusalDeltaEvent",
     "ResponseRefusalDoneEvent",
     "ResponseRetrieveParams",
+    "ResponseShellCallCommandAddedEvent",
+    "ResponseShellCallCommandDeltaEvent",
+    "ResponseShellCallCommandDoneEvent",
+    "ResponseShellCallOutputContentDeltaEvent",
+    "ResponseShellCallOutputContentDoneEvent",
+    "ResponseSteerAcceptedEvent",
+    "ResponseSteerFailedEvent",
+    "ResponseSteerInput",
+    "ResponseSteerInputContent",
+    "ResponseSteerPendingEvent",
+    "ResponseSteerRequiredInput",
     "ResponseStreamEvent",
     "ResponseTextConfig",
     "ResponseTextConfigParam",
@@ -676,6 +740,7 @@ __getattr__, __dir__ = attach(
         "InputItemListParams": "input_item_list_params",
         "InputTokenCountParams": "input_token_count_params",
         "InputTokenCountResponse": "input_token_count_response",
+        "ItemResponseConfigurationUpdateItemParam": "item_response_configuration_update_item_param",
         "LocalEnvironment": "local_environment",
         "LocalEnvironmentParam": "local_environment_param",
         "LocalSkill": "local_skill",
@@ -699,6 +764,7 @@ __getattr__, __dir__ = attach(
         "ResponseCodeInterpreterToolCall": "response_code_interpreter_tool_call",
         "ResponseCodeInterpreterToolCallParam": "response_code_interpreter_tool_call_param",
         "ResponseCompactParams": "response_compact_params",
+        "ResponseCompactionCompactingEvent": "response_compaction_compacting_event",
         "ResponseCompactionItem": "response_compaction_item",
         "ResponseCompactionItemParam": "response_compaction_item_param",
         "ResponseCompactionItemParamParam": "response_compaction_item_param_param",
@@ -708,6 +774,8 @@ __getattr__, __dir__ = attach(
         "ResponseComputerToolCallOutputScreenshot": "response_computer_tool_call_output_screenshot",
         "ResponseComputerToolCallOutputScreenshotParam": "response_computer_tool_call_output_screenshot_param",
         "ResponseComputerToolCallParam": "response_computer_tool_call_param",
+        "ResponseConfigurationUpdateItem": "response_configuration_update_item",
+        "ResponseConfigurationUpdateItemParam": "response_configuration_update_item_param",
         "ResponseContainerReference": "response_container_reference",
         "ResponseContentPartAddedEvent": "response_content_part_added_event",
         "ResponseContentPartDoneEvent": "response_content_part_done_event",
@@ -737,6 +805,9 @@ __getattr__, __dir__ = attach(
         "ResponseFormatTextJSONSchemaConfigParam": "response_format_text_json_schema_config_param",
         "ResponseFunctionCallArgumentsDeltaEvent": "response_function_call_arguments_delta_event",
         "ResponseFunctionCallArgumentsDoneEvent": "response_function_call_arguments_done_event",
+        "ResponseFunctionCallOutputItem": "response_function_call_output_item",
+        "ResponseFunctionCallOutputItemList": "response_function_call_output_item_list",
+        "ResponseFunctionCallOutputItemParam": "response_function_call_output_item_param",
         "ResponseFunctionShellCallOutputContent": "response_function_shell_call_output_content",
         "ResponseFunctionShellCallOutputContentParam": "response_function_shell_call_output_content_param",
         "ResponseFunctionShellToolCall": "response_function_shell_tool_call",
@@ -812,6 +883,17 @@ __getattr__, __dir__ = attach(
         "ResponseRefusalDeltaEvent": "response_refusal_delta_event",
         "ResponseRefusalDoneEvent": "response_refusal_done_event",
         "ResponseRetrieveParams": "response_retrieve_params",
+        "ResponseShellCallCommandAddedEvent": "response_shell_call_command_added_event",
+        "ResponseShellCallCommandDeltaEvent": "response_shell_call_command_delta_event",
+        "ResponseShellCallCommandDoneEvent": "response_shell_call_command_done_event",
+        "ResponseShellCallOutputContentDeltaEvent": "response_shell_call_output_content_delta_event",
+        "ResponseShellCallOutputContentDoneEvent": "response_shell_call_output_content_done_event",
+        "ResponseSteerAcceptedEvent": "response_steer_accepted_event",
+        "ResponseSteerFailedEvent": "response_steer_failed_event",
+        "ResponseSteerInput": "response_steer_input",
+        "ResponseSteerInputContent": "response_steer_input_content",
+        "ResponseSteerPendingEvent": "response_steer_pending_event",
+        "ResponseSteerRequiredInput": "response_steer_required_input",
         "ResponseStreamEvent": "response_stream_event",
         "ResponseTextConfig": "response_text_config",
         "ResponseTextConfigParam": "response_text_config_param",

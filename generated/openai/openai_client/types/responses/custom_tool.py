@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-from ..._runtime.models import BaseModel, tagged
-from ..custom_grammar_format import CustomGrammarFormat
-from ..custom_text_format import CustomTextFormat
+from typing import Literal
+from ..._runtime.models import BaseModel, Field
+from ..shared.custom_tool_input_format import CustomToolInputFormat
 
 __all__ = ["CustomTool"]
 
@@ -14,8 +13,7 @@ class CustomTool(BaseModel):
     type: Literal["custom"]
     name: str
     description: str | None = None
-    format: (
-        Annotated[CustomTextFormat | CustomGrammarFormat, tagged("type", ("text",), ("grammar",))]
-        | None
-    ) = None
+    format: CustomToolInputFormat | None = None
     defer_loading: bool | None = None
+    allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None
+    async_: bool | None = Field(None, alias="async")

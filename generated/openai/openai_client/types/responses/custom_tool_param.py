@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ..custom_grammar_format_param import CustomGrammarFormatParam
-from ..custom_text_format_param import CustomTextFormatParam
+from ..shared_params.custom_tool_input_format import CustomToolInputFormat
 
 __all__ = ["CustomToolParam"]
 
@@ -14,5 +14,7 @@ class CustomToolParam(TypedDict, total=False):
     type: Required[Literal["custom"]]
     name: Required[str]
     description: str
-    format: CustomTextFormatParam | CustomGrammarFormatParam
+    format: CustomToolInputFormat
     defer_loading: bool
+    allowed_callers: Sequence[Literal["direct", "programmatic"]]
+    async_: bool

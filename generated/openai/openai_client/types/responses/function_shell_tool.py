@@ -20,3 +20,4 @@ class FunctionShellTool(BaseModel):
         ]
         | None
     ) = None
+    allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
 from .container_auto_param import ContainerAutoParam
@@ -14,3 +15,4 @@ __all__ = ["FunctionShellToolParam"]
 class FunctionShellToolParam(TypedDict, total=False):
     type: Required[Literal["shell"]]
     environment: ContainerAutoParam | LocalEnvironmentParam | ContainerReferenceParam | None
+    allowed_callers: Sequence[Literal["direct", "programmatic"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 from typing_extensions import TypedDict
 from ..conversation_param import ConversationParam
 from ..shared_params.reasoning import Reasoning
@@ -41,3 +42,4 @@ class InputTokenCountParams(TypedDict, total=False):
 
     tool_choice: ToolChoiceParam | None
     parallel_tool_calls: bool | None
+    personality: str | Literal["friendly", "pragmatic"]

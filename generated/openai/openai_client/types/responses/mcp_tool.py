@@ -60,3 +60,5 @@ class McpTool(BaseModel):
     """Which calls need your approval first."""
 
     defer_loading: bool | None = None
+    allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None
+    tunnel_id: str | None = None

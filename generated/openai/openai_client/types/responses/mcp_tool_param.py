@@ -55,3 +55,5 @@ class McpToolParam(TypedDict, total=False):
     """Which calls need your approval first."""
 
     defer_loading: bool
+    allowed_callers: Sequence[Literal["direct", "programmatic"]]
+    tunnel_id: str

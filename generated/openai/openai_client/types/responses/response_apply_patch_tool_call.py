@@ -9,7 +9,16 @@ from ..apply_patch_create_file_operation import ApplyPatchCreateFileOperation
 from ..apply_patch_delete_file_operation import ApplyPatchDeleteFileOperation
 from ..apply_patch_update_file_operation import ApplyPatchUpdateFileOperation
 
-__all__ = ["ResponseApplyPatchToolCall"]
+__all__ = ["ResponseApplyPatchToolCall", "CallerDirect", "CallerProgram"]
+
+
+class CallerDirect(BaseModel):
+    type: Literal["direct"]
+
+
+class CallerProgram(BaseModel):
+    caller_id: str
+    type: Literal["program"]
 
 
 class ResponseApplyPatchToolCall(BaseModel):
@@ -24,3 +33,6 @@ class ResponseApplyPatchToolCall(BaseModel):
         tagged("type", ("create_file",), ("delete_file",), ("update_file",)),
     ]
     created_by: str | None = None
+    caller: (
+        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+    ) = None

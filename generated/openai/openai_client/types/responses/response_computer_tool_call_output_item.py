@@ -16,5 +16,5 @@ class ResponseComputerToolCallOutputItem(BaseModel):
     call_id: str
     acknowledged_safety_checks: list[ComputerCallSafetyCheck] | None = None
     output: ResponseComputerToolCallOutputScreenshot
-    status: Literal["completed", "incomplete"] | str
+    status: Literal["in_progress", "completed", "incomplete"] | str
     created_by: str | None = None

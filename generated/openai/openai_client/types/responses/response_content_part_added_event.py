@@ -16,3 +16,4 @@ class ResponseContentPartAddedEvent(BaseModel):
     content_index: int
     part: OutputContent
     sequence_number: int
+    stream_id: str | None = None

@@ -16,3 +16,4 @@ class ResponseContentPartDoneEvent(BaseModel):
     content_index: int
     sequence_number: int
     part: OutputContent
+    stream_id: str | None = None

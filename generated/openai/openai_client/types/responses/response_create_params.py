@@ -23,10 +23,20 @@ from .service_tier import ServiceTier
 
 __all__ = [
     "ResponseCreateParams",
+    "AccessPrograms",
+    "Image",
     "ResponseCreateParamsBase",
     "ResponseCreateParamsNonStreaming",
     "ResponseCreateParamsStreaming",
 ]
+
+
+class AccessPrograms(TypedDict, total=False):
+    cyber: Literal["standard", "daybreak_blue", "daybreak_red"]
+
+
+class Image(TypedDict, total=False):
+    context_compression: Literal["auto", "enabled", "disabled"]
 
 
 class ResponseCreateParamsBase(TypedDict, total=False):
@@ -116,6 +126,8 @@ class ResponseCreateParamsBase(TypedDict, total=False):
 
     moderation: ModerationOptionsParam | None
     prompt_cache_options: PromptCacheOptionsParam
+    access_programs: AccessPrograms
+    image: Image
 
 
 class ResponseCreateParamsNonStreaming(ResponseCreateParamsBase, total=False):

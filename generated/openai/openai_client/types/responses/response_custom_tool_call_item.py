@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from ..._runtime.models import BaseModel
+from typing import Annotated, Literal
+from ..._runtime.models import BaseModel, Field, tagged
 from ..function_call_status import FunctionCallStatus
+from .response_custom_tool_call import CallerDirect, CallerProgram
 
 __all__ = ["ResponseCustomToolCallItem"]
 
@@ -16,5 +17,9 @@ class ResponseCustomToolCallItem(BaseModel):
     namespace: str | None = None
     name: str
     input: str
+    async_: bool | None = Field(None, alias="async")
+    caller: (
+        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+    ) = None
     status: FunctionCallStatus | str
     created_by: str | None = None

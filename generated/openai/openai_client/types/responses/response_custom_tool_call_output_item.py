@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from ..._runtime.models import BaseModel
+from typing import Annotated, Literal
+from ..._runtime.models import BaseModel, tagged
+from ..beta.agent_output_item_status import AgentOutputItemStatus
 from ..function_and_custom_tool_call_output import FunctionAndCustomToolCallOutput
-from ..function_call_output_status_enum import FunctionCallOutputStatusEnum
+from .response_custom_tool_call_output import CallerDirect, CallerProgram
 
 __all__ = ["ResponseCustomToolCallOutputItem"]
 
@@ -15,5 +16,8 @@ class ResponseCustomToolCallOutputItem(BaseModel):
     id: str
     call_id: str
     output: str | list[FunctionAndCustomToolCallOutput]
-    status: FunctionCallOutputStatusEnum | str
+    caller: (
+        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+    ) = None
+    status: AgentOutputItemStatus | str
     created_by: str | None = None

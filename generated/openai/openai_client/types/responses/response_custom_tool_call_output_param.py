@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
+from ..beta.agent_output_item_status import AgentOutputItemStatus
 from ..function_and_custom_tool_call_output_param import FunctionAndCustomToolCallOutputParam
 
-__all__ = ["ResponseCustomToolCallOutputParam"]
+__all__ = ["ResponseCustomToolCallOutputParam", "CallerDirect", "CallerProgram"]
+
+
+class CallerDirect(TypedDict, total=False):
+    type: Required[Literal["direct"]]
+
+
+class CallerProgram(TypedDict, total=False):
+    caller_id: Required[str]
+    type: Required[Literal["program"]]
 
 
 class ResponseCustomToolCallOutputParam(TypedDict, total=False):
@@ -15,3 +25,6 @@ class ResponseCustomToolCallOutputParam(TypedDict, total=False):
     id: str
     call_id: Required[str]
     output: Required[str | Sequence[FunctionAndCustomToolCallOutputParam]]
+    caller: CallerDirect | CallerProgram | None
+    status: AgentOutputItemStatus
+    created_by: str

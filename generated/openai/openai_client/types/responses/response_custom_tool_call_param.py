@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Literal
 from typing_extensions import Required, TypedDict
 
-__all__ = ["ResponseCustomToolCallParam"]
+__all__ = ["ResponseCustomToolCallParam", "CallerDirect", "CallerProgram"]
+
+
+class CallerDirect(TypedDict, total=False):
+    type: Required[Literal["direct"]]
+
+
+class CallerProgram(TypedDict, total=False):
+    caller_id: Required[str]
+    type: Required[Literal["program"]]
 
 
 class ResponseCustomToolCallParam(TypedDict, total=False):
@@ -15,3 +24,5 @@ class ResponseCustomToolCallParam(TypedDict, total=False):
     namespace: str
     name: Required[str]
     input: Required[str]
+    async_: bool
+    caller: CallerDirect | CallerProgram | None

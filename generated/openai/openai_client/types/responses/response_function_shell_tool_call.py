@@ -9,7 +9,16 @@ from ..function_shell_call_status import FunctionShellCallStatus
 from .response_container_reference import ResponseContainerReference
 from .response_local_environment import ResponseLocalEnvironment
 
-__all__ = ["ResponseFunctionShellToolCall"]
+__all__ = ["ResponseFunctionShellToolCall", "CallerDirect", "CallerProgram"]
+
+
+class CallerDirect(BaseModel):
+    type: Literal["direct"]
+
+
+class CallerProgram(BaseModel):
+    caller_id: str
+    type: Literal["program"]
 
 
 class ResponseFunctionShellToolCall(BaseModel):
@@ -26,3 +35,6 @@ class ResponseFunctionShellToolCall(BaseModel):
         | None
     )
     created_by: str | None = None
+    caller: (
+        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+    ) = None

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from ..._runtime.models import BaseModel
+from typing import Annotated, Literal
+from ..._runtime.models import BaseModel, tagged
 from ..function_shell_call_output_content import FunctionShellCallOutputContent
 from ..function_shell_call_output_status_enum import FunctionShellCallOutputStatusEnum
 
-__all__ = ["ResponseFunctionShellToolCallOutput"]
+__all__ = ["ResponseFunctionShellToolCallOutput", "CallerDirect", "CallerProgram"]
+
+
+class CallerDirect(BaseModel):
+    type: Literal["direct"]
+
+
+class CallerProgram(BaseModel):
+    caller_id: str
+    type: Literal["program"]
 
 
 class ResponseFunctionShellToolCallOutput(BaseModel):
@@ -18,3 +27,6 @@ class ResponseFunctionShellToolCallOutput(BaseModel):
     output: list[FunctionShellCallOutputContent]
     max_output_length: int | None
     created_by: str | None = None
+    caller: (
+        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+    ) = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from ..._runtime.models import BaseModel
+from typing import Annotated, Literal
+from ..._runtime.models import BaseModel, Field, tagged
+from .response_function_tool_call import CallerDirect, CallerProgram
 
 __all__ = ["ResponseFunctionToolCallItem"]
 
@@ -26,4 +27,8 @@ class ResponseFunctionToolCallItem(BaseModel):
     status: Literal["in_progress", "completed", "incomplete"] | str
     """How far the call has come."""
 
+    async_: bool | None = Field(None, alias="async")
+    caller: (
+        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+    ) = None
     created_by: str | None = None

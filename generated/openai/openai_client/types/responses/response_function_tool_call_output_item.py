@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from ..._runtime.models import BaseModel
+from typing import Annotated, Literal
+from ..._runtime.models import BaseModel, tagged
 from ..function_and_custom_tool_call_output import FunctionAndCustomToolCallOutput
+from ..function_tool_call_output import CallerDirect, CallerProgram
 
 __all__ = ["ResponseFunctionToolCallOutputItem"]
 
@@ -15,4 +16,9 @@ class ResponseFunctionToolCallOutputItem(BaseModel):
     call_id: str
     output: str | list[FunctionAndCustomToolCallOutput]
     status: Literal["in_progress", "completed", "incomplete"] | str
+    caller: (
+        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+    ) = None
     created_by: str | None = None
+    name: str | None = None
+    namespace: str | None = None

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Literal
 from typing_extensions import Required, TypedDict
 
-__all__ = ["ResponseFunctionToolCallParam"]
+__all__ = ["ResponseFunctionToolCallParam", "CallerDirect", "CallerProgram"]
+
+
+class CallerDirect(TypedDict, total=False):
+    type: Required[Literal["direct"]]
+
+
+class CallerProgram(TypedDict, total=False):
+    caller_id: Required[str]
+    type: Required[Literal["program"]]
 
 
 class ResponseFunctionToolCallParam(TypedDict, total=False):
@@ -27,3 +36,6 @@ class ResponseFunctionToolCallParam(TypedDict, total=False):
 
     status: Literal["in_progress", "completed", "incomplete"]
     """How far the call has come."""
+
+    async_: bool
+    caller: CallerDirect | CallerProgram | None

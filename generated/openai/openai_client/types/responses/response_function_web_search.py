@@ -16,7 +16,7 @@ class ResponseFunctionWebSearch(BaseModel):
 
     id: str
     type: Literal["web_search_call"]
-    status: Literal["in_progress", "searching", "completed", "failed"] | str
+    status: Literal["in_progress", "searching", "completed", "failed", "incomplete"] | str
     action: (
         Annotated[
             WebSearchActionSearch | WebSearchActionOpenPage | WebSearchActionFind,

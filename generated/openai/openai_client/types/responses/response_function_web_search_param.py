@@ -16,6 +16,6 @@ class ResponseFunctionWebSearchParam(TypedDict, total=False):
 
     id: Required[str]
     type: Required[Literal["web_search_call"]]
-    status: Required[Literal["in_progress", "searching", "completed", "failed"]]
+    status: Required[Literal["in_progress", "searching", "completed", "failed", "incomplete"]]
     action: WebSearchActionSearchParam | WebSearchActionOpenPageParam | WebSearchActionFindParam
     """What was done: a search, a page opened, or a text looked for."""

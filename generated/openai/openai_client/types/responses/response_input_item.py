@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
-from ..._runtime.models import tagged
+from typing import Annotated, Literal, TypeAlias
+from ..._runtime.models import BaseModel, tagged
 from ..additional_tools_item import AdditionalToolsItem
 from ..apply_patch_tool_call_item import ApplyPatchToolCallItem
 from ..apply_patch_tool_call_output_item import ApplyPatchToolCallOutputItem
@@ -26,6 +26,7 @@ from .easy_input_message import EasyInputMessage
 from .response_code_interpreter_tool_call import ResponseCodeInterpreterToolCall
 from .response_compaction_item_param import ResponseCompactionItemParam
 from .response_computer_tool_call import ResponseComputerToolCall
+from .response_configuration_update_item_param import ResponseConfigurationUpdateItemParam
 from .response_custom_tool_call import ResponseCustomToolCall
 from .response_custom_tool_call_output import ResponseCustomToolCallOutput
 from .response_file_search_tool_call import ResponseFileSearchToolCall
@@ -35,7 +36,24 @@ from .response_output_message import ResponseOutputMessage
 from .response_reasoning_item import ResponseReasoningItem
 from .response_tool_search_output_item_param import ResponseToolSearchOutputItemParam
 
-__all__ = ["ResponseInputItem"]
+__all__ = ["ResponseInputItem", "Program", "ProgramOutput"]
+
+
+class Program(BaseModel):
+    id: str
+    call_id: str
+    code: str
+    fingerprint: str
+    type: Literal["program"]
+
+
+class ProgramOutput(BaseModel):
+    id: str
+    call_id: str
+    result: str
+    status: Literal["completed", "incomplete"] | str
+    type: Literal["program_output"]
+
 
 ResponseInputItem: TypeAlias = Annotated[
     EasyInputMessage
@@ -67,7 +85,10 @@ ResponseInputItem: TypeAlias = Annotated[
     | ResponseCustomToolCall
     | AdditionalToolsItem
     | CompactionTriggerItem
-    | ItemReference,
+    | ItemReference
+    | ResponseConfigurationUpdateItemParam
+    | Program
+    | ProgramOutput,
     tagged(
         "type",
         ("message",),
@@ -100,5 +121,8 @@ ResponseInputItem: TypeAlias = Annotated[
         ("additional_tools",),
         ("compaction_trigger",),
         ("item_reference",),
+        ("configuration_update",),
+        ("program",),
+        ("program_output",),
     ),
 ]

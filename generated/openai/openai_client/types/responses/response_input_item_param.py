@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Literal, TypeAlias
+from typing_extensions import Required, TypedDict
 from ..compaction_trigger_item_param import CompactionTriggerItemParam
 from ..item_param import ItemParam
 from ..item_reference_param import ItemReferenceParam
 from .easy_input_message_param import EasyInputMessageParam
+from .item_response_configuration_update_item_param import ItemResponseConfigurationUpdateItemParam
 
-__all__ = ["ResponseInputItemParam"]
+__all__ = ["ResponseInputItemParam", "Program", "ProgramOutput"]
+
+
+class Program(TypedDict, total=False):
+    id: Required[str]
+    call_id: Required[str]
+    code: Required[str]
+    fingerprint: Required[str]
+    type: Required[Literal["program"]]
+
+
+class ProgramOutput(TypedDict, total=False):
+    id: Required[str]
+    call_id: Required[str]
+    result: Required[str]
+    status: Required[Literal["completed", "incomplete"]]
+    type: Required[Literal["program_output"]]
+
 
 ResponseInputItemParam: TypeAlias = (
-    EasyInputMessageParam | ItemParam | CompactionTriggerItemParam | ItemReferenceParam
+    EasyInputMessageParam
+    | ItemParam
+    | CompactionTriggerItemParam
+    | ItemReferenceParam
+    | ItemResponseConfigurationUpdateItemParam
+    | Program
+    | ProgramOutput
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
-from ..._runtime.models import tagged
+from typing import Annotated, Literal, TypeAlias
+from ..._runtime.models import BaseModel, tagged
 from ..image_gen_tool_call import ImageGenToolCall
 from ..local_shell_tool_call import LocalShellToolCall
 from ..local_shell_tool_call_output import LocalShellToolCallOutput
@@ -17,6 +17,7 @@ from .response_code_interpreter_tool_call import ResponseCodeInterpreterToolCall
 from .response_compaction_item import ResponseCompactionItem
 from .response_computer_tool_call import ResponseComputerToolCall
 from .response_computer_tool_call_output_item import ResponseComputerToolCallOutputItem
+from .response_configuration_update_item import ResponseConfigurationUpdateItem
 from .response_custom_tool_call_item import ResponseCustomToolCallItem
 from .response_custom_tool_call_output_item import ResponseCustomToolCallOutputItem
 from .response_file_search_tool_call import ResponseFileSearchToolCall
@@ -30,8 +31,38 @@ from .response_output_message import ResponseOutputMessage
 from .response_reasoning_item import ResponseReasoningItem
 from .response_tool_search_call import ResponseToolSearchCall
 from .response_tool_search_output_item import ResponseToolSearchOutputItem
+from .tool import Tool
 
-__all__ = ["ResponseItem"]
+__all__ = ["ResponseItem", "AdditionalTools", "Program", "ProgramOutput"]
+
+
+class AdditionalTools(BaseModel):
+    id: str
+    role: (
+        Literal[
+            "unknown", "user", "assistant", "system", "critic", "discriminator", "developer", "tool"
+        ]
+        | str
+    )
+    tools: list[Tool]
+    type: Literal["additional_tools"]
+
+
+class Program(BaseModel):
+    id: str
+    call_id: str
+    code: str
+    fingerprint: str
+    type: Literal["program"]
+
+
+class ProgramOutput(BaseModel):
+    id: str
+    call_id: str
+    result: str
+    status: Literal["completed", "incomplete"] | str
+    type: Literal["program_output"]
+
 
 ResponseItem: TypeAlias = Annotated[
     ResponseInputMessageItem
@@ -59,7 +90,11 @@ ResponseItem: TypeAlias = Annotated[
     | MCPApprovalResponseResource
     | MCPToolCall
     | ResponseCustomToolCallItem
-    | ResponseCustomToolCallOutputItem,
+    | ResponseCustomToolCallOutputItem
+    | AdditionalTools
+    | ResponseConfigurationUpdateItem
+    | Program
+    | ProgramOutput,
     tagged(
         "type",
         ("message",),
@@ -88,5 +123,9 @@ ResponseItem: TypeAlias = Annotated[
         ("mcp_call",),
         ("custom_tool_call",),
         ("custom_tool_call_output",),
+        ("additional_tools",),
+        ("configuration_update",),
+        ("program",),
+        ("program_output",),
     ),
 ]

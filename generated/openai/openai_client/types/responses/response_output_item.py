@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
-from ..._runtime.models import tagged
+from typing import Annotated, Literal, TypeAlias
+from ..._runtime.models import BaseModel, tagged
 from ..image_gen_tool_call import ImageGenToolCall
 from ..local_shell_tool_call import LocalShellToolCall
 from ..local_shell_tool_call_output import LocalShellToolCallOutput
@@ -29,8 +29,38 @@ from .response_output_message import ResponseOutputMessage
 from .response_reasoning_item import ResponseReasoningItem
 from .response_tool_search_call import ResponseToolSearchCall
 from .response_tool_search_output_item import ResponseToolSearchOutputItem
+from .tool import Tool
 
-__all__ = ["ResponseOutputItem"]
+__all__ = ["ResponseOutputItem", "Program", "ProgramOutput", "AdditionalTools"]
+
+
+class Program(BaseModel):
+    id: str
+    call_id: str
+    code: str
+    fingerprint: str
+    type: Literal["program"]
+
+
+class ProgramOutput(BaseModel):
+    id: str
+    call_id: str
+    result: str
+    status: Literal["completed", "incomplete"] | str
+    type: Literal["program_output"]
+
+
+class AdditionalTools(BaseModel):
+    id: str
+    role: (
+        Literal[
+            "unknown", "user", "assistant", "system", "critic", "discriminator", "developer", "tool"
+        ]
+        | str
+    )
+    tools: list[Tool]
+    type: Literal["additional_tools"]
+
 
 ResponseOutputItem: TypeAlias = Annotated[
     ResponseOutputMessage
@@ -57,7 +87,10 @@ ResponseOutputItem: TypeAlias = Annotated[
     | MCPApprovalRequest
     | MCPApprovalResponseResource
     | ResponseCustomToolCall
-    | ResponseCustomToolCallOutputItem,
+    | ResponseCustomToolCallOutputItem
+    | Program
+    | ProgramOutput
+    | AdditionalTools,
     tagged(
         "type",
         ("message",),
@@ -85,5 +118,8 @@ ResponseOutputItem: TypeAlias = Annotated[
         ("mcp_approval_response",),
         ("custom_tool_call",),
         ("custom_tool_call_output",),
+        ("program",),
+        ("program_output",),
+        ("additional_tools",),
     ),
 ]

@@ -16,3 +16,4 @@ class ResponseOutputTextAnnotationAddedEvent(BaseModel):
     annotation_index: int
     sequence_number: int
     annotation: dict[str, object]
+    stream_id: str | None = None

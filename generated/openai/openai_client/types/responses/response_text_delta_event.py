@@ -18,3 +18,4 @@ class ResponseTextDeltaEvent(BaseModel):
     sequence_number: int
     logprobs: list[ResponseLogProb]
     obfuscation: str | None = None
+    stream_id: str | None = None

@@ -17,3 +17,4 @@ class ResponseTextDoneEvent(BaseModel):
     text: str
     sequence_number: int
     logprobs: list[ResponseLogProb]
+    stream_id: str | None = None

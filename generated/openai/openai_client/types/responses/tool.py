@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
-from ..._runtime.models import tagged
+from typing import Annotated, Literal, TypeAlias
+from ..._runtime.models import BaseModel, tagged
 from ..code_interpreter_tool import CodeInterpreterTool
 from ..image_gen_tool import ImageGenTool
 from ..local_shell_tool import LocalShellTool
@@ -20,7 +20,12 @@ from .tool_search_tool import ToolSearchTool
 from .web_search_preview_tool import WebSearchPreviewTool
 from .web_search_tool import WebSearchTool
 
-__all__ = ["Tool"]
+__all__ = ["Tool", "ProgrammaticToolCalling"]
+
+
+class ProgrammaticToolCalling(BaseModel):
+    type: Literal["programmatic_tool_calling"]
+
 
 Tool: TypeAlias = Annotated[
     FunctionTool
@@ -37,7 +42,8 @@ Tool: TypeAlias = Annotated[
     | NamespaceTool
     | ToolSearchTool
     | WebSearchPreviewTool
-    | ApplyPatchTool,
+    | ApplyPatchTool
+    | ProgrammaticToolCalling,
     tagged(
         "type",
         ("function",),
@@ -55,5 +61,6 @@ Tool: TypeAlias = Annotated[
         ("tool_search",),
         ("web_search_preview", "web_search_preview_2025_03_11"),
         ("apply_patch",),
+        ("programmatic_tool_calling",),
     ),
 ]

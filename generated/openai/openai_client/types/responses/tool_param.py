@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Literal, TypeAlias
+from typing_extensions import Required, TypedDict
 from ..code_interpreter_tool_param import CodeInterpreterToolParam
 from ..image_gen_tool_param import ImageGenToolParam
 from ..local_shell_tool_param import LocalShellToolParam
@@ -19,7 +20,12 @@ from .tool_search_tool_param import ToolSearchToolParam
 from .web_search_preview_tool_param import WebSearchPreviewToolParam
 from .web_search_tool_param import WebSearchToolParam
 
-__all__ = ["ToolParam"]
+__all__ = ["ToolParam", "ProgrammaticToolCalling"]
+
+
+class ProgrammaticToolCalling(TypedDict, total=False):
+    type: Required[Literal["programmatic_tool_calling"]]
+
 
 ToolParam: TypeAlias = (
     FunctionToolParam
@@ -37,4 +43,5 @@ ToolParam: TypeAlias = (
     | ToolSearchToolParam
     | WebSearchPreviewToolParam
     | ApplyPatchToolParam
+    | ProgrammaticToolCalling
 )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .chat_model import ChatModel as ChatModel
     from .comparison_filter import ComparisonFilter as ComparisonFilter
     from .compound_filter import CompoundFilter as CompoundFilter
+    from .custom_tool_input_format import CustomToolInputFormat as CustomToolInputFormat
     from .error_object import ErrorObject as ErrorObject
     from .function_definition import FunctionDefinition as FunctionDefinition
     from .function_parameters import FunctionParameters as FunctionParameters
@@ -30,6 +31,7 @@ __all__ = [
     "ChatModel",
     "ComparisonFilter",
     "CompoundFilter",
+    "CustomToolInputFormat",
     "ErrorObject",
     "FunctionDefinition",
     "FunctionParameters",
@@ -51,6 +53,7 @@ __getattr__, __dir__ = attach(
         "ChatModel": "chat_model",
         "ComparisonFilter": "comparison_filter",
         "CompoundFilter": "compound_filter",
+        "CustomToolInputFormat": "custom_tool_input_format",
         "ErrorObject": "error_object",
         "FunctionDefinition": "function_definition",
         "FunctionParameters": "function_parameters",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-from ..._runtime.models import BaseModel, tagged
-from ..other_file_chunking_strategy_object import OtherFileChunkingStrategyObject
-from ..static_file_chunking_strategy_object import StaticFileChunkingStrategyObject
+from typing import Literal
+from ..._runtime.models import BaseModel
+from ..file_chunking_strategy import FileChunkingStrategy
 from ..vector_store_file_attributes import VectorStoreFileAttributes
 
 __all__ = ["VectorStoreFile", "LastError"]
@@ -34,12 +33,6 @@ class VectorStoreFile(BaseModel):
     last_error: LastError | None
     """What went wrong last, if anything."""
 
-    chunking_strategy: (
-        Annotated[
-            StaticFileChunkingStrategyObject | OtherFileChunkingStrategyObject,
-            tagged("type", ("static",), ("other",)),
-        ]
-        | None
-    ) = None
+    chunking_strategy: FileChunkingStrategy | None = None
     attributes: VectorStoreFileAttributes | None = None
     """Values to filter searches by."""

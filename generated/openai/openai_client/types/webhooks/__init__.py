@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     )
     from .batch_expired_webhook_event import BatchExpiredWebhookEvent as BatchExpiredWebhookEvent
     from .batch_failed_webhook_event import BatchFailedWebhookEvent as BatchFailedWebhookEvent
+    from .deleted_webhook_endpoint import DeletedWebhookEndpoint as DeletedWebhookEndpoint
     from .eval_run_canceled_webhook_event import (
         EvalRunCanceledWebhookEvent as EvalRunCanceledWebhookEvent,
     )
@@ -50,12 +51,22 @@ if TYPE_CHECKING:
         ResponseIncompleteWebhookEvent as ResponseIncompleteWebhookEvent,
     )
     from .unwrap_webhook_event import UnwrapWebhookEvent as UnwrapWebhookEvent
+    from .webhook_create_params import WebhookCreateParams as WebhookCreateParams
+    from .webhook_endpoint import WebhookEndpoint as WebhookEndpoint
+    from .webhook_endpoint_test_result import WebhookEndpointTestResult as WebhookEndpointTestResult
+    from .webhook_endpoint_with_secret import WebhookEndpointWithSecret as WebhookEndpointWithSecret
+    from .webhook_event_type_list import WebhookEventTypeList as WebhookEventTypeList
+    from .webhook_list_params import WebhookListParams as WebhookListParams
+    from .webhook_rotate_secret_params import WebhookRotateSecretParams as WebhookRotateSecretParams
+    from .webhook_test_params import WebhookTestParams as WebhookTestParams
+    from .webhook_update_params import WebhookUpdateParams as WebhookUpdateParams
 
 __all__ = [
     "BatchCancelledWebhookEvent",
     "BatchCompletedWebhookEvent",
     "BatchExpiredWebhookEvent",
     "BatchFailedWebhookEvent",
+    "DeletedWebhookEndpoint",
     "EvalRunCanceledWebhookEvent",
     "EvalRunFailedWebhookEvent",
     "EvalRunSucceededWebhookEvent",
@@ -68,6 +79,15 @@ __all__ = [
     "ResponseFailedWebhookEvent",
     "ResponseIncompleteWebhookEvent",
     "UnwrapWebhookEvent",
+    "WebhookCreateParams",
+    "WebhookEndpoint",
+    "WebhookEndpointTestResult",
+    "WebhookEndpointWithSecret",
+    "WebhookEventTypeList",
+    "WebhookListParams",
+    "WebhookRotateSecretParams",
+    "WebhookTestParams",
+    "WebhookUpdateParams",
 ]
 
 __getattr__, __dir__ = attach(
@@ -77,6 +97,7 @@ __getattr__, __dir__ = attach(
         "BatchCompletedWebhookEvent": "batch_completed_webhook_event",
         "BatchExpiredWebhookEvent": "batch_expired_webhook_event",
         "BatchFailedWebhookEvent": "batch_failed_webhook_event",
+        "DeletedWebhookEndpoint": "deleted_webhook_endpoint",
         "EvalRunCanceledWebhookEvent": "eval_run_canceled_webhook_event",
         "EvalRunFailedWebhookEvent": "eval_run_failed_webhook_event",
         "EvalRunSucceededWebhookEvent": "eval_run_succeeded_webhook_event",
@@ -89,5 +110,14 @@ __getattr__, __dir__ = attach(
         "ResponseFailedWebhookEvent": "response_failed_webhook_event",
         "ResponseIncompleteWebhookEvent": "response_incomplete_webhook_event",
         "UnwrapWebhookEvent": "unwrap_webhook_event",
+        "WebhookCreateParams": "webhook_create_params",
+        "WebhookEndpoint": "webhook_endpoint",
+        "WebhookEndpointTestResult": "webhook_endpoint_test_result",
+        "WebhookEndpointWithSecret": "webhook_endpoint_with_secret",
+        "WebhookEventTypeList": "webhook_event_type_list",
+        "WebhookListParams": "webhook_list_params",
+        "WebhookRotateSecretParams": "webhook_rotate_secret_params",
+        "WebhookTestParams": "webhook_test_params",
+        "WebhookUpdateParams": "webhook_update_params",
     },
 )

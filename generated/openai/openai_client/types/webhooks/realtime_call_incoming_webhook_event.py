@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Literal
 from ..._runtime.models import BaseModel
 
-__all__ = ["RealtimeCallIncomingWebhookEvent", "Data", "DataSipHeader"]
-
-
-class Data(BaseModel):
-    call_id: str
-    sip_headers: list[DataSipHeader]
+__all__ = ["RealtimeCallIncomingWebhookEvent", "DataSipHeader", "Data"]
 
 
 class DataSipHeader(BaseModel):
     name: str
     value: str
+
+
+class Data(BaseModel):
+    call_id: str
+    sip_headers: list[DataSipHeader]
+    sip_media_security: Literal["rtp", "srtp"] | str | None = None
 
 
 class RealtimeCallIncomingWebhookEvent(BaseModel):

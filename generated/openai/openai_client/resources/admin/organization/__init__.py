@@ -35,6 +35,18 @@ if TYPE_CHECKING:
     from .data_retention import (
         AsyncDataRetentionWithStreamingResponse as AsyncDataRetentionWithStreamingResponse,
     )
+    from .external_keys import AsyncExternalKeys as AsyncExternalKeys
+    from .external_keys import AsyncExternalKeysWithRawResponse as AsyncExternalKeysWithRawResponse
+    from .external_keys import (
+        AsyncExternalKeysWithStreamingResponse as AsyncExternalKeysWithStreamingResponse,
+    )
+    from .external_storage import AsyncExternalStorage as AsyncExternalStorage
+    from .external_storage import (
+        AsyncExternalStorageWithRawResponse as AsyncExternalStorageWithRawResponse,
+    )
+    from .external_storage import (
+        AsyncExternalStorageWithStreamingResponse as AsyncExternalStorageWithStreamingResponse,
+    )
     from .groups.groups import AsyncGroups as AsyncGroups
     from .groups.groups import AsyncGroupsWithRawResponse as AsyncGroupsWithRawResponse
     from .groups.groups import AsyncGroupsWithStreamingResponse as AsyncGroupsWithStreamingResponse
@@ -59,12 +71,26 @@ if TYPE_CHECKING:
     from .spend_alerts import (
         AsyncSpendAlertsWithStreamingResponse as AsyncSpendAlertsWithStreamingResponse,
     )
+    from .spend_limit import AsyncSpendLimit as AsyncSpendLimit
+    from .spend_limit import AsyncSpendLimitWithRawResponse as AsyncSpendLimitWithRawResponse
+    from .spend_limit import (
+        AsyncSpendLimitWithStreamingResponse as AsyncSpendLimitWithStreamingResponse,
+    )
     from .usage import AsyncUsage as AsyncUsage
     from .usage import AsyncUsageWithRawResponse as AsyncUsageWithRawResponse
     from .usage import AsyncUsageWithStreamingResponse as AsyncUsageWithStreamingResponse
     from .users.users import AsyncUsers as AsyncUsers
     from .users.users import AsyncUsersWithRawResponse as AsyncUsersWithRawResponse
     from .users.users import AsyncUsersWithStreamingResponse as AsyncUsersWithStreamingResponse
+    from .workload_identity_providers.workload_identity_providers import (
+        AsyncWorkloadIdentityProviders as AsyncWorkloadIdentityProviders,
+    )
+    from .workload_identity_providers.workload_identity_providers import (
+        AsyncWorkloadIdentityProvidersWithRawResponse as AsyncWorkloadIdentityProvidersWithRawResponse,
+    )
+    from .workload_identity_providers.workload_identity_providers import (
+        AsyncWorkloadIdentityProvidersWithStreamingResponse as AsyncWorkloadIdentityProvidersWithStreamingResponse,
+    )
     from .audit_logs import AuditLogs as AuditLogs
     from .audit_logs import AuditLogsWithRawResponse as AuditLogsWithRawResponse
     from .audit_logs import AuditLogsWithStreamingResponse as AuditLogsWithStreamingResponse
@@ -75,6 +101,16 @@ if TYPE_CHECKING:
     from .data_retention import DataRetentionWithRawResponse as DataRetentionWithRawResponse
     from .data_retention import (
         DataRetentionWithStreamingResponse as DataRetentionWithStreamingResponse,
+    )
+    from .external_keys import ExternalKeys as ExternalKeys
+    from .external_keys import ExternalKeysWithRawResponse as ExternalKeysWithRawResponse
+    from .external_keys import (
+        ExternalKeysWithStreamingResponse as ExternalKeysWithStreamingResponse,
+    )
+    from .external_storage import ExternalStorage as ExternalStorage
+    from .external_storage import ExternalStorageWithRawResponse as ExternalStorageWithRawResponse
+    from .external_storage import (
+        ExternalStorageWithStreamingResponse as ExternalStorageWithStreamingResponse,
     )
     from .groups.groups import Groups as Groups
     from .groups.groups import GroupsWithRawResponse as GroupsWithRawResponse
@@ -94,12 +130,24 @@ if TYPE_CHECKING:
     from .spend_alerts import SpendAlerts as SpendAlerts
     from .spend_alerts import SpendAlertsWithRawResponse as SpendAlertsWithRawResponse
     from .spend_alerts import SpendAlertsWithStreamingResponse as SpendAlertsWithStreamingResponse
+    from .spend_limit import SpendLimit as SpendLimit
+    from .spend_limit import SpendLimitWithRawResponse as SpendLimitWithRawResponse
+    from .spend_limit import SpendLimitWithStreamingResponse as SpendLimitWithStreamingResponse
     from .usage import Usage as Usage
     from .usage import UsageWithRawResponse as UsageWithRawResponse
     from .usage import UsageWithStreamingResponse as UsageWithStreamingResponse
     from .users.users import Users as Users
     from .users.users import UsersWithRawResponse as UsersWithRawResponse
     from .users.users import UsersWithStreamingResponse as UsersWithStreamingResponse
+    from .workload_identity_providers.workload_identity_providers import (
+        WorkloadIdentityProviders as WorkloadIdentityProviders,
+    )
+    from .workload_identity_providers.workload_identity_providers import (
+        WorkloadIdentityProvidersWithRawResponse as WorkloadIdentityProvidersWithRawResponse,
+    )
+    from .workload_identity_providers.workload_identity_providers import (
+        WorkloadIdentityProvidersWithStreamingResponse as WorkloadIdentityProvidersWithStreamingResponse,
+    )
 
 __all__ = [
     "AdminAPIKeys",
@@ -117,6 +165,12 @@ __all__ = [
     "AsyncDataRetention",
     "AsyncDataRetentionWithRawResponse",
     "AsyncDataRetentionWithStreamingResponse",
+    "AsyncExternalKeys",
+    "AsyncExternalKeysWithRawResponse",
+    "AsyncExternalKeysWithStreamingResponse",
+    "AsyncExternalStorage",
+    "AsyncExternalStorageWithRawResponse",
+    "AsyncExternalStorageWithStreamingResponse",
     "AsyncGroups",
     "AsyncGroupsWithRawResponse",
     "AsyncGroupsWithStreamingResponse",
@@ -135,12 +189,18 @@ __all__ = [
     "AsyncSpendAlerts",
     "AsyncSpendAlertsWithRawResponse",
     "AsyncSpendAlertsWithStreamingResponse",
+    "AsyncSpendLimit",
+    "AsyncSpendLimitWithRawResponse",
+    "AsyncSpendLimitWithStreamingResponse",
     "AsyncUsage",
     "AsyncUsageWithRawResponse",
     "AsyncUsageWithStreamingResponse",
     "AsyncUsers",
     "AsyncUsersWithRawResponse",
     "AsyncUsersWithStreamingResponse",
+    "AsyncWorkloadIdentityProviders",
+    "AsyncWorkloadIdentityProvidersWithRawResponse",
+    "AsyncWorkloadIdentityProvidersWithStreamingResponse",
     "AuditLogs",
     "AuditLogsWithRawResponse",
     "AuditLogsWithStreamingResponse",
@@ -150,6 +210,12 @@ __all__ = [
     "DataRetention",
     "DataRetentionWithRawResponse",
     "DataRetentionWithStreamingResponse",
+    "ExternalKeys",
+    "ExternalKeysWithRawResponse",
+    "ExternalKeysWithStreamingResponse",
+    "ExternalStorage",
+    "ExternalStorageWithRawResponse",
+    "ExternalStorageWithStreamingResponse",
     "Groups",
     "GroupsWithRawResponse",
     "GroupsWithStreamingResponse",
@@ -168,12 +234,18 @@ __all__ = [
     "SpendAlerts",
     "SpendAlertsWithRawResponse",
     "SpendAlertsWithStreamingResponse",
+    "SpendLimit",
+    "SpendLimitWithRawResponse",
+    "SpendLimitWithStreamingResponse",
     "Usage",
     "UsageWithRawResponse",
     "UsageWithStreamingResponse",
     "Users",
     "UsersWithRawResponse",
     "UsersWithStreamingResponse",
+    "WorkloadIdentityProviders",
+    "WorkloadIdentityProvidersWithRawResponse",
+    "WorkloadIdentityProvidersWithStreamingResponse",
 ]
 
 __getattr__, __dir__ = attach(
@@ -194,6 +266,12 @@ __getattr__, __dir__ = attach(
         "AsyncDataRetention": "data_retention",
         "AsyncDataRetentionWithRawResponse": "data_retention",
         "AsyncDataRetentionWithStreamingResponse": "data_retention",
+        "AsyncExternalKeys": "external_keys",
+        "AsyncExternalKeysWithRawResponse": "external_keys",
+        "AsyncExternalKeysWithStreamingResponse": "external_keys",
+        "AsyncExternalStorage": "external_storage",
+        "AsyncExternalStorageWithRawResponse": "external_storage",
+        "AsyncExternalStorageWithStreamingResponse": "external_storage",
         "AsyncGroups": "groups.groups",
         "AsyncGroupsWithRawResponse": "groups.groups",
         "AsyncGroupsWithStreamingResponse": "groups.groups",
@@ -212,12 +290,18 @@ __getattr__, __dir__ = attach(
         "AsyncSpendAlerts": "spend_alerts",
         "AsyncSpendAlertsWithRawResponse": "spend_alerts",
         "AsyncSpendAlertsWithStreamingResponse": "spend_alerts",
+        "AsyncSpendLimit": "spend_limit",
+        "AsyncSpendLimitWithRawResponse": "spend_limit",
+        "AsyncSpendLimitWithStreamingResponse": "spend_limit",
         "AsyncUsage": "usage",
         "AsyncUsageWithRawResponse": "usage",
         "AsyncUsageWithStreamingResponse": "usage",
         "AsyncUsers": "users.users",
         "AsyncUsersWithRawResponse": "users.users",
         "AsyncUsersWithStreamingResponse": "users.users",
+        "AsyncWorkloadIdentityProviders": "workload_identity_providers.workload_identity_providers",
+        "AsyncWorkloadIdentityProvidersWithRawResponse": "workload_identity_providers.workload_identity_providers",
+        "AsyncWorkloadIdentityProvidersWithStreamingResponse": "workload_identity_providers.workload_identity_providers",
         "AuditLogs": "audit_logs",
         "AuditLogsWithRawResponse": "audit_logs",
         "AuditLogsWithStreamingResponse": "audit_logs",
@@ -227,6 +311,12 @@ __getattr__, __dir__ = attach(
         "DataRetention": "data_retention",
         "DataRetentionWithRawResponse": "data_retention",
         "DataRetentionWithStreamingResponse": "data_retention",
+        "ExternalKeys": "external_keys",
+        "ExternalKeysWithRawResponse": "external_keys",
+        "ExternalKeysWithStreamingResponse": "external_keys",
+        "ExternalStorage": "external_storage",
+        "ExternalStorageWithRawResponse": "external_storage",
+        "ExternalStorageWithStreamingResponse": "external_storage",
         "Groups": "groups.groups",
         "GroupsWithRawResponse": "groups.groups",
         "GroupsWithStreamingResponse": "groups.groups",
@@ -245,11 +335,17 @@ __getattr__, __dir__ = attach(
         "SpendAlerts": "spend_alerts",
         "SpendAlertsWithRawResponse": "spend_alerts",
         "SpendAlertsWithStreamingResponse": "spend_alerts",
+        "SpendLimit": "spend_limit",
+        "SpendLimitWithRawResponse": "spend_limit",
+        "SpendLimitWithStreamingResponse": "spend_limit",
         "Usage": "usage",
         "UsageWithRawResponse": "usage",
         "UsageWithStreamingResponse": "usage",
         "Users": "users.users",
         "UsersWithRawResponse": "users.users",
         "UsersWithStreamingResponse": "users.users",
+        "WorkloadIdentityProviders": "workload_identity_providers.workload_identity_providers",
+        "WorkloadIdentityProvidersWithRawResponse": "workload_identity_providers.workload_identity_providers",
+        "WorkloadIdentityProvidersWithStreamingResponse": "workload_identity_providers.workload_identity_providers",
     },
 )

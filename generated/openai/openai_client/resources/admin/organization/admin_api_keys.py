@@ -71,6 +71,7 @@ class AdminAPIKeys(SyncResource):
         self,
         *,
         name: str,
+        expires_in_seconds: int | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -83,7 +84,7 @@ class AdminAPIKeys(SyncResource):
         """
         return self._client.request(
             _CREATE,
-            body={"name": name},
+            body={"name": name, "expires_in_seconds": expires_in_seconds},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -181,6 +182,7 @@ class AsyncAdminAPIKeys(AsyncResource):
         self,
         *,
         name: str,
+        expires_in_seconds: int | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -193,7 +195,7 @@ class AsyncAdminAPIKeys(AsyncResource):
         """
         return await self._client.request(
             _CREATE,
-            body={"name": name},
+            body={"name": name, "expires_in_seconds": expires_in_seconds},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

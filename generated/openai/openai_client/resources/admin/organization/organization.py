@@ -40,6 +40,22 @@ if TYPE_CHECKING:
         DataRetentionWithRawResponse,
         DataRetentionWithStreamingResponse,
     )
+    from .external_keys import (
+        AsyncExternalKeys,
+        AsyncExternalKeysWithRawResponse,
+        AsyncExternalKeysWithStreamingResponse,
+        ExternalKeys,
+        ExternalKeysWithRawResponse,
+        ExternalKeysWithStreamingResponse,
+    )
+    from .external_storage import (
+        AsyncExternalStorage,
+        AsyncExternalStorageWithRawResponse,
+        AsyncExternalStorageWithStreamingResponse,
+        ExternalStorage,
+        ExternalStorageWithRawResponse,
+        ExternalStorageWithStreamingResponse,
+    )
     from .groups.groups import (
         AsyncGroups,
         AsyncGroupsWithRawResponse,
@@ -80,6 +96,14 @@ if TYPE_CHECKING:
         SpendAlertsWithRawResponse,
         SpendAlertsWithStreamingResponse,
     )
+    from .spend_limit import (
+        AsyncSpendLimit,
+        AsyncSpendLimitWithRawResponse,
+        AsyncSpendLimitWithStreamingResponse,
+        SpendLimit,
+        SpendLimitWithRawResponse,
+        SpendLimitWithStreamingResponse,
+    )
     from .usage import (
         AsyncUsage,
         AsyncUsageWithRawResponse,
@@ -95,6 +119,14 @@ if TYPE_CHECKING:
         Users,
         UsersWithRawResponse,
         UsersWithStreamingResponse,
+    )
+    from .workload_identity_providers.workload_identity_providers import (
+        AsyncWorkloadIdentityProviders,
+        AsyncWorkloadIdentityProvidersWithRawResponse,
+        AsyncWorkloadIdentityProvidersWithStreamingResponse,
+        WorkloadIdentityProviders,
+        WorkloadIdentityProvidersWithRawResponse,
+        WorkloadIdentityProvidersWithStreamingResponse,
     )
 
 
@@ -177,6 +209,36 @@ class Organization(SyncResource):
         from .users.users import Users
 
         return Users(self._client)
+
+    @cached_property
+    def external_keys(self) -> ExternalKeys:
+        """Operations of `admin.organization.external_keys`."""
+        from .external_keys import ExternalKeys
+
+        return ExternalKeys(self._client)
+
+    @cached_property
+    def external_storage(self) -> ExternalStorage:
+        """Operations of `admin.organization.external_storage`."""
+        from .external_storage import ExternalStorage
+
+        return ExternalStorage(self._client)
+
+    @cached_property
+    def spend_limit(self) -> SpendLimit:
+        """Operations of `admin.organization.spend_limit`."""
+        from .spend_limit import SpendLimit
+
+        return SpendLimit(self._client)
+
+    @cached_property
+    def workload_identity_providers(self) -> WorkloadIdentityProviders:
+        """Operations of `admin.organization.workload_identity_providers`."""
+        from .workload_identity_providers.workload_identity_providers import (
+            WorkloadIdentityProviders,
+        )
+
+        return WorkloadIdentityProviders(self._client)
 
     @property
     def with_raw_response(self) -> OrganizationWithRawResponse:
@@ -268,6 +330,36 @@ class AsyncOrganization(AsyncResource):
         from .users.users import AsyncUsers
 
         return AsyncUsers(self._client)
+
+    @cached_property
+    def external_keys(self) -> AsyncExternalKeys:
+        """Operations of `admin.organization.external_keys`."""
+        from .external_keys import AsyncExternalKeys
+
+        return AsyncExternalKeys(self._client)
+
+    @cached_property
+    def external_storage(self) -> AsyncExternalStorage:
+        """Operations of `admin.organization.external_storage`."""
+        from .external_storage import AsyncExternalStorage
+
+        return AsyncExternalStorage(self._client)
+
+    @cached_property
+    def spend_limit(self) -> AsyncSpendLimit:
+        """Operations of `admin.organization.spend_limit`."""
+        from .spend_limit import AsyncSpendLimit
+
+        return AsyncSpendLimit(self._client)
+
+    @cached_property
+    def workload_identity_providers(self) -> AsyncWorkloadIdentityProviders:
+        """Operations of `admin.organization.workload_identity_providers`."""
+        from .workload_identity_providers.workload_identity_providers import (
+            AsyncWorkloadIdentityProviders,
+        )
+
+        return AsyncWorkloadIdentityProviders(self._client)
 
     @property
     def with_raw_response(self) -> AsyncOrganizationWithRawResponse:
@@ -363,6 +455,36 @@ class OrganizationWithRawResponse:
 
         return UsersWithRawResponse(self._resource.users)
 
+    @cached_property
+    def external_keys(self) -> ExternalKeysWithRawResponse:
+        """Operations of `admin.organization.external_keys`."""
+        from .external_keys import ExternalKeysWithRawResponse
+
+        return ExternalKeysWithRawResponse(self._resource.external_keys)
+
+    @cached_property
+    def external_storage(self) -> ExternalStorageWithRawResponse:
+        """Operations of `admin.organization.external_storage`."""
+        from .external_storage import ExternalStorageWithRawResponse
+
+        return ExternalStorageWithRawResponse(self._resource.external_storage)
+
+    @cached_property
+    def spend_limit(self) -> SpendLimitWithRawResponse:
+        """Operations of `admin.organization.spend_limit`."""
+        from .spend_limit import SpendLimitWithRawResponse
+
+        return SpendLimitWithRawResponse(self._resource.spend_limit)
+
+    @cached_property
+    def workload_identity_providers(self) -> WorkloadIdentityProvidersWithRawResponse:
+        """Operations of `admin.organization.workload_identity_providers`."""
+        from .workload_identity_providers.workload_identity_providers import (
+            WorkloadIdentityProvidersWithRawResponse,
+        )
+
+        return WorkloadIdentityProvidersWithRawResponse(self._resource.workload_identity_providers)
+
 
 class AsyncOrganizationWithRawResponse:
     """`admin.organization` with the raw HTTP response in hand."""
@@ -446,6 +568,38 @@ class AsyncOrganizationWithRawResponse:
         from .users.users import AsyncUsersWithRawResponse
 
         return AsyncUsersWithRawResponse(self._resource.users)
+
+    @cached_property
+    def external_keys(self) -> AsyncExternalKeysWithRawResponse:
+        """Operations of `admin.organization.external_keys`."""
+        from .external_keys import AsyncExternalKeysWithRawResponse
+
+        return AsyncExternalKeysWithRawResponse(self._resource.external_keys)
+
+    @cached_property
+    def external_storage(self) -> AsyncExternalStorageWithRawResponse:
+        """Operations of `admin.organization.external_storage`."""
+        from .external_storage import AsyncExternalStorageWithRawResponse
+
+        return AsyncExternalStorageWithRawResponse(self._resource.external_storage)
+
+    @cached_property
+    def spend_limit(self) -> AsyncSpendLimitWithRawResponse:
+        """Operations of `admin.organization.spend_limit`."""
+        from .spend_limit import AsyncSpendLimitWithRawResponse
+
+        return AsyncSpendLimitWithRawResponse(self._resource.spend_limit)
+
+    @cached_property
+    def workload_identity_providers(self) -> AsyncWorkloadIdentityProvidersWithRawResponse:
+        """Operations of `admin.organization.workload_identity_providers`."""
+        from .workload_identity_providers.workload_identity_providers import (
+            AsyncWorkloadIdentityProvidersWithRawResponse,
+        )
+
+        return AsyncWorkloadIdentityProvidersWithRawResponse(
+            self._resource.workload_identity_providers
+        )
 
 
 class OrganizationWithStreamingResponse:
@@ -531,6 +685,38 @@ class OrganizationWithStreamingResponse:
 
         return UsersWithStreamingResponse(self._resource.users)
 
+    @cached_property
+    def external_keys(self) -> ExternalKeysWithStreamingResponse:
+        """Operations of `admin.organization.external_keys`."""
+        from .external_keys import ExternalKeysWithStreamingResponse
+
+        return ExternalKeysWithStreamingResponse(self._resource.external_keys)
+
+    @cached_property
+    def external_storage(self) -> ExternalStorageWithStreamingResponse:
+        """Operations of `admin.organization.external_storage`."""
+        from .external_storage import ExternalStorageWithStreamingResponse
+
+        return ExternalStorageWithStreamingResponse(self._resource.external_storage)
+
+    @cached_property
+    def spend_limit(self) -> SpendLimitWithStreamingResponse:
+        """Operations of `admin.organization.spend_limit`."""
+        from .spend_limit import SpendLimitWithStreamingResponse
+
+        return SpendLimitWithStreamingResponse(self._resource.spend_limit)
+
+    @cached_property
+    def workload_identity_providers(self) -> WorkloadIdentityProvidersWithStreamingResponse:
+        """Operations of `admin.organization.workload_identity_providers`."""
+        from .workload_identity_providers.workload_identity_providers import (
+            WorkloadIdentityProvidersWithStreamingResponse,
+        )
+
+        return WorkloadIdentityProvidersWithStreamingResponse(
+            self._resource.workload_identity_providers
+        )
+
 
 class AsyncOrganizationWithStreamingResponse:
     """`admin.organization` with bodies that are read as they arrive."""
@@ -614,3 +800,35 @@ class AsyncOrganizationWithStreamingResponse:
         from .users.users import AsyncUsersWithStreamingResponse
 
         return AsyncUsersWithStreamingResponse(self._resource.users)
+
+    @cached_property
+    def external_keys(self) -> AsyncExternalKeysWithStreamingResponse:
+        """Operations of `admin.organization.external_keys`."""
+        from .external_keys import AsyncExternalKeysWithStreamingResponse
+
+        return AsyncExternalKeysWithStreamingResponse(self._resource.external_keys)
+
+    @cached_property
+    def external_storage(self) -> AsyncExternalStorageWithStreamingResponse:
+        """Operations of `admin.organization.external_storage`."""
+        from .external_storage import AsyncExternalStorageWithStreamingResponse
+
+        return AsyncExternalStorageWithStreamingResponse(self._resource.external_storage)
+
+    @cached_property
+    def spend_limit(self) -> AsyncSpendLimitWithStreamingResponse:
+        """Operations of `admin.organization.spend_limit`."""
+        from .spend_limit import AsyncSpendLimitWithStreamingResponse
+
+        return AsyncSpendLimitWithStreamingResponse(self._resource.spend_limit)
+
+    @cached_property
+    def workload_identity_providers(self) -> AsyncWorkloadIdentityProvidersWithStreamingResponse:
+        """Operations of `admin.organization.workload_identity_providers`."""
+        from .workload_identity_providers.workload_identity_providers import (
+            AsyncWorkloadIdentityProvidersWithStreamingResponse,
+        )
+
+        return AsyncWorkloadIdentityProvidersWithStreamingResponse(
+            self._resource.workload_identity_providers
+        )

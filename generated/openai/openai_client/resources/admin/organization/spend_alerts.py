@@ -57,6 +57,14 @@ _DELETE: Operation[OrganizationSpendAlertDeleted, OrganizationSpendAlertDeleted]
     security=(("AdminApiKeyAuth",),),
 )
 
+_RETRIEVE: Operation[OrganizationSpendAlert, OrganizationSpendAlert] = Operation(
+    id="admin-organization-spend-alerts-retrieve",
+    method="GET",
+    path="/organization/spend_alerts/{alert_id}",
+    response="types.admin.organization.organization_spend_alert:OrganizationSpendAlert",
+    security=(("AdminApiKeyAuth",),),
+)
+
 
 class SpendAlerts(SyncResource):
     """Operations of `admin.organization.spend_alerts`."""
@@ -187,6 +195,29 @@ class SpendAlerts(SyncResource):
         """
         return self._client.request(
             _DELETE,
+            path={"alert_id": alert_id},
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
+    def retrieve(
+        self,
+        alert_id: str,
+        *,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> OrganizationSpendAlert:
+        """Send `GET /organization/spend_alerts/{alert_id}`.
+
+        Args:
+          alert_id: Id of the spend alert.
+        """
+        return self._client.request(
+            _RETRIEVE,
             path={"alert_id": alert_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -333,6 +364,29 @@ class AsyncSpendAlerts(AsyncResource):
             timeout=timeout,
         )
 
+    async def retrieve(
+        self,
+        alert_id: str,
+        *,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> OrganizationSpendAlert:
+        """Send `GET /organization/spend_alerts/{alert_id}`.
+
+        Args:
+          alert_id: Id of the spend alert.
+        """
+        return await self._client.request(
+            _RETRIEVE,
+            path={"alert_id": alert_id},
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
 
 class SpendAlertsWithRawResponse:
     """`admin.organization.spend_alerts` with the raw HTTP response in hand."""
@@ -343,6 +397,7 @@ class SpendAlertsWithRawResponse:
         self.update = raw(resource.update)
         self.list = raw(resource.list)
         self.delete = raw(resource.delete)
+        self.retrieve = raw(resource.retrieve)
 
 
 class AsyncSpendAlertsWithRawResponse:
@@ -354,6 +409,7 @@ class AsyncSpendAlertsWithRawResponse:
         self.update = async_raw(resource.update)
         self.list = async_raw(resource.list)
         self.delete = async_raw(resource.delete)
+        self.retrieve = async_raw(resource.retrieve)
 
 
 class SpendAlertsWithStreamingResponse:
@@ -365,6 +421,7 @@ class SpendAlertsWithStreamingResponse:
         self.update = streamed(resource.update)
         self.list = streamed(resource.list)
         self.delete = streamed(resource.delete)
+        self.retrieve = streamed(resource.retrieve)
 
 
 class AsyncSpendAlertsWithStreamingResponse:
@@ -376,3 +433,4 @@ class AsyncSpendAlertsWithStreamingResponse:
         self.update = async_streamed(resource.update)
         self.list = async_streamed(resource.list)
         self.delete = async_streamed(resource.delete)
+        self.retrieve = async_streamed(resource.retrieve)

@@ -12,6 +12,9 @@ from ...._runtime.sentinels import NotGiven, Omit, not_given, omit
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from ...._runtime.aliases import Body, Headers, Query, TimeoutTypes
+    from ...._runtime.pages import AsyncPaginator
+    from ....pagination import AsyncTokenPage2Page, SyncTokenPage2Page
+    from ....types.admin.organization import usage_decisions_response
     from ....types.admin.organization.usage_response import UsageResponse
 
 _AUDIO_SPEECHES: Operation[UsageResponse, UsageResponse] = Operation(
@@ -99,6 +102,20 @@ _WEB_SEARCH_CALLS: Operation[UsageResponse, UsageResponse] = Operation(
     method="GET",
     path="/organization/usage/web_search_calls",
     response="types.admin.organization.usage_response:UsageResponse",
+    security=(("AdminApiKeyAuth",),),
+)
+
+_DECISIONS: Operation[
+    SyncTokenPage2Page[usage_decisions_response.Data],
+    AsyncPaginator[
+        usage_decisions_response.Data, AsyncTokenPage2Page[usage_decisions_response.Data]
+    ],
+] = Operation(
+    id="admin-organization-usage-decisions",
+    method="GET",
+    path="/organization/usage/decisions",
+    response="types.admin.organization.usage_decisions_response:Data",
+    page="TokenPage2Page",
     security=(("AdminApiKeyAuth",),),
 )
 
@@ -273,7 +290,15 @@ class Usage(SyncResource):
         end_time: int | Omit = omit,
         group_by: (
             Sequence[
-                Literal["model", "batch", "user_id", "project_id", "api_key_id", "service_tier"]
+                Literal[
+                    "model",
+                    "batch",
+                    "user_id",
+                    "project_id",
+                    "api_key_id",
+                    "service_tier",
+                    "api_source",
+                ]
             ]
             | Omit
         ) = omit,
@@ -330,8 +355,12 @@ class Usage(SyncResource):
         api_key_ids: Sequence[str] | Omit = omit,
         bucket_width: Literal["1d"] | Omit = omit,
         end_time: int | Omit = omit,
-        group_by: Sequence[Literal["project_id", "line_item", "api_key_id"]] | Omit = omit,
+        group_by: (
+            Sequence[Literal["project_id", "line_item", "api_key_id", "user_id", "api_source"]]
+            | Omit
+        ) = omit,
         limit: int | Omit = omit,
+        line_items: Sequence[str] | Omit = omit,
         page: str | Omit = omit,
         project_ids: Sequence[str] | Omit = omit,
         extra_headers: Headers | None = None,
@@ -360,6 +389,7 @@ class Usage(SyncResource):
                 "end_time": end_time,
                 "group_by": group_by,
                 "limit": limit,
+                "line_items": line_items,
                 "page": page,
                 "project_ids": project_ids,
             },
@@ -644,7 +674,11 @@ class Usage(SyncResource):
         context_levels: Sequence[Literal["low", "medium", "high"]] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: (
-            Sequence[Literal["model", "user_id", "project_id", "api_key_id", "context_level"]]
+            Sequence[
+                Literal[
+                    "model", "user_id", "project_id", "api_key_id", "context_level", "api_source"
+                ]
+            ]
             | Omit
         ) = omit,
         limit: int | Omit = omit,
@@ -679,6 +713,75 @@ class Usage(SyncResource):
                 "api_key_ids": api_key_ids,
                 "bucket_width": bucket_width,
                 "context_levels": context_levels,
+                "end_time": end_time,
+                "group_by": group_by,
+                "limit": limit,
+                "models": models,
+                "page": page,
+                "project_ids": project_ids,
+                "user_ids": user_ids,
+            },
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
+    def decisions(
+        self,
+        *,
+        start_time: int,
+        api_key_ids: Sequence[str] | None | Omit = omit,
+        batch: bool | None | Omit = omit,
+        bucket_width: Literal["1m", "1h", "1d"] | None | Omit = omit,
+        end_time: int | None | Omit = omit,
+        group_by: (
+            Sequence[
+                Literal[
+                    "project_id",
+                    "user_id",
+                    "api_key_id",
+                    "model",
+                    "batch",
+                    "service_tier",
+                    "api_source",
+                ]
+            ]
+            | None
+            | Omit
+        ) = omit,
+        limit: int | None | Omit = omit,
+        models: Sequence[str] | None | Omit = omit,
+        page: str | None | Omit = omit,
+        project_ids: Sequence[str] | None | Omit = omit,
+        user_ids: Sequence[str] | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> SyncTokenPage2Page[usage_decisions_response.Data]:
+        """Send `GET /organization/usage/decisions`.
+
+        Args:
+          start_time: Begin of the period, in Unix seconds; included.
+          api_key_ids: Only these API keys.
+          batch: Only batch requests, or only the others.
+          bucket_width: Length of one slice of time.
+          end_time: End of the period, in Unix seconds; left out itself.
+          group_by: Fields to break the figures down by.
+          limit: Most entries to return.
+          models: Only these models.
+          page: Cursor: `next_page` of the page before.
+          project_ids: Only these projects.
+          user_ids: Only these users.
+        """
+        return self._client.request(
+            _DECISIONS,
+            query={
+                "start_time": start_time,
+                "api_key_ids": api_key_ids,
+                "batch": batch,
+                "bucket_width": bucket_width,
                 "end_time": end_time,
                 "group_by": group_by,
                 "limit": limit,
@@ -864,7 +967,15 @@ class AsyncUsage(AsyncResource):
         end_time: int | Omit = omit,
         group_by: (
             Sequence[
-                Literal["model", "batch", "user_id", "project_id", "api_key_id", "service_tier"]
+                Literal[
+                    "model",
+                    "batch",
+                    "user_id",
+                    "project_id",
+                    "api_key_id",
+                    "service_tier",
+                    "api_source",
+                ]
             ]
             | Omit
         ) = omit,
@@ -921,8 +1032,12 @@ class AsyncUsage(AsyncResource):
         api_key_ids: Sequence[str] | Omit = omit,
         bucket_width: Literal["1d"] | Omit = omit,
         end_time: int | Omit = omit,
-        group_by: Sequence[Literal["project_id", "line_item", "api_key_id"]] | Omit = omit,
+        group_by: (
+            Sequence[Literal["project_id", "line_item", "api_key_id", "user_id", "api_source"]]
+            | Omit
+        ) = omit,
         limit: int | Omit = omit,
+        line_items: Sequence[str] | Omit = omit,
         page: str | Omit = omit,
         project_ids: Sequence[str] | Omit = omit,
         extra_headers: Headers | None = None,
@@ -951,6 +1066,7 @@ class AsyncUsage(AsyncResource):
                 "end_time": end_time,
                 "group_by": group_by,
                 "limit": limit,
+                "line_items": line_items,
                 "page": page,
                 "project_ids": project_ids,
             },
@@ -1235,7 +1351,11 @@ class AsyncUsage(AsyncResource):
         context_levels: Sequence[Literal["low", "medium", "high"]] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: (
-            Sequence[Literal["model", "user_id", "project_id", "api_key_id", "context_level"]]
+            Sequence[
+                Literal[
+                    "model", "user_id", "project_id", "api_key_id", "context_level", "api_source"
+                ]
+            ]
             | Omit
         ) = omit,
         limit: int | Omit = omit,
@@ -1284,6 +1404,77 @@ class AsyncUsage(AsyncResource):
             timeout=timeout,
         )
 
+    def decisions(
+        self,
+        *,
+        start_time: int,
+        api_key_ids: Sequence[str] | None | Omit = omit,
+        batch: bool | None | Omit = omit,
+        bucket_width: Literal["1m", "1h", "1d"] | None | Omit = omit,
+        end_time: int | None | Omit = omit,
+        group_by: (
+            Sequence[
+                Literal[
+                    "project_id",
+                    "user_id",
+                    "api_key_id",
+                    "model",
+                    "batch",
+                    "service_tier",
+                    "api_source",
+                ]
+            ]
+            | None
+            | Omit
+        ) = omit,
+        limit: int | None | Omit = omit,
+        models: Sequence[str] | None | Omit = omit,
+        page: str | None | Omit = omit,
+        project_ids: Sequence[str] | None | Omit = omit,
+        user_ids: Sequence[str] | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> AsyncPaginator[
+        usage_decisions_response.Data, AsyncTokenPage2Page[usage_decisions_response.Data]
+    ]:
+        """Send `GET /organization/usage/decisions`.
+
+        Args:
+          start_time: Begin of the period, in Unix seconds; included.
+          api_key_ids: Only these API keys.
+          batch: Only batch requests, or only the others.
+          bucket_width: Length of one slice of time.
+          end_time: End of the period, in Unix seconds; left out itself.
+          group_by: Fields to break the figures down by.
+          limit: Most entries to return.
+          models: Only these models.
+          page: Cursor: `next_page` of the page before.
+          project_ids: Only these projects.
+          user_ids: Only these users.
+        """
+        return self._client.paginate(
+            _DECISIONS,
+            query={
+                "start_time": start_time,
+                "api_key_ids": api_key_ids,
+                "batch": batch,
+                "bucket_width": bucket_width,
+                "end_time": end_time,
+                "group_by": group_by,
+                "limit": limit,
+                "models": models,
+                "page": page,
+                "project_ids": project_ids,
+                "user_ids": user_ids,
+            },
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
 
 class UsageWithRawResponse:
     """`admin.organization.usage` with the raw HTTP response in hand."""
@@ -1301,6 +1492,7 @@ class UsageWithRawResponse:
         self.moderations = raw(resource.moderations)
         self.vector_stores = raw(resource.vector_stores)
         self.web_search_calls = raw(resource.web_search_calls)
+        self.decisions = raw(resource.decisions)
 
 
 class AsyncUsageWithRawResponse:
@@ -1319,6 +1511,7 @@ class AsyncUsageWithRawResponse:
         self.moderations = async_raw(resource.moderations)
         self.vector_stores = async_raw(resource.vector_stores)
         self.web_search_calls = async_raw(resource.web_search_calls)
+        self.decisions = async_raw(resource.decisions)
 
 
 class UsageWithStreamingResponse:
@@ -1337,6 +1530,7 @@ class UsageWithStreamingResponse:
         self.moderations = streamed(resource.moderations)
         self.vector_stores = streamed(resource.vector_stores)
         self.web_search_calls = streamed(resource.web_search_calls)
+        self.decisions = streamed(resource.decisions)
 
 
 class AsyncUsageWithStreamingResponse:
@@ -1355,3 +1549,4 @@ class AsyncUsageWithStreamingResponse:
         self.moderations = async_streamed(resource.moderations)
         self.vector_stores = async_streamed(resource.vector_stores)
         self.web_search_calls = async_streamed(resource.web_search_calls)
+        self.decisions = async_streamed(resource.decisions)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ...._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ....types import realtime_transcription_session_create_request_param
     from ....types.beta.realtime.transcription_session import TranscriptionSession
+    from ....types.chat.chat_completion_modality import ChatCompletionModality
     from ....types.realtime.audio_transcription_param import AudioTranscriptionParam
 
 _CREATE: Operation[TranscriptionSession, TranscriptionSession] = Operation(
@@ -43,6 +44,9 @@ class TranscriptionSessions(SyncResource):
     def create(
         self,
         *,
+        client_secret: (
+            realtime_transcription_session_create_request_param.ClientSecret | Omit
+        ) = omit,
         include: Sequence[Literal["item.input_audio_transcription.logprobs"]] | Omit = omit,
         input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] | Omit = omit,
         input_audio_noise_reduction: (
@@ -51,6 +55,7 @@ class TranscriptionSessions(SyncResource):
             | Omit
         ) = omit,
         input_audio_transcription: AudioTranscriptionParam | Omit = omit,
+        modalities: Sequence[ChatCompletionModality] | Omit = omit,
         turn_detection: (
             realtime_transcription_session_create_request_param.TurnDetection | Omit
         ) = omit,
@@ -63,10 +68,12 @@ class TranscriptionSessions(SyncResource):
         return self._client.request(
             _CREATE,
             body={
+                "client_secret": client_secret,
                 "include": include,
                 "input_audio_format": input_audio_format,
                 "input_audio_noise_reduction": input_audio_noise_reduction,
                 "input_audio_transcription": input_audio_transcription,
+                "modalities": modalities,
                 "turn_detection": turn_detection,
             },
             extra_headers=extra_headers,
@@ -92,6 +99,9 @@ class AsyncTranscriptionSessions(AsyncResource):
     async def create(
         self,
         *,
+        client_secret: (
+            realtime_transcription_session_create_request_param.ClientSecret | Omit
+        ) = omit,
         include: Sequence[Literal["item.input_audio_transcription.logprobs"]] | Omit = omit,
         input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] | Omit = omit,
         input_audio_noise_reduction: (
@@ -100,6 +110,7 @@ class AsyncTranscriptionSessions(AsyncResource):
             | Omit
         ) = omit,
         input_audio_transcription: AudioTranscriptionParam | Omit = omit,
+        modalities: Sequence[ChatCompletionModality] | Omit = omit,
         turn_detection: (
             realtime_transcription_session_create_request_param.TurnDetection | Omit
         ) = omit,
@@ -112,10 +123,12 @@ class AsyncTranscriptionSessions(AsyncResource):
         return await self._client.request(
             _CREATE,
             body={
+                "client_secret": client_secret,
                 "include": include,
                 "input_audio_format": input_audio_format,
                 "input_audio_noise_reduction": input_audio_noise_reduction,
                 "input_audio_transcription": input_audio_transcription,
+                "modalities": modalities,
                 "turn_detection": turn_detection,
             },
             extra_headers=extra_headers,

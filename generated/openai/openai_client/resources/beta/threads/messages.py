@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from typing import Literal, TYPE_CHECKING
+from typing_extensions import deprecated
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
 from ...._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -16,10 +17,8 @@ if TYPE_CHECKING:
     from ....pagination import AsyncCursorPage, SyncCursorPage
     from ....types import create_message_request_param
     from ....types.beta.threads import message as beta_threads_message
-    from ....types.beta.threads.image_file_content_block_param import ImageFileContentBlockParam
-    from ....types.beta.threads.image_url_content_block_param import ImageURLContentBlockParam
+    from ....types.beta.threads.message_content_part_param import MessageContentPartParam
     from ....types.beta.threads.message_deleted import MessageDeleted
-    from ....types.beta.threads.text_content_block_param import TextContentBlockParam
     from ....types.shared.metadata import Metadata
 
 _CREATE: Operation[beta_threads_message.Message, beta_threads_message.Message] = Operation(
@@ -87,17 +86,13 @@ class Messages(SyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return MessagesWithStreamingResponse(self)
 
+    @deprecated("`create` is deprecated by the API.")
     def create(
         self,
         thread_id: str,
         *,
         role: Literal["user", "assistant"],
-        content: (
-            str
-            | Sequence[
-                ImageFileContentBlockParam | ImageURLContentBlockParam | TextContentBlockParam
-            ]
-        ),
+        content: str | Sequence[MessageContentPartParam],
         attachments: Sequence[create_message_request_param.Attachment] | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         extra_headers: Headers | None = None,
@@ -129,6 +124,7 @@ class Messages(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`retrieve` is deprecated by the API.")
     def retrieve(
         self,
         message_id: str,
@@ -154,6 +150,7 @@ class Messages(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`update` is deprecated by the API.")
     def update(
         self,
         message_id: str,
@@ -181,6 +178,7 @@ class Messages(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`list` is deprecated by the API.")
     def list(
         self,
         thread_id: str,
@@ -221,6 +219,7 @@ class Messages(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`delete` is deprecated by the API.")
     def delete(
         self,
         message_id: str,
@@ -260,17 +259,13 @@ class AsyncMessages(AsyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncMessagesWithStreamingResponse(self)
 
+    @deprecated("`create` is deprecated by the API.")
     async def create(
         self,
         thread_id: str,
         *,
         role: Literal["user", "assistant"],
-        content: (
-            str
-            | Sequence[
-                ImageFileContentBlockParam | ImageURLContentBlockParam | TextContentBlockParam
-            ]
-        ),
+        content: str | Sequence[MessageContentPartParam],
         attachments: Sequence[create_message_request_param.Attachment] | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         extra_headers: Headers | None = None,
@@ -302,6 +297,7 @@ class AsyncMessages(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`retrieve` is deprecated by the API.")
     async def retrieve(
         self,
         message_id: str,
@@ -327,6 +323,7 @@ class AsyncMessages(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`update` is deprecated by the API.")
     async def update(
         self,
         message_id: str,
@@ -354,6 +351,7 @@ class AsyncMessages(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`list` is deprecated by the API.")
     def list(
         self,
         thread_id: str,
@@ -396,6 +394,7 @@ class AsyncMessages(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`delete` is deprecated by the API.")
     async def delete(
         self,
         message_id: str,
@@ -427,11 +426,11 @@ class MessagesWithRawResponse:
 
     def __init__(self, resource: Messages) -> None:
         self._resource = resource
-        self.create = raw(resource.create)
-        self.retrieve = raw(resource.retrieve)
-        self.update = raw(resource.update)
-        self.list = raw(resource.list)
-        self.delete = raw(resource.delete)
+        self.create = raw(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.update = raw(resource.update)  # pyright: ignore[reportDeprecated]
+        self.list = raw(resource.list)  # pyright: ignore[reportDeprecated]
+        self.delete = raw(resource.delete)  # pyright: ignore[reportDeprecated]
 
 
 class AsyncMessagesWithRawResponse:
@@ -439,11 +438,11 @@ class AsyncMessagesWithRawResponse:
 
     def __init__(self, resource: AsyncMessages) -> None:
         self._resource = resource
-        self.create = async_raw(resource.create)
-        self.retrieve = async_raw(resource.retrieve)
-        self.update = async_raw(resource.update)
-        self.list = async_raw(resource.list)
-        self.delete = async_raw(resource.delete)
+        self.create = async_raw(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = async_raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.update = async_raw(resource.update)  # pyright: ignore[reportDeprecated]
+        self.list = async_raw(resource.list)  # pyright: ignore[reportDeprecated]
+        self.delete = async_raw(resource.delete)  # pyright: ignore[reportDeprecated]
 
 
 class MessagesWithStreamingResponse:
@@ -451,11 +450,11 @@ class MessagesWithStreamingResponse:
 
     def __init__(self, resource: Messages) -> None:
         self._resource = resource
-        self.create = streamed(resource.create)
-        self.retrieve = streamed(resource.retrieve)
-        self.update = streamed(resource.update)
-        self.list = streamed(resource.list)
-        self.delete = streamed(resource.delete)
+        self.create = streamed(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.update = streamed(resource.update)  # pyright: ignore[reportDeprecated]
+        self.list = streamed(resource.list)  # pyright: ignore[reportDeprecated]
+        self.delete = streamed(resource.delete)  # pyright: ignore[reportDeprecated]
 
 
 class AsyncMessagesWithStreamingResponse:
@@ -463,8 +462,8 @@ class AsyncMessagesWithStreamingResponse:
 
     def __init__(self, resource: AsyncMessages) -> None:
         self._resource = resource
-        self.create = async_streamed(resource.create)
-        self.retrieve = async_streamed(resource.retrieve)
-        self.update = async_streamed(resource.update)
-        self.list = async_streamed(resource.list)
-        self.delete = async_streamed(resource.delete)
+        self.create = async_streamed(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = async_streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.update = async_streamed(resource.update)  # pyright: ignore[reportDeprecated]
+        self.list = async_streamed(resource.list)  # pyright: ignore[reportDeprecated]
+        self.delete = async_streamed(resource.delete)  # pyright: ignore[reportDeprecated]

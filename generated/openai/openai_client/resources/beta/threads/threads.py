@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import Literal, TYPE_CHECKING, overload
+from typing_extensions import deprecated
 from ...._runtime.operation import Operation, StreamOperation
 from ...._runtime.resource import AsyncResource, SyncResource
 from ...._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -134,6 +135,7 @@ class Threads(SyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ThreadsWithStreamingResponse(self)
 
+    @deprecated("`create` is deprecated by the API.")
     def create(
         self,
         *,
@@ -161,6 +163,7 @@ class Threads(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`retrieve` is deprecated by the API.")
     def retrieve(
         self,
         thread_id: str,
@@ -184,6 +187,7 @@ class Threads(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`update` is deprecated by the API.")
     def update(
         self,
         thread_id: str,
@@ -212,6 +216,7 @@ class Threads(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`delete` is deprecated by the API.")
     def delete(
         self,
         thread_id: str,
@@ -236,6 +241,7 @@ class Threads(SyncResource):
         )
 
     @overload
+    @deprecated("`create_and_run` is deprecated by the API.")
     def create_and_run(
         self,
         *,
@@ -285,6 +291,60 @@ class Threads(SyncResource):
                 "gpt-4.1-nano-2025-04-14",
                 "gpt-4.1-mini-2025-04-14",
                 "gpt-4.5-preview-2025-02-27",
+                "gpt-6-astra",
+                "gpt-6.1-sol",
+                "gpt-6.1-terra",
+                "gpt-6-sol",
+                "gpt-6-luna",
+                "gpt-5.6-sol",
+                "gpt-5.6-terra",
+                "gpt-5.6-luna",
+                "gpt-5.5",
+                "gpt-5.5-2026-04-23",
+                "gpt-5.4",
+                "gpt-5.4-mini",
+                "gpt-5.4-nano",
+                "gpt-5.4-mini-2026-03-17",
+                "gpt-5.4-nano-2026-03-17",
+                "gpt-5.3-chat-latest",
+                "gpt-5.2",
+                "gpt-5.2-2025-12-11",
+                "gpt-5.2-chat-latest",
+                "gpt-5.2-pro",
+                "gpt-5.2-pro-2025-12-11",
+                "gpt-5.1",
+                "gpt-5.1-2025-11-13",
+                "gpt-5.1-codex",
+                "gpt-5.1-mini",
+                "gpt-5.1-chat-latest",
+                "gpt-5-chat-latest",
+                "o4-mini",
+                "o4-mini-2025-04-16",
+                "o3",
+                "o3-2025-04-16",
+                "o3-mini",
+                "o3-mini-2025-01-31",
+                "o1",
+                "o1-2024-12-17",
+                "o1-preview",
+                "o1-preview-2024-09-12",
+                "o1-mini",
+                "o1-mini-2024-09-12",
+                "gpt-audio-mini",
+                "gpt-audio-mini-2025-12-15",
+                "gpt-4o-audio-preview",
+                "gpt-4o-audio-preview-2024-10-01",
+                "gpt-4o-audio-preview-2024-12-17",
+                "gpt-4o-audio-preview-2025-06-03",
+                "gpt-4o-mini-audio-preview",
+                "gpt-4o-mini-audio-preview-2024-12-17",
+                "gpt-4o-search-preview",
+                "gpt-4o-mini-search-preview",
+                "gpt-4o-search-preview-2025-03-11",
+                "gpt-4o-mini-search-preview-2025-03-11",
+                "chatgpt-4o-latest",
+                "codex-mini-latest",
+                "gpt-3.5-turbo-0301",
             ]
             | None
             | Omit
@@ -314,6 +374,7 @@ class Threads(SyncResource):
     ) -> Run: ...
 
     @overload
+    @deprecated("`create_and_run` is deprecated by the API.")
     def create_and_run(
         self,
         *,
@@ -364,6 +425,60 @@ class Threads(SyncResource):
                 "gpt-4.1-nano-2025-04-14",
                 "gpt-4.1-mini-2025-04-14",
                 "gpt-4.5-preview-2025-02-27",
+                "gpt-6-astra",
+                "gpt-6.1-sol",
+                "gpt-6.1-terra",
+                "gpt-6-sol",
+                "gpt-6-luna",
+                "gpt-5.6-sol",
+                "gpt-5.6-terra",
+                "gpt-5.6-luna",
+                "gpt-5.5",
+                "gpt-5.5-2026-04-23",
+                "gpt-5.4",
+                "gpt-5.4-mini",
+                "gpt-5.4-nano",
+                "gpt-5.4-mini-2026-03-17",
+                "gpt-5.4-nano-2026-03-17",
+                "gpt-5.3-chat-latest",
+                "gpt-5.2",
+                "gpt-5.2-2025-12-11",
+                "gpt-5.2-chat-latest",
+                "gpt-5.2-pro",
+                "gpt-5.2-pro-2025-12-11",
+                "gpt-5.1",
+                "gpt-5.1-2025-11-13",
+                "gpt-5.1-codex",
+                "gpt-5.1-mini",
+                "gpt-5.1-chat-latest",
+                "gpt-5-chat-latest",
+                "o4-mini",
+                "o4-mini-2025-04-16",
+                "o3",
+                "o3-2025-04-16",
+                "o3-mini",
+                "o3-mini-2025-01-31",
+                "o1",
+                "o1-2024-12-17",
+                "o1-preview",
+                "o1-preview-2024-09-12",
+                "o1-mini",
+                "o1-mini-2024-09-12",
+                "gpt-audio-mini",
+                "gpt-audio-mini-2025-12-15",
+                "gpt-4o-audio-preview",
+                "gpt-4o-audio-preview-2024-10-01",
+                "gpt-4o-audio-preview-2024-12-17",
+                "gpt-4o-audio-preview-2025-06-03",
+                "gpt-4o-mini-audio-preview",
+                "gpt-4o-mini-audio-preview-2024-12-17",
+                "gpt-4o-search-preview",
+                "gpt-4o-mini-search-preview",
+                "gpt-4o-search-preview-2025-03-11",
+                "gpt-4o-mini-search-preview-2025-03-11",
+                "chatgpt-4o-latest",
+                "codex-mini-latest",
+                "gpt-3.5-turbo-0301",
             ]
             | None
             | Omit
@@ -392,6 +507,7 @@ class Threads(SyncResource):
     ) -> Stream[AssistantStreamEvent]: ...
 
     @overload
+    @deprecated("`create_and_run` is deprecated by the API.")
     def create_and_run(
         self,
         *,
@@ -442,6 +558,60 @@ class Threads(SyncResource):
                 "gpt-4.1-nano-2025-04-14",
                 "gpt-4.1-mini-2025-04-14",
                 "gpt-4.5-preview-2025-02-27",
+                "gpt-6-astra",
+                "gpt-6.1-sol",
+                "gpt-6.1-terra",
+                "gpt-6-sol",
+                "gpt-6-luna",
+                "gpt-5.6-sol",
+                "gpt-5.6-terra",
+                "gpt-5.6-luna",
+                "gpt-5.5",
+                "gpt-5.5-2026-04-23",
+                "gpt-5.4",
+                "gpt-5.4-mini",
+                "gpt-5.4-nano",
+                "gpt-5.4-mini-2026-03-17",
+                "gpt-5.4-nano-2026-03-17",
+                "gpt-5.3-chat-latest",
+                "gpt-5.2",
+                "gpt-5.2-2025-12-11",
+                "gpt-5.2-chat-latest",
+                "gpt-5.2-pro",
+                "gpt-5.2-pro-2025-12-11",
+                "gpt-5.1",
+                "gpt-5.1-2025-11-13",
+                "gpt-5.1-codex",
+                "gpt-5.1-mini",
+                "gpt-5.1-chat-latest",
+                "gpt-5-chat-latest",
+                "o4-mini",
+                "o4-mini-2025-04-16",
+                "o3",
+                "o3-2025-04-16",
+                "o3-mini",
+                "o3-mini-2025-01-31",
+                "o1",
+                "o1-2024-12-17",
+                "o1-preview",
+                "o1-preview-2024-09-12",
+                "o1-mini",
+                "o1-mini-2024-09-12",
+                "gpt-audio-mini",
+                "gpt-audio-mini-2025-12-15",
+                "gpt-4o-audio-preview",
+                "gpt-4o-audio-preview-2024-10-01",
+                "gpt-4o-audio-preview-2024-12-17",
+                "gpt-4o-audio-preview-2025-06-03",
+                "gpt-4o-mini-audio-preview",
+                "gpt-4o-mini-audio-preview-2024-12-17",
+                "gpt-4o-search-preview",
+                "gpt-4o-mini-search-preview",
+                "gpt-4o-search-preview-2025-03-11",
+                "gpt-4o-mini-search-preview-2025-03-11",
+                "chatgpt-4o-latest",
+                "codex-mini-latest",
+                "gpt-3.5-turbo-0301",
             ]
             | None
             | Omit
@@ -469,6 +639,7 @@ class Threads(SyncResource):
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Run | Stream[AssistantStreamEvent]: ...
 
+    @deprecated("`create_and_run` is deprecated by the API.")
     def create_and_run(
         self,
         *,
@@ -518,6 +689,60 @@ class Threads(SyncResource):
                 "gpt-4.1-nano-2025-04-14",
                 "gpt-4.1-mini-2025-04-14",
                 "gpt-4.5-preview-2025-02-27",
+                "gpt-6-astra",
+                "gpt-6.1-sol",
+                "gpt-6.1-terra",
+                "gpt-6-sol",
+                "gpt-6-luna",
+                "gpt-5.6-sol",
+                "gpt-5.6-terra",
+                "gpt-5.6-luna",
+                "gpt-5.5",
+                "gpt-5.5-2026-04-23",
+                "gpt-5.4",
+                "gpt-5.4-mini",
+                "gpt-5.4-nano",
+                "gpt-5.4-mini-2026-03-17",
+                "gpt-5.4-nano-2026-03-17",
+                "gpt-5.3-chat-latest",
+                "gpt-5.2",
+                "gpt-5.2-2025-12-11",
+                "gpt-5.2-chat-latest",
+                "gpt-5.2-pro",
+                "gpt-5.2-pro-2025-12-11",
+                "gpt-5.1",
+                "gpt-5.1-2025-11-13",
+                "gpt-5.1-codex",
+                "gpt-5.1-mini",
+                "gpt-5.1-chat-latest",
+                "gpt-5-chat-latest",
+                "o4-mini",
+                "o4-mini-2025-04-16",
+                "o3",
+                "o3-2025-04-16",
+                "o3-mini",
+                "o3-mini-2025-01-31",
+                "o1",
+                "o1-2024-12-17",
+                "o1-preview",
+                "o1-preview-2024-09-12",
+                "o1-mini",
+                "o1-mini-2024-09-12",
+                "gpt-audio-mini",
+                "gpt-audio-mini-2025-12-15",
+                "gpt-4o-audio-preview",
+                "gpt-4o-audio-preview-2024-10-01",
+                "gpt-4o-audio-preview-2024-12-17",
+                "gpt-4o-audio-preview-2025-06-03",
+                "gpt-4o-mini-audio-preview",
+                "gpt-4o-mini-audio-preview-2024-12-17",
+                "gpt-4o-search-preview",
+                "gpt-4o-mini-search-preview",
+                "gpt-4o-search-preview-2025-03-11",
+                "gpt-4o-mini-search-preview-2025-03-11",
+                "chatgpt-4o-latest",
+                "codex-mini-latest",
+                "gpt-3.5-turbo-0301",
             ]
             | None
             | Omit
@@ -612,6 +837,7 @@ class AsyncThreads(AsyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncThreadsWithStreamingResponse(self)
 
+    @deprecated("`create` is deprecated by the API.")
     async def create(
         self,
         *,
@@ -639,6 +865,7 @@ class AsyncThreads(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`retrieve` is deprecated by the API.")
     async def retrieve(
         self,
         thread_id: str,
@@ -662,6 +889,7 @@ class AsyncThreads(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`update` is deprecated by the API.")
     async def update(
         self,
         thread_id: str,
@@ -690,6 +918,7 @@ class AsyncThreads(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`delete` is deprecated by the API.")
     async def delete(
         self,
         thread_id: str,
@@ -714,6 +943,7 @@ class AsyncThreads(AsyncResource):
         )
 
     @overload
+    @deprecated("`create_and_run` is deprecated by the API.")
     async def create_and_run(
         self,
         *,
@@ -763,6 +993,60 @@ class AsyncThreads(AsyncResource):
                 "gpt-4.1-nano-2025-04-14",
                 "gpt-4.1-mini-2025-04-14",
                 "gpt-4.5-preview-2025-02-27",
+                "gpt-6-astra",
+                "gpt-6.1-sol",
+                "gpt-6.1-terra",
+                "gpt-6-sol",
+                "gpt-6-luna",
+                "gpt-5.6-sol",
+                "gpt-5.6-terra",
+                "gpt-5.6-luna",
+                "gpt-5.5",
+                "gpt-5.5-2026-04-23",
+                "gpt-5.4",
+                "gpt-5.4-mini",
+                "gpt-5.4-nano",
+                "gpt-5.4-mini-2026-03-17",
+                "gpt-5.4-nano-2026-03-17",
+                "gpt-5.3-chat-latest",
+                "gpt-5.2",
+                "gpt-5.2-2025-12-11",
+                "gpt-5.2-chat-latest",
+                "gpt-5.2-pro",
+                "gpt-5.2-pro-2025-12-11",
+                "gpt-5.1",
+                "gpt-5.1-2025-11-13",
+                "gpt-5.1-codex",
+                "gpt-5.1-mini",
+                "gpt-5.1-chat-latest",
+                "gpt-5-chat-latest",
+                "o4-mini",
+                "o4-mini-2025-04-16",
+                "o3",
+                "o3-2025-04-16",
+                "o3-mini",
+                "o3-mini-2025-01-31",
+                "o1",
+                "o1-2024-12-17",
+                "o1-preview",
+                "o1-preview-2024-09-12",
+                "o1-mini",
+                "o1-mini-2024-09-12",
+                "gpt-audio-mini",
+                "gpt-audio-mini-2025-12-15",
+                "gpt-4o-audio-preview",
+                "gpt-4o-audio-preview-2024-10-01",
+                "gpt-4o-audio-preview-2024-12-17",
+                "gpt-4o-audio-preview-2025-06-03",
+                "gpt-4o-mini-audio-preview",
+                "gpt-4o-mini-audio-preview-2024-12-17",
+                "gpt-4o-search-preview",
+                "gpt-4o-mini-search-preview",
+                "gpt-4o-search-preview-2025-03-11",
+                "gpt-4o-mini-search-preview-2025-03-11",
+                "chatgpt-4o-latest",
+                "codex-mini-latest",
+                "gpt-3.5-turbo-0301",
             ]
             | None
             | Omit
@@ -792,6 +1076,7 @@ class AsyncThreads(AsyncResource):
     ) -> Run: ...
 
     @overload
+    @deprecated("`create_and_run` is deprecated by the API.")
     async def create_and_run(
         self,
         *,
@@ -842,6 +1127,60 @@ class AsyncThreads(AsyncResource):
                 "gpt-4.1-nano-2025-04-14",
                 "gpt-4.1-mini-2025-04-14",
                 "gpt-4.5-preview-2025-02-27",
+                "gpt-6-astra",
+                "gpt-6.1-sol",
+                "gpt-6.1-terra",
+                "gpt-6-sol",
+                "gpt-6-luna",
+                "gpt-5.6-sol",
+                "gpt-5.6-terra",
+                "gpt-5.6-luna",
+                "gpt-5.5",
+                "gpt-5.5-2026-04-23",
+                "gpt-5.4",
+                "gpt-5.4-mini",
+                "gpt-5.4-nano",
+                "gpt-5.4-mini-2026-03-17",
+                "gpt-5.4-nano-2026-03-17",
+                "gpt-5.3-chat-latest",
+                "gpt-5.2",
+                "gpt-5.2-2025-12-11",
+                "gpt-5.2-chat-latest",
+                "gpt-5.2-pro",
+                "gpt-5.2-pro-2025-12-11",
+                "gpt-5.1",
+                "gpt-5.1-2025-11-13",
+                "gpt-5.1-codex",
+                "gpt-5.1-mini",
+                "gpt-5.1-chat-latest",
+                "gpt-5-chat-latest",
+                "o4-mini",
+                "o4-mini-2025-04-16",
+                "o3",
+                "o3-2025-04-16",
+                "o3-mini",
+                "o3-mini-2025-01-31",
+                "o1",
+                "o1-2024-12-17",
+                "o1-preview",
+                "o1-preview-2024-09-12",
+                "o1-mini",
+                "o1-mini-2024-09-12",
+                "gpt-audio-mini",
+                "gpt-audio-mini-2025-12-15",
+                "gpt-4o-audio-preview",
+                "gpt-4o-audio-preview-2024-10-01",
+                "gpt-4o-audio-preview-2024-12-17",
+                "gpt-4o-audio-preview-2025-06-03",
+                "gpt-4o-mini-audio-preview",
+                "gpt-4o-mini-audio-preview-2024-12-17",
+                "gpt-4o-search-preview",
+                "gpt-4o-mini-search-preview",
+                "gpt-4o-search-preview-2025-03-11",
+                "gpt-4o-mini-search-preview-2025-03-11",
+                "chatgpt-4o-latest",
+                "codex-mini-latest",
+                "gpt-3.5-turbo-0301",
             ]
             | None
             | Omit
@@ -870,6 +1209,7 @@ class AsyncThreads(AsyncResource):
     ) -> AsyncStream[AssistantStreamEvent]: ...
 
     @overload
+    @deprecated("`create_and_run` is deprecated by the API.")
     async def create_and_run(
         self,
         *,
@@ -920,6 +1260,60 @@ class AsyncThreads(AsyncResource):
                 "gpt-4.1-nano-2025-04-14",
                 "gpt-4.1-mini-2025-04-14",
                 "gpt-4.5-preview-2025-02-27",
+                "gpt-6-astra",
+                "gpt-6.1-sol",
+                "gpt-6.1-terra",
+                "gpt-6-sol",
+                "gpt-6-luna",
+                "gpt-5.6-sol",
+                "gpt-5.6-terra",
+                "gpt-5.6-luna",
+                "gpt-5.5",
+                "gpt-5.5-2026-04-23",
+                "gpt-5.4",
+                "gpt-5.4-mini",
+                "gpt-5.4-nano",
+                "gpt-5.4-mini-2026-03-17",
+                "gpt-5.4-nano-2026-03-17",
+                "gpt-5.3-chat-latest",
+                "gpt-5.2",
+                "gpt-5.2-2025-12-11",
+                "gpt-5.2-chat-latest",
+                "gpt-5.2-pro",
+                "gpt-5.2-pro-2025-12-11",
+                "gpt-5.1",
+                "gpt-5.1-2025-11-13",
+                "gpt-5.1-codex",
+                "gpt-5.1-mini",
+                "gpt-5.1-chat-latest",
+                "gpt-5-chat-latest",
+                "o4-mini",
+                "o4-mini-2025-04-16",
+                "o3",
+                "o3-2025-04-16",
+                "o3-mini",
+                "o3-mini-2025-01-31",
+                "o1",
+                "o1-2024-12-17",
+                "o1-preview",
+                "o1-preview-2024-09-12",
+                "o1-mini",
+                "o1-mini-2024-09-12",
+                "gpt-audio-mini",
+                "gpt-audio-mini-2025-12-15",
+                "gpt-4o-audio-preview",
+                "gpt-4o-audio-preview-2024-10-01",
+                "gpt-4o-audio-preview-2024-12-17",
+                "gpt-4o-audio-preview-2025-06-03",
+                "gpt-4o-mini-audio-preview",
+                "gpt-4o-mini-audio-preview-2024-12-17",
+                "gpt-4o-search-preview",
+                "gpt-4o-mini-search-preview",
+                "gpt-4o-search-preview-2025-03-11",
+                "gpt-4o-mini-search-preview-2025-03-11",
+                "chatgpt-4o-latest",
+                "codex-mini-latest",
+                "gpt-3.5-turbo-0301",
             ]
             | None
             | Omit
@@ -947,6 +1341,7 @@ class AsyncThreads(AsyncResource):
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Run | AsyncStream[AssistantStreamEvent]: ...
 
+    @deprecated("`create_and_run` is deprecated by the API.")
     async def create_and_run(
         self,
         *,
@@ -996,6 +1391,60 @@ class AsyncThreads(AsyncResource):
                 "gpt-4.1-nano-2025-04-14",
                 "gpt-4.1-mini-2025-04-14",
                 "gpt-4.5-preview-2025-02-27",
+                "gpt-6-astra",
+                "gpt-6.1-sol",
+                "gpt-6.1-terra",
+                "gpt-6-sol",
+                "gpt-6-luna",
+                "gpt-5.6-sol",
+                "gpt-5.6-terra",
+                "gpt-5.6-luna",
+                "gpt-5.5",
+                "gpt-5.5-2026-04-23",
+                "gpt-5.4",
+                "gpt-5.4-mini",
+                "gpt-5.4-nano",
+                "gpt-5.4-mini-2026-03-17",
+                "gpt-5.4-nano-2026-03-17",
+                "gpt-5.3-chat-latest",
+                "gpt-5.2",
+                "gpt-5.2-2025-12-11",
+                "gpt-5.2-chat-latest",
+                "gpt-5.2-pro",
+                "gpt-5.2-pro-2025-12-11",
+                "gpt-5.1",
+                "gpt-5.1-2025-11-13",
+                "gpt-5.1-codex",
+                "gpt-5.1-mini",
+                "gpt-5.1-chat-latest",
+                "gpt-5-chat-latest",
+                "o4-mini",
+                "o4-mini-2025-04-16",
+                "o3",
+                "o3-2025-04-16",
+                "o3-mini",
+                "o3-mini-2025-01-31",
+                "o1",
+                "o1-2024-12-17",
+                "o1-preview",
+                "o1-preview-2024-09-12",
+                "o1-mini",
+                "o1-mini-2024-09-12",
+                "gpt-audio-mini",
+                "gpt-audio-mini-2025-12-15",
+                "gpt-4o-audio-preview",
+                "gpt-4o-audio-preview-2024-10-01",
+                "gpt-4o-audio-preview-2024-12-17",
+                "gpt-4o-audio-preview-2025-06-03",
+                "gpt-4o-mini-audio-preview",
+                "gpt-4o-mini-audio-preview-2024-12-17",
+                "gpt-4o-search-preview",
+                "gpt-4o-mini-search-preview",
+                "gpt-4o-search-preview-2025-03-11",
+                "gpt-4o-mini-search-preview-2025-03-11",
+                "chatgpt-4o-latest",
+                "codex-mini-latest",
+                "gpt-3.5-turbo-0301",
             ]
             | None
             | Omit
@@ -1068,11 +1517,11 @@ class ThreadsWithRawResponse:
 
     def __init__(self, resource: Threads) -> None:
         self._resource = resource
-        self.create = raw(resource.create)
-        self.retrieve = raw(resource.retrieve)
-        self.update = raw(resource.update)
-        self.delete = raw(resource.delete)
-        self.create_and_run = raw(resource.create_and_run)
+        self.create = raw(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.update = raw(resource.update)  # pyright: ignore[reportDeprecated]
+        self.delete = raw(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create_and_run = raw(resource.create_and_run)  # pyright: ignore[reportDeprecated]
 
     @cached_property
     def messages(self) -> MessagesWithRawResponse:
@@ -1094,11 +1543,13 @@ class AsyncThreadsWithRawResponse:
 
     def __init__(self, resource: AsyncThreads) -> None:
         self._resource = resource
-        self.create = async_raw(resource.create)
-        self.retrieve = async_raw(resource.retrieve)
-        self.update = async_raw(resource.update)
-        self.delete = async_raw(resource.delete)
-        self.create_and_run = async_raw(resource.create_and_run)
+        self.create = async_raw(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = async_raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.update = async_raw(resource.update)  # pyright: ignore[reportDeprecated]
+        self.delete = async_raw(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create_and_run = async_raw(
+            resource.create_and_run
+        )  # pyright: ignore[reportDeprecated]
 
     @cached_property
     def messages(self) -> AsyncMessagesWithRawResponse:
@@ -1120,11 +1571,11 @@ class ThreadsWithStreamingResponse:
 
     def __init__(self, resource: Threads) -> None:
         self._resource = resource
-        self.create = streamed(resource.create)
-        self.retrieve = streamed(resource.retrieve)
-        self.update = streamed(resource.update)
-        self.delete = streamed(resource.delete)
-        self.create_and_run = streamed(resource.create_and_run)
+        self.create = streamed(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.update = streamed(resource.update)  # pyright: ignore[reportDeprecated]
+        self.delete = streamed(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create_and_run = streamed(resource.create_and_run)  # pyright: ignore[reportDeprecated]
 
     @cached_property
     def messages(self) -> MessagesWithStreamingResponse:
@@ -1146,11 +1597,13 @@ class AsyncThreadsWithStreamingResponse:
 
     def __init__(self, resource: AsyncThreads) -> None:
         self._resource = resource
-        self.create = async_streamed(resource.create)
-        self.retrieve = async_streamed(resource.retrieve)
-        self.update = async_streamed(resource.update)
-        self.delete = async_streamed(resource.delete)
-        self.create_and_run = async_streamed(resource.create_and_run)
+        self.create = async_streamed(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = async_streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.update = async_streamed(resource.update)  # pyright: ignore[reportDeprecated]
+        self.delete = async_streamed(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create_and_run = async_streamed(
+            resource.create_and_run
+        )  # pyright: ignore[reportDeprecated]
 
     @cached_property
     def messages(self) -> AsyncMessagesWithStreamingResponse:

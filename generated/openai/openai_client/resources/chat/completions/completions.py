@@ -20,12 +20,10 @@ if TYPE_CHECKING:
     from ....types.chat.chat_completion import ChatCompletion
     from ....types.chat.chat_completion_audio_param import ChatCompletionAudioParam
     from ....types.chat.chat_completion_chunk import ChatCompletionChunk
-    from ....types.chat.chat_completion_custom_tool_param import ChatCompletionCustomToolParam
     from ....types.chat.chat_completion_deleted import ChatCompletionDeleted
     from ....types.chat.chat_completion_function_call_option_param import (
         ChatCompletionFunctionCallOptionParam,
     )
-    from ....types.chat.chat_completion_function_tool_param import ChatCompletionFunctionToolParam
     from ....types.chat.chat_completion_message_param import ChatCompletionMessageParam
     from ....types.chat.chat_completion_prediction_content_param import (
         ChatCompletionPredictionContentParam,
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
     from ....types.chat.chat_completion_tool_choice_option_param import (
         ChatCompletionToolChoiceOptionParam,
     )
+    from ....types.chat.chat_completion_tool_union_param import ChatCompletionToolUnionParam
     from ....types.chat_completion_functions_param import ChatCompletionFunctionsParam
     from ....types.parallel_tool_calls import ParallelToolCalls
     from ....types.response_modalities_param import ResponseModalitiesParam
@@ -147,11 +146,13 @@ class Completions(SyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -169,9 +170,7 @@ class Completions(SyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -202,11 +201,13 @@ class Completions(SyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -223,9 +224,7 @@ class Completions(SyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -256,11 +255,13 @@ class Completions(SyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -277,9 +278,7 @@ class Completions(SyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -308,11 +307,13 @@ class Completions(SyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -330,9 +331,7 @@ class Completions(SyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -398,11 +397,13 @@ class Completions(SyncResource):
                 "max_tokens": max_tokens,
                 "metadata": metadata,
                 "modalities": modalities,
+                "moderation": moderation,
                 "n": n,
                 "parallel_tool_calls": parallel_tool_calls,
                 "prediction": prediction,
                 "presence_penalty": presence_penalty,
                 "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
                 "prompt_cache_retention": prompt_cache_retention,
                 "reasoning_effort": reasoning_effort,
                 "response_format": response_format,
@@ -575,11 +576,13 @@ class AsyncCompletions(AsyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -597,9 +600,7 @@ class AsyncCompletions(AsyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -630,11 +631,13 @@ class AsyncCompletions(AsyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -651,9 +654,7 @@ class AsyncCompletions(AsyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -684,11 +685,13 @@ class AsyncCompletions(AsyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -705,9 +708,7 @@ class AsyncCompletions(AsyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -736,11 +737,13 @@ class AsyncCompletions(AsyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -758,9 +761,7 @@ class AsyncCompletions(AsyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -826,11 +827,13 @@ class AsyncCompletions(AsyncResource):
                 "max_tokens": max_tokens,
                 "metadata": metadata,
                 "modalities": modalities,
+                "moderation": moderation,
                 "n": n,
                 "parallel_tool_calls": parallel_tool_calls,
                 "prediction": prediction,
                 "presence_penalty": presence_penalty,
                 "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
                 "prompt_cache_retention": prompt_cache_retention,
                 "reasoning_effort": reasoning_effort,
                 "response_format": response_format,

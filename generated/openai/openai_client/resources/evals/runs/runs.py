@@ -40,6 +40,7 @@ _CREATE: Operation[EvalRun, EvalRun] = Operation(
     method="POST",
     path="/evals/{eval_id}/runs",
     body="json",
+    shape="RunCreateParams",
     response="types.evals.eval_run:EvalRun",
     security=(("ApiKeyAuth",),),
 )

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from typing import Literal, TYPE_CHECKING
+from typing_extensions import deprecated
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
 from ...._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -115,6 +116,7 @@ class Permissions(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`retrieve` is deprecated by the API.")
     def retrieve(
         self,
         fine_tuned_model_checkpoint: str,
@@ -247,6 +249,7 @@ class AsyncPermissions(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`retrieve` is deprecated by the API.")
     def retrieve(
         self,
         fine_tuned_model_checkpoint: str,
@@ -350,7 +353,7 @@ class PermissionsWithRawResponse:
     def __init__(self, resource: Permissions) -> None:
         self._resource = resource
         self.create = raw(resource.create)
-        self.retrieve = raw(resource.retrieve)
+        self.retrieve = raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
         self.list = raw(resource.list)
         self.delete = raw(resource.delete)
 
@@ -361,7 +364,7 @@ class AsyncPermissionsWithRawResponse:
     def __init__(self, resource: AsyncPermissions) -> None:
         self._resource = resource
         self.create = async_raw(resource.create)
-        self.retrieve = async_raw(resource.retrieve)
+        self.retrieve = async_raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
         self.list = async_raw(resource.list)
         self.delete = async_raw(resource.delete)
 
@@ -372,7 +375,7 @@ class PermissionsWithStreamingResponse:
     def __init__(self, resource: Permissions) -> None:
         self._resource = resource
         self.create = streamed(resource.create)
-        self.retrieve = streamed(resource.retrieve)
+        self.retrieve = streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
         self.list = streamed(resource.list)
         self.delete = streamed(resource.delete)
 
@@ -383,6 +386,6 @@ class AsyncPermissionsWithStreamingResponse:
     def __init__(self, resource: AsyncPermissions) -> None:
         self._resource = resource
         self.create = async_streamed(resource.create)
-        self.retrieve = async_streamed(resource.retrieve)
+        self.retrieve = async_streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
         self.list = async_streamed(resource.list)
         self.delete = async_streamed(resource.delete)

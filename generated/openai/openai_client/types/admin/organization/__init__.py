@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from . import groups as groups
     from . import projects as projects
     from . import users as users
+    from . import workload_identity_providers as workload_identity_providers
     from .admin_api_key import AdminAPIKey as AdminAPIKey
     from .admin_api_key_create_params import AdminAPIKeyCreateParams as AdminAPIKeyCreateParams
     from .admin_api_key_create_response import (
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from .assigned_role_details import AssignedRoleDetails as AssignedRoleDetails
     from .audit_log_list_params import AuditLogListParams as AuditLogListParams
     from .audit_log_list_response import AuditLogListResponse as AuditLogListResponse
+    from .aws_external_storage_provider import (
+        AwsExternalStorageProvider as AwsExternalStorageProvider,
+    )
+    from .azure_external_storage_provider import (
+        AzureExternalStorageProvider as AzureExternalStorageProvider,
+    )
     from .certificate import Certificate as Certificate
     from .certificate_activate_params import CertificateActivateParams as CertificateActivateParams
     from .certificate_activate_response import (
@@ -40,9 +47,27 @@ if TYPE_CHECKING:
     from .certificate_list_response import CertificateListResponse as CertificateListResponse
     from .certificate_retrieve_params import CertificateRetrieveParams as CertificateRetrieveParams
     from .certificate_update_params import CertificateUpdateParams as CertificateUpdateParams
+    from .cost_quantity_unit import CostQuantityUnit as CostQuantityUnit
     from .data_retention_update_params import DataRetentionUpdateParams as DataRetentionUpdateParams
     from .deleted_role_assignment_resource import (
         DeletedRoleAssignmentResource as DeletedRoleAssignmentResource,
+    )
+    from .external_key import ExternalKey as ExternalKey
+    from .external_key_create_params import ExternalKeyCreateParams as ExternalKeyCreateParams
+    from .external_key_list_params import ExternalKeyListParams as ExternalKeyListParams
+    from .external_key_validate_response import (
+        ExternalKeyValidateResponse as ExternalKeyValidateResponse,
+    )
+    from .external_storage_configuration import (
+        ExternalStorageConfiguration as ExternalStorageConfiguration,
+    )
+    from .external_storage_create_params import (
+        ExternalStorageCreateParams as ExternalStorageCreateParams,
+    )
+    from .external_storage_deleted import ExternalStorageDeleted as ExternalStorageDeleted
+    from .external_storage_list_params import ExternalStorageListParams as ExternalStorageListParams
+    from .gcp_external_storage_provider import (
+        GcpExternalStorageProvider as GcpExternalStorageProvider,
     )
     from .group import Group as Group
     from .group_create_params import GroupCreateParams as GroupCreateParams
@@ -55,16 +80,24 @@ if TYPE_CHECKING:
     from .invite_create_params import InviteCreateParams as InviteCreateParams
     from .invite_delete_response import InviteDeleteResponse as InviteDeleteResponse
     from .invite_list_params import InviteListParams as InviteListParams
+    from .oci_external_storage_provider import (
+        OciExternalStorageProvider as OciExternalStorageProvider,
+    )
     from .organization_certificate import OrganizationCertificate as OrganizationCertificate
     from .organization_data_retention import OrganizationDataRetention as OrganizationDataRetention
     from .organization_spend_alert import OrganizationSpendAlert as OrganizationSpendAlert
     from .organization_spend_alert_deleted import (
         OrganizationSpendAlertDeleted as OrganizationSpendAlertDeleted,
     )
+    from .organization_spend_limit import OrganizationSpendLimit as OrganizationSpendLimit
+    from .organization_spend_limit_deleted import (
+        OrganizationSpendLimitDeleted as OrganizationSpendLimitDeleted,
+    )
     from .organization_user import OrganizationUser as OrganizationUser
     from .project import Project as Project
     from .project_create_params import ProjectCreateParams as ProjectCreateParams
     from .project_list_params import ProjectListParams as ProjectListParams
+    from .project_residency import ProjectResidency as ProjectResidency
     from .project_update_params import ProjectUpdateParams as ProjectUpdateParams
     from .role import Role as Role
     from .role_create_params import RoleCreateParams as RoleCreateParams
@@ -75,6 +108,7 @@ if TYPE_CHECKING:
     from .spend_alert_create_params import SpendAlertCreateParams as SpendAlertCreateParams
     from .spend_alert_list_params import SpendAlertListParams as SpendAlertListParams
     from .spend_alert_update_params import SpendAlertUpdateParams as SpendAlertUpdateParams
+    from .spend_limit_update_params import SpendLimitUpdateParams as SpendLimitUpdateParams
     from .usage_audio_speeches_params import UsageAudioSpeechesParams as UsageAudioSpeechesParams
     from .usage_audio_speeches_response import (
         UsageAudioSpeechesResponse as UsageAudioSpeechesResponse,
@@ -95,6 +129,8 @@ if TYPE_CHECKING:
     from .usage_completions_response import UsageCompletionsResponse as UsageCompletionsResponse
     from .usage_costs_params import UsageCostsParams as UsageCostsParams
     from .usage_costs_response import UsageCostsResponse as UsageCostsResponse
+    from .usage_decisions_params import UsageDecisionsParams as UsageDecisionsParams
+    from .usage_decisions_response import UsageDecisionsResponse as UsageDecisionsResponse
     from .usage_embeddings_params import UsageEmbeddingsParams as UsageEmbeddingsParams
     from .usage_embeddings_response import UsageEmbeddingsResponse as UsageEmbeddingsResponse
     from .usage_file_search_calls_params import (
@@ -120,6 +156,19 @@ if TYPE_CHECKING:
     from .user_list_params import UserListParams as UserListParams
     from .user_role_assignment import UserRoleAssignment as UserRoleAssignment
     from .user_update_params import UserUpdateParams as UserUpdateParams
+    from .workload_identity_provider import WorkloadIdentityProvider as WorkloadIdentityProvider
+    from .workload_identity_provider_create_params import (
+        WorkloadIdentityProviderCreateParams as WorkloadIdentityProviderCreateParams,
+    )
+    from .workload_identity_provider_deleted import (
+        WorkloadIdentityProviderDeleted as WorkloadIdentityProviderDeleted,
+    )
+    from .workload_identity_provider_list_params import (
+        WorkloadIdentityProviderListParams as WorkloadIdentityProviderListParams,
+    )
+    from .workload_identity_provider_update_params import (
+        WorkloadIdentityProviderUpdateParams as WorkloadIdentityProviderUpdateParams,
+    )
 
 __all__ = [
     "AdminAPIKey",
@@ -130,6 +179,8 @@ __all__ = [
     "AssignedRoleDetails",
     "AuditLogListParams",
     "AuditLogListResponse",
+    "AwsExternalStorageProvider",
+    "AzureExternalStorageProvider",
     "Certificate",
     "CertificateActivateParams",
     "CertificateActivateResponse",
@@ -141,8 +192,18 @@ __all__ = [
     "CertificateListResponse",
     "CertificateRetrieveParams",
     "CertificateUpdateParams",
+    "CostQuantityUnit",
     "DataRetentionUpdateParams",
     "DeletedRoleAssignmentResource",
+    "ExternalKey",
+    "ExternalKeyCreateParams",
+    "ExternalKeyListParams",
+    "ExternalKeyValidateResponse",
+    "ExternalStorageConfiguration",
+    "ExternalStorageCreateParams",
+    "ExternalStorageDeleted",
+    "ExternalStorageListParams",
+    "GcpExternalStorageProvider",
     "Group",
     "GroupCreateParams",
     "GroupDeleteResponse",
@@ -154,14 +215,18 @@ __all__ = [
     "InviteCreateParams",
     "InviteDeleteResponse",
     "InviteListParams",
+    "OciExternalStorageProvider",
     "OrganizationCertificate",
     "OrganizationDataRetention",
     "OrganizationSpendAlert",
     "OrganizationSpendAlertDeleted",
+    "OrganizationSpendLimit",
+    "OrganizationSpendLimitDeleted",
     "OrganizationUser",
     "Project",
     "ProjectCreateParams",
     "ProjectListParams",
+    "ProjectResidency",
     "ProjectUpdateParams",
     "Role",
     "RoleCreateParams",
@@ -172,6 +237,7 @@ __all__ = [
     "SpendAlertCreateParams",
     "SpendAlertListParams",
     "SpendAlertUpdateParams",
+    "SpendLimitUpdateParams",
     "UsageAudioSpeechesParams",
     "UsageAudioSpeechesResponse",
     "UsageAudioTranscriptionsParams",
@@ -182,6 +248,8 @@ __all__ = [
     "UsageCompletionsResponse",
     "UsageCostsParams",
     "UsageCostsResponse",
+    "UsageDecisionsParams",
+    "UsageDecisionsResponse",
     "UsageEmbeddingsParams",
     "UsageEmbeddingsResponse",
     "UsageFileSearchCallsParams",
@@ -199,6 +267,11 @@ __all__ = [
     "UserListParams",
     "UserRoleAssignment",
     "UserUpdateParams",
+    "WorkloadIdentityProvider",
+    "WorkloadIdentityProviderCreateParams",
+    "WorkloadIdentityProviderDeleted",
+    "WorkloadIdentityProviderListParams",
+    "WorkloadIdentityProviderUpdateParams",
 ]
 
 __getattr__, __dir__ = attach(
@@ -212,6 +285,8 @@ __getattr__, __dir__ = attach(
         "AssignedRoleDetails": "assigned_role_details",
         "AuditLogListParams": "audit_log_list_params",
         "AuditLogListResponse": "audit_log_list_response",
+        "AwsExternalStorageProvider": "aws_external_storage_provider",
+        "AzureExternalStorageProvider": "azure_external_storage_provider",
         "Certificate": "certificate",
         "CertificateActivateParams": "certificate_activate_params",
         "CertificateActivateResponse": "certificate_activate_response",
@@ -223,8 +298,18 @@ __getattr__, __dir__ = attach(
         "CertificateListResponse": "certificate_list_response",
         "CertificateRetrieveParams": "certificate_retrieve_params",
         "CertificateUpdateParams": "certificate_update_params",
+        "CostQuantityUnit": "cost_quantity_unit",
         "DataRetentionUpdateParams": "data_retention_update_params",
         "DeletedRoleAssignmentResource": "deleted_role_assignment_resource",
+        "ExternalKey": "external_key",
+        "ExternalKeyCreateParams": "external_key_create_params",
+        "ExternalKeyListParams": "external_key_list_params",
+        "ExternalKeyValidateResponse": "external_key_validate_response",
+        "ExternalStorageConfiguration": "external_storage_configuration",
+        "ExternalStorageCreateParams": "external_storage_create_params",
+        "ExternalStorageDeleted": "external_storage_deleted",
+        "ExternalStorageListParams": "external_storage_list_params",
+        "GcpExternalStorageProvider": "gcp_external_storage_provider",
         "Group": "group",
         "GroupCreateParams": "group_create_params",
         "GroupDeleteResponse": "group_delete_response",
@@ -236,14 +321,18 @@ __getattr__, __dir__ = attach(
         "InviteCreateParams": "invite_create_params",
         "InviteDeleteResponse": "invite_delete_response",
         "InviteListParams": "invite_list_params",
+        "OciExternalStorageProvider": "oci_external_storage_provider",
         "OrganizationCertificate": "organization_certificate",
         "OrganizationDataRetention": "organization_data_retention",
         "OrganizationSpendAlert": "organization_spend_alert",
         "OrganizationSpendAlertDeleted": "organization_spend_alert_deleted",
+        "OrganizationSpendLimit": "organization_spend_limit",
+        "OrganizationSpendLimitDeleted": "organization_spend_limit_deleted",
         "OrganizationUser": "organization_user",
         "Project": "project",
         "ProjectCreateParams": "project_create_params",
         "ProjectListParams": "project_list_params",
+        "ProjectResidency": "project_residency",
         "ProjectUpdateParams": "project_update_params",
         "Role": "role",
         "RoleCreateParams": "role_create_params",
@@ -254,6 +343,7 @@ __getattr__, __dir__ = attach(
         "SpendAlertCreateParams": "spend_alert_create_params",
         "SpendAlertListParams": "spend_alert_list_params",
         "SpendAlertUpdateParams": "spend_alert_update_params",
+        "SpendLimitUpdateParams": "spend_limit_update_params",
         "UsageAudioSpeechesParams": "usage_audio_speeches_params",
         "UsageAudioSpeechesResponse": "usage_audio_speeches_response",
         "UsageAudioTranscriptionsParams": "usage_audio_transcriptions_params",
@@ -264,6 +354,8 @@ __getattr__, __dir__ = attach(
         "UsageCompletionsResponse": "usage_completions_response",
         "UsageCostsParams": "usage_costs_params",
         "UsageCostsResponse": "usage_costs_response",
+        "UsageDecisionsParams": "usage_decisions_params",
+        "UsageDecisionsResponse": "usage_decisions_response",
         "UsageEmbeddingsParams": "usage_embeddings_params",
         "UsageEmbeddingsResponse": "usage_embeddings_response",
         "UsageFileSearchCallsParams": "usage_file_search_calls_params",
@@ -281,8 +373,14 @@ __getattr__, __dir__ = attach(
         "UserListParams": "user_list_params",
         "UserRoleAssignment": "user_role_assignment",
         "UserUpdateParams": "user_update_params",
+        "WorkloadIdentityProvider": "workload_identity_provider",
+        "WorkloadIdentityProviderCreateParams": "workload_identity_provider_create_params",
+        "WorkloadIdentityProviderDeleted": "workload_identity_provider_deleted",
+        "WorkloadIdentityProviderListParams": "workload_identity_provider_list_params",
+        "WorkloadIdentityProviderUpdateParams": "workload_identity_provider_update_params",
         "groups": "groups:",
         "projects": "projects:",
         "users": "users:",
+        "workload_identity_providers": "workload_identity_providers:",
     },
 )

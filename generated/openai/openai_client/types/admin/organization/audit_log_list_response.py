@@ -2,77 +2,93 @@
 
 from __future__ import annotations
 
-from ...._runtime.models import BaseModel, Field
+from typing import Annotated, Literal
+from ...._runtime.models import BaseModel, Field, tagged
 from ...audit_log_actor import AuditLogActor
 from ...audit_log_event_type import AuditLogEventType
+from .aws_external_storage_provider import AwsExternalStorageProvider
+from .azure_external_storage_provider import AzureExternalStorageProvider
+from .gcp_external_storage_provider import GcpExternalStorageProvider
+from .oci_external_storage_provider import OciExternalStorageProvider
 
 __all__ = [
     "AuditLogListResponse",
     "Project",
-    "APIKeyCreated",
     "APIKeyCreatedData",
-    "APIKeyUpdated",
+    "APIKeyCreated",
     "APIKeyUpdatedChangesRequested",
+    "APIKeyUpdated",
     "APIKeyDeleted",
-    "CheckpointPermissionCreated",
     "CheckpointPermissionCreatedData",
+    "CheckpointPermissionCreated",
     "CheckpointPermissionDeleted",
     "ExternalKeyRegistered",
     "ExternalKeyRemoved",
-    "GroupCreated",
     "GroupCreatedData",
-    "GroupUpdated",
+    "GroupCreated",
     "GroupUpdatedChangesRequested",
+    "GroupUpdated",
     "GroupDeleted",
     "ScimEnabled",
     "ScimDisabled",
-    "InviteSent",
     "InviteSentData",
+    "InviteSent",
     "InviteAccepted",
     "InviteDeleted",
     "IPAllowlistCreated",
     "IPAllowlistUpdated",
     "IPAllowlistDeleted",
-    "IPAllowlistConfigActivated",
     "IPAllowlistConfigActivatedConfig",
-    "IPAllowlistConfigDeactivated",
+    "IPAllowlistConfigActivated",
     "IPAllowlistConfigDeactivatedConfig",
+    "IPAllowlistConfigDeactivated",
     "LoginFailed",
     "LogoutFailed",
-    "OrganizationUpdated",
     "OrganizationUpdatedChangesRequested",
-    "ProjectCreated",
+    "OrganizationUpdated",
     "ProjectCreatedData",
-    "ProjectUpdated",
+    "ProjectCreated",
     "ProjectUpdatedChangesRequested",
+    "ProjectUpdated",
     "ProjectArchived",
     "ProjectDeleted",
-    "RateLimitUpdated",
     "RateLimitUpdatedChangesRequested",
+    "RateLimitUpdated",
     "RateLimitDeleted",
     "RoleCreated",
-    "RoleUpdated",
     "RoleUpdatedChangesRequested",
+    "RoleUpdated",
     "RoleDeleted",
     "RoleAssignmentCreated",
     "RoleAssignmentDeleted",
-    "ServiceAccountCreated",
     "ServiceAccountCreatedData",
-    "ServiceAccountUpdated",
+    "ServiceAccountCreated",
     "ServiceAccountUpdatedChangesRequested",
+    "ServiceAccountUpdated",
     "ServiceAccountDeleted",
-    "UserAdded",
     "UserAddedData",
-    "UserUpdated",
+    "UserAdded",
     "UserUpdatedChangesRequested",
+    "UserUpdated",
     "UserDeleted",
     "CertificateCreated",
     "CertificateUpdated",
     "CertificateDeleted",
-    "CertificatesActivated",
     "CertificatesActivatedCertificate",
-    "CertificatesDeactivated",
+    "CertificatesActivated",
     "CertificatesDeactivatedCertificate",
+    "CertificatesDeactivated",
+    "ExternalStorageRegisteredData",
+    "ExternalStorageRegistered",
+    "ExternalStorageRemoved",
+    "RoleBoundToResource",
+    "RoleUnboundFromResource",
+    "WorkloadIdentityProviderMappingCreated",
+    "WorkloadIdentityProviderMappingDeleted",
+    "WorkloadIdentityProviderMappingUpdated",
+    "WorkloadIdentityProviderCreated",
+    "WorkloadIdentityProviderDeleted",
+    "WorkloadIdentityProviderUpdated",
 ]
 
 
@@ -83,13 +99,18 @@ class Project(BaseModel):
     name: str | None = None
 
 
+class APIKeyCreatedData(BaseModel):
+    scopes: list[str] | None = None
+
+
 class APIKeyCreated(BaseModel):
     id: str | None = None
     data: APIKeyCreatedData | None = None
 
 
-class APIKeyCreatedData(BaseModel):
+class APIKeyUpdatedChangesRequested(BaseModel):
     scopes: list[str] | None = None
+    expires_in_seconds: int | None = None
 
 
 class APIKeyUpdated(BaseModel):
@@ -97,22 +118,18 @@ class APIKeyUpdated(BaseModel):
     changes_requested: APIKeyUpdatedChangesRequested | None = None
 
 
-class APIKeyUpdatedChangesRequested(BaseModel):
-    scopes: list[str] | None = None
-
-
 class APIKeyDeleted(BaseModel):
     id: str | None = None
-
-
-class CheckpointPermissionCreated(BaseModel):
-    id: str | None = None
-    data: CheckpointPermissionCreatedData | None = None
 
 
 class CheckpointPermissionCreatedData(BaseModel):
     project_id: str | None = None
     fine_tuned_model_checkpoint: str | None = None
+
+
+class CheckpointPermissionCreated(BaseModel):
+    id: str | None = None
+    data: CheckpointPermissionCreatedData | None = None
 
 
 class CheckpointPermissionDeleted(BaseModel):
@@ -128,22 +145,22 @@ class ExternalKeyRemoved(BaseModel):
     id: str | None = None
 
 
+class GroupCreatedData(BaseModel):
+    group_name: str | None = None
+
+
 class GroupCreated(BaseModel):
     id: str | None = None
     data: GroupCreatedData | None = None
 
 
-class GroupCreatedData(BaseModel):
+class GroupUpdatedChangesRequested(BaseModel):
     group_name: str | None = None
 
 
 class GroupUpdated(BaseModel):
     id: str | None = None
     changes_requested: GroupUpdatedChangesRequested | None = None
-
-
-class GroupUpdatedChangesRequested(BaseModel):
-    group_name: str | None = None
 
 
 class GroupDeleted(BaseModel):
@@ -158,14 +175,14 @@ class ScimDisabled(BaseModel):
     id: str | None = None
 
 
-class InviteSent(BaseModel):
-    id: str | None = None
-    data: InviteSentData | None = None
-
-
 class InviteSentData(BaseModel):
     email: str | None = None
     role: str | None = None
+
+
+class InviteSent(BaseModel):
+    id: str | None = None
+    data: InviteSentData | None = None
 
 
 class InviteAccepted(BaseModel):
@@ -193,22 +210,22 @@ class IPAllowlistDeleted(BaseModel):
     allowed_ips: list[str] | None = None
 
 
+class IPAllowlistConfigActivatedConfig(BaseModel):
+    id: str | None = None
+    name: str | None = None
+
+
 class IPAllowlistConfigActivated(BaseModel):
     configs: list[IPAllowlistConfigActivatedConfig] | None = None
 
 
-class IPAllowlistConfigActivatedConfig(BaseModel):
+class IPAllowlistConfigDeactivatedConfig(BaseModel):
     id: str | None = None
     name: str | None = None
 
 
 class IPAllowlistConfigDeactivated(BaseModel):
     configs: list[IPAllowlistConfigDeactivatedConfig] | None = None
-
-
-class IPAllowlistConfigDeactivatedConfig(BaseModel):
-    id: str | None = None
-    name: str | None = None
 
 
 class LoginFailed(BaseModel):
@@ -221,11 +238,6 @@ class LogoutFailed(BaseModel):
     error_message: str | None = None
 
 
-class OrganizationUpdated(BaseModel):
-    id: str | None = None
-    changes_requested: OrganizationUpdatedChangesRequested | None = None
-
-
 class OrganizationUpdatedChangesRequested(BaseModel):
     title: str | None = None
     description: str | None = None
@@ -236,9 +248,9 @@ class OrganizationUpdatedChangesRequested(BaseModel):
     api_call_logging_project_ids: str | None = None
 
 
-class ProjectCreated(BaseModel):
+class OrganizationUpdated(BaseModel):
     id: str | None = None
-    data: ProjectCreatedData | None = None
+    changes_requested: OrganizationUpdatedChangesRequested | None = None
 
 
 class ProjectCreatedData(BaseModel):
@@ -246,13 +258,18 @@ class ProjectCreatedData(BaseModel):
     title: str | None = None
 
 
-class ProjectUpdated(BaseModel):
+class ProjectCreated(BaseModel):
     id: str | None = None
-    changes_requested: ProjectUpdatedChangesRequested | None = None
+    data: ProjectCreatedData | None = None
 
 
 class ProjectUpdatedChangesRequested(BaseModel):
     title: str | None = None
+
+
+class ProjectUpdated(BaseModel):
+    id: str | None = None
+    changes_requested: ProjectUpdatedChangesRequested | None = None
 
 
 class ProjectArchived(BaseModel):
@@ -263,11 +280,6 @@ class ProjectDeleted(BaseModel):
     id: str | None = None
 
 
-class RateLimitUpdated(BaseModel):
-    id: str | None = None
-    changes_requested: RateLimitUpdatedChangesRequested | None = None
-
-
 class RateLimitUpdatedChangesRequested(BaseModel):
     max_requests_per_1_minute: int | None = None
     max_tokens_per_1_minute: int | None = None
@@ -275,6 +287,11 @@ class RateLimitUpdatedChangesRequested(BaseModel):
     max_audio_megabytes_per_1_minute: int | None = None
     max_requests_per_1_day: int | None = None
     batch_1_day_max_input_tokens: int | None = None
+
+
+class RateLimitUpdated(BaseModel):
+    id: str | None = None
+    changes_requested: RateLimitUpdatedChangesRequested | None = None
 
 
 class RateLimitDeleted(BaseModel):
@@ -289,11 +306,6 @@ class RoleCreated(BaseModel):
     resource_id: str | None = None
 
 
-class RoleUpdated(BaseModel):
-    id: str | None = None
-    changes_requested: RoleUpdatedChangesRequested | None = None
-
-
 class RoleUpdatedChangesRequested(BaseModel):
     role_name: str | None = None
     resource_id: str | None = None
@@ -302,6 +314,11 @@ class RoleUpdatedChangesRequested(BaseModel):
     permissions_removed: list[str] | None = None
     description: str | None = None
     metadata: dict[str, object] | None = None
+
+
+class RoleUpdated(BaseModel):
+    id: str | None = None
+    changes_requested: RoleUpdatedChangesRequested | None = None
 
 
 class RoleDeleted(BaseModel):
@@ -324,12 +341,16 @@ class RoleAssignmentDeleted(BaseModel):
     resource_type: str | None = None
 
 
+class ServiceAccountCreatedData(BaseModel):
+    role: str | None = None
+
+
 class ServiceAccountCreated(BaseModel):
     id: str | None = None
     data: ServiceAccountCreatedData | None = None
 
 
-class ServiceAccountCreatedData(BaseModel):
+class ServiceAccountUpdatedChangesRequested(BaseModel):
     role: str | None = None
 
 
@@ -338,12 +359,12 @@ class ServiceAccountUpdated(BaseModel):
     changes_requested: ServiceAccountUpdatedChangesRequested | None = None
 
 
-class ServiceAccountUpdatedChangesRequested(BaseModel):
-    role: str | None = None
-
-
 class ServiceAccountDeleted(BaseModel):
     id: str | None = None
+
+
+class UserAddedData(BaseModel):
+    role: str | None = None
 
 
 class UserAdded(BaseModel):
@@ -351,17 +372,13 @@ class UserAdded(BaseModel):
     data: UserAddedData | None = None
 
 
-class UserAddedData(BaseModel):
+class UserUpdatedChangesRequested(BaseModel):
     role: str | None = None
 
 
 class UserUpdated(BaseModel):
     id: str | None = None
     changes_requested: UserUpdatedChangesRequested | None = None
-
-
-class UserUpdatedChangesRequested(BaseModel):
-    role: str | None = None
 
 
 class UserDeleted(BaseModel):
@@ -384,11 +401,16 @@ class CertificateDeleted(BaseModel):
     certificate: str | None = None
 
 
+class CertificatesActivatedCertificate(BaseModel):
+    id: str | None = None
+    name: str | None = None
+
+
 class CertificatesActivated(BaseModel):
     certificates: list[CertificatesActivatedCertificate] | None = None
 
 
-class CertificatesActivatedCertificate(BaseModel):
+class CertificatesDeactivatedCertificate(BaseModel):
     id: str | None = None
     name: str | None = None
 
@@ -397,9 +419,107 @@ class CertificatesDeactivated(BaseModel):
     certificates: list[CertificatesDeactivatedCertificate] | None = None
 
 
-class CertificatesDeactivatedCertificate(BaseModel):
+class ExternalStorageRegisteredData(BaseModel):
+    geography: str | None = None
+    provider: (
+        Annotated[
+            AwsExternalStorageProvider
+            | AzureExternalStorageProvider
+            | GcpExternalStorageProvider
+            | OciExternalStorageProvider,
+            tagged("type", ("aws",), ("azure",), ("gcp",), ("oci",)),
+        ]
+        | None
+    ) = None
+
+
+class ExternalStorageRegistered(BaseModel):
+    id: str | None = None
+    data: ExternalStorageRegisteredData | None = None
+
+
+class ExternalStorageRemoved(BaseModel):
+    id: str | None = None
+
+
+class RoleBoundToResource(BaseModel):
+    id: str | None = None
+    connector_id: str | None = None
+    connector_name: str | None = None
+    enabled: bool | None = None
+    permissions: list[str] | None = None
+    resource_id: str | None = None
+    resource_type: str | None = None
+    role_id: str | None = None
+    source: (
+        Literal[
+            "role_toggle",
+            "role_connector_update",
+            "role_delete",
+            "workspace_permissions",
+            "connector_publish",
+        ]
+        | str
+        | None
+    ) = None
+    workspace_id: str | None = None
+
+
+class RoleUnboundFromResource(BaseModel):
+    id: str | None = None
+    connector_id: str | None = None
+    connector_name: str | None = None
+    enabled: bool | None = None
+    permissions: list[str] | None = None
+    resource_id: str | None = None
+    resource_type: str | None = None
+    role_id: str | None = None
+    source: (
+        Literal[
+            "role_toggle",
+            "role_connector_update",
+            "role_delete",
+            "workspace_permissions",
+            "connector_publish",
+        ]
+        | str
+        | None
+    ) = None
+    workspace_id: str | None = None
+
+
+class WorkloadIdentityProviderMappingCreated(BaseModel):
+    id: str | None = None
+    data: object | None = None
+    identity_provider_id: str | None = None
+
+
+class WorkloadIdentityProviderMappingDeleted(BaseModel):
+    id: str | None = None
+    identity_provider_id: str | None = None
+    project_id: str | None = None
+    service_account_id: str | None = None
+
+
+class WorkloadIdentityProviderMappingUpdated(BaseModel):
+    id: str | None = None
+    changes_requested: object | None = None
+    identity_provider_id: str | None = None
+
+
+class WorkloadIdentityProviderCreated(BaseModel):
+    id: str | None = None
+    data: object | None = None
+
+
+class WorkloadIdentityProviderDeleted(BaseModel):
     id: str | None = None
     name: str | None = None
+
+
+class WorkloadIdentityProviderUpdated(BaseModel):
+    id: str | None = None
+    changes_requested: object | None = None
 
 
 class AuditLogListResponse(BaseModel):
@@ -488,4 +608,32 @@ class AuditLogListResponse(BaseModel):
     )
     certificates_deactivated: CertificatesDeactivated | None = Field(
         None, alias="certificates.deactivated"
+    )
+    external_storage_registered: ExternalStorageRegistered | None = Field(
+        None, alias="external_storage.registered"
+    )
+    external_storage_removed: ExternalStorageRemoved | None = Field(
+        None, alias="external_storage.removed"
+    )
+    role_bound_to_resource: RoleBoundToResource | None = Field(None, alias="role.bound_to_resource")
+    role_unbound_from_resource: RoleUnboundFromResource | None = Field(
+        None, alias="role.unbound_from_resource"
+    )
+    workload_identity_provider_mapping_created: WorkloadIdentityProviderMappingCreated | None = (
+        Field(None, alias="workload_identity_provider_mapping.created")
+    )
+    workload_identity_provider_mapping_deleted: WorkloadIdentityProviderMappingDeleted | None = (
+        Field(None, alias="workload_identity_provider_mapping.deleted")
+    )
+    workload_identity_provider_mapping_updated: WorkloadIdentityProviderMappingUpdated | None = (
+        Field(None, alias="workload_identity_provider_mapping.updated")
+    )
+    workload_identity_provider_created: WorkloadIdentityProviderCreated | None = Field(
+        None, alias="workload_identity_provider.created"
+    )
+    workload_identity_provider_deleted: WorkloadIdentityProviderDeleted | None = Field(
+        None, alias="workload_identity_provider.deleted"
+    )
+    workload_identity_provider_updated: WorkloadIdentityProviderUpdated | None = Field(
+        None, alias="workload_identity_provider.updated"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 from ...._runtime.models import BaseModel
 
-__all__ = ["OrganizationUser", "User", "Projects", "ProjectsData"]
+__all__ = ["OrganizationUser", "User", "ProjectsData", "Projects"]
 
 
 class User(BaseModel):
@@ -19,15 +19,15 @@ class User(BaseModel):
     banned_at: int | None = None
 
 
-class Projects(BaseModel):
-    object: Literal["list"]
-    data: list[ProjectsData]
-
-
 class ProjectsData(BaseModel):
     id: str | None = None
     name: str | None = None
     role: str | None = None
+
+
+class Projects(BaseModel):
+    object: Literal["list"]
+    data: list[ProjectsData]
 
 
 class OrganizationUser(BaseModel):

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 from ...._runtime.lazy import attach
 
 if TYPE_CHECKING:
+    from .conversation_item_content import ConversationItemContent as ConversationItemContent
+    from .conversation_item_content_param import (
+        ConversationItemContentParam as ConversationItemContentParam,
+    )
     from .conversation_item_create_event import (
         ConversationItemCreateEvent as ConversationItemCreateEvent,
     )
@@ -144,6 +148,8 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "ConversationItemContent",
+    "ConversationItemContentParam",
     "ConversationItemCreateEvent",
     "ConversationItemCreateEventParam",
     "ConversationItemCreatedEvent",
@@ -209,6 +215,8 @@ __all__ = [
 __getattr__, __dir__ = attach(
     __name__,
     {
+        "ConversationItemContent": "conversation_item_content",
+        "ConversationItemContentParam": "conversation_item_content_param",
         "ConversationItemCreateEvent": "conversation_item_create_event",
         "ConversationItemCreateEventParam": "conversation_item_create_event_param",
         "ConversationItemCreatedEvent": "conversation_item_created_event",

@@ -6,10 +6,16 @@ from ...._runtime.models import BaseModel
 
 __all__ = [
     "RealtimeResponseUsage",
-    "InputTokenDetails",
     "InputTokenDetailsCachedTokensDetails",
+    "InputTokenDetails",
     "OutputTokenDetails",
 ]
+
+
+class InputTokenDetailsCachedTokensDetails(BaseModel):
+    text_tokens: int | None = None
+    image_tokens: int | None = None
+    audio_tokens: int | None = None
 
 
 class InputTokenDetails(BaseModel):
@@ -18,12 +24,6 @@ class InputTokenDetails(BaseModel):
     image_tokens: int | None = None
     audio_tokens: int | None = None
     cached_tokens_details: InputTokenDetailsCachedTokensDetails | None = None
-
-
-class InputTokenDetailsCachedTokensDetails(BaseModel):
-    text_tokens: int | None = None
-    image_tokens: int | None = None
-    audio_tokens: int | None = None
 
 
 class OutputTokenDetails(BaseModel):

@@ -8,6 +8,7 @@ from typing_extensions import Required, TypedDict
 from ...realtime.realtime_truncation_param import RealtimeTruncationParam
 from ...realtime_session_create_request_param import (
     ClientSecret,
+    InputAudioNoiseReduction,
     InputAudioTranscription,
     Tool,
     TracingTracingConfiguration,
@@ -36,3 +37,14 @@ class SessionCreateParams(TypedDict, total=False):
     max_response_output_tokens: int | Literal["inf"]
     truncation: RealtimeTruncationParam
     prompt: ResponsePromptParam | None
+    input_audio_noise_reduction: InputAudioNoiseReduction
+    model: Literal[
+        "gpt-realtime",
+        "gpt-realtime-2025-08-28",
+        "gpt-4o-realtime-preview",
+        "gpt-4o-realtime-preview-2024-10-01",
+        "gpt-4o-realtime-preview-2024-12-17",
+        "gpt-4o-realtime-preview-2025-06-03",
+        "gpt-4o-mini-realtime-preview",
+        "gpt-4o-mini-realtime-preview-2024-12-17",
+    ]

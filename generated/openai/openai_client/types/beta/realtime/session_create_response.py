@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 from ...._runtime.models import BaseModel
 from ...audio_transcription_response import AudioTranscriptionResponse
+from ...chat.chat_completion_modality import ChatCompletionModality
 from ...realtime.noise_reduction_type import NoiseReductionType
 from ...realtime.realtime_audio_formats import RealtimeAudioFormats
 from ...realtime.realtime_function_tool import RealtimeFunctionTool
@@ -12,26 +13,16 @@ from ...voice_ids_shared import VoiceIDsShared
 
 __all__ = [
     "SessionCreateResponse",
-    "Audio",
-    "AudioInput",
     "AudioInputNoiseReduction",
     "AudioInputTurnDetection",
+    "AudioInput",
     "AudioOutput",
+    "Audio",
     "TracingTracingConfiguration",
     "TurnDetection",
+    "ClientSecret",
+    "InputAudioTranscription",
 ]
-
-
-class Audio(BaseModel):
-    input: AudioInput | None = None
-    output: AudioOutput | None = None
-
-
-class AudioInput(BaseModel):
-    format: RealtimeAudioFormats | None = None
-    transcription: AudioTranscriptionResponse | None = None
-    noise_reduction: AudioInputNoiseReduction | None = None
-    turn_detection: AudioInputTurnDetection | None = None
 
 
 class AudioInputNoiseReduction(BaseModel):
@@ -45,10 +36,22 @@ class AudioInputTurnDetection(BaseModel):
     silence_duration_ms: int | None = None
 
 
+class AudioInput(BaseModel):
+    format: RealtimeAudioFormats | None = None
+    transcription: AudioTranscriptionResponse | None = None
+    noise_reduction: AudioInputNoiseReduction | None = None
+    turn_detection: AudioInputTurnDetection | None = None
+
+
 class AudioOutput(BaseModel):
     format: RealtimeAudioFormats | None = None
     voice: VoiceIDsShared | None = None
     speed: float | None = None
+
+
+class Audio(BaseModel):
+    input: AudioInput | None = None
+    output: AudioOutput | None = None
 
 
 class TracingTracingConfiguration(BaseModel):
@@ -62,6 +65,15 @@ class TurnDetection(BaseModel):
     threshold: float | None = None
     prefix_padding_ms: int | None = None
     silence_duration_ms: int | None = None
+
+
+class ClientSecret(BaseModel):
+    expires_at: int
+    value: str
+
+
+class InputAudioTranscription(BaseModel):
+    model: str | None = None
 
 
 class SessionCreateResponse(BaseModel):
@@ -78,3 +90,14 @@ class SessionCreateResponse(BaseModel):
     tools: list[RealtimeFunctionTool] | None = None
     tool_choice: str | None = None
     max_output_tokens: int | Literal["inf"] | None = None
+    client_secret: ClientSecret | None = None
+    input_audio_format: str | None = None
+    input_audio_transcription: InputAudioTranscription | None = None
+    max_response_output_tokens: int | Literal["inf"] | None = None
+    modalities: list[ChatCompletionModality | str] | None = None
+    output_audio_format: str | None = None
+    speed: float | None = None
+    temperature: float | None = None
+    voice: (
+        str | Literal["alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"] | None
+    ) = None

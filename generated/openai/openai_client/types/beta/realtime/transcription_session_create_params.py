@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import TypedDict
+from ...chat.chat_completion_modality import ChatCompletionModality
 from ...realtime.audio_transcription_param import AudioTranscriptionParam
 from ...realtime_transcription_session_create_request_param import (
+    ClientSecret,
     InputAudioNoiseReduction,
     TurnDetection,
 )
@@ -20,3 +22,5 @@ class TranscriptionSessionCreateParams(TypedDict, total=False):
     input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"]
     input_audio_transcription: AudioTranscriptionParam
     include: Sequence[Literal["item.input_audio_transcription.logprobs"]]
+    client_secret: ClientSecret
+    modalities: Sequence[ChatCompletionModality]

@@ -9,6 +9,8 @@ from ...._runtime.lazy import attach
 
 if TYPE_CHECKING:
     from . import runs as runs
+    from .annotation import Annotation as Annotation
+    from .annotation_delta import AnnotationDelta as AnnotationDelta
     from .file_citation_annotation import FileCitationAnnotation as FileCitationAnnotation
     from .file_citation_delta_annotation import (
         FileCitationDeltaAnnotation as FileCitationDeltaAnnotation,
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from .image_url_delta_block import ImageURLDeltaBlock as ImageURLDeltaBlock
     from .image_url_param import ImageURLParam as ImageURLParam
     from .message import Message as Message
+    from .message_content import MessageContent as MessageContent
+    from .message_content_delta import MessageContentDelta as MessageContentDelta
+    from .message_content_part_param import MessageContentPartParam as MessageContentPartParam
     from .message_create_params import MessageCreateParams as MessageCreateParams
     from .message_deleted import MessageDeleted as MessageDeleted
     from .message_delta import MessageDelta as MessageDelta
@@ -57,6 +62,8 @@ if TYPE_CHECKING:
     from .text_delta_block import TextDeltaBlock as TextDeltaBlock
 
 __all__ = [
+    "Annotation",
+    "AnnotationDelta",
     "FileCitationAnnotation",
     "FileCitationDeltaAnnotation",
     "FilePathAnnotation",
@@ -74,6 +81,9 @@ __all__ = [
     "ImageURLDeltaBlock",
     "ImageURLParam",
     "Message",
+    "MessageContent",
+    "MessageContentDelta",
+    "MessageContentPartParam",
     "MessageCreateParams",
     "MessageDeleted",
     "MessageDelta",
@@ -98,6 +108,8 @@ __all__ = [
 __getattr__, __dir__ = attach(
     __name__,
     {
+        "Annotation": "annotation",
+        "AnnotationDelta": "annotation_delta",
         "FileCitationAnnotation": "file_citation_annotation",
         "FileCitationDeltaAnnotation": "file_citation_delta_annotation",
         "FilePathAnnotation": "file_path_annotation",
@@ -115,6 +127,9 @@ __getattr__, __dir__ = attach(
         "ImageURLDeltaBlock": "image_url_delta_block",
         "ImageURLParam": "image_url_param",
         "Message": "message",
+        "MessageContent": "message_content",
+        "MessageContentDelta": "message_content_delta",
+        "MessageContentPartParam": "message_content_part_param",
         "MessageCreateParams": "message_create_params",
         "MessageDeleted": "message_deleted",
         "MessageDelta": "message_delta",

@@ -7,10 +7,7 @@ from ...._runtime.models import BaseModel, tagged
 from ...assistant_tools_file_search_type_only import AssistantToolsFileSearchTypeOnly
 from ...shared.metadata import Metadata
 from ..code_interpreter_tool import CodeInterpreterTool
-from .image_file_content_block import ImageFileContentBlock
-from .image_url_content_block import ImageURLContentBlock
-from .refusal_content_block import RefusalContentBlock
-from .text_content_block import TextContentBlock
+from .message_content import MessageContent
 
 __all__ = ["Message", "IncompleteDetails", "Attachment"]
 
@@ -52,12 +49,7 @@ class Message(BaseModel):
     role: Literal["user", "assistant"] | str
     """Who speaks."""
 
-    content: list[
-        Annotated[
-            ImageFileContentBlock | ImageURLContentBlock | TextContentBlock | RefusalContentBlock,
-            tagged("type", ("image_file",), ("image_url",), ("text",), ("refusal",)),
-        ]
-    ]
+    content: list[MessageContent]
     """Its text and image parts."""
 
     assistant_id: str | None

@@ -7,9 +7,7 @@ from typing import Literal
 from typing_extensions import Required, TypedDict
 from ...create_message_request_param import Attachment
 from ...shared.metadata import Metadata
-from .image_file_content_block_param import ImageFileContentBlockParam
-from .image_url_content_block_param import ImageURLContentBlockParam
-from .text_content_block_param import TextContentBlockParam
+from .message_content_part_param import MessageContentPartParam
 
 __all__ = ["MessageCreateParams"]
 
@@ -18,10 +16,7 @@ class MessageCreateParams(TypedDict, total=False):
     role: Required[Literal["user", "assistant"]]
     """Who speaks: `user` or `assistant`."""
 
-    content: Required[
-        str
-        | Sequence[ImageFileContentBlockParam | ImageURLContentBlockParam | TextContentBlockParam]
-    ]
+    content: Required[str | Sequence[MessageContentPartParam]]
     """Text, or a list of text and image parts."""
 
     attachments: Sequence[Attachment] | None

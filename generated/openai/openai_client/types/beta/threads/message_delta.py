@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-from ...._runtime.models import BaseModel, tagged
-from .image_file_delta_block import ImageFileDeltaBlock
-from .image_url_delta_block import ImageURLDeltaBlock
-from .refusal_delta_block import RefusalDeltaBlock
-from .text_delta_block import TextDeltaBlock
+from typing import Literal
+from ...._runtime.models import BaseModel
+from .message_content_delta import MessageContentDelta
 
 __all__ = ["MessageDelta"]
 
 
 class MessageDelta(BaseModel):
     role: Literal["user", "assistant"] | str | None = None
-    content: (
-        list[
-            Annotated[
-                ImageFileDeltaBlock | TextDeltaBlock | RefusalDeltaBlock | ImageURLDeltaBlock,
-                tagged("type", ("image_file",), ("text",), ("refusal",), ("image_url",)),
-            ]
-        ]
-        | None
-    ) = None
+    content: list[MessageContentDelta] | None = None

@@ -17,11 +17,15 @@ from .required_action_function_tool_call import RequiredActionFunctionToolCall
 
 __all__ = [
     "Run",
-    "RequiredAction",
     "RequiredActionSubmitToolOutputs",
+    "RequiredAction",
     "LastError",
     "IncompleteDetails",
 ]
+
+
+class RequiredActionSubmitToolOutputs(BaseModel):
+    tool_calls: list[RequiredActionFunctionToolCall]
 
 
 class RequiredAction(BaseModel):
@@ -29,10 +33,6 @@ class RequiredAction(BaseModel):
 
     type: Literal["submit_tool_outputs"]
     submit_tool_outputs: RequiredActionSubmitToolOutputs
-
-
-class RequiredActionSubmitToolOutputs(BaseModel):
-    tool_calls: list[RequiredActionFunctionToolCall]
 
 
 class LastError(BaseModel):

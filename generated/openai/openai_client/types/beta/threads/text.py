@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-from ...._runtime.models import BaseModel, tagged
-from .file_citation_annotation import FileCitationAnnotation
-from .file_path_annotation import FilePathAnnotation
+from ...._runtime.models import BaseModel
+from .annotation import Annotation
 
 __all__ = ["Text"]
 
 
 class Text(BaseModel):
     value: str
-    annotations: list[
-        Annotated[
-            FileCitationAnnotation | FilePathAnnotation,
-            tagged("type", ("file_citation",), ("file_path",)),
-        ]
-    ]
+    annotations: list[Annotation]

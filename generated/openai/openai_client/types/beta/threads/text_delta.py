@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-from ...._runtime.models import BaseModel, tagged
-from .file_citation_delta_annotation import FileCitationDeltaAnnotation
-from .file_path_delta_annotation import FilePathDeltaAnnotation
+from ...._runtime.models import BaseModel
+from .annotation_delta import AnnotationDelta
 
 __all__ = ["TextDelta"]
 
 
 class TextDelta(BaseModel):
     value: str | None = None
-    annotations: (
-        list[
-            Annotated[
-                FileCitationDeltaAnnotation | FilePathDeltaAnnotation,
-                tagged("type", ("file_citation",), ("file_path",)),
-            ]
-        ]
-        | None
-    ) = None
+    annotations: list[AnnotationDelta] | None = None

@@ -8,20 +8,7 @@ from ...._runtime.models import BaseModel
 from ...eval_run_output_item_result import EvalRunOutputItemResult
 from ..eval_api_error import EvalAPIError
 
-__all__ = ["EvalRunOutputItem", "Sample", "SampleInput", "SampleOutput", "SampleUsage"]
-
-
-class Sample(BaseModel):
-    input: list[SampleInput]
-    output: list[SampleOutput]
-    finish_reason: str
-    model: str
-    usage: SampleUsage
-    error: EvalAPIError
-    temperature: float
-    max_completion_tokens: int
-    top_p: float
-    seed: int
+__all__ = ["EvalRunOutputItem", "SampleInput", "SampleOutput", "SampleUsage", "Sample"]
 
 
 class SampleInput(BaseModel):
@@ -39,6 +26,19 @@ class SampleUsage(BaseModel):
     completion_tokens: int
     prompt_tokens: int
     cached_tokens: int
+
+
+class Sample(BaseModel):
+    input: list[SampleInput]
+    output: list[SampleOutput]
+    finish_reason: str
+    model: str
+    usage: SampleUsage
+    error: EvalAPIError
+    temperature: float
+    max_completion_tokens: int
+    top_p: float
+    seed: int
 
 
 class EvalRunOutputItem(BaseModel):

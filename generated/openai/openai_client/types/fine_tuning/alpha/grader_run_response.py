@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from ...._runtime.models import BaseModel
 
-__all__ = ["GraderRunResponse", "Metadata", "MetadataErrors"]
-
-
-class Metadata(BaseModel):
-    name: str
-    type: str
-    errors: MetadataErrors
-    execution_time: float
-    scores: dict[str, object]
-    token_usage: int | None
-    sampled_model_name: str | None
+__all__ = ["GraderRunResponse", "MetadataErrors", "Metadata"]
 
 
 class MetadataErrors(BaseModel):
@@ -32,6 +22,16 @@ class MetadataErrors(BaseModel):
     model_grader_refusal_error: bool
     model_grader_parse_error: bool
     model_grader_server_error_details: str | None
+
+
+class Metadata(BaseModel):
+    name: str
+    type: str
+    errors: MetadataErrors
+    execution_time: float
+    scores: dict[str, object]
+    token_usage: int | None
+    sampled_model_name: str | None
 
 
 class GraderRunResponse(BaseModel):

@@ -54,17 +54,29 @@ if TYPE_CHECKING:
     from .roles import AsyncRoles as AsyncRoles
     from .roles import AsyncRolesWithRawResponse as AsyncRolesWithRawResponse
     from .roles import AsyncRolesWithStreamingResponse as AsyncRolesWithStreamingResponse
-    from .service_accounts import AsyncServiceAccounts as AsyncServiceAccounts
-    from .service_accounts import (
+    from .service_accounts.service_accounts import AsyncServiceAccounts as AsyncServiceAccounts
+    from .service_accounts.service_accounts import (
         AsyncServiceAccountsWithRawResponse as AsyncServiceAccountsWithRawResponse,
     )
-    from .service_accounts import (
+    from .service_accounts.service_accounts import (
         AsyncServiceAccountsWithStreamingResponse as AsyncServiceAccountsWithStreamingResponse,
+    )
+    from .service_tier_settings import AsyncServiceTierSettings as AsyncServiceTierSettings
+    from .service_tier_settings import (
+        AsyncServiceTierSettingsWithRawResponse as AsyncServiceTierSettingsWithRawResponse,
+    )
+    from .service_tier_settings import (
+        AsyncServiceTierSettingsWithStreamingResponse as AsyncServiceTierSettingsWithStreamingResponse,
     )
     from .spend_alerts import AsyncSpendAlerts as AsyncSpendAlerts
     from .spend_alerts import AsyncSpendAlertsWithRawResponse as AsyncSpendAlertsWithRawResponse
     from .spend_alerts import (
         AsyncSpendAlertsWithStreamingResponse as AsyncSpendAlertsWithStreamingResponse,
+    )
+    from .spend_limit import AsyncSpendLimit as AsyncSpendLimit
+    from .spend_limit import AsyncSpendLimitWithRawResponse as AsyncSpendLimitWithRawResponse
+    from .spend_limit import (
+        AsyncSpendLimitWithStreamingResponse as AsyncSpendLimitWithStreamingResponse,
     )
     from .users.users import AsyncUsers as AsyncUsers
     from .users.users import AsyncUsersWithRawResponse as AsyncUsersWithRawResponse
@@ -103,14 +115,26 @@ if TYPE_CHECKING:
     from .roles import Roles as Roles
     from .roles import RolesWithRawResponse as RolesWithRawResponse
     from .roles import RolesWithStreamingResponse as RolesWithStreamingResponse
-    from .service_accounts import ServiceAccounts as ServiceAccounts
-    from .service_accounts import ServiceAccountsWithRawResponse as ServiceAccountsWithRawResponse
-    from .service_accounts import (
+    from .service_accounts.service_accounts import ServiceAccounts as ServiceAccounts
+    from .service_accounts.service_accounts import (
+        ServiceAccountsWithRawResponse as ServiceAccountsWithRawResponse,
+    )
+    from .service_accounts.service_accounts import (
         ServiceAccountsWithStreamingResponse as ServiceAccountsWithStreamingResponse,
+    )
+    from .service_tier_settings import ServiceTierSettings as ServiceTierSettings
+    from .service_tier_settings import (
+        ServiceTierSettingsWithRawResponse as ServiceTierSettingsWithRawResponse,
+    )
+    from .service_tier_settings import (
+        ServiceTierSettingsWithStreamingResponse as ServiceTierSettingsWithStreamingResponse,
     )
     from .spend_alerts import SpendAlerts as SpendAlerts
     from .spend_alerts import SpendAlertsWithRawResponse as SpendAlertsWithRawResponse
     from .spend_alerts import SpendAlertsWithStreamingResponse as SpendAlertsWithStreamingResponse
+    from .spend_limit import SpendLimit as SpendLimit
+    from .spend_limit import SpendLimitWithRawResponse as SpendLimitWithRawResponse
+    from .spend_limit import SpendLimitWithStreamingResponse as SpendLimitWithStreamingResponse
     from .users.users import Users as Users
     from .users.users import UsersWithRawResponse as UsersWithRawResponse
     from .users.users import UsersWithStreamingResponse as UsersWithStreamingResponse
@@ -149,9 +173,15 @@ __all__ = [
     "AsyncServiceAccounts",
     "AsyncServiceAccountsWithRawResponse",
     "AsyncServiceAccountsWithStreamingResponse",
+    "AsyncServiceTierSettings",
+    "AsyncServiceTierSettingsWithRawResponse",
+    "AsyncServiceTierSettingsWithStreamingResponse",
     "AsyncSpendAlerts",
     "AsyncSpendAlertsWithRawResponse",
     "AsyncSpendAlertsWithStreamingResponse",
+    "AsyncSpendLimit",
+    "AsyncSpendLimitWithRawResponse",
+    "AsyncSpendLimitWithStreamingResponse",
     "AsyncUsers",
     "AsyncUsersWithRawResponse",
     "AsyncUsersWithStreamingResponse",
@@ -182,9 +212,15 @@ __all__ = [
     "ServiceAccounts",
     "ServiceAccountsWithRawResponse",
     "ServiceAccountsWithStreamingResponse",
+    "ServiceTierSettings",
+    "ServiceTierSettingsWithRawResponse",
+    "ServiceTierSettingsWithStreamingResponse",
     "SpendAlerts",
     "SpendAlertsWithRawResponse",
     "SpendAlertsWithStreamingResponse",
+    "SpendLimit",
+    "SpendLimitWithRawResponse",
+    "SpendLimitWithStreamingResponse",
     "Users",
     "UsersWithRawResponse",
     "UsersWithStreamingResponse",
@@ -223,12 +259,18 @@ __getattr__, __dir__ = attach(
         "AsyncRoles": "roles",
         "AsyncRolesWithRawResponse": "roles",
         "AsyncRolesWithStreamingResponse": "roles",
-        "AsyncServiceAccounts": "service_accounts",
-        "AsyncServiceAccountsWithRawResponse": "service_accounts",
-        "AsyncServiceAccountsWithStreamingResponse": "service_accounts",
+        "AsyncServiceAccounts": "service_accounts.service_accounts",
+        "AsyncServiceAccountsWithRawResponse": "service_accounts.service_accounts",
+        "AsyncServiceAccountsWithStreamingResponse": "service_accounts.service_accounts",
+        "AsyncServiceTierSettings": "service_tier_settings",
+        "AsyncServiceTierSettingsWithRawResponse": "service_tier_settings",
+        "AsyncServiceTierSettingsWithStreamingResponse": "service_tier_settings",
         "AsyncSpendAlerts": "spend_alerts",
         "AsyncSpendAlertsWithRawResponse": "spend_alerts",
         "AsyncSpendAlertsWithStreamingResponse": "spend_alerts",
+        "AsyncSpendLimit": "spend_limit",
+        "AsyncSpendLimitWithRawResponse": "spend_limit",
+        "AsyncSpendLimitWithStreamingResponse": "spend_limit",
         "AsyncUsers": "users.users",
         "AsyncUsersWithRawResponse": "users.users",
         "AsyncUsersWithStreamingResponse": "users.users",
@@ -256,12 +298,18 @@ __getattr__, __dir__ = attach(
         "Roles": "roles",
         "RolesWithRawResponse": "roles",
         "RolesWithStreamingResponse": "roles",
-        "ServiceAccounts": "service_accounts",
-        "ServiceAccountsWithRawResponse": "service_accounts",
-        "ServiceAccountsWithStreamingResponse": "service_accounts",
+        "ServiceAccounts": "service_accounts.service_accounts",
+        "ServiceAccountsWithRawResponse": "service_accounts.service_accounts",
+        "ServiceAccountsWithStreamingResponse": "service_accounts.service_accounts",
+        "ServiceTierSettings": "service_tier_settings",
+        "ServiceTierSettingsWithRawResponse": "service_tier_settings",
+        "ServiceTierSettingsWithStreamingResponse": "service_tier_settings",
         "SpendAlerts": "spend_alerts",
         "SpendAlertsWithRawResponse": "spend_alerts",
         "SpendAlertsWithStreamingResponse": "spend_alerts",
+        "SpendLimit": "spend_limit",
+        "SpendLimitWithRawResponse": "spend_limit",
+        "SpendLimitWithStreamingResponse": "spend_limit",
         "Users": "users.users",
         "UsersWithRawResponse": "users.users",
         "UsersWithStreamingResponse": "users.users",

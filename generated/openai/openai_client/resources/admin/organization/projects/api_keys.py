@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
 from ....._runtime.responses import async_raw, async_streamed, raw, streamed
 from ....._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from ....._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ....._runtime.pages import AsyncPaginator
     from .....pagination import AsyncConversationCursorPage, SyncConversationCursorPage
@@ -41,6 +42,15 @@ _DELETE: Operation[APIKeyDeleteResponse, APIKeyDeleteResponse] = Operation(
     method="DELETE",
     path="/organization/projects/{project_id}/api_keys/{api_key_id}",
     response="types.admin.organization.projects.api_key_delete_response:APIKeyDeleteResponse",
+    security=(("AdminApiKeyAuth",),),
+)
+
+_UPDATE: Operation[ProjectAPIKey, ProjectAPIKey] = Operation(
+    id="admin-organization-projects-api-keys-update",
+    method="POST",
+    path="/organization/projects/{project_id}/api_keys/{api_key_id}",
+    body="json",
+    response="types.admin.organization.projects.project_api_key:ProjectAPIKey",
     security=(("AdminApiKeyAuth",),),
 )
 
@@ -89,6 +99,7 @@ class APIKeys(SyncResource):
         *,
         after: str | Omit = omit,
         limit: int | Omit = omit,
+        owner_project_access: Literal["active", "inactive", "any"] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -104,7 +115,7 @@ class APIKeys(SyncResource):
         return self._client.request(
             _LIST,
             path={"project_id": project_id},
-            query={"after": after, "limit": limit},
+            query={"after": after, "limit": limit, "owner_project_access": owner_project_access},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -130,6 +141,34 @@ class APIKeys(SyncResource):
         return self._client.request(
             _DELETE,
             path={"project_id": project_id, "api_key_id": api_key_id},
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
+    def update(
+        self,
+        api_key_id: str,
+        *,
+        project_id: str,
+        expires_in_seconds: int | Omit = omit,
+        scopes: Sequence[str] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> ProjectAPIKey:
+        """Send `POST /organization/projects/{project_id}/api_keys/{api_key_id}`.
+
+        Args:
+          api_key_id: Id of the API key.
+          project_id: Id of the project.
+        """
+        return self._client.request(
+            _UPDATE,
+            path={"project_id": project_id, "api_key_id": api_key_id},
+            body={"expires_in_seconds": expires_in_seconds, "scopes": scopes},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -181,6 +220,7 @@ class AsyncAPIKeys(AsyncResource):
         *,
         after: str | Omit = omit,
         limit: int | Omit = omit,
+        owner_project_access: Literal["active", "inactive", "any"] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -196,7 +236,7 @@ class AsyncAPIKeys(AsyncResource):
         return self._client.paginate(
             _LIST,
             path={"project_id": project_id},
-            query={"after": after, "limit": limit},
+            query={"after": after, "limit": limit, "owner_project_access": owner_project_access},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -228,6 +268,34 @@ class AsyncAPIKeys(AsyncResource):
             timeout=timeout,
         )
 
+    async def update(
+        self,
+        api_key_id: str,
+        *,
+        project_id: str,
+        expires_in_seconds: int | Omit = omit,
+        scopes: Sequence[str] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> ProjectAPIKey:
+        """Send `POST /organization/projects/{project_id}/api_keys/{api_key_id}`.
+
+        Args:
+          api_key_id: Id of the API key.
+          project_id: Id of the project.
+        """
+        return await self._client.request(
+            _UPDATE,
+            path={"project_id": project_id, "api_key_id": api_key_id},
+            body={"expires_in_seconds": expires_in_seconds, "scopes": scopes},
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
 
 class APIKeysWithRawResponse:
     """`admin.organization.projects.api_keys` with the raw HTTP response in hand."""
@@ -237,6 +305,7 @@ class APIKeysWithRawResponse:
         self.retrieve = raw(resource.retrieve)
         self.list = raw(resource.list)
         self.delete = raw(resource.delete)
+        self.update = raw(resource.update)
 
 
 class AsyncAPIKeysWithRawResponse:
@@ -247,6 +316,7 @@ class AsyncAPIKeysWithRawResponse:
         self.retrieve = async_raw(resource.retrieve)
         self.list = async_raw(resource.list)
         self.delete = async_raw(resource.delete)
+        self.update = async_raw(resource.update)
 
 
 class APIKeysWithStreamingResponse:
@@ -257,6 +327,7 @@ class APIKeysWithStreamingResponse:
         self.retrieve = streamed(resource.retrieve)
         self.list = streamed(resource.list)
         self.delete = streamed(resource.delete)
+        self.update = streamed(resource.update)
 
 
 class AsyncAPIKeysWithStreamingResponse:
@@ -267,3 +338,4 @@ class AsyncAPIKeysWithStreamingResponse:
         self.retrieve = async_streamed(resource.retrieve)
         self.list = async_streamed(resource.list)
         self.delete = async_streamed(resource.delete)
+        self.update = async_streamed(resource.update)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
 from ....._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -79,13 +79,21 @@ if TYPE_CHECKING:
         RolesWithRawResponse,
         RolesWithStreamingResponse,
     )
-    from .service_accounts import (
+    from .service_accounts.service_accounts import (
         AsyncServiceAccounts,
         AsyncServiceAccountsWithRawResponse,
         AsyncServiceAccountsWithStreamingResponse,
         ServiceAccounts,
         ServiceAccountsWithRawResponse,
         ServiceAccountsWithStreamingResponse,
+    )
+    from .service_tier_settings import (
+        AsyncServiceTierSettings,
+        AsyncServiceTierSettingsWithRawResponse,
+        AsyncServiceTierSettingsWithStreamingResponse,
+        ServiceTierSettings,
+        ServiceTierSettingsWithRawResponse,
+        ServiceTierSettingsWithStreamingResponse,
     )
     from .spend_alerts import (
         AsyncSpendAlerts,
@@ -94,6 +102,14 @@ if TYPE_CHECKING:
         SpendAlerts,
         SpendAlertsWithRawResponse,
         SpendAlertsWithStreamingResponse,
+    )
+    from .spend_limit import (
+        AsyncSpendLimit,
+        AsyncSpendLimitWithRawResponse,
+        AsyncSpendLimitWithStreamingResponse,
+        SpendLimit,
+        SpendLimitWithRawResponse,
+        SpendLimitWithStreamingResponse,
     )
     from .users.users import (
         AsyncUsers,
@@ -213,7 +229,7 @@ class Projects(SyncResource):
     @cached_property
     def service_accounts(self) -> ServiceAccounts:
         """Operations of `admin.organization.projects.service_accounts`."""
-        from .service_accounts import ServiceAccounts
+        from .service_accounts.service_accounts import ServiceAccounts
 
         return ServiceAccounts(self._client)
 
@@ -231,6 +247,20 @@ class Projects(SyncResource):
 
         return Users(self._client)
 
+    @cached_property
+    def service_tier_settings(self) -> ServiceTierSettings:
+        """Operations of `admin.organization.projects.service_tier_settings`."""
+        from .service_tier_settings import ServiceTierSettings
+
+        return ServiceTierSettings(self._client)
+
+    @cached_property
+    def spend_limit(self) -> SpendLimit:
+        """Operations of `admin.organization.projects.spend_limit`."""
+        from .spend_limit import SpendLimit
+
+        return SpendLimit(self._client)
+
     @property
     def with_raw_response(self) -> ProjectsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
@@ -247,6 +277,27 @@ class Projects(SyncResource):
         name: str,
         external_key_id: str | None | Omit = omit,
         geography: str | None | Omit = omit,
+        residency: (
+            Literal[
+                "GLOBAL",
+                "US_STORAGE_PROCESSING",
+                "EU_STORAGE_PROCESSING",
+                "JP_STORAGE",
+                "JP_STORAGE_PROCESSING",
+                "KR_STORAGE",
+                "CA_STORAGE",
+                "SG_STORAGE",
+                "IN_STORAGE",
+                "IN_STORAGE_PROCESSING",
+                "AU_STORAGE",
+                "AU_STORAGE_PROCESSING",
+                "GB_STORAGE",
+                "AE_STORAGE",
+                "AE_STORAGE_PROCESSING",
+            ]
+            | None
+            | Omit
+        ) = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -260,7 +311,12 @@ class Projects(SyncResource):
         """
         return self._client.request(
             _CREATE,
-            body={"name": name, "external_key_id": external_key_id, "geography": geography},
+            body={
+                "name": name,
+                "external_key_id": external_key_id,
+                "geography": geography,
+                "residency": residency,
+            },
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -431,7 +487,7 @@ class AsyncProjects(AsyncResource):
     @cached_property
     def service_accounts(self) -> AsyncServiceAccounts:
         """Operations of `admin.organization.projects.service_accounts`."""
-        from .service_accounts import AsyncServiceAccounts
+        from .service_accounts.service_accounts import AsyncServiceAccounts
 
         return AsyncServiceAccounts(self._client)
 
@@ -449,6 +505,20 @@ class AsyncProjects(AsyncResource):
 
         return AsyncUsers(self._client)
 
+    @cached_property
+    def service_tier_settings(self) -> AsyncServiceTierSettings:
+        """Operations of `admin.organization.projects.service_tier_settings`."""
+        from .service_tier_settings import AsyncServiceTierSettings
+
+        return AsyncServiceTierSettings(self._client)
+
+    @cached_property
+    def spend_limit(self) -> AsyncSpendLimit:
+        """Operations of `admin.organization.projects.spend_limit`."""
+        from .spend_limit import AsyncSpendLimit
+
+        return AsyncSpendLimit(self._client)
+
     @property
     def with_raw_response(self) -> AsyncProjectsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
@@ -465,6 +535,27 @@ class AsyncProjects(AsyncResource):
         name: str,
         external_key_id: str | None | Omit = omit,
         geography: str | None | Omit = omit,
+        residency: (
+            Literal[
+                "GLOBAL",
+                "US_STORAGE_PROCESSING",
+                "EU_STORAGE_PROCESSING",
+                "JP_STORAGE",
+                "JP_STORAGE_PROCESSING",
+                "KR_STORAGE",
+                "CA_STORAGE",
+                "SG_STORAGE",
+                "IN_STORAGE",
+                "IN_STORAGE_PROCESSING",
+                "AU_STORAGE",
+                "AU_STORAGE_PROCESSING",
+                "GB_STORAGE",
+                "AE_STORAGE",
+                "AE_STORAGE_PROCESSING",
+            ]
+            | None
+            | Omit
+        ) = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -478,7 +569,12 @@ class AsyncProjects(AsyncResource):
         """
         return await self._client.request(
             _CREATE,
-            body={"name": name, "external_key_id": external_key_id, "geography": geography},
+            body={
+                "name": name,
+                "external_key_id": external_key_id,
+                "geography": geography,
+                "residency": residency,
+            },
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -657,7 +753,7 @@ class ProjectsWithRawResponse:
     @cached_property
     def service_accounts(self) -> ServiceAccountsWithRawResponse:
         """Operations of `admin.organization.projects.service_accounts`."""
-        from .service_accounts import ServiceAccountsWithRawResponse
+        from .service_accounts.service_accounts import ServiceAccountsWithRawResponse
 
         return ServiceAccountsWithRawResponse(self._resource.service_accounts)
 
@@ -674,6 +770,20 @@ class ProjectsWithRawResponse:
         from .users.users import UsersWithRawResponse
 
         return UsersWithRawResponse(self._resource.users)
+
+    @cached_property
+    def service_tier_settings(self) -> ServiceTierSettingsWithRawResponse:
+        """Operations of `admin.organization.projects.service_tier_settings`."""
+        from .service_tier_settings import ServiceTierSettingsWithRawResponse
+
+        return ServiceTierSettingsWithRawResponse(self._resource.service_tier_settings)
+
+    @cached_property
+    def spend_limit(self) -> SpendLimitWithRawResponse:
+        """Operations of `admin.organization.projects.spend_limit`."""
+        from .spend_limit import SpendLimitWithRawResponse
+
+        return SpendLimitWithRawResponse(self._resource.spend_limit)
 
 
 class AsyncProjectsWithRawResponse:
@@ -746,7 +856,7 @@ class AsyncProjectsWithRawResponse:
     @cached_property
     def service_accounts(self) -> AsyncServiceAccountsWithRawResponse:
         """Operations of `admin.organization.projects.service_accounts`."""
-        from .service_accounts import AsyncServiceAccountsWithRawResponse
+        from .service_accounts.service_accounts import AsyncServiceAccountsWithRawResponse
 
         return AsyncServiceAccountsWithRawResponse(self._resource.service_accounts)
 
@@ -763,6 +873,20 @@ class AsyncProjectsWithRawResponse:
         from .users.users import AsyncUsersWithRawResponse
 
         return AsyncUsersWithRawResponse(self._resource.users)
+
+    @cached_property
+    def service_tier_settings(self) -> AsyncServiceTierSettingsWithRawResponse:
+        """Operations of `admin.organization.projects.service_tier_settings`."""
+        from .service_tier_settings import AsyncServiceTierSettingsWithRawResponse
+
+        return AsyncServiceTierSettingsWithRawResponse(self._resource.service_tier_settings)
+
+    @cached_property
+    def spend_limit(self) -> AsyncSpendLimitWithRawResponse:
+        """Operations of `admin.organization.projects.spend_limit`."""
+        from .spend_limit import AsyncSpendLimitWithRawResponse
+
+        return AsyncSpendLimitWithRawResponse(self._resource.spend_limit)
 
 
 class ProjectsWithStreamingResponse:
@@ -835,7 +959,7 @@ class ProjectsWithStreamingResponse:
     @cached_property
     def service_accounts(self) -> ServiceAccountsWithStreamingResponse:
         """Operations of `admin.organization.projects.service_accounts`."""
-        from .service_accounts import ServiceAccountsWithStreamingResponse
+        from .service_accounts.service_accounts import ServiceAccountsWithStreamingResponse
 
         return ServiceAccountsWithStreamingResponse(self._resource.service_accounts)
 
@@ -852,6 +976,20 @@ class ProjectsWithStreamingResponse:
         from .users.users import UsersWithStreamingResponse
 
         return UsersWithStreamingResponse(self._resource.users)
+
+    @cached_property
+    def service_tier_settings(self) -> ServiceTierSettingsWithStreamingResponse:
+        """Operations of `admin.organization.projects.service_tier_settings`."""
+        from .service_tier_settings import ServiceTierSettingsWithStreamingResponse
+
+        return ServiceTierSettingsWithStreamingResponse(self._resource.service_tier_settings)
+
+    @cached_property
+    def spend_limit(self) -> SpendLimitWithStreamingResponse:
+        """Operations of `admin.organization.projects.spend_limit`."""
+        from .spend_limit import SpendLimitWithStreamingResponse
+
+        return SpendLimitWithStreamingResponse(self._resource.spend_limit)
 
 
 class AsyncProjectsWithStreamingResponse:
@@ -926,7 +1064,7 @@ class AsyncProjectsWithStreamingResponse:
     @cached_property
     def service_accounts(self) -> AsyncServiceAccountsWithStreamingResponse:
         """Operations of `admin.organization.projects.service_accounts`."""
-        from .service_accounts import AsyncServiceAccountsWithStreamingResponse
+        from .service_accounts.service_accounts import AsyncServiceAccountsWithStreamingResponse
 
         return AsyncServiceAccountsWithStreamingResponse(self._resource.service_accounts)
 
@@ -943,3 +1081,17 @@ class AsyncProjectsWithStreamingResponse:
         from .users.users import AsyncUsersWithStreamingResponse
 
         return AsyncUsersWithStreamingResponse(self._resource.users)
+
+    @cached_property
+    def service_tier_settings(self) -> AsyncServiceTierSettingsWithStreamingResponse:
+        """Operations of `admin.organization.projects.service_tier_settings`."""
+        from .service_tier_settings import AsyncServiceTierSettingsWithStreamingResponse
+
+        return AsyncServiceTierSettingsWithStreamingResponse(self._resource.service_tier_settings)
+
+    @cached_property
+    def spend_limit(self) -> AsyncSpendLimitWithStreamingResponse:
+        """Operations of `admin.organization.projects.spend_limit`."""
+        from .spend_limit import AsyncSpendLimitWithStreamingResponse
+
+        return AsyncSpendLimitWithStreamingResponse(self._resource.spend_limit)

@@ -57,6 +57,14 @@ _DELETE: Operation[ProjectSpendAlertDeleted, ProjectSpendAlertDeleted] = Operati
     security=(("AdminApiKeyAuth",),),
 )
 
+_RETRIEVE: Operation[ProjectSpendAlert, ProjectSpendAlert] = Operation(
+    id="admin-organization-projects-spend-alerts-retrieve",
+    method="GET",
+    path="/organization/projects/{project_id}/spend_alerts/{alert_id}",
+    response="types.admin.organization.projects.project_spend_alert:ProjectSpendAlert",
+    security=(("AdminApiKeyAuth",),),
+)
+
 
 class SpendAlerts(SyncResource):
     """Operations of `admin.organization.projects.spend_alerts`."""
@@ -197,6 +205,31 @@ class SpendAlerts(SyncResource):
         """
         return self._client.request(
             _DELETE,
+            path={"project_id": project_id, "alert_id": alert_id},
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
+    def retrieve(
+        self,
+        alert_id: str,
+        *,
+        project_id: str,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> ProjectSpendAlert:
+        """Send `GET /organization/projects/{project_id}/spend_alerts/{alert_id}`.
+
+        Args:
+          alert_id: Id of the spend alert.
+          project_id: Id of the project.
+        """
+        return self._client.request(
+            _RETRIEVE,
             path={"project_id": project_id, "alert_id": alert_id},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -351,6 +384,31 @@ class AsyncSpendAlerts(AsyncResource):
             timeout=timeout,
         )
 
+    async def retrieve(
+        self,
+        alert_id: str,
+        *,
+        project_id: str,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> ProjectSpendAlert:
+        """Send `GET /organization/projects/{project_id}/spend_alerts/{alert_id}`.
+
+        Args:
+          alert_id: Id of the spend alert.
+          project_id: Id of the project.
+        """
+        return await self._client.request(
+            _RETRIEVE,
+            path={"project_id": project_id, "alert_id": alert_id},
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
 
 class SpendAlertsWithRawResponse:
     """`admin.organization.projects.spend_alerts` with the raw HTTP response in hand."""
@@ -361,6 +419,7 @@ class SpendAlertsWithRawResponse:
         self.update = raw(resource.update)
         self.list = raw(resource.list)
         self.delete = raw(resource.delete)
+        self.retrieve = raw(resource.retrieve)
 
 
 class AsyncSpendAlertsWithRawResponse:
@@ -372,6 +431,7 @@ class AsyncSpendAlertsWithRawResponse:
         self.update = async_raw(resource.update)
         self.list = async_raw(resource.list)
         self.delete = async_raw(resource.delete)
+        self.retrieve = async_raw(resource.retrieve)
 
 
 class SpendAlertsWithStreamingResponse:
@@ -383,6 +443,7 @@ class SpendAlertsWithStreamingResponse:
         self.update = streamed(resource.update)
         self.list = streamed(resource.list)
         self.delete = streamed(resource.delete)
+        self.retrieve = streamed(resource.retrieve)
 
 
 class AsyncSpendAlertsWithStreamingResponse:
@@ -394,3 +455,4 @@ class AsyncSpendAlertsWithStreamingResponse:
         self.update = async_streamed(resource.update)
         self.list = async_streamed(resource.list)
         self.delete = async_streamed(resource.delete)
+        self.retrieve = async_streamed(resource.retrieve)

@@ -20,12 +20,10 @@ if TYPE_CHECKING:
     from .....types.chat.chat_completion import ChatCompletion
     from .....types.chat.chat_completion_audio_param import ChatCompletionAudioParam
     from .....types.chat.chat_completion_chunk import ChatCompletionChunk
-    from .....types.chat.chat_completion_custom_tool_param import ChatCompletionCustomToolParam
     from .....types.chat.chat_completion_deleted import ChatCompletionDeleted
     from .....types.chat.chat_completion_function_call_option_param import (
         ChatCompletionFunctionCallOptionParam,
     )
-    from .....types.chat.chat_completion_function_tool_param import ChatCompletionFunctionToolParam
     from .....types.chat.chat_completion_message_param import ChatCompletionMessageParam
     from .....types.chat.chat_completion_prediction_content_param import (
         ChatCompletionPredictionContentParam,
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from .....types.chat.chat_completion_tool_choice_option_param import (
         ChatCompletionToolChoiceOptionParam,
     )
+    from .....types.chat.chat_completion_tool_union_param import ChatCompletionToolUnionParam
     from .....types.chat_completion_functions_param import ChatCompletionFunctionsParam
     from .....types.parallel_tool_calls import ParallelToolCalls
     from .....types.response_modalities_param import ResponseModalitiesParam
@@ -149,11 +148,13 @@ class Completions(SyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -171,9 +172,7 @@ class Completions(SyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -204,11 +203,13 @@ class Completions(SyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -225,9 +226,7 @@ class Completions(SyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -258,11 +257,13 @@ class Completions(SyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -279,9 +280,7 @@ class Completions(SyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -310,11 +309,13 @@ class Completions(SyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -332,9 +333,7 @@ class Completions(SyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -400,11 +399,13 @@ class Completions(SyncResource):
                 "max_tokens": max_tokens,
                 "metadata": metadata,
                 "modalities": modalities,
+                "moderation": moderation,
                 "n": n,
                 "parallel_tool_calls": parallel_tool_calls,
                 "prediction": prediction,
                 "presence_penalty": presence_penalty,
                 "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
                 "prompt_cache_retention": prompt_cache_retention,
                 "reasoning_effort": reasoning_effort,
                 "response_format": response_format,
@@ -577,11 +578,13 @@ class AsyncCompletions(AsyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -599,9 +602,7 @@ class AsyncCompletions(AsyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -632,11 +633,13 @@ class AsyncCompletions(AsyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -653,9 +656,7 @@ class AsyncCompletions(AsyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -686,11 +687,13 @@ class AsyncCompletions(AsyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -707,9 +710,7 @@ class AsyncCompletions(AsyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -738,11 +739,13 @@ class AsyncCompletions(AsyncResource):
         max_tokens: int | None | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
         n: int | None | Omit = omit,
         parallel_tool_calls: ParallelToolCalls | Omit = omit,
         prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: (
@@ -760,9 +763,7 @@ class AsyncCompletions(AsyncResource):
         stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
         temperature: float | None | Omit = omit,
         tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
-        tools: (
-            Sequence[ChatCompletionFunctionToolParam | ChatCompletionCustomToolParam] | Omit
-        ) = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
         top_logprobs: int | Omit = omit,
         top_p: float | None | Omit = omit,
         user: str | None | Omit = omit,
@@ -828,11 +829,13 @@ class AsyncCompletions(AsyncResource):
                 "max_tokens": max_tokens,
                 "metadata": metadata,
                 "modalities": modalities,
+                "moderation": moderation,
                 "n": n,
                 "parallel_tool_calls": parallel_tool_calls,
                 "prediction": prediction,
                 "presence_penalty": presence_penalty,
                 "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
                 "prompt_cache_retention": prompt_cache_retention,
                 "reasoning_effort": reasoning_effort,
                 "response_format": response_format,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import Literal, TYPE_CHECKING, overload
+from typing_extensions import deprecated
 from ....._runtime.operation import Operation, StreamOperation
 from ....._runtime.resource import AsyncResource, SyncResource
 from ....._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -135,6 +136,7 @@ class Runs(SyncResource):
         return RunsWithStreamingResponse(self)
 
     @overload
+    @deprecated("`create` is deprecated by the API.")
     def create(
         self,
         thread_id: str,
@@ -174,6 +176,7 @@ class Runs(SyncResource):
     ) -> Run: ...
 
     @overload
+    @deprecated("`create` is deprecated by the API.")
     def create(
         self,
         thread_id: str,
@@ -213,6 +216,7 @@ class Runs(SyncResource):
     ) -> Stream[AssistantStreamEvent]: ...
 
     @overload
+    @deprecated("`create` is deprecated by the API.")
     def create(
         self,
         thread_id: str,
@@ -251,6 +255,7 @@ class Runs(SyncResource):
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Run | Stream[AssistantStreamEvent]: ...
 
+    @deprecated("`create` is deprecated by the API.")
     def create(
         self,
         thread_id: str,
@@ -340,6 +345,7 @@ class Runs(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`retrieve` is deprecated by the API.")
     def retrieve(
         self,
         run_id: str,
@@ -365,6 +371,7 @@ class Runs(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`update` is deprecated by the API.")
     def update(
         self,
         run_id: str,
@@ -392,6 +399,7 @@ class Runs(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`list` is deprecated by the API.")
     def list(
         self,
         thread_id: str,
@@ -424,6 +432,7 @@ class Runs(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`cancel` is deprecated by the API.")
     def cancel(
         self,
         run_id: str,
@@ -450,6 +459,7 @@ class Runs(SyncResource):
         )
 
     @overload
+    @deprecated("`submit_tool_outputs` is deprecated by the API.")
     def submit_tool_outputs(
         self,
         run_id: str,
@@ -464,6 +474,7 @@ class Runs(SyncResource):
     ) -> Run: ...
 
     @overload
+    @deprecated("`submit_tool_outputs` is deprecated by the API.")
     def submit_tool_outputs(
         self,
         run_id: str,
@@ -478,6 +489,7 @@ class Runs(SyncResource):
     ) -> Stream[AssistantStreamEvent]: ...
 
     @overload
+    @deprecated("`submit_tool_outputs` is deprecated by the API.")
     def submit_tool_outputs(
         self,
         run_id: str,
@@ -491,6 +503,7 @@ class Runs(SyncResource):
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Run | Stream[AssistantStreamEvent]: ...
 
+    @deprecated("`submit_tool_outputs` is deprecated by the API.")
     def submit_tool_outputs(
         self,
         run_id: str,
@@ -544,6 +557,7 @@ class AsyncRuns(AsyncResource):
         return AsyncRunsWithStreamingResponse(self)
 
     @overload
+    @deprecated("`create` is deprecated by the API.")
     async def create(
         self,
         thread_id: str,
@@ -583,6 +597,7 @@ class AsyncRuns(AsyncResource):
     ) -> Run: ...
 
     @overload
+    @deprecated("`create` is deprecated by the API.")
     async def create(
         self,
         thread_id: str,
@@ -622,6 +637,7 @@ class AsyncRuns(AsyncResource):
     ) -> AsyncStream[AssistantStreamEvent]: ...
 
     @overload
+    @deprecated("`create` is deprecated by the API.")
     async def create(
         self,
         thread_id: str,
@@ -660,6 +676,7 @@ class AsyncRuns(AsyncResource):
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Run | AsyncStream[AssistantStreamEvent]: ...
 
+    @deprecated("`create` is deprecated by the API.")
     async def create(
         self,
         thread_id: str,
@@ -749,6 +766,7 @@ class AsyncRuns(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`retrieve` is deprecated by the API.")
     async def retrieve(
         self,
         run_id: str,
@@ -774,6 +792,7 @@ class AsyncRuns(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`update` is deprecated by the API.")
     async def update(
         self,
         run_id: str,
@@ -801,6 +820,7 @@ class AsyncRuns(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`list` is deprecated by the API.")
     def list(
         self,
         thread_id: str,
@@ -833,6 +853,7 @@ class AsyncRuns(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`cancel` is deprecated by the API.")
     async def cancel(
         self,
         run_id: str,
@@ -859,6 +880,7 @@ class AsyncRuns(AsyncResource):
         )
 
     @overload
+    @deprecated("`submit_tool_outputs` is deprecated by the API.")
     async def submit_tool_outputs(
         self,
         run_id: str,
@@ -873,6 +895,7 @@ class AsyncRuns(AsyncResource):
     ) -> Run: ...
 
     @overload
+    @deprecated("`submit_tool_outputs` is deprecated by the API.")
     async def submit_tool_outputs(
         self,
         run_id: str,
@@ -887,6 +910,7 @@ class AsyncRuns(AsyncResource):
     ) -> AsyncStream[AssistantStreamEvent]: ...
 
     @overload
+    @deprecated("`submit_tool_outputs` is deprecated by the API.")
     async def submit_tool_outputs(
         self,
         run_id: str,
@@ -900,6 +924,7 @@ class AsyncRuns(AsyncResource):
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Run | AsyncStream[AssistantStreamEvent]: ...
 
+    @deprecated("`submit_tool_outputs` is deprecated by the API.")
     async def submit_tool_outputs(
         self,
         run_id: str,
@@ -937,12 +962,14 @@ class RunsWithRawResponse:
 
     def __init__(self, resource: Runs) -> None:
         self._resource = resource
-        self.create = raw(resource.create)
-        self.retrieve = raw(resource.retrieve)
-        self.update = raw(resource.update)
-        self.list = raw(resource.list)
-        self.cancel = raw(resource.cancel)
-        self.submit_tool_outputs = raw(resource.submit_tool_outputs)
+        self.create = raw(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.update = raw(resource.update)  # pyright: ignore[reportDeprecated]
+        self.list = raw(resource.list)  # pyright: ignore[reportDeprecated]
+        self.cancel = raw(resource.cancel)  # pyright: ignore[reportDeprecated]
+        self.submit_tool_outputs = raw(
+            resource.submit_tool_outputs
+        )  # pyright: ignore[reportDeprecated]
 
     @cached_property
     def steps(self) -> StepsWithRawResponse:
@@ -957,12 +984,14 @@ class AsyncRunsWithRawResponse:
 
     def __init__(self, resource: AsyncRuns) -> None:
         self._resource = resource
-        self.create = async_raw(resource.create)
-        self.retrieve = async_raw(resource.retrieve)
-        self.update = async_raw(resource.update)
-        self.list = async_raw(resource.list)
-        self.cancel = async_raw(resource.cancel)
-        self.submit_tool_outputs = async_raw(resource.submit_tool_outputs)
+        self.create = async_raw(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = async_raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.update = async_raw(resource.update)  # pyright: ignore[reportDeprecated]
+        self.list = async_raw(resource.list)  # pyright: ignore[reportDeprecated]
+        self.cancel = async_raw(resource.cancel)  # pyright: ignore[reportDeprecated]
+        self.submit_tool_outputs = async_raw(
+            resource.submit_tool_outputs
+        )  # pyright: ignore[reportDeprecated]
 
     @cached_property
     def steps(self) -> AsyncStepsWithRawResponse:
@@ -977,12 +1006,14 @@ class RunsWithStreamingResponse:
 
     def __init__(self, resource: Runs) -> None:
         self._resource = resource
-        self.create = streamed(resource.create)
-        self.retrieve = streamed(resource.retrieve)
-        self.update = streamed(resource.update)
-        self.list = streamed(resource.list)
-        self.cancel = streamed(resource.cancel)
-        self.submit_tool_outputs = streamed(resource.submit_tool_outputs)
+        self.create = streamed(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.update = streamed(resource.update)  # pyright: ignore[reportDeprecated]
+        self.list = streamed(resource.list)  # pyright: ignore[reportDeprecated]
+        self.cancel = streamed(resource.cancel)  # pyright: ignore[reportDeprecated]
+        self.submit_tool_outputs = streamed(
+            resource.submit_tool_outputs
+        )  # pyright: ignore[reportDeprecated]
 
     @cached_property
     def steps(self) -> StepsWithStreamingResponse:
@@ -997,12 +1028,14 @@ class AsyncRunsWithStreamingResponse:
 
     def __init__(self, resource: AsyncRuns) -> None:
         self._resource = resource
-        self.create = async_streamed(resource.create)
-        self.retrieve = async_streamed(resource.retrieve)
-        self.update = async_streamed(resource.update)
-        self.list = async_streamed(resource.list)
-        self.cancel = async_streamed(resource.cancel)
-        self.submit_tool_outputs = async_streamed(resource.submit_tool_outputs)
+        self.create = async_streamed(resource.create)  # pyright: ignore[reportDeprecated]
+        self.retrieve = async_streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.update = async_streamed(resource.update)  # pyright: ignore[reportDeprecated]
+        self.list = async_streamed(resource.list)  # pyright: ignore[reportDeprecated]
+        self.cancel = async_streamed(resource.cancel)  # pyright: ignore[reportDeprecated]
+        self.submit_tool_outputs = async_streamed(
+            resource.submit_tool_outputs
+        )  # pyright: ignore[reportDeprecated]
 
     @cached_property
     def steps(self) -> AsyncStepsWithStreamingResponse:

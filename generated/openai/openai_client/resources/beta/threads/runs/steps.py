@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from typing import Literal, TYPE_CHECKING
+from typing_extensions import deprecated
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
 from ....._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -51,6 +52,7 @@ class Steps(SyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return StepsWithStreamingResponse(self)
 
+    @deprecated("`retrieve` is deprecated by the API.")
     def retrieve(
         self,
         step_id: str,
@@ -83,6 +85,7 @@ class Steps(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`list` is deprecated by the API.")
     def list(
         self,
         run_id: str,
@@ -141,6 +144,7 @@ class AsyncSteps(AsyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncStepsWithStreamingResponse(self)
 
+    @deprecated("`retrieve` is deprecated by the API.")
     async def retrieve(
         self,
         step_id: str,
@@ -173,6 +177,7 @@ class AsyncSteps(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`list` is deprecated by the API.")
     def list(
         self,
         run_id: str,
@@ -223,8 +228,8 @@ class StepsWithRawResponse:
 
     def __init__(self, resource: Steps) -> None:
         self._resource = resource
-        self.retrieve = raw(resource.retrieve)
-        self.list = raw(resource.list)
+        self.retrieve = raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.list = raw(resource.list)  # pyright: ignore[reportDeprecated]
 
 
 class AsyncStepsWithRawResponse:
@@ -232,8 +237,8 @@ class AsyncStepsWithRawResponse:
 
     def __init__(self, resource: AsyncSteps) -> None:
         self._resource = resource
-        self.retrieve = async_raw(resource.retrieve)
-        self.list = async_raw(resource.list)
+        self.retrieve = async_raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.list = async_raw(resource.list)  # pyright: ignore[reportDeprecated]
 
 
 class StepsWithStreamingResponse:
@@ -241,8 +246,8 @@ class StepsWithStreamingResponse:
 
     def __init__(self, resource: Steps) -> None:
         self._resource = resource
-        self.retrieve = streamed(resource.retrieve)
-        self.list = streamed(resource.list)
+        self.retrieve = streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.list = streamed(resource.list)  # pyright: ignore[reportDeprecated]
 
 
 class AsyncStepsWithStreamingResponse:
@@ -250,5 +255,5 @@ class AsyncStepsWithStreamingResponse:
 
     def __init__(self, resource: AsyncSteps) -> None:
         self._resource = resource
-        self.retrieve = async_streamed(resource.retrieve)
-        self.list = async_streamed(resource.list)
+        self.retrieve = async_streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.list = async_streamed(resource.list)  # pyright: ignore[reportDeprecated]

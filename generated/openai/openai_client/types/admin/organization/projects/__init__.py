@@ -9,9 +9,11 @@ from ....._runtime.lazy import attach
 
 if TYPE_CHECKING:
     from . import groups as groups
+    from . import service_accounts as service_accounts
     from . import users as users
     from .api_key_delete_response import APIKeyDeleteResponse as APIKeyDeleteResponse
     from .api_key_list_params import APIKeyListParams as APIKeyListParams
+    from .api_key_update_params import APIKeyUpdateParams as APIKeyUpdateParams
     from .certificate_activate_params import CertificateActivateParams as CertificateActivateParams
     from .certificate_activate_response import (
         CertificateActivateResponse as CertificateActivateResponse,
@@ -48,10 +50,18 @@ if TYPE_CHECKING:
     from .project_model_permissions_deleted import (
         ProjectModelPermissionsDeleted as ProjectModelPermissionsDeleted,
     )
+    from .project_optional_service_tier import (
+        ProjectOptionalServiceTier as ProjectOptionalServiceTier,
+    )
     from .project_rate_limit import ProjectRateLimit as ProjectRateLimit
     from .project_service_account import ProjectServiceAccount as ProjectServiceAccount
+    from .project_service_tier_settings import (
+        ProjectServiceTierSettings as ProjectServiceTierSettings,
+    )
     from .project_spend_alert import ProjectSpendAlert as ProjectSpendAlert
     from .project_spend_alert_deleted import ProjectSpendAlertDeleted as ProjectSpendAlertDeleted
+    from .project_spend_limit import ProjectSpendLimit as ProjectSpendLimit
+    from .project_spend_limit_deleted import ProjectSpendLimitDeleted as ProjectSpendLimitDeleted
     from .project_user import ProjectUser as ProjectUser
     from .rate_limit_list_rate_limits_params import (
         RateLimitListRateLimitsParams as RateLimitListRateLimitsParams,
@@ -76,9 +86,13 @@ if TYPE_CHECKING:
     from .service_account_update_params import (
         ServiceAccountUpdateParams as ServiceAccountUpdateParams,
     )
+    from .service_tier_setting_update_params import (
+        ServiceTierSettingUpdateParams as ServiceTierSettingUpdateParams,
+    )
     from .spend_alert_create_params import SpendAlertCreateParams as SpendAlertCreateParams
     from .spend_alert_list_params import SpendAlertListParams as SpendAlertListParams
     from .spend_alert_update_params import SpendAlertUpdateParams as SpendAlertUpdateParams
+    from .spend_limit_update_params import SpendLimitUpdateParams as SpendLimitUpdateParams
     from .user_create_params import UserCreateParams as UserCreateParams
     from .user_delete_response import UserDeleteResponse as UserDeleteResponse
     from .user_list_params import UserListParams as UserListParams
@@ -87,6 +101,7 @@ if TYPE_CHECKING:
 __all__ = [
     "APIKeyDeleteResponse",
     "APIKeyListParams",
+    "APIKeyUpdateParams",
     "CertificateActivateParams",
     "CertificateActivateResponse",
     "CertificateDeactivateParams",
@@ -107,10 +122,14 @@ __all__ = [
     "ProjectHostedToolPermissions",
     "ProjectModelPermissions",
     "ProjectModelPermissionsDeleted",
+    "ProjectOptionalServiceTier",
     "ProjectRateLimit",
     "ProjectServiceAccount",
+    "ProjectServiceTierSettings",
     "ProjectSpendAlert",
     "ProjectSpendAlertDeleted",
+    "ProjectSpendLimit",
+    "ProjectSpendLimitDeleted",
     "ProjectUser",
     "RateLimitListRateLimitsParams",
     "RateLimitUpdateRateLimitParams",
@@ -123,9 +142,11 @@ __all__ = [
     "ServiceAccountDeleteResponse",
     "ServiceAccountListParams",
     "ServiceAccountUpdateParams",
+    "ServiceTierSettingUpdateParams",
     "SpendAlertCreateParams",
     "SpendAlertListParams",
     "SpendAlertUpdateParams",
+    "SpendLimitUpdateParams",
     "UserCreateParams",
     "UserDeleteResponse",
     "UserListParams",
@@ -137,6 +158,7 @@ __getattr__, __dir__ = attach(
     {
         "APIKeyDeleteResponse": "api_key_delete_response",
         "APIKeyListParams": "api_key_list_params",
+        "APIKeyUpdateParams": "api_key_update_params",
         "CertificateActivateParams": "certificate_activate_params",
         "CertificateActivateResponse": "certificate_activate_response",
         "CertificateDeactivateParams": "certificate_deactivate_params",
@@ -157,10 +179,14 @@ __getattr__, __dir__ = attach(
         "ProjectHostedToolPermissions": "project_hosted_tool_permissions",
         "ProjectModelPermissions": "project_model_permissions",
         "ProjectModelPermissionsDeleted": "project_model_permissions_deleted",
+        "ProjectOptionalServiceTier": "project_optional_service_tier",
         "ProjectRateLimit": "project_rate_limit",
         "ProjectServiceAccount": "project_service_account",
+        "ProjectServiceTierSettings": "project_service_tier_settings",
         "ProjectSpendAlert": "project_spend_alert",
         "ProjectSpendAlertDeleted": "project_spend_alert_deleted",
+        "ProjectSpendLimit": "project_spend_limit",
+        "ProjectSpendLimitDeleted": "project_spend_limit_deleted",
         "ProjectUser": "project_user",
         "RateLimitListRateLimitsParams": "rate_limit_list_rate_limits_params",
         "RateLimitUpdateRateLimitParams": "rate_limit_update_rate_limit_params",
@@ -173,14 +199,17 @@ __getattr__, __dir__ = attach(
         "ServiceAccountDeleteResponse": "service_account_delete_response",
         "ServiceAccountListParams": "service_account_list_params",
         "ServiceAccountUpdateParams": "service_account_update_params",
+        "ServiceTierSettingUpdateParams": "service_tier_setting_update_params",
         "SpendAlertCreateParams": "spend_alert_create_params",
         "SpendAlertListParams": "spend_alert_list_params",
         "SpendAlertUpdateParams": "spend_alert_update_params",
+        "SpendLimitUpdateParams": "spend_limit_update_params",
         "UserCreateParams": "user_create_params",
         "UserDeleteResponse": "user_delete_response",
         "UserListParams": "user_list_params",
         "UserUpdateParams": "user_update_params",
         "groups": "groups:",
+        "service_accounts": "service_accounts:",
         "users": "users:",
     },
 )

@@ -26,3 +26,5 @@ class ProjectAPIKey(BaseModel):
     last_used_at: int | None
     id: str
     owner: Owner
+    owner_project_access: Literal["active", "inactive"] | str | None = None
+    expires_at: int | None = None

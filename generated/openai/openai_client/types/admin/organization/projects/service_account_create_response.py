@@ -13,6 +13,6 @@ class ServiceAccountCreateResponse(BaseModel):
     object: Literal["organization.project.service_account"]
     id: str
     name: str
-    role: Literal["member"]
+    role: Literal["member", "none"] | str
     created_at: int
     api_key: ProjectServiceAccountAPIKey | None

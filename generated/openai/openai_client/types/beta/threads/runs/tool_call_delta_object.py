@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-from ....._runtime.models import BaseModel, tagged
-from .code_interpreter_tool_call_delta import CodeInterpreterToolCallDelta
-from .file_search_tool_call_delta import FileSearchToolCallDelta
-from .function_tool_call_delta import FunctionToolCallDelta
+from typing import Literal
+from ....._runtime.models import BaseModel
+from .tool_call_delta import ToolCallDelta
 
 __all__ = ["ToolCallDeltaObject"]
 
 
 class ToolCallDeltaObject(BaseModel):
     type: Literal["tool_calls"]
-    tool_calls: (
-        list[
-            Annotated[
-                CodeInterpreterToolCallDelta | FileSearchToolCallDelta | FunctionToolCallDelta,
-                tagged("type", ("code_interpreter",), ("file_search",), ("function",)),
-            ]
-        ]
-        | None
-    ) = None
+    tool_calls: list[ToolCallDelta] | None = None

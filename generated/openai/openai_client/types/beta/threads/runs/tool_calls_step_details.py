@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-from ....._runtime.models import BaseModel, tagged
-from .code_interpreter_tool_call import CodeInterpreterToolCall
-from .file_search_tool_call import FileSearchToolCall
-from .function_tool_call import FunctionToolCall
+from typing import Literal
+from ....._runtime.models import BaseModel
+from .tool_call import ToolCall
 
 __all__ = ["ToolCallsStepDetails"]
 
 
 class ToolCallsStepDetails(BaseModel):
     type: Literal["tool_calls"]
-    tool_calls: list[
-        Annotated[
-            CodeInterpreterToolCall | FileSearchToolCall | FunctionToolCall,
-            tagged("type", ("code_interpreter",), ("file_search",), ("function",)),
-        ]
-    ]
+    tool_calls: list[ToolCall]
