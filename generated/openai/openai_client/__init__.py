@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ._runtime.binary import BinaryResponse as BinaryResponse
     from ._client import OpenAI as Client
     from .errors import ConflictError as ConflictError
+    from .lib._errors import ContentFilterFinishReasonError as ContentFilterFinishReasonError
     from ._runtime.http_defaults import DEFAULT_CONNECTION_LIMITS as DEFAULT_CONNECTION_LIMITS
     from ._runtime.http_defaults import DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES
     from ._runtime.http_defaults import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from ._runtime.http_defaults import DefaultHttpxClient as DefaultHttpxClient
     from ._runtime.aliases import FileTypes as FileTypes
     from .errors import InternalServerError as InternalServerError
+    from .lib._errors import InvalidWebhookSignatureError as InvalidWebhookSignatureError
+    from .lib._errors import LengthFinishReasonError as LengthFinishReasonError
     from .errors import MissingCredentialsError as MissingCredentialsError
     from ._runtime.sentinels import NOT_GIVEN as NOT_GIVEN
     from ._runtime.familiar.type_names import NoneType as NoneType
@@ -55,6 +58,7 @@ if TYPE_CHECKING:
     from ._runtime.familiar.values import file_from_path as file_from_path
     from ._runtime.sentinels import not_given as not_given
     from ._runtime.sentinels import omit as omit
+    from .lib._tools import pydantic_function_tool as pydantic_function_tool
     from ._runtime.warm_up import warm_up as warm_up
     from . import types as types
     from . import resources as resources
@@ -78,6 +82,7 @@ __all__ = [
     "BinaryResponse",
     "Client",
     "ConflictError",
+    "ContentFilterFinishReasonError",
     "DEFAULT_CONNECTION_LIMITS",
     "DEFAULT_MAX_RETRIES",
     "DEFAULT_TIMEOUT",
@@ -88,6 +93,8 @@ __all__ = [
     "DefaultHttpxClient",
     "FileTypes",
     "InternalServerError",
+    "InvalidWebhookSignatureError",
+    "LengthFinishReasonError",
     "MissingCredentialsError",
     "NOT_GIVEN",
     "NoneType",
@@ -108,6 +115,7 @@ __all__ = [
     "file_from_path",
     "not_given",
     "omit",
+    "pydantic_function_tool",
     "warm_up",
     "types",
     "resources",
@@ -132,6 +140,7 @@ __getattr__, __dir__ = attach(
         "BinaryResponse": "_runtime.binary",
         "Client": "_client:OpenAI",
         "ConflictError": "errors",
+        "ContentFilterFinishReasonError": "lib._errors",
         "DEFAULT_CONNECTION_LIMITS": "_runtime.http_defaults",
         "DEFAULT_MAX_RETRIES": "_runtime.http_defaults",
         "DEFAULT_TIMEOUT": "_runtime.http_defaults",
@@ -142,6 +151,8 @@ __getattr__, __dir__ = attach(
         "DefaultHttpxClient": "_runtime.http_defaults",
         "FileTypes": "_runtime.aliases",
         "InternalServerError": "errors",
+        "InvalidWebhookSignatureError": "lib._errors",
+        "LengthFinishReasonError": "lib._errors",
         "MissingCredentialsError": "errors",
         "NOT_GIVEN": "_runtime.sentinels",
         "NoneType": "_runtime.familiar.type_names",
@@ -162,6 +173,7 @@ __getattr__, __dir__ = attach(
         "file_from_path": "_runtime.familiar.values",
         "not_given": "_runtime.sentinels",
         "omit": "_runtime.sentinels",
+        "pydantic_function_tool": "lib._tools",
         "warm_up": "_runtime.warm_up",
         "types": "types:",
         "resources": "resources:",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin
 
@@ -112,6 +112,7 @@ class BaseClient(ClientSettings):
         files: Any = None,
         max_retries: int | None = None,
         plan: Plan | None = None,
+        convert: Callable[[Any], Any] | None = None,
     ) -> Call:
         """Everything about a request that does not change between attempts.
 
@@ -144,6 +145,7 @@ class BaseClient(ClientSettings):
             schemes=() if authorized else self._schemes(operation, plan),
             max_retries=self.max_retries if max_retries is None else max_retries,
             retry_header=plan.retry_header if not names or not plan.counted_by(names) else None,
+            convert=convert,
         )
 
     def _schemes(self, operation: Operation[Any, Any], plan: Plan) -> tuple[Scheme, ...]:

@@ -163,13 +163,12 @@ class SyncClient(SyncByPath):
         return self._result(call, self._send(call, stream=False))
 
     def _result(self, call: Call, response: httpx2.Response) -> Any:
-        from .results import body_result, event_reader
+        from .results import body_result
 
         if call.operation.result == "stream":
-            from .streaming import Stream
+            from .streaming import Stream, opened
 
-            cls: Any = call.stream_class or Stream
-            return cls(response=response, reader=event_reader(self, call), call=call)
+            return opened(Stream, self, call, response)
         return body_result(self, call, response, "Sync")
 
     # Sending
@@ -275,7 +274,7 @@ class RawView:
         """As the client's, giving the raw response."""
         client = self._target
         call, response = client._exchanged(operation, arguments, operation.result == "stream")
-        return RawAPIResponse[Any](response, call, client)
+        return RawAPIResponse[Any](raw=response, call=call, client=client)
 
     def request_or_stream(self, operation: Any, *, stream: object, **arguments: Any) -> Any:
         """As the client's, giving the raw response."""
@@ -289,4 +288,4 @@ class StreamedView(RawView):
         """As the client's, giving the raw response, unread."""
         client = self._target
         call, response = client._exchanged(operation, arguments, True)
-        return APIResponse[Any](response, call, client)
+        return APIResponse[Any](raw=response, call=call, client=client)

@@ -30,6 +30,10 @@ __all__ = [
 HeaderPairs = list[tuple[bytes, bytes]]
 
 
+_BROKEN_STREAMS = ("BrokenResourceError", "ClosedResourceError", "EndOfStream")
+"""What async connections raise when the other side is gone."""
+
+
 class _Chunks:
     """Lets the HTTP library iterate over a source as often as it needs."""
 
@@ -262,6 +266,8 @@ def failure_kind(error: BaseException) -> Literal["timeout", "connection"] | Non
     """
     for cls in type(error).__mro__:
         module = cls.__module__
+        if module.startswith("anyio") and cls.__name__ in _BROKEN_STREAMS:
+            return "connection"
         if module.startswith(("httpx", "httpcore")):
             if cls.__name__ == "TimeoutException":
                 return "timeout"
@@ -270,11 +276,23 @@ def failure_kind(error: BaseException) -> Literal["timeout", "connection"] | Non
     return "connection" if isinstance(error, OSError) else None
 
 
-def clean_cause(error: BaseException, secrets: list[str]) -> Exception:
-    """The library's exception again, without the request it carries and without credentials in its text."""
+def clean_cause(error: BaseException, secrets: list[str]) -> BaseException:
+    """The exception itself when no credential is to be read in it or in what led to it, else a copy that is clean.
+
+    Either way without the request that the library hangs on it, with its headers.
+    """
+    seen: BaseException | None = error
+    while seen is not None:
+        if hide(str(seen), secrets) != str(seen):
+            break
+        seen = seen.__cause__ or seen.__context__
+    else:
+        if getattr(error, "_request", None) is not None:
+            cast("Any", error)._request = None
+        return error
     text = hide(str(error), secrets)
     try:
-        return type(error)(text)  # type: ignore[return-value]
+        return type(error)(text)
     except Exception:
         return ConnectionError(f"{type(error).__name__}: {text}")
 

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from . import evals as evals
     from . import fine_tuning as fine_tuning
     from . import graders as graders
+    from . import live as live
     from . import realtime as realtime
     from . import responses as responses
+    from . import safety as safety
     from . import shared as shared
     from . import shared_params as shared_params
     from . import skills as skills
@@ -220,6 +222,10 @@ if TYPE_CHECKING:
     from .container_resource import ContainerResource as ContainerResource
     from .container_retrieve_response import ContainerRetrieveResponse as ContainerRetrieveResponse
     from .content import Content as Content
+    from .content_provenance_check import ContentProvenanceCheck as ContentProvenanceCheck
+    from .content_provenance_check_create_params import (
+        ContentProvenanceCheckCreateParams as ContentProvenanceCheckCreateParams,
+    )
     from .context_management import ContextManagement as ContextManagement
     from .context_management_param import ContextManagementParam as ContextManagementParam
     from .conversation import Conversation as Conversation
@@ -272,6 +278,17 @@ if TYPE_CHECKING:
     from .custom_grammar_format_param import CustomGrammarFormatParam as CustomGrammarFormatParam
     from .custom_text_format import CustomTextFormat as CustomTextFormat
     from .custom_text_format_param import CustomTextFormatParam as CustomTextFormatParam
+    from .custom_tool_input_format import CustomToolInputFormat as CustomToolInputFormat
+    from .decision import Decision as Decision
+    from .decision_create_params import DecisionCreateParams as DecisionCreateParams
+    from .decision_input_image_param import DecisionInputImageParam as DecisionInputImageParam
+    from .decision_input_part_union_param import (
+        DecisionInputPartUnionParam as DecisionInputPartUnionParam,
+    )
+    from .decision_input_text_param import DecisionInputTextParam as DecisionInputTextParam
+    from .decision_prompt_cache_breakpoint_param import (
+        DecisionPromptCacheBreakpointParam as DecisionPromptCacheBreakpointParam,
+    )
     from .deleted_conversation import DeletedConversation as DeletedConversation
     from .deleted_skill import DeletedSkill as DeletedSkill
     from .detail_enum import DetailEnum as DetailEnum
@@ -358,6 +375,7 @@ if TYPE_CHECKING:
     from .eval_update_response import EvalUpdateResponse as EvalUpdateResponse
     from .file_annotation import FileAnnotation as FileAnnotation
     from .file_annotation_source import FileAnnotationSource as FileAnnotationSource
+    from .file_chunking_strategy import FileChunkingStrategy as FileChunkingStrategy
     from .file_chunking_strategy_param import FileChunkingStrategyParam as FileChunkingStrategyParam
     from .file_citation_body import FileCitationBody as FileCitationBody
     from .file_citation_body_param import FileCitationBodyParam as FileCitationBodyParam
@@ -583,6 +601,9 @@ if TYPE_CHECKING:
     from .moderation_create_response import ModerationCreateResponse as ModerationCreateResponse
     from .moderation_image_url_input_param import (
         ModerationImageURLInputParam as ModerationImageURLInputParam,
+    )
+    from .moderation_multi_modal_input_param import (
+        ModerationMultiModalInputParam as ModerationMultiModalInputParam,
     )
     from .moderation_options import ModerationOptions as ModerationOptions
     from .moderation_options_param import ModerationOptionsParam as ModerationOptionsParam
@@ -929,6 +950,7 @@ if TYPE_CHECKING:
         VoiceIDsOrCustomVoiceParam as VoiceIDsOrCustomVoiceParam,
     )
     from .voice_ids_shared import VoiceIDsShared as VoiceIDsShared
+    from .voice_ids_shared_param import VoiceIDsSharedParam as VoiceIDsSharedParam
     from .wait import Wait as Wait
     from .wait_param import WaitParam as WaitParam
     from .web_search_action_find import WebSearchActionFind as WebSearchActionFind
@@ -1063,6 +1085,8 @@ __all__ = [
     "ContainerResource",
     "ContainerRetrieveResponse",
     "Content",
+    "ContentProvenanceCheck",
+    "ContentProvenanceCheckCreateParams",
     "ContextManagement",
     "ContextManagementParam",
     "Conversation",
@@ -1093,6 +1117,13 @@ __all__ = [
     "CustomGrammarFormatParam",
     "CustomTextFormat",
     "CustomTextFormatParam",
+    "CustomToolInputFormat",
+    "Decision",
+    "DecisionCreateParams",
+    "DecisionInputImageParam",
+    "DecisionInputPartUnionParam",
+    "DecisionInputTextParam",
+    "DecisionPromptCacheBreakpointParam",
     "DeletedConversation",
     "DeletedSkill",
     "DetailEnum",
@@ -1155,6 +1186,7 @@ __all__ = [
     "EvalUpdateResponse",
     "FileAnnotation",
     "FileAnnotationSource",
+    "FileChunkingStrategy",
     "FileChunkingStrategyParam",
     "FileCitationBody",
     "FileCitationBodyParam",
@@ -1311,6 +1343,7 @@ __all__ = [
     "ModerationCreateParams",
     "ModerationCreateResponse",
     "ModerationImageURLInputParam",
+    "ModerationMultiModalInputParam",
     "ModerationOptions",
     "ModerationOptionsParam",
     "ModerationTextInputParam",
@@ -1520,6 +1553,7 @@ __all__ = [
     "VoiceIDsOrCustomVoice",
     "VoiceIDsOrCustomVoiceParam",
     "VoiceIDsShared",
+    "VoiceIDsSharedParam",
     "Wait",
     "WaitParam",
     "WebSearchActionFind",
@@ -1649,6 +1683,8 @@ __getattr__, __dir__ = attach(
         "ContainerResource": "container_resource",
         "ContainerRetrieveResponse": "container_retrieve_response",
         "Content": "content",
+        "ContentProvenanceCheck": "content_provenance_check",
+        "ContentProvenanceCheckCreateParams": "content_provenance_check_create_params",
         "ContextManagement": "context_management",
         "ContextManagementParam": "context_management_param",
         "Conversation": "conversation",
@@ -1679,6 +1715,13 @@ __getattr__, __dir__ = attach(
         "CustomGrammarFormatParam": "custom_grammar_format_param",
         "CustomTextFormat": "custom_text_format",
         "CustomTextFormatParam": "custom_text_format_param",
+        "CustomToolInputFormat": "custom_tool_input_format",
+        "Decision": "decision",
+        "DecisionCreateParams": "decision_create_params",
+        "DecisionInputImageParam": "decision_input_image_param",
+        "DecisionInputPartUnionParam": "decision_input_part_union_param",
+        "DecisionInputTextParam": "decision_input_text_param",
+        "DecisionPromptCacheBreakpointParam": "decision_prompt_cache_breakpoint_param",
         "DeletedConversation": "deleted_conversation",
         "DeletedSkill": "deleted_skill",
         "DetailEnum": "detail_enum",
@@ -1741,6 +1784,7 @@ __getattr__, __dir__ = attach(
         "EvalUpdateResponse": "eval_update_response",
         "FileAnnotation": "file_annotation",
         "FileAnnotationSource": "file_annotation_source",
+        "FileChunkingStrategy": "file_chunking_strategy",
         "FileChunkingStrategyParam": "file_chunking_strategy_param",
         "FileCitationBody": "file_citation_body",
         "FileCitationBodyParam": "file_citation_body_param",
@@ -1897,6 +1941,7 @@ __getattr__, __dir__ = attach(
         "ModerationCreateParams": "moderation_create_params",
         "ModerationCreateResponse": "moderation_create_response",
         "ModerationImageURLInputParam": "moderation_image_url_input_param",
+        "ModerationMultiModalInputParam": "moderation_multi_modal_input_param",
         "ModerationOptions": "moderation_options",
         "ModerationOptionsParam": "moderation_options_param",
         "ModerationTextInputParam": "moderation_text_input_param",
@@ -2106,6 +2151,7 @@ __getattr__, __dir__ = attach(
         "VoiceIDsOrCustomVoice": "voice_ids_or_custom_voice",
         "VoiceIDsOrCustomVoiceParam": "voice_ids_or_custom_voice_param",
         "VoiceIDsShared": "voice_ids_shared",
+        "VoiceIDsSharedParam": "voice_ids_shared_param",
         "Wait": "wait",
         "WaitParam": "wait_param",
         "WebSearchActionFind": "web_search_action_find",
@@ -2128,8 +2174,10 @@ __getattr__, __dir__ = attach(
         "evals": "evals:",
         "fine_tuning": "fine_tuning:",
         "graders": "graders:",
+        "live": "live:",
         "realtime": "realtime:",
         "responses": "responses:",
+        "safety": "safety:",
         "shared": "shared:",
         "shared_params": "shared_params:",
         "skills": "skills:",

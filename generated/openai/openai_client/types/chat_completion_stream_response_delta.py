@@ -11,8 +11,9 @@ from .host_reasoning_detail import HostReasoningDetail
 __all__ = [
     "ChatCompletionStreamResponseDelta",
     "FunctionCall",
-    "Annotation",
+    "Audio",
     "AnnotationURLCitation",
+    "Annotation",
 ]
 
 
@@ -21,9 +22,11 @@ class FunctionCall(BaseModel):
     name: str | None = None
 
 
-class Annotation(BaseModel):
-    type: str | None = None
-    url_citation: AnnotationURLCitation | None = None
+class Audio(BaseModel):
+    id: str | None = None
+    data: str | None = None
+    expires_at: int | None = None
+    transcript: str | None = None
 
 
 class AnnotationURLCitation(BaseModel):
@@ -34,12 +37,18 @@ class AnnotationURLCitation(BaseModel):
     end_index: int | None = None
 
 
+class Annotation(BaseModel):
+    type: str | None = None
+    url_citation: AnnotationURLCitation | None = None
+
+
 class ChatCompletionStreamResponseDelta(BaseModel):
     content: Annotated[str | None, kept("array")] = None
     function_call: FunctionCall | None = None
     tool_calls: list[ChatCompletionMessageToolCallChunk] | None = None
     role: Literal["developer", "system", "user", "assistant", "tool"] | str | None = None
     refusal: str | None = None
+    audio: Audio | None = None
     reasoning_content: str | None = None
     reasoning: str | None = None
     reasoning_details: list[HostReasoningDetail] | None = None

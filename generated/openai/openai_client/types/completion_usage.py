@@ -15,6 +15,7 @@ class CompletionTokensDetails(BaseModel):
     audio_tokens: int | None = None
     reasoning_tokens: int | None = None
     rejected_prediction_tokens: int | None = None
+    text_tokens: int | None = None
     image_tokens: int | None = None
 
 
@@ -24,6 +25,8 @@ class PromptTokensDetails(BaseModel):
     audio_tokens: int | None = None
     cached_tokens: int | None = None
     cache_write_tokens: int | None = None
+    image_tokens: int | None = None
+    text_tokens: int | None = None
     video_tokens: int | None = None
     multimodal_tokens: object | None = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
-from .._runtime.models import BaseModel
+from .._runtime.models import BaseModel, Field
 from .empty_model_param import EmptyModelParam
 
 __all__ = ["FunctionToolModel"]
@@ -17,3 +17,5 @@ class FunctionToolModel(BaseModel):
     type: Literal["function"]
     defer_loading: bool | None = None
     output_schema: dict[str, object] | None = None
+    allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None
+    async_: bool | None = Field(None, alias="async")

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from .._runtime.models import BaseModel
 
-__all__ = ["HostExecutedTool", "SearchResults", "SearchResultsResult"]
-
-
-class SearchResults(BaseModel):
-    results: list[SearchResultsResult] | None = None
+__all__ = ["HostExecutedTool", "SearchResultsResult", "SearchResults"]
 
 
 class SearchResultsResult(BaseModel):
@@ -16,6 +12,10 @@ class SearchResultsResult(BaseModel):
     url: str | None = None
     content: str | None = None
     score: float | None = None
+
+
+class SearchResults(BaseModel):
+    results: list[SearchResultsResult] | None = None
 
 
 class HostExecutedTool(BaseModel):

@@ -171,13 +171,12 @@ class AsyncClient(AsyncByPath):
         return self._result(call, await self._send(call, stream=False))
 
     def _result(self, call: Call, response: httpx2.Response) -> Any:
-        from .results import body_result, event_reader
+        from .results import body_result
 
         if call.operation.result == "stream":
-            from .streaming import AsyncStream
+            from .streaming import AsyncStream, opened
 
-            cls: Any = call.stream_class or AsyncStream
-            return cls(response=response, reader=event_reader(self, call), call=call)
+            return opened(AsyncStream, self, call, response)
         return body_result(self, call, response, "Async")
 
     # Sending
@@ -285,7 +284,7 @@ class AsyncRawView:
         """As the client's, giving the raw response."""
         client = self._target
         call, response = await client._exchanged(operation, arguments, operation.result == "stream")
-        return RawAPIResponse[Any](response, call, client)
+        return RawAPIResponse[Any](raw=response, call=call, client=client)
 
     async def request_or_stream(self, operation: Any, *, stream: object, **arguments: Any) -> Any:
         """As the client's, giving the raw response."""
@@ -303,4 +302,4 @@ class AsyncStreamedView(AsyncRawView):
         """As the client's, giving the raw response, unread."""
         client = self._target
         call, response = await client._exchanged(operation, arguments, True)
-        return AsyncAPIResponse[Any](response, call, client)
+        return AsyncAPIResponse[Any](raw=response, call=call, client=client)

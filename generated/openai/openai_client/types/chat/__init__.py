@@ -141,6 +141,13 @@ if TYPE_CHECKING:
     from .create_chat_completion_request_message_param import (
         CreateChatCompletionRequestMessageParam as CreateChatCompletionRequestMessageParam,
     )
+    from ...lib._parsing.chat_types import ParsedChatCompletion as ParsedChatCompletion
+    from ...lib._parsing.chat_types import (
+        ParsedChatCompletionMessage as ParsedChatCompletionMessage,
+    )
+    from ...lib._parsing.chat_types import ParsedChoice as ParsedChoice
+    from ...lib._parsing.chat_types import ParsedFunction as ParsedFunction
+    from ...lib._parsing.chat_types import ParsedFunctionToolCall as ParsedFunctionToolCall
 
 __all__ = [
     "ChatCompletion",
@@ -195,6 +202,11 @@ __all__ = [
     "CompletionListParams",
     "CompletionUpdateParams",
     "CreateChatCompletionRequestMessageParam",
+    "ParsedChatCompletion",
+    "ParsedChatCompletionMessage",
+    "ParsedChoice",
+    "ParsedFunction",
+    "ParsedFunctionToolCall",
 ]
 
 __getattr__, __dir__ = attach(
@@ -252,6 +264,11 @@ __getattr__, __dir__ = attach(
         "CompletionListParams": "completion_list_params",
         "CompletionUpdateParams": "completion_update_params",
         "CreateChatCompletionRequestMessageParam": "create_chat_completion_request_message_param",
+        "ParsedChatCompletion": "...lib._parsing.chat_types",
+        "ParsedChatCompletionMessage": "...lib._parsing.chat_types",
+        "ParsedChoice": "...lib._parsing.chat_types",
+        "ParsedFunction": "...lib._parsing.chat_types",
+        "ParsedFunctionToolCall": "...lib._parsing.chat_types",
         "completions": "completions:",
     },
 )

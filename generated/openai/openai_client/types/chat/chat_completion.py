@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import builtins
-from typing import Literal
-from ..._runtime.models import BaseModel
+from typing import Annotated, Literal
+from ..._runtime.models import BaseModel, tagged
 from ..completion_usage import CompletionUsage
 from ..host_content_filter_results import HostContentFilterResults
 from ..host_groq_details import HostGroqDetails
@@ -15,13 +15,25 @@ from .chat_completion_token_logprob import ChatCompletionTokenLogprob
 
 __all__ = [
     "ChatCompletion",
-    "Choice",
     "ChoiceLogprobs",
+    "Choice",
+    "ModerationInputModerationResultsResult",
+    "ModerationInputModerationResults",
+    "ModerationInputError",
+    "ModerationOutputModerationResultsResult",
+    "ModerationOutputModerationResults",
+    "ModerationOutputError",
+    "Moderation",
     "TimeInfo",
-    "UsageBreakdown",
     "UsageBreakdownModel",
+    "UsageBreakdown",
     "PromptFilterResult",
 ]
+
+
+class ChoiceLogprobs(BaseModel):
+    content: list[ChatCompletionTokenLogprob] | None
+    refusal: list[ChatCompletionTokenLogprob] | None
 
 
 class Choice(BaseModel):
@@ -37,9 +49,57 @@ class Choice(BaseModel):
     content_filter_results: HostContentFilterResults | None = None
 
 
-class ChoiceLogprobs(BaseModel):
-    content: list[ChatCompletionTokenLogprob] | None
-    refusal: list[ChatCompletionTokenLogprob] | None
+class ModerationInputModerationResultsResult(BaseModel):
+    categories: dict[str, bool]
+    category_applied_input_types: dict[str, list[Literal["text", "image"] | str]]
+    category_scores: dict[str, float]
+    flagged: bool
+    model: str
+    type: Literal["moderation_result"]
+
+
+class ModerationInputModerationResults(BaseModel):
+    model: str
+    results: list[ModerationInputModerationResultsResult]
+    type: Literal["moderation_results"]
+
+
+class ModerationInputError(BaseModel):
+    code: str
+    message: str
+    type: Literal["error"]
+
+
+class ModerationOutputModerationResultsResult(BaseModel):
+    categories: dict[str, bool]
+    category_applied_input_types: dict[str, list[Literal["text", "image"] | str]]
+    category_scores: dict[str, float]
+    flagged: bool
+    model: str
+    type: Literal["moderation_result"]
+
+
+class ModerationOutputModerationResults(BaseModel):
+    model: str
+    results: list[ModerationOutputModerationResultsResult]
+    type: Literal["moderation_results"]
+
+
+class ModerationOutputError(BaseModel):
+    code: str
+    message: str
+    type: Literal["error"]
+
+
+class Moderation(BaseModel):
+    input: Annotated[
+        ModerationInputModerationResults | ModerationInputError,
+        tagged("type", ("moderation_results",), ("error",)),
+    ]
+    output: Annotated[
+        ModerationOutputModerationResults | ModerationOutputError,
+        tagged("type", ("moderation_results",), ("error",)),
+    ]
 
 
 class TimeInfo(BaseModel):
@@ -50,13 +110,13 @@ class TimeInfo(BaseModel):
     total_time: float | None = None
 
 
-class UsageBreakdown(BaseModel):
-    models: list[UsageBreakdownModel] | None = None
-
-
 class UsageBreakdownModel(BaseModel):
     model: str | None = None
     usage: HostTimedUsage | None = None
+
+
+class UsageBreakdown(BaseModel):
+    models: list[UsageBreakdownModel] | None = None
 
 
 class PromptFilterResult(BaseModel):
@@ -89,6 +149,8 @@ class ChatCompletion(BaseModel):
     usage: CompletionUsage | None = None
     """Tokens used."""
 
+    metadata: dict[str, str] | None = None
+    moderation: Moderation | None = None
     provider: str | None = None
     x_groq: HostGroqDetails | None = None
     prompt_logprobs: builtins.object | None = None
@@ -101,5 +163,4 @@ class ChatCompletion(BaseModel):
     usage_breakdown: UsageBreakdown | None = None
     request_id: str | None = None
     prompt: list[builtins.object] | None = None
-    metadata: dict[str, builtins.object] | None = None
     prompt_filter_results: list[PromptFilterResult] | None = None

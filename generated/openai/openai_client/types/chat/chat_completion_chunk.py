@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import builtins
-from typing import Literal
-from ..._runtime.models import BaseModel
+from typing import Annotated, Literal
+from ..._runtime.models import BaseModel, tagged
 from ..chat_completion_stream_response_delta import ChatCompletionStreamResponseDelta
 from ..completion_usage import CompletionUsage
 from ..host_content_filter_results import HostContentFilterResults
@@ -12,7 +12,23 @@ from ..host_groq_details import HostGroqDetails
 from ..responses.service_tier import ServiceTier
 from .chat_completion_token_logprob import ChatCompletionTokenLogprob
 
-__all__ = ["ChatCompletionChunk", "Choice", "ChoiceLogprobs"]
+__all__ = [
+    "ChatCompletionChunk",
+    "ChoiceLogprobs",
+    "Choice",
+    "ModerationInputModerationResultsResult",
+    "ModerationInputModerationResults",
+    "ModerationInputError",
+    "ModerationOutputModerationResultsResult",
+    "ModerationOutputModerationResults",
+    "ModerationOutputError",
+    "Moderation",
+]
+
+
+class ChoiceLogprobs(BaseModel):
+    content: list[ChatCompletionTokenLogprob] | None
+    refusal: list[ChatCompletionTokenLogprob] | None
 
 
 class Choice(BaseModel):
@@ -30,9 +46,57 @@ class Choice(BaseModel):
     content_filter_results: HostContentFilterResults | None = None
 
 
-class ChoiceLogprobs(BaseModel):
-    content: list[ChatCompletionTokenLogprob] | None
-    refusal: list[ChatCompletionTokenLogprob] | None
+class ModerationInputModerationResultsResult(BaseModel):
+    categories: dict[str, bool]
+    category_applied_input_types: dict[str, list[Literal["text", "image"] | str]]
+    category_scores: dict[str, float]
+    flagged: bool
+    model: str
+    type: Literal["moderation_result"]
+
+
+class ModerationInputModerationResults(BaseModel):
+    model: str
+    results: list[ModerationInputModerationResultsResult]
+    type: Literal["moderation_results"]
+
+
+class ModerationInputError(BaseModel):
+    code: str
+    message: str
+    type: Literal["error"]
+
+
+class ModerationOutputModerationResultsResult(BaseModel):
+    categories: dict[str, bool]
+    category_applied_input_types: dict[str, list[Literal["text", "image"] | str]]
+    category_scores: dict[str, float]
+    flagged: bool
+    model: str
+    type: Literal["moderation_result"]
+
+
+class ModerationOutputModerationResults(BaseModel):
+    model: str
+    results: list[ModerationOutputModerationResultsResult]
+    type: Literal["moderation_results"]
+
+
+class ModerationOutputError(BaseModel):
+    code: str
+    message: str
+    type: Literal["error"]
+
+
+class Moderation(BaseModel):
+    input: Annotated[
+        ModerationInputModerationResults | ModerationInputError,
+        tagged("type", ("moderation_results",), ("error",)),
+    ]
+    output: Annotated[
+        ModerationOutputModerationResults | ModerationOutputError,
+        tagged("type", ("moderation_results",), ("error",)),
+    ]
 
 
 class ChatCompletionChunk(BaseModel):
@@ -59,6 +123,7 @@ class ChatCompletionChunk(BaseModel):
 
     usage: CompletionUsage | None = None
     obfuscation: str | None = None
+    moderation: Moderation | None = None
     provider: str | None = None
     x_groq: HostGroqDetails | None = None
     prompt_logprobs: builtins.object | None = None

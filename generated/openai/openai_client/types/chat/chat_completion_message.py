@@ -9,12 +9,7 @@ from ..host_executed_tool import HostExecutedTool
 from ..host_reasoning_detail import HostReasoningDetail
 from .chat_completion_audio import ChatCompletionAudio
 
-__all__ = ["ChatCompletionMessage", "Annotation", "AnnotationURLCitation", "FunctionCall"]
-
-
-class Annotation(BaseModel):
-    type: Literal["url_citation"]
-    url_citation: AnnotationURLCitation
+__all__ = ["ChatCompletionMessage", "AnnotationURLCitation", "Annotation", "FunctionCall"]
 
 
 class AnnotationURLCitation(BaseModel):
@@ -22,6 +17,11 @@ class AnnotationURLCitation(BaseModel):
     start_index: int
     url: str
     title: str
+
+
+class Annotation(BaseModel):
+    type: Literal["url_citation"]
+    url_citation: AnnotationURLCitation
 
 
 class FunctionCall(BaseModel):

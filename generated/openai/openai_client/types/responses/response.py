@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from ..._runtime.models import BaseModel
+from typing import Annotated, Literal
+from ..._runtime.models import BaseModel, tagged
 from ..host_content_filter_results import HostContentFilterResults
 from ..prompt_cache_options import PromptCacheOptions
 from ..response_billing import ResponseBilling
@@ -23,11 +23,87 @@ from .response_text_config import ResponseTextConfig
 from .response_usage import ResponseUsage
 from .service_tier import ServiceTier
 
-__all__ = ["Response", "IncompleteDetails", "ContentFilter", "ContentFilterContentFilterOffsets"]
+__all__ = [
+    "Response",
+    "IncompleteDetails",
+    "AccessPrograms",
+    "Image",
+    "InputTransformation",
+    "PromptCacheDiagnosticsCacheMiss",
+    "PromptCacheDiagnosticsCacheHit",
+    "PromptCacheDiagnosticsComparisonResponseNotFound",
+    "PromptCacheDiagnosticsUnavailable",
+    "ContentFilterContentFilterOffsets",
+    "ContentFilter",
+]
 
 
 class IncompleteDetails(BaseModel):
-    reason: Literal["max_output_tokens", "content_filter"] | str | None = None
+    reason: (
+        Literal["max_output_tokens", "content_filter", "max_messages", "steered"] | str | None
+    ) = None
+
+
+class AccessPrograms(BaseModel):
+    cyber: Literal["standard", "daybreak_blue", "daybreak_red"] | str
+
+
+class Image(BaseModel):
+    context_compression: Literal["enabled", "disabled"] | str
+
+
+class InputTransformation(BaseModel):
+    id: str
+    action: Literal["removed"]
+    reason: (
+        Literal[
+            "organization_mismatch",
+            "end_user_mismatch",
+            "model_mismatch",
+            "prefix_mismatch",
+            "turn_boundary",
+        ]
+        | str
+    )
+    type: Literal["reasoning"]
+
+
+class PromptCacheDiagnosticsCacheMiss(BaseModel):
+    cache_missed_tokens: int
+    reason: (
+        Literal[
+            "model_changed",
+            "prompt_cache_key_changed",
+            "tools_changed",
+            "text_format_changed",
+            "reasoning_effort_changed",
+            "verbosity_changed",
+            "context_compacted",
+            "input_changed",
+            "service_tier_changed",
+        ]
+        | str
+    )
+    type: Literal["cache_miss"]
+    comparison_reusable_tokens: int | None = None
+
+
+class PromptCacheDiagnosticsCacheHit(BaseModel):
+    type: Literal["cache_hit"]
+
+
+class PromptCacheDiagnosticsComparisonResponseNotFound(BaseModel):
+    type: Literal["comparison_response_not_found"]
+
+
+class PromptCacheDiagnosticsUnavailable(BaseModel):
+    type: Literal["unavailable"]
+
+
+class ContentFilterContentFilterOffsets(BaseModel):
+    check_offset: int | None = None
+    start_offset: int | None = None
+    end_offset: int | None = None
 
 
 class ContentFilter(BaseModel):
@@ -36,12 +112,6 @@ class ContentFilter(BaseModel):
     content_filter_offsets: ContentFilterContentFilterOffsets | None = None
     content_filter_raw: list[object] | None = None
     content_filter_results: HostContentFilterResults | None = None
-
-
-class ContentFilterContentFilterOffsets(BaseModel):
-    check_offset: int | None = None
-    start_offset: int | None = None
-    end_offset: int | None = None
 
 
 class Response(BaseModel):
@@ -157,4 +227,23 @@ class Response(BaseModel):
     tool_usage: ResponseToolUsage | None = None
     moderation: ResponseModeration | None = None
     prompt_cache_options: PromptCacheOptions | None = None
+    access_programs: AccessPrograms | None = None
+    image: Image | None = None
+    input_transformations: list[InputTransformation] | None = None
+    prompt_cache_diagnostics: (
+        Annotated[
+            PromptCacheDiagnosticsCacheMiss
+            | PromptCacheDiagnosticsCacheHit
+            | PromptCacheDiagnosticsComparisonResponseNotFound
+            | PromptCacheDiagnosticsUnavailable,
+            tagged(
+                "type",
+                ("cache_miss",),
+                ("cache_hit",),
+                ("comparison_response_not_found",),
+                ("unavailable",),
+            ),
+        ]
+        | None
+    ) = None
     content_filters: list[ContentFilter] | None = None
