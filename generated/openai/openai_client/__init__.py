@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from .errors import APIResponseValidationError as APIResponseValidationError
     from .errors import APIStatusError as APIStatusError
     from .errors import APITimeoutError as APITimeoutError
+    from .lib.streaming import AssistantEventHandler as AssistantEventHandler
     from ._runtime.responses import AsyncAPIResponse as AsyncAPIResponse
+    from .lib.streaming import AsyncAssistantEventHandler as AsyncAssistantEventHandler
+    from .lib.azure import AsyncAzureOpenAI as AsyncAzureOpenAI
     from ._client import AsyncOpenAI as AsyncClient
     from ._client import AsyncOpenAI as AsyncOpenAI
     from ._runtime.streaming import AsyncStream as AsyncStream
     from .errors import AuthenticationError as AuthenticationError
+    from .lib.azure import AzureOpenAI as AzureOpenAI
     from .errors import BadRequestError as BadRequestError
     from ._runtime.models import BaseModel as BaseModel
     from ._runtime.binary import BinaryResponse as BinaryResponse
@@ -72,11 +76,15 @@ __all__ = [
     "APIResponseValidationError",
     "APIStatusError",
     "APITimeoutError",
+    "AssistantEventHandler",
     "AsyncAPIResponse",
+    "AsyncAssistantEventHandler",
+    "AsyncAzureOpenAI",
     "AsyncClient",
     "AsyncOpenAI",
     "AsyncStream",
     "AuthenticationError",
+    "AzureOpenAI",
     "BadRequestError",
     "BaseModel",
     "BinaryResponse",
@@ -130,11 +138,15 @@ __getattr__, __dir__ = attach(
         "APIResponseValidationError": "errors",
         "APIStatusError": "errors",
         "APITimeoutError": "errors",
+        "AssistantEventHandler": "lib.streaming",
         "AsyncAPIResponse": "_runtime.responses",
+        "AsyncAssistantEventHandler": "lib.streaming",
+        "AsyncAzureOpenAI": "lib.azure",
         "AsyncClient": "_client:AsyncOpenAI",
         "AsyncOpenAI": "_client",
         "AsyncStream": "_runtime.streaming",
         "AuthenticationError": "errors",
+        "AzureOpenAI": "lib.azure",
         "BadRequestError": "errors",
         "BaseModel": "_runtime.models",
         "BinaryResponse": "_runtime.binary",

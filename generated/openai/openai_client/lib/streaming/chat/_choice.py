@@ -81,7 +81,7 @@ class GrowingChoice:
         if isinstance(piece, str):
             buffer.append(piece)
         else:
-            self._parts.extend(cast("list[Any]", piece) if isinstance(piece, list) else [piece])
+            self._parts.extend(cast("Any", piece) if isinstance(piece, list) else [piece])
 
     def _add_logprobs(self, logprobs: Any) -> None:
         if self.model.logprobs is None:
@@ -105,7 +105,7 @@ class GrowingChoice:
             yield self._content_delta(content)
         if refusal is not None:
             buffer, length = self._texts["refusal"], len(self._texts["refusal"])
-            later = {"snapshot": partial(buffer.text, length)}
+            later: dict[str, Any] = {"snapshot": partial(buffer.text, length)}
             yield RefusalDeltaEvent.deferred({"type": "refusal.delta", "delta": refusal}, later)
         before = self._current
         begun: list[int] = []
