@@ -48,8 +48,11 @@ class TextBuffer:
 
 
 def partial_json(text: str) -> Any:
-    """What the beginning of a JSON text says so far; None while it says nothing.  Raises ValueError for other text."""
-    return from_json(text, allow_partial=True) if text.strip() else None
+    """What the beginning of a JSON text says so far; None while it says nothing, and for what is no JSON."""
+    try:
+        return from_json(text, allow_partial=True) if text.strip() else None
+    except ValueError:
+        return None
 
 
 _REPLACED = frozenset({*_KEPT, "id", "object", "role", "status", "call_id"})

@@ -39,8 +39,8 @@ class GrowingChoice:
         self._response_format = response_format
         self._tools = tools
         self._rich = rich
-        message = ParsedChatCompletionMessage[object].construct(role="assistant", content=None)
-        self.model = ParsedChoice[object].construct(index=index, logprobs=None)
+        message: Any = ParsedChatCompletionMessage.construct(role="assistant", content=None)
+        self.model: Any = ParsedChoice.construct(index=index, logprobs=None)
         self.model.message = message
         self._texts: dict[str, TextBuffer] = {}
         self._parts: list[Any] = []
@@ -199,7 +199,7 @@ class GrowingChoice:
             self.refresh()
             message = self.message
             message.parsed = maybe_parse_content(response_format=self._response_format, message=message)
-            event = ContentDoneEvent[Any].construct(type="content.done", content=message.content)
+            event: Any = ContentDoneEvent.construct(type="content.done", content=message.content)
             event.parsed = message.parsed
             yield event
         if self._ends("refusal"):
