@@ -54,6 +54,10 @@ class Checker:
         for name, operation in config.operations.items():
             self._operation(operation, name, config.pages)
         self._custom(config.custom)
+        for number, renamed in enumerate(config.renamed):
+            names = [*renamed.old.split("."), *renamed.new.split(".")]
+            self._grammar(names, grammar.is_name, "a dotted Python name", "renamed", str(number))
+            self._grammar([renamed.since], grammar.is_version, "a version", "renamed", str(number), "since")
         self._grammar(config.acronyms, grammar.is_word, "a word of letters and digits", "acronyms")
 
     def _package(self, package: PackageConfig) -> None:

@@ -68,6 +68,7 @@ class Method:
             found |= {Import("typing", "overload"), Import("typing", "Literal")}
         if self.switch is not None or any(not argument.required for argument in self.arguments.items):
             found |= OMIT_IMPORTS
+        found |= {a.convert for a in self.arguments.items if a.convert is not None}
         if self.operation.deprecated:
             found |= {Import("typing_extensions", "deprecated")}
         return found
@@ -145,7 +146,7 @@ class Method:
         content = self.arguments.content
         whole = self.arguments.of("whole")
         if whole:
-            yield Setting(Code("body"), Code(whole[0].name))
+            yield Setting(Code("body"), whole[0].value)
         elif content is not None:
             yield Setting(
                 Code("body"), _mapping([a for a in self.arguments.of("body") if not self._is_switch(a)])
@@ -168,7 +169,7 @@ def _inserted(others: list[Argument], switch: Argument) -> list[Argument]:
 
 
 def _mapping(arguments: list[Argument]) -> Code:
-    return Code("{" + ", ".join(f"{literal(a.wire)}: {a.name}" for a in arguments) + "}")
+    return Code("{" + ", ".join(f"{literal(a.wire)}: {a.value}" for a in arguments) + "}")
 
 
 def download(method: Method, name: str, descriptor: Descriptor, binary_class: str) -> Method:

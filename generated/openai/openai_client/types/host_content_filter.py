@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from .._runtime.models import BaseModel
 
-__all__ = ["EmptyModel"]
+__all__ = ["HostContentFilter"]
 
 
-class EmptyModel(BaseModel):
-    pass
+class HostContentFilter(BaseModel):
+    filtered: bool | None = None
+    detected: bool | None = None
+    severity: str | None = None
