@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING, overload
 from typing_extensions import deprecated
 from .._runtime.operation import Operation, StreamOperation
@@ -64,12 +65,12 @@ _GENERATE: StreamOperation[
 class Images(SyncResource):
     """Operations of `images`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ImagesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ImagesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ImagesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ImagesWithStreamingResponse(self)
@@ -724,12 +725,12 @@ class Images(SyncResource):
 class AsyncImages(AsyncResource):
     """Operations of `images`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncImagesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncImagesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncImagesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncImagesWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from typing_extensions import deprecated
 from ..._runtime.operation import Operation
@@ -28,12 +29,12 @@ _CREATE: Operation[TranslationCreateResponse, TranslationCreateResponse] = Opera
 class Translations(SyncResource):
     """Operations of `audio.translations`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> TranslationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return TranslationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> TranslationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return TranslationsWithStreamingResponse(self)
@@ -90,12 +91,12 @@ class Translations(SyncResource):
 class AsyncTranslations(AsyncResource):
     """Operations of `audio.translations`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncTranslationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncTranslationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncTranslationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncTranslationsWithStreamingResponse(self)
