@@ -58,6 +58,9 @@ class ClientConfig:
     auth: Mapping[str, AuthConfig] = field(default_factory=dict[str, AuthConfig])
     """By scheme name."""
     options: tuple[OptionConfig, ...] = ()
+    require_credentials: bool = False
+    """Whether making a client without any credential is an error; by default only calling an operation that needs one
+    is."""
     default_headers: Mapping[str, str] = field(default_factory=dict[str, str])
     error_name: str = ""
     """Name of the base exception, for instance `OpenAIError`; default `<client name>Error`."""
@@ -66,6 +69,12 @@ class ClientConfig:
     max_retries: int = 2
     idempotency_header: str | None = "Idempotency-Key"
     request_id_header: str = "x-request-id"
+    binary_class: str = ""
+    """Class of downloads, `module:Name` inside the package: a subclass of the runtime's ``BinaryResponse``."""
+    module_client: bool = False
+    """Whether the package itself has the client's resources, set up by its attributes (`package.api_key = ...`)."""
+    platform_headers: str = ""
+    """Start of the names of headers that tell the server of language, versions, system and retries; "" sends none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,9 @@ class WireConfig:
     query_objects: Literal["document", "brackets", "dots"] = "document"
     multipart_arrays: Literal["repeat", "brackets"] = "repeat"
     multipart_objects: Literal["json", "brackets"] = "json"
+    empty_bodies: Literal["omit", "send"] = "omit"
+    """What is sent for a body that the document does not require and for which nothing was passed: nothing, or an
+    empty object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,17 @@ class PageConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptConfig:
+    """A parameter that takes more than the wire does: its annotation, and the function that makes wire values of it.
+
+    Both read `lib.module:Name`.  The function gets what the caller passed, `omit` included.
+    """
+
+    type: str
+    convert: str
+
+
+@dataclass(frozen=True, slots=True)
 class OperationConfig:
     """What is said of one operation."""
 
@@ -114,6 +137,8 @@ class OperationConfig:
     """Wire names of parameters that may be passed by position; default: the path parameters."""
     rename: Mapping[str, str] = field(default_factory=dict[str, str])
     """Wire name of a parameter or body field to its Python name."""
+    accept: Mapping[str, AcceptConfig] = field(default_factory=dict[str, AcceptConfig])
+    """Wire name of a parameter or body field to what it takes besides."""
     params_name: str = ""
     response_name: str = ""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -149,6 +174,52 @@ class ResourceConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseConfig:
+    """How versions follow from changes."""
+
+    policy: Literal["strict", "relaxed"] = "strict"
+    """`strict`: whatever a type checker may refuse is a major step; `relaxed`: answers that widen are a minor one."""
+    before_1_0: Literal["major", "minor"] = "major"
+    """What a breaking change raises while the version begins with 0."""
+    keep_names: bool = False
+    """Whether names that change are written to `renamed`, and so live on for one major version."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenamedConfig:
+    """A name that lives on as an alias, marked as deprecated, while the major version is that of `since`."""
+
+    old: str
+    """Dotted: `types.chat.OldName`, or `chat.completions.old_method`."""
+    new: str
+    since: str
+    """The version that brought the new name."""
+    operation: str = ""
+    """Of a method: the operation that both send."""
+    component: str = ""
+    """Of a type: the component that both stand for."""
+    side: Literal["types", "params"] = "types"
+    """Whether the type is one of answers or of requests."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomMethodConfig:
+    """A method whose body is a function `lib.module:name` of the custom code, given the resource first.
+
+    With a `base` the method takes the arguments of that generated method of the same resource too, and hands them on
+    as the mapping `arguments`; parameters of the function win over those of the same name.
+    """
+
+    sync: str
+    asynchronous: str = field(metadata={"key": "async"})
+    base: str = ""
+    without: tuple[str, ...] = ()
+    """Arguments of the base that the method does not have."""
+    wrapped: bool = False
+    """Whether `with_raw_response` and `with_streaming_response` offer the method."""
+
+
+@dataclass(frozen=True, slots=True)
 class MixinConfig:
     """Base classes of one pair of generated classes, as `lib.module:Name`, each "" for none."""
 
@@ -156,6 +227,8 @@ class MixinConfig:
     asynchronous: str = field(default="", metadata={"key": "async"})
     wrapped: tuple[str, ...] = ()
     """Methods of these classes that `with_raw_response` and `with_streaming_response` offer too."""
+    methods: Mapping[str, CustomMethodConfig] = field(default_factory=dict[str, CustomMethodConfig])
+    """Of a resource: further methods by name.  One that has the name of a generated method replaces it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +241,8 @@ class CustomConfig:
     folder: str = ""
     """Folder beside the configuration, copied as it is to `<package>/lib/`."""
     exports: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Name at the top of the package to its module, or to `module:Other` where it is called otherwise there."""
+    """Name at the top of the package (or in a folder of types: `types.chat.Name`) to its module, or to `module:Other`
+    where it is called otherwise there."""
     resources: Mapping[str, MixinConfig] = field(default_factory=dict[str, MixinConfig])
     """By dotted resource path; a resource that no operation has made is made."""
     clients: MixinConfig = field(default_factory=MixinConfig)
@@ -196,6 +270,8 @@ class TargetConfig:
     pages: Mapping[str, PageConfig] = field(default_factory=dict[str, PageConfig])
     root: ResourceConfig = field(default_factory=ResourceConfig)
     """`resources:`, `methods:`, `types:` and `params:` at the top level of the file."""
+    release: ReleaseConfig = field(default_factory=ReleaseConfig)
+    renamed: tuple[RenamedConfig, ...] = ()
     operations: Mapping[str, OperationConfig] = field(default_factory=dict[str, OperationConfig])
     """By operation id, or by dotted method path (`chat.completions.create`) where one operation is several methods;
     what stands under the path wins, field by field."""

@@ -16,7 +16,7 @@ from generator.diagnostics import Diagnostic, Diagnostics, Severity
 from generator.progress import Progress
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
     from rich.status import Status
 
 EXIT_OK, EXIT_INPUT, EXIT_USAGE, EXIT_DRIFT, EXIT_BUG = 0, 1, 2, 3, 4
@@ -47,6 +47,14 @@ class Terminal:
         """A result line, unless quiet."""
         if not self.quiet:
             sys.stdout.write(f"{message}\n")
+
+    def show(self, content: RenderableType) -> None:
+        """A table or the like, as wide as the terminal, unless quiet."""
+        if not self.quiet:
+            from rich.console import Console
+
+            width = None if sys.stdout.isatty() else 140
+            Console(file=sys.stdout, highlight=False, width=width).print(content)
 
     def data(self, text: str) -> None:
         """Machine-readable output, never suppressed and never wrapped."""

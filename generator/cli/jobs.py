@@ -13,6 +13,7 @@ from generator.config import TargetConfig
 from generator.config_reader import discover_targets, read_config
 from generator.diagnostics import Diagnostics, UsageError
 from generator.pipeline import Job
+from generator.spec.remote import is_origin
 
 _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*")
 WORDS = ("own", "upstream", "none")
@@ -86,4 +87,19 @@ def _target(name: str, path: Path, request: Request, diagnostics: Diagnostics) -
 
 
 def _common(request: Request) -> dict[str, Any]:
-    return {"strict": request.strict, "jobs": request.jobs}
+    check_places(request.ref_root, request.remote)
+    return {
+        "strict": request.strict,
+        "jobs": request.jobs,
+        "ref_root": request.ref_root,
+        "remote": request.remote,
+    }
+
+
+def check_places(ref_root: Path | None, remote: tuple[str, ...]) -> None:
+    """Raise UsageError for a place that references could not be allowed to lead to."""
+    if ref_root is not None and not ref_root.is_dir():
+        raise UsageError(f"--allow-ref-root: {ref_root} is no folder")
+    for address in remote:
+        if not is_origin(address):
+            raise UsageError(f"--allow-remote takes an http or https URL with a host, not {address!r}")

@@ -9,16 +9,23 @@ import typer
 
 import generator
 from generator.cli import (
+    contracting,
+    diffing,
     documenting,
     examining,
     explaining,
+    fixing,
     generate,
     importing,
     initialising,
     inspecting,
     mocking,
+    recording,
+    releasing,
     replaying,
+    surfacing,
     validating,
+    vendoring,
 )
 from generator.cli.console import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, Terminal
 from generator.diagnostics import SdkgenError, UsageError
@@ -35,8 +42,15 @@ app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
 app.command("init", epilog=initialising.EXAMPLES)(initialising.init)
 app.command("validate", epilog=validating.EXAMPLES)(validating.validate)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
+app.command("record", epilog=recording.EXAMPLES)(recording.record)
 app.command("replay", epilog=replaying.EXAMPLES)(replaying.replay)
 app.command("mock", epilog=mocking.EXAMPLES)(mocking.mock)
+app.add_typer(fixing.app, name="fixtures")
+app.command("diff", epilog=diffing.EXAMPLES)(diffing.diff)
+app.command("surface", epilog=surfacing.EXAMPLES)(surfacing.surface)
+app.command("release", epilog=releasing.EXAMPLES)(releasing.release)
+app.command("vendor", epilog=vendoring.EXAMPLES)(vendoring.vendor)
+app.command("contract", epilog=contracting.EXAMPLES)(contracting.contract)
 app.command("import", epilog=importing.EXAMPLES)(importing.import_spec)
 app.command("docs", epilog=documenting.EXAMPLES)(documenting.docs)
 app.command("explain", epilog=explaining.EXAMPLES)(explaining.explain)

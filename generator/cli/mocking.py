@@ -9,12 +9,8 @@ from typing import Annotated
 import typer
 
 from generator.cli.console import Terminal
-from generator.cli.jobs import tasks
-from generator.cli.request import Request
-from generator.config import TargetConfig
-from generator.diagnostics import Diagnostics, Severity, UsageError
-from generator.pipeline import Job, read
-from generator.spec import Document
+from generator.cli.documents import document_of
+from generator.diagnostics import UsageError
 from generator.testing.cassette import Interaction, read_cassettes
 
 EXAMPLES = (
@@ -58,7 +54,7 @@ def mock(
     except ImportError as missing:
         raise UsageError(f"{_MISSING} ({missing.name} is not there)") from None
     terminal = Terminal(quiet=quiet)
-    document, config = _document(target, spec, terminal)
+    document, config = document_of(target, spec, terminal)
     try:
         standing = wishes([prefer])
     except BadWish as problem:
@@ -75,25 +71,6 @@ def mock(
     except OSError as problem:
         raise UsageError(f"cannot listen on {host}:{port}: {problem.strerror}") from None
     return 0
-
-
-def _document(target: str | None, spec: Path | None, terminal: Terminal) -> tuple[Document, TargetConfig]:
-    if (target is None) == (spec is None):
-        raise UsageError("name a target, or a document with --spec")
-    diagnostics = Diagnostics()
-    if target is not None:
-        (task,) = tasks(Request((target,)), diagnostics)
-        job, name = task.job, target
-    else:
-        assert spec is not None
-        job, name = Job(TargetConfig(), spec, words="upstream"), spec.name
-    try:
-        document = read(job, diagnostics, terminal.progress(name))
-    except Exception:
-        terminal.findings(diagnostics, least=Severity.ERROR)
-        raise
-    terminal.done()
-    return document, job.config
 
 
 def _by_operation(folder: Path | None) -> Mapping[str, Sequence[Interaction]]:

@@ -19,6 +19,8 @@ class Request:
     strict: bool = False
     jobs: int | None = None
     cache: bool = True
+    ref_root: Path | None = None
+    remote: tuple[str, ...] = ()
 
     @property
     def cache_folder(self) -> Path | None:
@@ -38,5 +40,5 @@ class Request:
 
     def key(self, name: str) -> str:
         """Everything in the command line that shapes the output and the messages of one target."""
-        options = (self.spec, self.package, self.out, self.root, self.words, self.strict)
+        options = (self.spec, self.package, self.out, self.root, self.words, self.strict, self.ref_root)
         return "\0".join(map(repr, (name, Path.cwd(), *options)))

@@ -19,17 +19,28 @@ def validate(
     spec: Annotated[Path, typer.Argument(help="OpenAPI or Discovery document.", exists=True, dir_okay=False)],
     strict: Annotated[bool, typer.Option(help="Exit 1 on errors too, not only on fatal findings.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+    allow_ref_root: Annotated[
+        Path | None, typer.Option(help="Folder that references may lead to, besides the document's own.")
+    ] = None,
+    allow_remote: Annotated[
+        list[str] | None,
+        typer.Option(metavar="URL", help="Fetch references at or below this URL; may be repeated."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> int:
     """Check a document: fatal (nothing usable), error (one place cannot be generated as written), warning, note."""
+    from generator.cli.jobs import check_places
     from generator.config import TargetConfig
     from generator.pipeline import Job
     from generator.pipeline import inspect as read
 
+    remote = tuple(allow_remote or ())
+    check_places(allow_ref_root, remote)
     terminal = Terminal(quiet=quiet)
     diagnostics = Diagnostics()
     with contextlib.suppress(InputError):  # the findings say it
-        read(Job(TargetConfig(), spec, words="upstream"), diagnostics, terminal.progress(spec.name))
+        job = Job(TargetConfig(), spec, words="upstream", ref_root=allow_ref_root, remote=remote)
+        read(job, diagnostics, terminal.progress(spec.name))
     terminal.done()
     if as_json:
         terminal.data(json.dumps([as_data(d) for d in diagnostics], indent=2))

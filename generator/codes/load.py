@@ -99,6 +99,13 @@ CODES: tuple[CodeInfo, ...] = (
         "Remove one of the two entries.",
     ),
     CodeInfo(
+        "SDK119",
+        "fetched from the network",
+        "A reference led to an address that --allow-remote permits. What came is not checked against anything: compare "
+        "the hash, or keep a copy of the file beside the document.",
+        "Store the file beside the document and refer to it there, so that later runs give the same.",
+    ),
+    CodeInfo(
         "SDK120",
         "no document",
         "The file is empty, or holds a list or a single value.",

@@ -83,9 +83,9 @@ CODES: tuple[CodeInfo, ...] = (
     ),
     CodeInfo(
         "SDK657",
-        "credential is not supported",
-        "The client cannot send this kind of credential by itself (mutual TLS, digest, ...); pass an `http_client` "
-        "that does.",
+        "unknown HTTP scheme",
+        "The client sends credentials of this HTTP scheme as they are, behind the name of the scheme. A scheme with "
+        "a protocol of its own (Negotiate, HOBA, ...) needs more than that.",
         "Pass `http_client=` with that authentication set up.",
     ),
     CodeInfo(
@@ -105,5 +105,11 @@ CODES: tuple[CodeInfo, ...] = (
         "answers of different kinds",
         "An operation succeeds with answers of different kinds (JSON, text, raw bytes); the method returns the first.",
         "Choose raw bytes with `operations.<id>.binary`, or add an operation.",
+    ),
+    CodeInfo(
+        "SDK661",
+        "custom method without its base",
+        "A method of custom code extends a generated method that this document does not have; the method is left out.",
+        "Correct `base` under `custom:`, or generate from the document that the configuration was written for.",
     ),
 )

@@ -109,6 +109,11 @@ class SecurityScheme:
     http_scheme: str | None = None
     scopes: tuple[str, ...] = ()
     token_url: str | None = None
+    """Where client credentials are changed into a token (RFC 6749 section 4.4); None without that flow."""
+    discovery_url: str | None = None
+    """OpenID Connect discovery document."""
+    required_scopes: tuple[str, ...] = ()
+    """Scopes that operations ask for, in document order."""
     origin: Origin = NOWHERE
 
 
@@ -162,6 +167,8 @@ class Webhook:
     payload: TypeRef | None
     docs: Docs = NO_DOCS
     origin: Origin = NOWHERE
+    is_callback: bool = False
+    """Whether it goes to an address that a request of the user named, and not to the one registered for all events."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,15 +23,16 @@ _COUNTS: Final[Mapping[str, str]] = {
     "minItems": "min_items",
     "maxItems": "max_items",
 }
-_KEYS: Final = frozenset({*_NUMBERS, *_COUNTS, "pattern", "uniqueItems"})
+BOUND_KEYS: Final = frozenset({*_NUMBERS, *_COUNTS, "pattern", "uniqueItems"})
+"""Keywords that bound values."""
 
 
 def constraints_of(ctx: Context, node: Node, value: Mapping[str, object]) -> Constraints | None:
     """The bounds of a schema, None when it states none.  Bounds of the wrong kind are reported and left out."""
-    if _KEYS.isdisjoint(value):
+    if BOUND_KEYS.isdisjoint(value):
         return None
     found: dict[str, object] = {}
-    for key in (key for key in value if key in _KEYS):
+    for key in (key for key in value if key in BOUND_KEYS):
         bound = value[key]
         if not _fits(key, bound):
             ctx.diagnostics.warning(codes.BAD_KEYWORD, f"{key} cannot be {bound!r:.80}", node.origin)

@@ -27,7 +27,8 @@ def responses_of(ctx: Context, node: Node | None, owner: Place, binary: bool) ->
             continue
         target = ctx.follow(child, f"response {status}")
         if target is not None:
-            found.append(_response(ctx, status, target, owner, binary and status.startswith("2")))
+            code = status.upper() if len(status) == 3 else status
+            found.append(_response(ctx, code, target, owner, binary and status.startswith("2")))
     return tuple(found)
 
 

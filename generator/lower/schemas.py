@@ -9,6 +9,7 @@ from generator.codes import lowering as codes
 from generator.ir.types import AliasDef, ObjectDef, OneOf, Ref, Scalar, ScalarKind, TypeDef, TypeId
 from generator.lower import compose, unions
 from generator.lower.arrays import list_of
+from generator.lower.constraints import BOUND_KEYS
 from generator.lower.context import ANY, NEVER, Context, Hooks, Lowered
 from generator.lower.definitions import Pending
 from generator.lower.enums import enum_of
@@ -138,6 +139,10 @@ def _reference(ctx: Context, node: Node, value: Mapping[str, object], place: Pla
     if target is None:
         return Lowered(ANY)
     siblings = (STRUCTURAL_KEYS & value.keys()) - {"$ref"}
+    bounds = BOUND_KEYS & value.keys()
+    if bounds:
+        words = ", ".join(sorted(bounds))
+        ctx.diagnostics.note(codes.IGNORED_SIBLING, f"not part of the type: {words}", node.origin)
     if not siblings:
         return Lowered(Ref(target))
     if not siblings <= {"type"}:

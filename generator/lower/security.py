@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final, Literal, cast
 
 from generator.codes import lowering as codes
 from generator.ir.api import SecurityRequirement, SecurityScheme
 from generator.lower.context import Context
-from generator.lower.keywords import mapping, optional_text, text
+from generator.lower.keywords import mapping, optional_text, sequence, text
 from generator.spec.document import Node
 
 _KINDS: Final = frozenset({"apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"})
@@ -57,6 +57,8 @@ def _scheme(ctx: Context, name: str, node: Node) -> SecurityScheme | None:
             _bad(ctx, node, f"{name!r:.80} needs `scheme`")
             return None
         return replace(scheme, http_scheme=text(value, "scheme").lower())
+    if kind == "openIdConnect":
+        return replace(scheme, discovery_url=optional_text(value, "openIdConnectUrl"))
     return _with_flows(scheme, value) if kind == "oauth2" else scheme
 
 
@@ -66,11 +68,32 @@ def _bad(ctx: Context, node: Node, message: str) -> None:
 
 
 def _with_flows(scheme: SecurityScheme, value: Mapping[str, object]) -> SecurityScheme:
-    """Scopes of all flows, and the first token address."""
-    flows = [mapping(flow) for flow in mapping(value.get("flows")).values()]
+    """Scopes of all flows, and the token address of the client credentials flow."""
+    stated = mapping(value.get("flows"))
+    flows = [mapping(flow) for flow in stated.values()]
     scopes = dict.fromkeys(scope for flow in flows for scope in mapping(flow.get("scopes")))
-    urls = [url for flow in flows if (url := optional_text(flow, "tokenUrl")) is not None]
-    return replace(scheme, scopes=tuple(scopes), token_url=urls[0] if urls else None)
+    address = optional_text(mapping(stated.get("clientCredentials")), "tokenUrl")
+    return replace(scheme, scopes=tuple(scopes), token_url=address)
+
+
+def with_required_scopes(
+    schemes: Iterable[SecurityScheme], holders: Iterable[Node]
+) -> tuple[SecurityScheme, ...]:
+    """The schemes with the scopes that the `security` lists of `holders` (document, operations) name."""
+    found: dict[str, dict[str, None]] = {}
+    for holder in holders:
+        for requirement in sequence(mapping(holder.value).get("security")):
+            for name, scopes in mapping(requirement).items():
+                words = [scope for scope in sequence(scopes) if isinstance(scope, str)]
+                found.setdefault(name, {}).update(dict.fromkeys(words))
+    return tuple(
+        (
+            replace(scheme, required_scopes=tuple(found.get(scheme.name, ())))
+            if scheme.kind in ("oauth2", "openIdConnect")
+            else scheme
+        )
+        for scheme in schemes
+    )
 
 
 def requirements_of(

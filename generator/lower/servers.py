@@ -25,7 +25,7 @@ def document_servers(ctx: Context) -> tuple[Server, ...]:
     """The servers of the whole document: ``/`` when it names none."""
     root = ctx.document.root
     servers = servers_of(ctx, root) or (Server("/"),)
-    if not _ABSOLUTE.match(servers[0].url):
+    if not any(_ABSOLUTE.match(server.url) for server in servers):
         ctx.diagnostics.note(
             codes.SERVER_RELATIVE,
             f"base address {servers[0].url!r:.200}",

@@ -18,7 +18,8 @@ def webhooks_of(ctx: Context, endpoints: Sequence[Endpoint]) -> tuple[Webhook, .
     """The webhooks of the document, then the callbacks of its operations.  Names are made unique."""
     found: list[Webhook] = []
     taken: set[str] = set()
-    for wanted, path_item in [*_webhooks(ctx), *_callbacks(ctx, endpoints)]:
+    callbacks = ((name, item, True) for name, item in _callbacks(ctx, endpoints))
+    for wanted, path_item, is_callback in [*((n, i, False) for n, i in _webhooks(ctx)), *callbacks]:
         methods = list(methods_of(ctx, path_item))
         for _, method, node in methods:
             name = wanted if len(methods) == 1 else f"{wanted} {method.lower()}"
@@ -26,7 +27,7 @@ def webhooks_of(ctx: Context, endpoints: Sequence[Endpoint]) -> tuple[Webhook, .
             while unique in taken:
                 unique, number = f"{name} {number}", number + 1
             taken.add(unique)
-            found.append(_webhook(ctx, unique, node))
+            found.append(_webhook(ctx, unique, node, is_callback))
     return tuple(found)
 
 
@@ -49,7 +50,7 @@ def _callbacks(ctx: Context, endpoints: Sequence[Endpoint]) -> Iterator[tuple[st
                     yield name, path_item
 
 
-def _webhook(ctx: Context, name: str, node: Node) -> Webhook:
+def _webhook(ctx: Context, name: str, node: Node, is_callback: bool) -> Webhook:
     """One request; its payload is the first JSON body, else the first body of any kind."""
     body = node.get("requestBody")
     lowered = body_of(ctx, body, Place(TypeId(f"webhook:{name}"))) if body is not None else None
@@ -57,4 +58,4 @@ def _webhook(ctx: Context, name: str, node: Node) -> Webhook:
     if lowered is not None:
         json = [content for content in lowered.contents if content.kind == "json"]
         payload = (json or list(lowered.contents))[0].type
-    return Webhook(name, payload, docs_of(mapping(node.value)), node.origin)
+    return Webhook(name, payload, docs_of(mapping(node.value)), node.origin, is_callback)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from generator.exchanges.answers import AnswerMaker, SampleAnswer
@@ -12,6 +12,7 @@ from generator.lower.media import essence
 from generator.mock.preferences import Wishes
 from generator.narrow import is_mapping, is_object
 from generator.samples import Flavour
+from generator.spec.document import Node
 from generator.testing.cassette import Interaction
 
 _NOT_COPIED: Final = frozenset(
@@ -27,9 +28,15 @@ class Answers:
     """Makes each answer once and keeps it; they depend on nothing but the request's wishes."""
 
     def __init__(
-        self, maker: AnswerMaker, fixtures: Mapping[str, Sequence[Interaction]], *, depth: int = 3
+        self,
+        maker: AnswerMaker,
+        fixtures: Mapping[str, Sequence[Interaction]],
+        valid: Callable[[Node | None, Any], bool],
+        *,
+        depth: int = 3,
     ) -> None:
         self._maker = maker
+        self._valid = valid
         self._fixtures = fixtures
         self._depth = depth
         self._known: dict[tuple[str, str, bool, str, int | None, Flavour], SampleAnswer] = {}
@@ -74,6 +81,8 @@ class Answers:
         entry = operation.answer(status) if wishes.code is not None else entry
         content = _acceptable(entry.contents if entry is not None else (), accept)
         example = _example(content, wishes.example) if content is not None else None
+        if content is not None and not wishes.example and not self._valid(content.schema, example):
+            example = None  # examples of documents are often older than their schemas
         if example is not None and content is not None and wishes.flavour is Flavour.TYPICAL:
             body = (
                 example.encode() if isinstance(example, str) and content.kind != "json" else compact(example)

@@ -14,11 +14,12 @@ from generator.config import TargetConfig
 from generator.exchanges.answers import BYTES, AnswerMaker, SampleAnswer
 from generator.exchanges.errors import ErrorShapes
 from generator.exchanges.operations import Operation, operations
+from generator.exchanges.routing import Match, Router
 from generator.exchanges.streams import StreamFacts, stream_of
 from generator.mock.answering import Answers, UnknownExample
 from generator.mock.preferences import NO_WISHES, BadWish, Wishes, wishes
 from generator.mock.request_check import RequestCheck, query_pairs
-from generator.mock.routing import Match, Router
+from generator.mock.schema_check import Validators
 from generator.mock.sending import send_answer
 from generator.mock.uploads import bytes_of_upload, start_of_upload, upload_routes
 from generator.samples import Sampler
@@ -61,8 +62,10 @@ class MockApp:
         self._options = options if options is not None else MockOptions()
         self._router = Router((*self.operations, *uploads))
         self._upload_paths = frozenset(operation.path for operation in uploads)
-        self._check = RequestCheck(document, config, strict=self._options.strict)
-        self._answers = Answers(AnswerMaker(sampler, errors), fixtures or {}, depth=self._options.depth)
+        validators = Validators(document)
+        self._check = RequestCheck(document, config, validators, strict=self._options.strict)
+        maker = AnswerMaker(sampler, errors)
+        self._answers = Answers(maker, fixtures or {}, validators.valid, depth=self._options.depth)
         self._streams: dict[str, StreamFacts | None] = {o.id: stream_of(o, config) for o in self.operations}
         self._tell = told
 

@@ -11,11 +11,11 @@ from starlette.datastructures import Headers
 
 from generator.config import TargetConfig
 from generator.exchanges.operations import Content, Operation, Parameter, global_parameters
+from generator.exchanges.routing import Match
 from generator.exchanges.streams import media_of
 from generator.exchanges.styles import nest, split_text
 from generator.lower.media import essence
 from generator.mock.bodies import Coercion, UnreadableBody, body_value
-from generator.mock.routing import Match
 from generator.mock.schema_check import Problem, Validators
 from generator.narrow import is_object
 from generator.spec.document import Document
@@ -27,8 +27,10 @@ _IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
 class RequestCheck:
     """Checks requests against one document; `config`: how the target's clients write queries and credentials."""
 
-    def __init__(self, document: Document, config: TargetConfig, *, strict: bool = False) -> None:
-        self._validators = Validators(document)
+    def __init__(
+        self, document: Document, config: TargetConfig, validators: Validators, *, strict: bool = False
+    ) -> None:
+        self._validators = validators
         self._coerce = Coercion(self._validators.valid)
         self._config = config
         self._strict = strict

@@ -55,6 +55,10 @@ class TypeBook(Protocol):
         None when it has no JSON body.
         """
 
+    def other_answers(self, operation_id: str) -> tuple[tuple[str, TypeName], ...]:
+        """Further statuses (``202``, ``2XX``) whose JSON success body has a type of its own, with that type."""
+        ...
+
     def item_locator(self, operation_id: str) -> TypeName | None:
         """The named type of one item of a paginated operation."""
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from generator.diagnostics import Diagnostics, Origin
 from generator.narrow import Data
-from generator.spec import pointers, references
+from generator.spec import pointers, references, remote
 from generator.spec.limits import Limits
 from generator.spec.normalise import NormalFinding, normalise
 from generator.spec.references import Anchors, Folder, RefusedAddress
-from generator.spec.source import Source, read_source
+from generator.spec.source import Source, read_remote, read_source
 from generator.spec.structure import KINDS
 
 Tokens = tuple[str, ...]
@@ -39,11 +39,13 @@ class SpecFile:
     """True for an OpenAPI document, False for a file of parts."""
     has_ids: bool = False
     anchors: Anchors | None = None
+    url: str = ""
+    """Where on the network the file was read, "" for a file of the folder."""
     base: str = ""
     """The address of the file: ``$self`` (OpenAPI 3.2 section 4.1), or its place in the folder."""
 
     def __post_init__(self) -> None:
-        local = references.BASE + self.relative
+        local = self.url or references.BASE + self.relative
         data: Data = self.data
         own = data.get("$self") if isinstance(data, dict) and self.whole else None
         self.base = references.absolute(local, own) or local if isinstance(own, str) else local
@@ -88,7 +90,9 @@ class FileSet:
     findings: list[tuple[str, NormalFinding]] = field(default_factory=list[tuple[str, NormalFinding]])
     broken: list[Broken] = field(default_factory=list[Broken])
     sources: dict[str, Source] = field(default_factory=dict[str, Source])
-    """Files that were read before, by path from the folder."""
+    """Files that were read before, by path from the folder or by URL."""
+    remote: tuple[str, ...] = ()
+    """Addresses on the network that references may lead to."""
     parts: dict[tuple[str, Tokens, str], None] = field(default_factory=dict[tuple[str, Tokens, str], None])
     """What was normalised: file, tokens and kind, in this order."""
     _fresh: list[SpecFile] = field(default_factory=list[SpecFile])
@@ -182,7 +186,7 @@ class FileSet:
             return file, ()
         if address or file.has_ids:
             for other in self.files.values():
-                if wanted in (other.base, references.BASE + other.relative):
+                if wanted in (other.base, other.url or references.BASE + other.relative):
                     return other, ()
                 if other.has_ids and wanted in other.names().ids:
                     return other, other.names().ids[wanted]
@@ -191,7 +195,13 @@ class FileSet:
         return self._open(file, address, diagnostics), ()
 
     def _open(self, file: SpecFile, address: str, diagnostics: Diagnostics | None) -> SpecFile:
-        """The file at a relative address, read when it is new."""
+        """The file at a relative address or at an allowed URL, read when it is new."""
+        url = references.absolute(file.url, address) if file.url else address
+        if remote.permits(self.remote, url):
+            return self._fetch(url.partition("#")[0], diagnostics)
+        if file.url:
+            message = f"{url[:200]!r} is on the network, and is not among the allowed addresses"
+            raise LookupFailure(message, refused=True, hint="allow its address with --allow-remote")
         if self.folder is None:
             raise LookupFailure(
                 "the document lies in no folder, so references to other files cannot be followed"
@@ -206,14 +216,33 @@ class FileSet:
         path = self.folder.root / relative
         if diagnostics is None or not path.is_file():
             raise LookupFailure(f"there is no file {name!r}")
-        if len(self.files) >= self.limits.files:
-            raise LookupFailure(f"more than {self.limits.files} files are referred to")
+        self._check_count()
         source = self.sources.get(relative)
         if source is None:
             source = read_source(path, diagnostics=diagnostics, limits=self.limits, name=name)
             self.sources[relative] = source
+        return self._taken(relative, name, source)
+
+    def _fetch(self, url: str, diagnostics: Diagnostics | None) -> SpecFile:
+        """The file at an allowed URL."""
+        if url in self.files:
+            return self.files[url]
+        if diagnostics is None:
+            raise LookupFailure(f"{url[:200]!r} was not read")
+        self._check_count()
+        source = self.sources.get(url)
+        if source is None:
+            source = read_remote(url, diagnostics=diagnostics, limits=self.limits)
+            self.sources[url] = source
+        return self._taken(url, url, source, url)
+
+    def _check_count(self) -> None:
+        if len(self.files) >= self.limits.files:
+            raise LookupFailure(f"more than {self.limits.files} files are referred to")
+
+    def _taken(self, relative: str, name: str, source: Source, url: str = "") -> SpecFile:
         whole = isinstance(source.data, dict) and "openapi" in source.data
-        self._fresh.append(SpecFile(relative, name, source, source.data, source.origin, whole))
+        self._fresh.append(SpecFile(relative, name, source, source.data, source.origin, whole, url=url))
         return self._add(self._fresh[-1])
 
     def _pointed(self, file: SpecFile, root: Tokens, fragment: str, reference: str) -> Tokens:

@@ -33,7 +33,9 @@ class Basis:
     folder: Folder | None
     limits: Limits = DEFAULT_LIMITS
     sources: dict[str, Source] = field(default_factory=dict[str, Source])
-    """Other files of the description, by path from the folder: read once, however many documents are made."""
+    """Other files of the description, by path from the folder or by URL: read once, however many documents are made."""
+    remote: tuple[str, ...] = ()
+    """Addresses on the network that references may lead to."""
 
 
 def load_document(
@@ -42,17 +44,20 @@ def load_document(
     diagnostics: Diagnostics,
     limits: Limits = DEFAULT_LIMITS,
     ref_root: Path | None = None,
+    remote: tuple[str, ...] = (),
     name: str = "",
 ) -> Document:
     """Read an OpenAPI 3.0, 3.1 or 3.2 document or a Discovery document, YAML or JSON.
 
-    References to other files are followed inside the folder of `path`, or inside `ref_root`.  `name` is how messages
+    References to other files are followed inside the folder of `path`, or inside `ref_root`, and to
+    the addresses that `remote` names (see :mod:`generator.spec.remote`).  `name` is how messages
     call the file (default: the path as given).  Raises InputError with FATAL findings when the file is no such
     document; references without target and other faults are reported by `generator.spec.validate`.
     """
     source = read_source(path, diagnostics=diagnostics, limits=limits, name=name)
     folder = Folder.of(path.absolute(), source.name, ref_root)
-    return build(_basis(source, folder, limits, diagnostics), diagnostics=diagnostics)
+    basis = replace(_basis(source, folder, limits, diagnostics), remote=remote)
+    return build(basis, diagnostics=diagnostics)
 
 
 def parse_document(
@@ -65,7 +70,7 @@ def parse_document(
 
 def build(basis: Basis, *, diagnostics: Diagnostics) -> Document:
     """Normalise and follow references.  Emits only what reading further files gives occasion to."""
-    files = FileSet(basis.folder, basis.limits, sources=basis.sources)
+    files = FileSet(basis.folder, basis.limits, sources=basis.sources, remote=basis.remote)
     relative = basis.source.name
     if basis.folder is not None and basis.source.path is not None:
         relative = _relative(basis.folder, basis.source.path)

@@ -17,6 +17,8 @@ from generator.narrow import Data
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _BUNDLE = "bundle the description into one folder first, for instance with `npx @redocly/cli bundle`"
+_REMOTE = f"allow its address with --allow-remote, or {_BUNDLE}"
+_OUTSIDE = f"allow a folder around both with --allow-ref-root, or {_BUNDLE}"
 
 BASE = "https://sdkgen.invalid/"
 """Stands for the root folder where addresses are compared; nothing is ever sent there (RFC 6761)."""
@@ -73,13 +75,13 @@ class Folder:
             )
         joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
         if joined == ".." or joined.startswith(("../", "/")):
-            raise RefusedAddress(f"{path[:200]!r} leaves the folder of the document")
+            raise RefusedAddress(f"{path[:200]!r} leaves the folder of the document", _OUTSIDE)
         try:
             inside = (self.root / joined).resolve().is_relative_to(self.root)
         except (OSError, RuntimeError, ValueError):
             inside = False
         if not inside:
-            raise RefusedAddress(f"{path[:200]!r} is a link that leaves the folder of the document")
+            raise RefusedAddress(f"{path[:200]!r} is a link that leaves the folder of the document", _OUTSIDE)
         return joined
 
 
@@ -87,7 +89,7 @@ def refuse_remote(address: str) -> None:
     """Raise RefusedAddress for an address with a scheme or a host."""
     lower = address.lower()
     if lower.startswith(("http:", "https:")):
-        raise RefusedAddress(f"{address[:200]!r} is on the network, and nothing is fetched")
+        raise RefusedAddress(f"{address[:200]!r} is on the network, and nothing is fetched", _REMOTE)
     if lower.startswith("file:"):
         raise RefusedAddress(f"{address[:200]!r} is an absolute file address, which is not read")
     if _SCHEME.match(address) or address.startswith(("//", "\\\\")):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import stat
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
 from generator.diagnostics import Diagnostics, InputError, Origin, Severity
-from generator.spec import pointers
+from generator.spec import pointers, remote
 from generator.spec.json_reader import read_json, record_positions
 from generator.spec.limits import DEFAULT_LIMITS, Limits
 from generator.spec.positions import Position, line_of
@@ -66,6 +67,18 @@ def read_source(
         raise diagnostics.fatal("SDK101", f"the file cannot be read: {reason}", Origin(name)) from None
     except ReadError as error:
         raise _refuse(error, name, diagnostics) from None
+
+
+def read_remote(url: str, *, diagnostics: Diagnostics, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """The same for a file on the network, whose address the user has allowed; notes what was fetched."""
+    try:
+        content = remote.fetch(url, limits.bytes)
+        text = decode(content)
+    except ReadError as error:
+        raise _refuse(error, url, diagnostics) from None
+    digest = hashlib.sha256(content).hexdigest()
+    diagnostics.note("SDK119", f"fetched {len(content)} bytes, sha256 {digest}", Origin(url))
+    return parse_source(text, name=url, diagnostics=diagnostics, limits=limits)
 
 
 def parse_source(

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -61,6 +62,11 @@ class Interaction:
     def is_stream(self) -> bool:
         """Whether the answer is a stream of server-sent events."""
         return self.response.headers.get("content-type", "").startswith("text/event-stream")
+
+    @property
+    def json(self) -> Any:
+        """The body of the answer as JSON; raises ValueError when it is none."""
+        return json.loads(self.response.body)
 
 
 def read_cassettes(folder: Path) -> tuple[Interaction, ...]:

@@ -1,17 +1,15 @@
-"""A loopback HTTP server that answers with recorded interactions."""
+"""Answering with recorded interactions: which one fits a request, and a server on loopback."""
 
 from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from generator.narrow import is_object
 from generator.testing.cassette import Interaction
-
-_NOT_COPIED = frozenset({"content-length", "content-encoding", "transfer-encoding", "connection"})
+from generator.testing.loopback import NOT_FORWARDED, LoopbackHandler, loopback
 
 
 class Recordings:
@@ -67,50 +65,31 @@ def serve(interactions: Sequence[Interaction], port: int = 0, *, cut: int | None
     `cut`: streams are sent in pieces of this many bytes, wherever that cuts them.
     """
     handler = type("Handler", (_Handler,), {"recordings": Recordings(interactions), "cut": cut})
-    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with loopback(handler, port) as url:
+        yield url
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class _Handler(LoopbackHandler):
     recordings: Recordings
     cut: int | None
 
-    def _answer(self) -> None:
-        length = int(self.headers.get("content-length") or 0)
-        body = self.rfile.read(length)
-        path = self.path.partition("?")[0]
-        found = self.recordings.find(self.command, path, body)
-        if found is None:
-            message = f"nothing was recorded for {self.command} {path}"
-            content = json.dumps({"error": {"message": message, "type": "not_recorded"}}).encode()
-            self._send(501, {"content-type": "application/json"}, [content])
-            return
-        content = found.response.body
-        size = self.cut if self.cut and found.is_stream else max(len(content), 1)
-        pieces = [content[i : i + size] for i in range(0, len(content), size)]
-        headers = {k: v for k, v in found.response.headers.items() if k not in _NOT_COPIED}
-        self._send(found.status, headers, pieces)
+    def answer(self) -> None:
+        status, headers, parts = answer_of(
+            self.recordings, self.command, self.path.partition("?")[0], self.body(), self.cut
+        )
+        self.send(status, headers, parts, length=sum(map(len, parts)))
 
-    def _send(self, status: int, headers: dict[str, str], pieces: list[bytes]) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("content-length", str(sum(map(len, pieces))))
-        self.end_headers()
-        for piece in pieces:
-            self.wfile.write(piece)
-            self.wfile.flush()
 
-    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _answer
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Stay silent: the client that is being tried has the terminal."""
+def answer_of(
+    recordings: Recordings, method: str, path: str, body: bytes, cut: int | None
+) -> tuple[int, Mapping[str, str], list[bytes]]:
+    """Status, headers and pieces of the recorded answer; 501 where nothing was recorded."""
+    found = recordings.find(method, path, body)
+    if found is None:
+        message = f"nothing was recorded for {method} {path}"
+        content = json.dumps({"error": {"message": message, "type": "not_recorded"}}).encode()
+        return 501, {"content-type": "application/json"}, [content]
+    content = found.response.body
+    size = cut if cut and found.is_stream else max(len(content), 1)
+    headers = {k: v for k, v in found.response.headers.items() if k not in NOT_FORWARDED}
+    return found.status, headers, [content[i : i + size] for i in range(0, len(content), size)]

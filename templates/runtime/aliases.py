@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import IO, TYPE_CHECKING, Any, Literal, TypeAlias, Union
+from typing import IO, TYPE_CHECKING, Any, Literal, TypeAlias
 
 from typing_extensions import TypedDict
 
@@ -31,8 +31,8 @@ Body: TypeAlias = object
 
 TimeoutTypes: TypeAlias = "float | httpx2.Timeout"
 
-FileContent: TypeAlias = Union[IO[bytes], bytes, "os.PathLike[str]"]
-Base64FileInput: TypeAlias = Union[IO[bytes], "os.PathLike[str]"]
+FileContent: TypeAlias = IO[bytes] | bytes | os.PathLike[str]
+Base64FileInput: TypeAlias = IO[bytes] | os.PathLike[str]
 FileTypes: TypeAlias = (
     FileContent
     | tuple[str | None, FileContent]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from . import auth, logs
 from .call import Plan
-from .definition import ClientDefinition
+from .definition import ClientDefinition, Scheme
 from .errors import SDKError
 from .operation import Operation
 from .query import QueryWriter
@@ -21,7 +21,18 @@ if TYPE_CHECKING:
 
     from .aliases import TimeoutTypes
 
-__all__ = ["ClientSettings"]
+__all__ = ["ClientSettings", "checked_retries"]
+
+
+def checked_retries(value: object) -> int:
+    """A number of retries.  Raises TypeError for anything but an integer, ValueError for one below 0."""
+    if value is None:
+        raise TypeError("max_retries cannot be None; 0 means no retries")
+    if not isinstance(value, int):
+        raise TypeError(f"max_retries must be an integer, not {type(value).__name__}")
+    if value < 0:
+        raise ValueError("max_retries must not be negative")
+    return value
 
 
 class ClientSettings:
@@ -53,14 +64,15 @@ class ClientSettings:
         self._strict_response_validation = strict
         self._enforce_credentials = enforce
         self.max_retries = self._checked_retries(max_retries)
+        self.__dict__.update(auth.option_values(definition, options))
         self._set_base_url(base_url)
         self._timeout = self._chosen_timeout(timeout, custom)
         self._extension: dict[str, Any] | None = None
         self._providers: dict[str, Callable[[], Any]] = {}
+        self._kept: dict[str, object] = {}
         self._plans: dict[Operation[Any, Any], Plan] = {}
         self._plan_state: tuple[object, ...] = ()
         self._writer = QueryWriter(definition.query_arrays, definition.query_objects)
-        self.__dict__.update(auth.option_values(definition, options))
         self._take_credentials(credentials)
         self._state_names = (
             *tuple(
@@ -79,9 +91,11 @@ class ClientSettings:
                 value = ""
             if self.__dict__.get(scheme.argument) is None:
                 self.__dict__[scheme.argument] = value
+        if not self._definition.insists:
+            return
         alternatives = self._definition.security
         authorized = any(name.lower() == "authorization" for name in self._custom_headers)
-        found = any(self._has_credential(scheme.argument) for scheme in self._definition.schemes)
+        found = any(self._has_credential(scheme) for scheme in self._definition.schemes)
         if (
             self._enforce_credentials
             and alternatives
@@ -99,11 +113,7 @@ class ClientSettings:
     def _checked_retries(self, value: object) -> int:
         if isinstance(value, NotGiven):
             return self._definition.max_retries
-        if value is None:
-            raise TypeError("max_retries cannot be None; 0 means no retries, and `math.inf` no end of them")
-        if not isinstance(value, (int, float)) or value < 0:
-            raise ValueError("max_retries must be a number from 0")
-        return cast("int", value)
+        return checked_retries(value)
 
     def _chosen_timeout(self, timeout: TimeoutTypes | NotGiven | None, custom: Any) -> Any:
         """The caller's timeout, else that of the caller's HTTP client where it was changed, else the definition's."""
@@ -150,7 +160,10 @@ class ClientSettings:
         if url is None or isinstance(url, NotGiven):
             variable = self._definition.base_url_env
             url = (os.environ.get(variable, "").strip() if variable else "") or self._definition.base_url
-        text = str(url)
+        text = self._template = str(url)
+        for option in self._definition.options:
+            if option.variable is not None:
+                text = text.replace("{" + option.variable + "}", str(self.__dict__.get(option.name) or ""))
         if not text.lower().startswith(("http://", "https://")):
             raise SDKError(f"The base URL must start with http:// or https://, not {text[:40]!r}.")
         base, _, query = text.partition("#")[0].partition("?")
@@ -207,8 +220,29 @@ class ClientSettings:
                 query[option.query] = value
         return {**query, **self._custom_query}
 
-    def _has_credential(self, argument: str) -> bool:
-        return argument in self._providers or bool(self.__dict__.get(argument))
+    def _asks(self, argument: str, value: object) -> bool:
+        """Whether a function has to be asked for a credential: the caller may have put another in its place."""
+        return argument in self._providers and (not value or value == self._kept.get(argument))
+
+    def _keep(self, argument: str, value: object) -> None:
+        """Remember what a function gave."""
+        self.__dict__[argument] = self._kept[argument] = value
+
+    def _has_credential(self, scheme: Scheme) -> bool:
+        if scheme.argument in self._providers or self.__dict__.get(scheme.argument):
+            return True
+        return scheme.client_id is not None and self._can_ask_for_token(scheme)
+
+    def _can_ask_for_token(self, scheme: Scheme) -> bool:
+        from .oauth import can_ask
+
+        return can_ask(self.__dict__, scheme)
+
+    def _certified(self) -> Any:
+        """What TLS connections are verified with and show: see `http_auth.certified`."""
+        from .http_auth import certified
+
+        return certified(self._definition.schemes, self.__dict__) or True
 
     # Copies
 
@@ -256,7 +290,7 @@ class ClientSettings:
         enforce = self._enforce_credentials if enforce_credentials is None else enforce_credentials
         return {
             **arguments,
-            "base_url": merge_params(self._base, self._base_query) if keeps_url else base_url,
+            "base_url": self._template if keeps_url else base_url,
             "timeout": self._timeout if isinstance(timeout, NotGiven) else timeout,
             "max_retries": self.max_retries if isinstance(max_retries, NotGiven) else max_retries,
             "default_headers": headers if set_default_headers is None else set_default_headers,

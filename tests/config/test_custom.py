@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import CustomConfig, MixinConfig, PackageConfig, TargetConfig
-from generator.custom import CustomCode, read_custom
+from generator.config import CustomConfig, CustomMethodConfig, MixinConfig, PackageConfig, TargetConfig
+from generator.custom import CustomCode, Source, read_custom
 from generator.diagnostics import Diagnostics, Severity
 from generator.paths import templates_dir
 
@@ -86,3 +86,46 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
 )
 def test_places_that_are_not_there(tmp_path: Path, custom: dict[str, object], message: str) -> None:
     assert read(tmp_path, GOOD, **custom)[1] == [("SDK809", message)]
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "message"),
+    [
+        ("", "", "there is no function lib.b:f"),
+        ("def f() -> int: ...", "", "lib.b:f takes no resource as its first parameter"),
+        ("def f(r: int, *a: int) -> int: ...", "", "lib.b:f takes any number of arguments; a method needs each by name"),
+        ("def f(r: int, x) -> int: ...", "", "the parameter x of lib.b:f has no annotation"),
+        ("def f(r: int): ...", "", "lib.b:f does not say what it returns"),
+        ("def f(r: int) -> Lost: ...", "", "lib.b:f uses the name Lost, which its module does not have"),
+        ("def f(r: int) -> int: ...", "create", "lib.b:f takes `arguments` exactly when it extends a generated method (`base`)"),
+    ],
+)  # fmt: skip
+def test_functions_that_cannot_be_methods(tmp_path: Path, text: str, base: str, message: str) -> None:
+    method = CustomMethodConfig(sync="lib.b:f", asynchronous="lib.b:f", base=base)
+    resources = {"x": MixinConfig(methods={"m": method})}
+    assert ("SDK809", message) in read(tmp_path, {"b.py": text}, resources=resources)[1]
+
+
+def test_signatures(tmp_path: Path) -> None:
+    """Names are followed to their imports, relative ones and those for type checkers alike."""
+    text = (
+        "import collections.abc as abc\nfrom typing import TYPE_CHECKING\nfrom .sub import S as T\n"
+        "if TYPE_CHECKING:\n    from ..types import Pet\nclass Own: ...\n"
+        "async def f(r: T, arguments: dict, p: Pet, *, k: abc.Mapping[str, T] = T.x, o: Own) -> 'Pet | None':\n    'Words.'\n"
+    )
+    method = CustomMethodConfig(sync="lib.b:f", asynchronous="lib.b:f", base="create")
+    code, findings = read(tmp_path, {"b.py": text}, resources={"x": MixinConfig(methods={"m": method})})
+    assert findings == []
+    function = code.functions["lib.b:f"]
+    assert (function.is_async, function.takes_arguments, function.docs) == (True, True, "Words.")
+    assert [(p.name, p.annotation, p.default, p.keyword) for p in function.parameters] == [
+        ("p", "Pet", None, False),
+        ("k", "abc.Mapping[str, T]", "T.x", True),
+        ("o", "Own", None, True),
+    ]
+    assert function.names == {
+        "Pet": Source(("types",), "Pet"),
+        "abc": Source("collections.abc", ""),
+        "T": Source(("lib", "sub"), "S"),
+        "Own": Source(("lib", "b"), "Own"),
+    }

@@ -277,11 +277,17 @@ def test_credentials_and_options() -> None:
     diagnostics = Diagnostics()
     config = TargetConfig(client=ClientConfig(options=options, auth=auth))
     found = plan_client_arguments(made, config, "ACME", diagnostics)
-    assert [c.argument for c in found.credentials] == ["api_key", "other", "basic_auth", "api_key", "cert"]
-    assert found.credential_names == ("api_key", "other", "basic_auth", "cert")
+    assert [c.argument for c in found.credentials] == [
+        "api_key",
+        "other",
+        "basic_auth",
+        "api_key",
+        "client_certificate",
+    ]
+    assert found.credential_names == ("api_key", "other", "basic_auth", "client_certificate")
     assert found.option_names == ("api_key_option", "org")
     assert found.credentials[3].code.endswith('env=("TOKEN",), location="header", param="x-goog")')
-    assert [d.code for d in diagnostics] == ["SDK658", "SDK657", "SDK658", "SDK658"]
+    assert [d.code for d in diagnostics] == ["SDK658", "SDK658"]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ._runtime.binary import BinaryResponse as BinaryResponse
     from ._client import OpenAI as Client
     from .errors import ConflictError as ConflictError
+    from .lib._errors import ContentFilterFinishReasonError as ContentFilterFinishReasonError
     from ._runtime.http_defaults import DEFAULT_CONNECTION_LIMITS as DEFAULT_CONNECTION_LIMITS
     from ._runtime.http_defaults import DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES
     from ._runtime.http_defaults import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
@@ -35,11 +36,14 @@ if TYPE_CHECKING:
     from ._runtime.http_defaults import DefaultHttpxClient as DefaultHttpxClient
     from ._runtime.aliases import FileTypes as FileTypes
     from .errors import InternalServerError as InternalServerError
+    from .lib._errors import InvalidWebhookSignatureError as InvalidWebhookSignatureError
+    from .lib._errors import LengthFinishReasonError as LengthFinishReasonError
     from .errors import MissingCredentialsError as MissingCredentialsError
     from ._runtime.sentinels import NOT_GIVEN as NOT_GIVEN
     from ._runtime.familiar.type_names import NoneType as NoneType
     from .errors import NotFoundError as NotFoundError
     from ._runtime.sentinels import NotGiven as NotGiven
+    from .lib.workload import OAuthError as OAuthError
     from ._runtime.sentinels import Omit as Omit
     from ._client import OpenAI as OpenAI
     from .errors import OpenAIError as OpenAIError
@@ -55,9 +59,55 @@ if TYPE_CHECKING:
     from ._runtime.familiar.values import file_from_path as file_from_path
     from ._runtime.sentinels import not_given as not_given
     from ._runtime.sentinels import omit as omit
+    from .lib._tools import pydantic_function_tool as pydantic_function_tool
     from ._runtime.warm_up import warm_up as warm_up
     from . import types as types
     from . import resources as resources
+    import httpx2
+    from collections.abc import Callable, Mapping
+    from ._runtime.aliases import TimeoutTypes
+    from ._module_client import _reset_client as _reset_client
+    from ._module_client import completions as completions
+    from ._module_client import chat as chat
+    from ._module_client import embeddings as embeddings
+    from ._module_client import files as files
+    from ._module_client import images as images
+    from ._module_client import audio as audio
+    from ._module_client import moderations as moderations
+    from ._module_client import models as models
+    from ._module_client import fine_tuning as fine_tuning
+    from ._module_client import vector_stores as vector_stores
+    from ._module_client import webhooks as webhooks
+    from ._module_client import batches as batches
+    from ._module_client import uploads as uploads
+    from ._module_client import responses as responses
+    from ._module_client import realtime as realtime
+    from ._module_client import conversations as conversations
+    from ._module_client import evals as evals
+    from ._module_client import containers as containers
+    from ._module_client import skills as skills
+    from ._module_client import videos as videos
+    from ._module_client import admin as admin
+    from ._module_client import answers as answers
+    from ._module_client import classifications as classifications
+    from ._module_client import beta as beta
+    from ._module_client import content_provenance_checks as content_provenance_checks
+    from ._module_client import decisions as decisions
+    from ._module_client import live as live
+    from ._module_client import safety as safety
+
+# What the package's own client is set up with; None stands for the default.
+api_key: str | Callable[[], str] | None = None
+admin_api_key: str | Callable[[], str] | None = None
+organization: str | None = None
+project: str | None = None
+webhook_secret: str | None = None
+base_url: str | httpx2.URL | None = None
+timeout: TimeoutTypes | None
+max_retries: int = 2
+default_headers: Mapping[str, str] | None = None
+default_query: Mapping[str, object] | None = None
+http_client: httpx2.Client | None = None
 
 __all__ = [
     "__title__",
@@ -78,6 +128,7 @@ __all__ = [
     "BinaryResponse",
     "Client",
     "ConflictError",
+    "ContentFilterFinishReasonError",
     "DEFAULT_CONNECTION_LIMITS",
     "DEFAULT_MAX_RETRIES",
     "DEFAULT_TIMEOUT",
@@ -88,11 +139,14 @@ __all__ = [
     "DefaultHttpxClient",
     "FileTypes",
     "InternalServerError",
+    "InvalidWebhookSignatureError",
+    "LengthFinishReasonError",
     "MissingCredentialsError",
     "NOT_GIVEN",
     "NoneType",
     "NotFoundError",
     "NotGiven",
+    "OAuthError",
     "Omit",
     "OpenAI",
     "OpenAIError",
@@ -108,6 +162,7 @@ __all__ = [
     "file_from_path",
     "not_given",
     "omit",
+    "pydantic_function_tool",
     "warm_up",
     "types",
     "resources",
@@ -132,6 +187,7 @@ __getattr__, __dir__ = attach(
         "BinaryResponse": "_runtime.binary",
         "Client": "_client:OpenAI",
         "ConflictError": "errors",
+        "ContentFilterFinishReasonError": "lib._errors",
         "DEFAULT_CONNECTION_LIMITS": "_runtime.http_defaults",
         "DEFAULT_MAX_RETRIES": "_runtime.http_defaults",
         "DEFAULT_TIMEOUT": "_runtime.http_defaults",
@@ -142,11 +198,14 @@ __getattr__, __dir__ = attach(
         "DefaultHttpxClient": "_runtime.http_defaults",
         "FileTypes": "_runtime.aliases",
         "InternalServerError": "errors",
+        "InvalidWebhookSignatureError": "lib._errors",
+        "LengthFinishReasonError": "lib._errors",
         "MissingCredentialsError": "errors",
         "NOT_GIVEN": "_runtime.sentinels",
         "NoneType": "_runtime.familiar.type_names",
         "NotFoundError": "errors",
         "NotGiven": "_runtime.sentinels",
+        "OAuthError": "lib.workload",
         "Omit": "_runtime.sentinels",
         "OpenAI": "_client",
         "OpenAIError": "errors",
@@ -162,8 +221,39 @@ __getattr__, __dir__ = attach(
         "file_from_path": "_runtime.familiar.values",
         "not_given": "_runtime.sentinels",
         "omit": "_runtime.sentinels",
+        "pydantic_function_tool": "lib._tools",
         "warm_up": "_runtime.warm_up",
         "types": "types:",
         "resources": "resources:",
+        "_reset_client": "_module_client",
+        "completions": "_module_client",
+        "chat": "_module_client",
+        "embeddings": "_module_client",
+        "files": "_module_client",
+        "images": "_module_client",
+        "audio": "_module_client",
+        "moderations": "_module_client",
+        "models": "_module_client",
+        "fine_tuning": "_module_client",
+        "vector_stores": "_module_client",
+        "webhooks": "_module_client",
+        "batches": "_module_client",
+        "uploads": "_module_client",
+        "responses": "_module_client",
+        "realtime": "_module_client",
+        "conversations": "_module_client",
+        "evals": "_module_client",
+        "containers": "_module_client",
+        "skills": "_module_client",
+        "videos": "_module_client",
+        "admin": "_module_client",
+        "answers": "_module_client",
+        "classifications": "_module_client",
+        "beta": "_module_client",
+        "content_provenance_checks": "_module_client",
+        "decisions": "_module_client",
+        "live": "_module_client",
+        "safety": "_module_client",
+        "timeout": "_runtime.http_defaults:DEFAULT_TIMEOUT",
     },
 )

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from .lib._compat.exceptions import ConflictError as ConflictError
     from .lib._compat.exceptions import InternalServerError as InternalServerError
     from .lib._compat.exceptions import NotFoundError as NotFoundError
+    from .lib._compat.exceptions import OAuthError as OAuthError
     from .lib._compat.exceptions import OpenAIError as OpenAIError
     from .lib._compat.exceptions import PermissionDeniedError as PermissionDeniedError
     from .lib._compat.exceptions import RateLimitError as RateLimitError
+    from .lib._compat.exceptions import SubjectTokenProviderError as SubjectTokenProviderError
     from .lib._compat.exceptions import UnprocessableEntityError as UnprocessableEntityError
 
 __all__ = [
@@ -34,9 +36,11 @@ __all__ = [
     "ConflictError",
     "InternalServerError",
     "NotFoundError",
+    "OAuthError",
     "OpenAIError",
     "PermissionDeniedError",
     "RateLimitError",
+    "SubjectTokenProviderError",
     "UnprocessableEntityError",
 ]
 
@@ -53,9 +57,11 @@ __getattr__, __dir__ = attach(
         "ConflictError": "..lib._compat.exceptions",
         "InternalServerError": "..lib._compat.exceptions",
         "NotFoundError": "..lib._compat.exceptions",
+        "OAuthError": "..lib._compat.exceptions",
         "OpenAIError": "..lib._compat.exceptions",
         "PermissionDeniedError": "..lib._compat.exceptions",
         "RateLimitError": "..lib._compat.exceptions",
+        "SubjectTokenProviderError": "..lib._compat.exceptions",
         "UnprocessableEntityError": "..lib._compat.exceptions",
     },
 )

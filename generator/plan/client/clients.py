@@ -13,11 +13,14 @@ from generator.plan import imports as import_lines
 from generator.plan.client import names
 from generator.plan.client.credentials import (
     ClientArguments,
+    Credential,
+    base_server,
     default_security,
     option_code,
     plan_client_arguments,
 )
 from generator.plan.client.modules import class_names, class_view, wrapper_views
+from generator.plan.client.operations import filled
 from generator.plan.client.planner import PlannedResource
 from generator.plan.client.views import ClientClassView, ClientModuleView, Setting
 from generator.plan.code import Code, Text, literal
@@ -95,8 +98,7 @@ def _module_view(
         definition=tuple(_definition(api, config, called, arguments, diagnostics)),
         descriptors=tuple(method.descriptor.view for method in root.methods),
         clients=tuple(
-            _client(api, root, arguments, config.client.max_retries, asynchronous)
-            for asynchronous in (False, True)
+            _client(api, root, arguments, config.client, asynchronous) for asynchronous in (False, True)
         ),
         wrappers=tuple(wrapper_views(root)),
     )
@@ -111,8 +113,7 @@ def _needed(root: PlannedResource, arguments: ClientArguments) -> Iterator[Impor
         yield Import((names.RUNTIME, "definition"), "Scheme")
     if arguments.options:
         yield Import((names.RUNTIME, "definition"), "Option")
-    if root.children:
-        yield Import("functools", "cached_property")
+    yield Import("functools", "cached_property")
     yield from root.mixins.imports
     if root.methods or root.mixins.wrapped:
         wrapping = ("raw", "async_raw", "streamed", "async_streamed")
@@ -153,25 +154,31 @@ def _definition(
     client = config.client
     yield Setting(Code("name"), literal(called.client))
     yield Setting(Code("version"), Code("__version__"))
-    yield Setting(Code("base_url"), literal(base_url(api, client, diagnostics)))
+    filled = base_url(api, client, diagnostics)
+    template = base_server(api).url if any(option.variable for option in arguments.options) else filled
+    yield Setting(Code("base_url"), literal(template))
     yield Setting(Code("base_url_env"), literal(client.base_url_env or f"{called.prefix}_BASE_URL"))
     yield Setting(Code("log_env"), literal(f"{called.prefix}_LOG"))
     yield Setting(Code("headers_env"), literal(f"{called.prefix}_CUSTOM_HEADERS"))
     if arguments.credentials:
         yield Setting(Code("schemes"), _tuple(c.code for c in arguments.credentials))
         yield Setting(Code("security"), literal(default_security(api)))
+        if client.require_credentials:
+            yield Setting(Code("insists"), Code("True"))
     if arguments.options:
         yield Setting(Code("options"), _tuple(option_code(option) for option in arguments.options))
     if client.default_headers:
         yield Setting(Code("headers"), literal(dict(client.default_headers)))
     standard = ClientConfig()
-    for name in ("timeout", "connect_timeout", "max_retries", "request_id_header"):
+    for name in ("timeout", "connect_timeout", "max_retries", "request_id_header", "platform_headers"):
         if getattr(client, name) != getattr(standard, name):
             yield Setting(Code(name), literal(getattr(client, name)))
+    if client.binary_class:
+        yield Setting(Code("binary_class"), literal(client.binary_class))
     if client.idempotency_header:
         yield Setting(Code("idempotency_header"), literal(client.idempotency_header))
     for item in fields(config.wire):
-        if (value := getattr(config.wire, item.name)) != item.default:
+        if item.name != "empty_bodies" and (value := getattr(config.wire, item.name)) != item.default:
             yield Setting(Code(item.name), literal(value))
 
 
@@ -179,12 +186,11 @@ def base_url(api: Api, client: ClientConfig, diagnostics: Diagnostics) -> str:
     """The configured base URL, else the first server with the defaults of its variables."""
     if client.base_url:
         return client.base_url
-    if not api.servers or not api.servers[0].url:
+    server = base_server(api)
+    if not server.url:
         diagnostics.warning("SDK659", "no server is declared; `base_url` has to be passed to the client")
         return ""
-    url = api.servers[0].url
-    for name, value in api.servers[0].variables:
-        url = url.replace("{" + name + "}", value)
+    url = filled(server)
     if "://" not in url:
         diagnostics.warning(
             "SDK659", f"the server {url!r} is relative; `base_url` has to be passed to the client"
@@ -193,7 +199,7 @@ def base_url(api: Api, client: ClientConfig, diagnostics: Diagnostics) -> str:
 
 
 def _client(
-    api: Api, root: PlannedResource, arguments: ClientArguments, max_retries: int, asynchronous: bool
+    api: Api, root: PlannedResource, arguments: ClientArguments, config: ClientConfig, asynchronous: bool
 ) -> ClientClassView:
     resource = replace(
         class_view(root, asynchronous),
@@ -206,22 +212,27 @@ def _client(
     if asynchronous:
         key = "str | Callable[[], str] | Callable[[], Awaitable[str]] | None"
     http_client = "httpx2.AsyncClient" if asynchronous else "httpx2.Client"
-    own = [f"{name}: {key} = None" for name in arguments.credential_names]
+    texts = {c.argument for c in arguments.credentials if c.scheme.kind == "mutualTLS" or _is_digest(c)}
+    own = [f"{name}: {'str | None' if name in texts else key} = None" for name in arguments.credential_names]
     own += [f"{name}: str | None = None" for name in arguments.option_names]
     return ClientClassView(
         resource=resource,
-        attributes=tuple(Code(line) for line in _attributes(arguments)),
+        attributes=tuple(Code(line) for line in _attributes(arguments, config.require_credentials)),
         parameters=tuple(Code(line) for line in own),
         credentials=_mapping({c.scheme.name: c.argument for c in arguments.credentials}),
         options=_mapping({name: name for name in arguments.option_names}),
         http_client=Code(http_client),
-        max_retries=literal(max_retries),
+        max_retries=literal(config.max_retries),
     )
 
 
-def _attributes(arguments: ClientArguments) -> Iterator[str]:
-    """Declarations of what the runtime sets: a single credential is always there, of several one may be missing."""
-    only = len(arguments.credential_names) == 1
+def _is_digest(credential: Credential) -> bool:
+    return (credential.scheme.http_scheme or "").lower() == "digest"
+
+
+def _attributes(arguments: ClientArguments, insists: bool) -> Iterator[str]:
+    """Declarations of what the runtime sets: a single credential that is insisted on is always there."""
+    only = insists and len(arguments.credential_names) == 1
     for name in arguments.credential_names:
         yield f"{name}: str" if only else f"{name}: str | None"
     for name in arguments.option_names:

@@ -3,16 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.config import AuthConfig, OptionConfig, TargetConfig
 from generator.diagnostics import Diagnostics
-from generator.ir.api import Api, SecurityRequirement, SecurityScheme
+from generator.ir.api import Api, SecurityRequirement, SecurityScheme, Server
 from generator.plan import identifiers
 from generator.plan.code import Code, literal
 
-_SENT = frozenset(["basic", "bearer"])
-"""HTTP schemes (RFC 7235) whose credential is one string."""
+_SENT = frozenset(["basic", "bearer", "digest"])
+"""HTTP schemes (RFC 7617, 6750, 7616) that the runtime knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A constructor argument that is no credential by itself.
+
+    It is sent as a header or a query parameter, fills a variable of the base URL (`variable`, with its default), or is
+    only kept.
+    """
+
+    name: str
+    env: tuple[str, ...] = ()
+    header: str | None = None
+    query: str | None = None
+    variable: str | None = None
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TokenArguments:
+    """Names of the options that asking for an OAuth token takes."""
+
+    client_id: str
+    client_secret: str
+    scopes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +48,7 @@ class Credential:
     argument: str
     env: tuple[str, ...]
     header: str | None
+    asking: TokenArguments | None = None
 
     @property
     def code(self) -> Code:
@@ -41,7 +67,20 @@ class Credential:
             settings += [("location", scheme.location), ("param", scheme.param)]
         elif scheme.kind == "http" and scheme.http_scheme and scheme.http_scheme.lower() != "bearer":
             settings.append(("http_scheme", scheme.http_scheme.lower()))
+        settings += self._token_settings()
         return Code(f"Scheme({', '.join(f'{name}={literal(value)}' for name, value in settings)})")
+
+    def _token_settings(self) -> list[tuple[str, object]]:
+        if self.asking is None:
+            return []
+        scheme = self.scheme
+        where = (
+            ("token_url", scheme.token_url) if scheme.token_url else ("discovery_url", scheme.discovery_url)
+        )
+        named = [("client_id", self.asking.client_id), ("client_secret", self.asking.client_secret)]
+        named.append(("scopes_argument", self.asking.scopes))
+        scopes = [("scopes", scheme.required_scopes)] if scheme.required_scopes else []
+        return [where, *named, *scopes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +88,7 @@ class ClientArguments:
     """Everything that the constructor takes for credentials and options, names distinct."""
 
     credentials: tuple[Credential, ...]
-    options: tuple[OptionConfig, ...]
+    options: tuple[Option, ...]
 
     @property
     def credential_names(self) -> tuple[str, ...]:
@@ -67,8 +106,8 @@ def plan_client_arguments(
 ) -> ClientArguments:
     """Arguments for the schemes that operations use (for all declared ones when none is used).
 
-    `prefix`: beginning of default environment variables (``ACME`` gives ``ACME_API_KEY``).  Warning SDK657: a kind of
-    credential that the client cannot send.  Note SDK658: a name that had to change.
+    `prefix`: beginning of default environment variables (``ACME`` gives ``ACME_API_KEY``).  Note SDK657: an
+    HTTP scheme that the runtime does not know.  Note SDK658: a name that had to change.
     """
     used = {
         name for operation in api.operations for requirement in operation.security for name in requirement
@@ -79,8 +118,35 @@ def plan_client_arguments(
     for scheme in schemes or api.security_schemes:
         found.append(_credential(scheme, config.client.auth.get(scheme.name), prefix, taken, diagnostics))
     taken |= {credential.argument for credential in found}
-    options = tuple(_option(option, taken, diagnostics) for option in config.client.options)
-    return ClientArguments(tuple(found), options)
+    options = [_option(option, taken, diagnostics) for option in config.client.options]
+    if not config.client.base_url:
+        options += [_variable(*pair, prefix, taken) for pair in base_server(api).variables]
+    asking = TokenArguments("client_id", "client_secret", "scopes")
+    if any(_asks(c) for c in found):
+        given = (asking.client_id, asking.client_secret, asking.scopes)
+        named = [identifiers.unique([name, f"oauth_{name}"], taken) for name in given]
+        asking = TokenArguments(*named)
+        options += [Option(name, (f"{prefix}_{name.upper()}",)) for name in named]
+    credentials = tuple(replace(c, asking=asking) if _asks(c) else c for c in found)
+    return ClientArguments(credentials, tuple(options))
+
+
+def _asks(credential: Credential) -> bool:
+    """Whether the client can get a token for a scheme by itself."""
+    scheme = credential.scheme
+    return credential.header is None and bool(scheme.token_url or scheme.discovery_url)
+
+
+def base_server(api: Api) -> Server:
+    """The server whose address is the default base URL: the first one with a whole address, else the first."""
+    absolute = (server for server in api.servers if "://" in server.url or server.url.startswith("{"))
+    return next(absolute, api.servers[0] if api.servers else Server(""))
+
+
+def _variable(name: str, default: str, prefix: str, taken: set[str]) -> Option:
+    wanted = identifiers.argument_name(name)
+    argument = identifiers.unique([wanted, f"server_{wanted}"], taken)
+    return Option(argument, (f"{prefix}_{argument.rstrip('_').upper()}",), variable=name, default=default)
 
 
 _TAKEN = (
@@ -105,13 +171,9 @@ def default_security(api: Api) -> tuple[SecurityRequirement, ...]:
 def _credential(
     scheme: SecurityScheme, own: AuthConfig | None, prefix: str, taken: set[str], diagnostics: Diagnostics
 ) -> Credential:
-    is_sent = scheme.kind != "mutualTLS" and (
-        scheme.kind != "http" or (scheme.http_scheme or "bearer").lower() in _SENT
-    )
-    if not is_sent:
-        diagnostics.warning(
-            "SDK657", f"the client cannot send {scheme.name} credentials by itself", scheme.origin
-        )
+    if scheme.kind == "http" and (scheme.http_scheme or "bearer").lower() not in _SENT:
+        message = f"credentials of {scheme.name} are sent as `Authorization: {scheme.http_scheme} ...`"
+        diagnostics.note("SDK657", message, scheme.origin)
     if own is not None:
         # Two schemes may well be fed from one argument, so a configured name is not made unique.
         return Credential(scheme, own.argument, own.env, own.header)
@@ -126,22 +188,24 @@ def _credential(
 
 
 def _argument(scheme: SecurityScheme) -> str:
-    if scheme.kind == "http" and (scheme.http_scheme or "").lower() == "basic":
-        return "basic_auth"
+    if scheme.kind == "http" and (scheme.http_scheme or "").lower() in ("basic", "digest"):
+        return "basic_auth" if (scheme.http_scheme or "").lower() == "basic" else "digest_auth"
+    if scheme.kind == "mutualTLS":
+        return "client_certificate"
     return "access_token" if scheme.kind in ("oauth2", "openIdConnect") else "api_key"
 
 
-def _option(option: OptionConfig, taken: set[str], diagnostics: Diagnostics) -> OptionConfig:
+def _option(option: OptionConfig, taken: set[str], diagnostics: Diagnostics) -> Option:
     name = identifiers.unique([option.name, f"{option.name}_option"], taken)
-    if name == option.name:
-        return option
-    diagnostics.note("SDK658", f"the option `{option.name}` is the argument `{name}`")
-    return OptionConfig(name, option.env, option.header, option.query)
+    if name != option.name:
+        diagnostics.note("SDK658", f"the option `{option.name}` is the argument `{name}`")
+    return Option(name, option.env, option.header, option.query)
 
 
-def option_code(option: OptionConfig) -> Code:
+def option_code(option: Option) -> Code:
     """The runtime's `Option(...)`."""
     settings: list[tuple[str, object]] = [("name", option.name)]
     settings += [(key, value) for key, value in (("env", option.env), ("header", option.header)) if value]
     settings += [("query", option.query)] if option.query else []
+    settings += [("variable", option.variable), ("default", option.default)] if option.variable else []
     return Code(f"Option({', '.join(f'{name}={literal(value)}' for name, value in settings)})")

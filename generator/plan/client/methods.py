@@ -7,32 +7,29 @@ from dataclasses import dataclass, replace
 
 from generator.config import OperationConfig
 from generator.ir.api import Operation
-from generator.plan.annotation import Annotation
 from generator.plan.client import names
 from generator.plan.client.arguments import OMIT_IMPORTS, Argument, Arguments
 from generator.plan.client.docstrings import method_words
 from generator.plan.client.operations import Descriptor
-from generator.plan.client.results import Pair, Result
+from generator.plan.client.results import Result, binary_result
 from generator.plan.client.switches import Switch, plan_switch
 from generator.plan.client.views import MethodView, Setting, SignatureView
 from generator.plan.code import Code, literal
 from generator.plan.imports import Import
 
-_TAIL = (
-    "extra_headers: Headers | None = None",
-    "extra_query: Query | None = None",
-    "extra_body: Body | None = None",
-    "timeout: TimeoutTypes | None | NotGiven = not_given",
-)
-"""What every method takes besides the operation's own arguments."""
+TAIL_NAMES = {
+    "extra_headers": "extra_headers: Headers | None = None",
+    "extra_query": "extra_query: Query | None = None",
+    "extra_body": "extra_body: Body | None = None",
+    "timeout": "timeout: TimeoutTypes | None | NotGiven = not_given",
+}
+"""What every method takes besides the operation's own arguments: declarations by name."""
 
-_TAIL_IMPORTS = frozenset(
+TAIL_IMPORTS = frozenset(
     [Import((names.RUNTIME, "aliases"), name) for name in ("Body", "Headers", "Query", "TimeoutTypes")]
 )
-_SENTINELS = frozenset([Import((names.RUNTIME, "sentinels"), name) for name in ("NotGiven", "not_given")])
-_PASSED = tuple(
-    Setting(Code(name), Code(name)) for name in ("extra_headers", "extra_query", "extra_body", "timeout")
-)
+TAIL_SENTINELS = frozenset([Import((names.RUNTIME, "sentinels"), name) for name in ("NotGiven", "not_given")])
+_PASSED = tuple(Setting(Code(name), Code(name)) for name in TAIL_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ class Method:
     @property
     def typing_imports(self) -> frozenset[Import]:
         """What annotations need, in both clients."""
-        found = _TAIL_IMPORTS | self.descriptor.typing_imports
+        found = TAIL_IMPORTS | self.descriptor.typing_imports
         for argument in self.arguments.items:
             found |= argument.annotation.imports
         for pair in (self.result.types, self.result.stream):
@@ -66,11 +63,12 @@ class Method:
     @property
     def imports(self) -> frozenset[Import]:
         """What the module needs when it is loaded."""
-        found = _SENTINELS | self.descriptor.imports
+        found = TAIL_SENTINELS | self.descriptor.imports
         if self.switch is not None:
             found |= {Import("typing", "overload"), Import("typing", "Literal")}
         if self.switch is not None or any(not argument.required for argument in self.arguments.items):
             found |= OMIT_IMPORTS
+        found |= {a.convert for a in self.arguments.items if a.convert is not None}
         if self.operation.deprecated:
             found |= {Import("typing_extensions", "deprecated")}
         return found
@@ -128,7 +126,7 @@ class Method:
         codes = [argument.declaration() for argument in items.positional]
         codes.append(Code("*"))
         codes += [argument.declaration() for argument in items.keywords]
-        return (*codes, *(Code(line) for line in _TAIL))
+        return (*codes, *(Code(line) for line in TAIL_NAMES.values()))
 
     def _settings(self) -> Iterator[Setting]:
         """What is handed on: wire names to arguments, by place."""
@@ -148,7 +146,7 @@ class Method:
         content = self.arguments.content
         whole = self.arguments.of("whole")
         if whole:
-            yield Setting(Code("body"), Code(whole[0].name))
+            yield Setting(Code("body"), whole[0].value)
         elif content is not None:
             yield Setting(
                 Code("body"), _mapping([a for a in self.arguments.of("body") if not self._is_switch(a)])
@@ -171,13 +169,12 @@ def _inserted(others: list[Argument], switch: Argument) -> list[Argument]:
 
 
 def _mapping(arguments: list[Argument]) -> Code:
-    return Code("{" + ", ".join(f"{literal(a.wire)}: {a.name}" for a in arguments) + "}")
+    return Code("{" + ", ".join(f"{literal(a.wire)}: {a.value}" for a in arguments) + "}")
 
 
-def download(method: Method, name: str, descriptor: Descriptor) -> Method:
+def download(method: Method, name: str, descriptor: Descriptor, binary_class: str) -> Method:
     """The same method, answering with the raw bytes (Discovery: ``alt=media``)."""
-    annotation: Annotation = names.in_runtime("binary", "BinaryResponse")
-    result = Result("binary", Pair(annotation, annotation))
+    result = binary_result(binary_class)
     return replace(method, name=name, result=result, descriptor=descriptor, switch=None)
 
 

@@ -57,19 +57,23 @@ def module_view(resource: PlannedResource) -> ResourceModuleView:
     """The module of one resource."""
     module = resource.node.module
     needed: set[Import] = (
-        {Import("typing", "TYPE_CHECKING")} if resource.children or resource.methods else set()
+        {Import("typing", "TYPE_CHECKING")}
+        if resource.children or resource.methods or resource.derived
+        else set()
     )
     needed |= {Import((names.RUNTIME, "resource"), name) for name in ("AsyncResource", "SyncResource")}
-    if resource.methods or resource.mixins.wrapped:
+    wrapped = any(method.wrapped for method in resource.derived)
+    if resource.methods or resource.mixins.wrapped or wrapped:
         wrapping = ("raw", "async_raw", "streamed", "async_streamed")
         needed |= {Import((names.RUNTIME, "responses"), name) for name in wrapping}
     needed |= resource.mixins.imports
     typing: set[Import] = set()
-    for method in resource.methods:
-        needed |= method.imports
-        typing |= method.typing_imports
+    for found in (resource.methods, resource.derived):
+        for method in found:
+            needed |= method.imports
+            typing |= method.typing_imports
+    needed.add(Import("functools", "cached_property"))
     if resource.children:
-        needed.add(Import("functools", "cached_property"))
         typing |= {imported for child in resource.children for imported in _imports_of(child)}
     needed |= {item for item in typing if item.module == "typing"}
     return ResourceModuleView(
@@ -92,7 +96,10 @@ def class_view(resource: PlannedResource, asynchronous: bool) -> ClassView:
         streaming=Code(f"{name}WithStreamingResponse"),
         words=Text(f"Operations of `{resource.title}`."),
         children=tuple(child_views(resource, "Async{}" if asynchronous else "{}")),
-        methods=tuple(method.view(asynchronous) for method in resource.methods),
+        methods=(
+            *(method.view(asynchronous) for method in resource.methods),
+            *(method.view(asynchronous) for method in resource.derived),
+        ),
     )
 
 
@@ -109,7 +116,12 @@ def wrapper_views(resource: PlannedResource) -> Iterator[WrapperView]:
                 WrappedMethod(Code(m.name), Code(_DEPRECATED if m.operation.deprecated else ""))
                 for m in resource.methods
             )
-            + tuple(WrappedMethod(Code(name), Code("")) for name in resource.mixins.wrapped),
+            + tuple(WrappedMethod(Code(name), Code("")) for name in resource.mixins.wrapped)
+            + tuple(
+                WrappedMethod(Code(m.name), Code(_DEPRECATED if m.is_deprecated else ""))
+                for m in resource.derived
+                if m.wrapped
+            ),
             children=tuple(child_views(resource, pattern)),
         )
 

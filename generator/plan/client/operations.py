@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from generator.config import OperationConfig
-from generator.ir.api import Content, Operation, Param
+from generator.ir.api import Content, Operation, Param, Server
 from generator.plan.annotation import Annotation
 from generator.plan.client import names
 from generator.plan.client.arguments import Arguments, is_field_mask
@@ -48,8 +48,13 @@ def plan_descriptor(
     result: Result,
     book: names.NamedTypes,
     name: str,
+    *,
+    sends_empty: bool = False,
 ) -> Descriptor:
-    """The descriptor of a method, as the constant `name`."""
+    """The descriptor of a method, as the constant `name`.
+
+    `sends_empty`: a body that is not required is sent as an empty object when nothing is passed.
+    """
     constructor = "Operation" if result.stream is None else "StreamOperation"
     types: list[Annotation] = [result.types.sync, result.types.asynchronous]
     if result.stream is not None:
@@ -59,11 +64,10 @@ def plan_descriptor(
     if operation.upload is not None:
         # Documents have types and resources called Upload.
         needed.add(Import((names.RUNTIME, "operation"), "Upload", "MediaUpload"))
-    settings = tuple(
-        Setting(Code(key), value)
-        for key, value in _settings(operation, own, arguments, result, book)
-        if value
-    )
+    found = dict(_settings(operation, own, arguments, result, book))
+    if sends_empty:
+        found.pop("bodiless", None)
+    settings = tuple(Setting(Code(key), value) for key, value in found.items() if value)
     view = DescriptorView(Code(name), annotation.code, Code(constructor), settings)
     return Descriptor(view, annotation.imports - needed, frozenset(needed))
 
@@ -78,6 +82,7 @@ def _settings(
     yield "path", literal(path)
     yield from _body_settings(operation, arguments, book)
     yield "response", literal(result.locator) if result.locator else Code("")
+    yield "by_status", _mapping(dict(result.by_status))
     yield "result", literal(result.kind) if result.kind != "json" else Code("")
     yield "page", literal(result.page) if result.page else Code("")
     yield "page_in_body", Code("True") if operation.pagination and operation.pagination.in_body else Code("")
@@ -87,7 +92,7 @@ def _settings(
     yield "headers", _mapping(own.headers)
     yield "query", _mapping({**query, **_stream_query(operation, result)})
     yield "upload", _upload(operation)
-    yield "server", literal(operation.server.url) if operation.server else Code("")
+    yield "server", literal(filled(operation.server)) if operation.server else Code("")
     yield "security", literal(operation.security)
 
 
@@ -106,6 +111,14 @@ def request_path(operation: Operation) -> tuple[str, dict[str, str]]:
     return path, dict(parse_qsl(query, keep_blank_values=True))
 
 
+def filled(server: Server) -> str:
+    """The address of a server with the defaults of its variables."""
+    url = server.url
+    for name, value in server.variables:
+        url = url.replace("{" + name + "}", value)
+    return url
+
+
 def _collection(pattern: str | None) -> str:
     found = re.fullmatch(r"\^([A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*/)(?:\[\^/\]\+|\.[*+])\$", pattern or "")
     return f"={found[1]}" if found else ""
@@ -118,6 +131,8 @@ def _body_settings(
     if content is None:
         return
     yield "body", literal(content.kind)
+    optional = operation.body is not None and not operation.body.required and bool(arguments.of("body"))
+    yield "bodiless", Code("True") if optional else Code("")
     yield "content_type", _content_type(content)
     yield (
         "files",

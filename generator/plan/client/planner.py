@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from generator.config import OperationConfig, TargetConfig
+from generator.custom import CustomCode
 from generator.diagnostics import Diagnostics
 from generator.ir.api import Api, Operation
 from generator.plan import identifiers, reserved
 from generator.plan.client import names
 from generator.plan.client.arguments import plan_arguments
+from generator.plan.client.derived import Derived, plan_derived
 from generator.plan.client.methods import Method, download, make_switch
 from generator.plan.client.mixins import NO_MIXINS, Mixins, plan_mixins
 from generator.plan.client.operations import plan_descriptor
@@ -27,6 +29,8 @@ class PlannedResource:
     methods: tuple[Method, ...]
     children: tuple[PlannedResource, ...]
     mixins: Mixins = NO_MIXINS
+    derived: tuple[Derived, ...] = ()
+    """Methods whose body is custom code."""
 
     @property
     def title(self) -> str:
@@ -44,6 +48,7 @@ class _Work:
     pages: Mapping[str, str]
     book: names.NamedTypes
     diagnostics: Diagnostics
+    custom: CustomCode
 
 
 def plan_methods(
@@ -54,14 +59,15 @@ def plan_methods(
     book: names.NamedTypes,
     diagnostics: Diagnostics,
     client: str = "",
+    custom: CustomCode | None = None,
 ) -> PlannedResource:
     """The tree with planned methods.  Class names keep away from the types that stand beside them in a module.
 
     `pages`: names of page classes by operation id (see `pages.page_names`).  `client`: name of the client class, which
-    stands beside the top resources.
+    stands beside the top resources.  `custom`: the functions that custom methods are made of.
     """
     operations = {operation.id: operation for operation in api.operations}
-    work = _Work(api, config, operations, pages, book, diagnostics)
+    work = _Work(api, config, operations, pages, book, diagnostics, custom or CustomCode())
     return _planned(tree.root, work, frozenset({client}))
 
 
@@ -98,6 +104,13 @@ def _planned(node: ResourceNode, work: _Work, above: frozenset[str]) -> PlannedR
     mixin = custom.resources.get(".".join(node.path)) if node.path else custom.clients
     mixins = plan_mixins(mixin, types | above)
     types |= {item.bound for item in mixins.imports}
+    derived: tuple[Derived, ...] = ()
+    if mixin is not None and mixin.methods:
+        derived = plan_derived(
+            mixin.methods, methods, work.custom, ".".join(node.path), node.module, work.diagnostics
+        )
+        types |= {item.bound for method in derived for item in method.imports | method.typing_imports}
+        methods = [method for method in methods if method.name not in mixin.methods]
     name = _class_name(node, types | above)
     around = frozenset(types | {name} | (frozenset() if node.path else above))
     children: list[PlannedResource] = []
@@ -105,7 +118,7 @@ def _planned(node: ResourceNode, work: _Work, above: frozenset[str]) -> PlannedR
         planned = _planned(child, work, around)
         around |= {planned.class_name}
         children.append(planned)
-    return PlannedResource(node, name, tuple(methods), tuple(children), mixins)
+    return PlannedResource(node, name, tuple(methods), tuple(children), mixins, derived)
 
 
 def _class_name(node: ResourceNode, taken: frozenset[str] | set[str]) -> str:
@@ -124,28 +137,40 @@ def _methods(
     """The method of an operation, and a second one where its answer can also be had as raw bytes."""
     if own.deprecated is not None:
         operation = replace(operation, deprecated=own.deprecated)
+    page = work.pages.get(operation.id, "")
+    if own.page == "" and page:
+        operation, page = replace(operation, pagination=None), ""
     arguments = plan_arguments(work.api, operation, work.config, own, work.book, work.diagnostics)
     result = plan_result(
-        operation, own, work.pages.get(operation.id, ""), work.api.types, work.book, work.diagnostics
+        operation,
+        own,
+        page,
+        work.api.types,
+        work.book,
+        work.diagnostics,
+        work.config.client.binary_class,
     )
     constant = f"_{name.rstrip('_').upper()}"
-    descriptor = plan_descriptor(operation, own, arguments, result, work.book, constant)
+    sends_empty = work.config.wire.empty_bodies == "send"
+    descriptor = plan_descriptor(
+        operation, own, arguments, result, work.book, constant, sends_empty=sends_empty
+    )
     switch = make_switch(operation, arguments, result)
     sender = "self" if client else "self._client"
     method = Method(name, operation, own, arguments, result, descriptor, switch, sender)
     if not operation.supports_download:
         return [method]
     other = identifiers.unique([f"{name.rstrip('_')}_media", f"{name}_as_media"], taken)
-    return [method, _download(method, other, work.book)]
+    return [method, _download(method, other, work)]
 
 
-def _download(method: Method, name: str, book: names.NamedTypes) -> Method:
-    raw = download(method, name, method.descriptor)
+def _download(method: Method, name: str, work: _Work) -> Method:
+    raw = download(method, name, method.descriptor, work.config.client.binary_class)
     operation = replace(
         method.operation, path=_with_query(method.operation.path, "alt=media"), pagination=None
     )
     result = Result("binary", raw.result.types)
-    descriptor = plan_descriptor(operation, method.own, method.arguments, result, book, f"_{name.upper()}")
+    descriptor = plan_descriptor(operation, method.own, method.arguments, result, work.book, f"_{name.upper()}")
     return replace(raw, descriptor=descriptor)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.config import OperationConfig
 from generator.diagnostics import Diagnostics
 from generator.ir.api import Operation, ResponseContent, ResponseKind
-from generator.ir.types import TypeTable
+from generator.ir.types import TypeRef, TypeTable
+from generator.ir.walk import success_responses
 from generator.plan.annotation import Annotation, TypeName
 from generator.plan.client import names
 from generator.plan.client.contents import is_envelope
@@ -36,6 +37,7 @@ class Result:
 
     `kind`: what the runtime reads.  `locator`: the type of a JSON answer, of a page's item or of an event.
     `page`: class name without `Sync` and `Async`.  `accept`: media types to ask for, "" for the kind's own.
+    `by_status`: status and locator of JSON answers of other types.
     `stream`, `event`: types and locator of the stream of an operation that has a switch for it.  `is_envelope`: its
     event type describes the frame (`event` and `data`).
     """
@@ -48,6 +50,7 @@ class Result:
     stream: Pair | None = None
     event: str | None = None
     is_envelope: bool = False
+    by_status: tuple[tuple[str, str], ...] = ()
 
 
 def plan_result(
@@ -57,19 +60,25 @@ def plan_result(
     table: TypeTable,
     book: names.NamedTypes,
     diagnostics: Diagnostics,
+    binary_class: str = "",
 ) -> Result:
     """Choose the kind of answer.
 
     Raw bytes when configured; events when the operation always streams; a page; else the first content of the first
-    success response, JSON before text.  An additional success without content makes a JSON answer optional.
-    `page`: name of its page class, "" for none.  Note SDK660: answers of other kinds are declared too.
+    success response, JSON before text.  JSON answers of several statuses and types are a union.  An additional success without content makes a JSON answer optional.
+    `page`: name of its page class, "" for none.  `binary_class`: see `binary_result`.
+    Note SDK660: answers of other kinds are declared too.
     """
     if own.binary:
-        return _binary("")
+        return binary_result(binary_class)
     if operation.streaming is not None and is_always_streaming(operation):
         return _events(operation, table, book)
     contents = [content for content in _contents(operation) if content.kind != "stream"]
     result = _plain(operation, contents, page, book)
+    if result.kind == "binary":
+        is_text = own.binary is False
+        types = Pair(names.TEXT, names.TEXT)
+        result = Result("text", types) if is_text else binary_result(binary_class, result.accept)
     others = sorted({content.media_type for content in contents if content.kind != result.kind})
     if others:
         message = f"{operation.id} returns its {result.kind} answer; it may answer with {', '.join(others)}"
@@ -100,14 +109,14 @@ def _plain(
     operation: Operation, contents: list[ResponseContent], page: str, book: names.NamedTypes
 ) -> Result:
     if page and (item := book.item_locator(operation.id)) is not None:
-        return _paged(page, item, book)
+        return _paged(page, item, book.answer_name(operation.id, item))
     kinds = [content.kind for content in contents]
     if not kinds or operation.method == "HEAD":
         return Result("none", Pair(names.NONE, names.NONE))
     accept = ", ".join(dict.fromkeys(c.media_type for c in contents if c.kind == kinds[0]))
     is_mixed = len(set(kinds)) > 1
     if kinds[0] == "binary":
-        return _binary(accept)
+        return binary_result("", accept)
     if "json" in kinds:
         return _json(operation, contents, book)
     if kinds[0] == "text":
@@ -117,23 +126,42 @@ def _plain(
 
 def _json(operation: Operation, contents: list[ResponseContent], book: names.NamedTypes) -> Result:
     name = book.response_locator(operation.id)
-    annotation = book.named(name) if name is not None else names.OBJECT
+    annotation = book.answer_name(operation.id, name) if name is not None else names.OBJECT
+    others = book.other_answers(operation.id)
+    annotation = names.either(annotation, *(book.named(other) for _, other in others))
     types = Pair(annotation, annotation)
     is_mixed = any(content.kind != "json" for content in contents)
     accept = next(c.media_type for c in contents if c.kind == "json") if is_mixed else ""
-    result = Result("json", types, name.locator if name else None, accept=accept)
     if any(response.is_success and not response.contents for response in operation.responses):
-        return Result("json", types.or_none(), result.locator, accept=accept)
-    return result
+        types = types.or_none()
+    by_status = tuple(_by_status(operation, name, others)) if others else ()
+    return Result("json", types, name.locator if name else None, accept=accept, by_status=by_status)
 
 
-def _binary(accept: str) -> Result:
+def _by_status(
+    operation: Operation, first: TypeName | None, others: Sequence[tuple[str, TypeName]]
+) -> Iterator[tuple[str, str]]:
+    """Each success status with JSON and the locator of its type; those of a type without name are left out."""
+    own = dict(others)
+    known: dict[TypeRef, TypeName | None] = {}
+    for response in success_responses(operation):
+        body = next((c.type for c in response.contents if c.kind == "json" and c.type is not None), None)
+        if body is not None:
+            name = known.setdefault(body, own.get(response.status) if known else first)
+            if name is not None:
+                yield response.status, name.locator
+
+
+def binary_result(binary_class: str, accept: str = "") -> Result:
+    """Raw bytes, as the runtime's class for them or another one of the package (`module:Name`)."""
     annotation = names.in_runtime("binary", "BinaryResponse")
+    if binary_class:
+        module, _, name = binary_class.partition(":")
+        annotation = names.in_package(module, name)
     return Result("binary", Pair(annotation, annotation), accept=accept)
 
 
-def _paged(page: str, item: TypeName, book: names.NamedTypes) -> Result:
-    of_item = book.named(item)
+def _paged(page: str, item: TypeName, of_item: Annotation) -> Result:
     sync = names.applied(names.in_package("pagination", f"Sync{page}"), of_item)
     one = names.applied(names.in_package("pagination", f"Async{page}"), of_item)
     asynchronous = names.applied(names.in_runtime("pages", "AsyncPaginator"), of_item, one)

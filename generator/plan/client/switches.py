@@ -8,6 +8,7 @@ from generator.ir.behaviour import Streaming
 from generator.plan import identifiers
 from generator.plan.annotation import Annotation
 from generator.plan.client.arguments import Argument, Arguments
+from generator.plan.client.names import either
 from generator.plan.code import Code, literal
 from generator.plan.imports import Import
 
@@ -42,12 +43,15 @@ def _boolean(found: Argument | None, arguments: Arguments) -> Switch:
     plain = found or _made_up(arguments, Annotation(Code("bool")))
     is_nullable = plain.annotation.code.endswith("| None")
     none = " | None" if is_nullable or found is None else ""
-    anything = Annotation(Code(f"bool{none}"))
+    whole = Annotation(Code("bool"))
+    if found is not None and found.annotation.code not in ("bool", "bool | None"):
+        whole = either(whole, found.annotation)  # The document lets the switch be something else as well.
+    anything = replace(whole, code=Code(f"{whole.code.removesuffix(none)}{none}" if none else whole.code))
     return Switch(
         plain.name,
         _form(plain, f"Literal[False]{none}", required=plain.required),
         _form(plain, "Literal[True]", required=True),
-        replace(plain, annotation=Annotation(Code("bool")), required=True, positional=False),
+        replace(plain, annotation=whole, required=True, positional=False),
         replace(plain, annotation=anything, required=False, positional=False),
         found is None,
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from generator.plan.code import Code, Text
 
+_NOTHING = Code("")
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -42,7 +44,8 @@ class SignatureView:
 class MethodView:
     """A method.  `keyword`: ``def`` or ``async def``.  `decorators`: lines above it and above each overload.
 
-    `call`: what is called, with ``return`` and ``await``.  `operation`: the descriptor's name.
+    `call`: what is called, with ``return`` and ``await``.  `operation`: the descriptor's name.  `prelude`: a statement
+    before the call, "" for none.
     """
 
     keyword: Code
@@ -54,6 +57,7 @@ class MethodView:
     call: Code
     operation: Code
     settings: tuple[Setting, ...]
+    prelude: Code = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)

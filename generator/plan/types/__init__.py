@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.config import TargetConfig
@@ -20,6 +21,7 @@ from generator.plan.types.neutral import Neutral
 from generator.plan.types.packages import plan_packages
 from generator.plan.types.reach import reach
 from generator.plan.types.shapes import Shapes, plan_shapes
+from generator.plan.types.sources import sources_of
 from generator.plan.types.units import Names
 from generator.plan.types.views import MODULE_TEMPLATE
 
@@ -31,7 +33,7 @@ class TypePlan:
     """All files below `types/`, and the book that client planning asks.
 
     `modules`, `classes`, `aliases`: how many are printed.  `renamed`: names that were not the first choice.
-    `circular`: groups of modules that import each other.
+    `circular`: groups of modules that import each other.  `sources`: dotted module to its place in the document.
     """
 
     files: tuple[PlannedFile, ...]
@@ -41,6 +43,7 @@ class TypePlan:
     aliases: int
     renamed: int
     circular: int
+    sources: Mapping[str, str]
 
 
 def plan_types(
@@ -60,20 +63,21 @@ def plan_types(
     folders = layout(api, config, placements, diagnostics)
     used = reach(api, config, folders)
     names = name_roots(api, config, used, neutral, folders, placements, diagnostics)
-    name_locals(api, config, used, names, diagnostics)
+    name_locals(api, config, used, names, folders, diagnostics)
     modules = plan_modules(api, config, names, neutral, diagnostics)
     shapes = plan_shapes(api, config, names)
     expressions = Expressions(api, names.types, neutral, open_enums=config.enums == "open")
     package = import_name or config.package.name or identifiers.module_name(api.title)
     views = modules.views.values()
     return TypePlan(
-        files=_files(package, names, modules, shapes),
+        files=_files(package, names, modules, shapes, config.custom.exports),
         book=Book(api, names, expressions, shapes, _members(placements)),
         modules=len(modules.views),
         classes=sum(len(view.models) + len(view.keys) for view in views),
         aliases=sum(len(view.aliases) for view in views),
         renamed=names.renamed,
         circular=modules.circular,
+        sources=sources_of(names),
     )
 
 
@@ -82,9 +86,11 @@ def _members(placements: Placements) -> frozenset[str]:
     return frozenset(name for path, method in placements.values() for name in (*path, method))
 
 
-def _files(package: str, names: Names, modules: Modules, shapes: Shapes) -> tuple[PlannedFile, ...]:
+def _files(
+    package: str, names: Names, modules: Modules, shapes: Shapes, custom: Mapping[str, str]
+) -> tuple[PlannedFile, ...]:
     files: list[PlannedFile] = []
-    for folder, view in plan_packages(unit.name for unit in names.units.values()).items():
+    for folder, view in plan_packages((unit.name for unit in names.units.values()), custom).items():
         files.append(
             PlannedFile(_path(package, (*folder, "__init__")), "types/init.py.jinja", view, classes=())
         )

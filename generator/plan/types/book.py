@@ -12,7 +12,7 @@ from generator.plan.annotation import Annotation, Dialect, TypeName
 from generator.plan.code import Code
 from generator.plan.imports import Import, ModulePath
 from generator.plan.types.expressions import Expressions
-from generator.plan.types.reach import answer
+from generator.plan.types.reach import answer, other_answers
 from generator.plan.types.scope import Scope
 from generator.plan.types.shapes import Shapes
 from generator.plan.types.units import Names
@@ -99,12 +99,27 @@ class Book:
             return self._names.types.get((ref.id, Dialect.RESPONSE))
         return None if operation.pagination is not None else self._names.answers[operation_id]
 
+    def other_answers(self, operation_id: str) -> tuple[tuple[str, TypeName], ...]:
+        """Statuses whose JSON success body has a type of its own, with that type."""
+        found: list[tuple[str, TypeName]] = []
+        for status, ref in other_answers(self._operations[operation_id]):
+            name = self._names.others.get((operation_id, status))
+            if name is None and isinstance(ref, Ref):
+                name = self._names.types.get((ref.id, Dialect.RESPONSE))
+            if name is not None:
+                found.append((status, name))
+        return tuple(found)
+
     def item_locator(self, operation_id: str) -> TypeName | None:
         """The named type of one item of a paginated operation."""
         pagination = self._operations[operation_id].pagination
         if pagination is None:
             return None
         return self._of(pagination.item, self._names.answers, operation_id)
+
+    def answer_name(self, operation_id: str, name: TypeName) -> Annotation:
+        """The annotation of an operation's answer or item `name`: by the further name that the configuration gives."""
+        return self.named(self._names.called.get(operation_id, name))
 
     def event_locator(self, operation_id: str) -> TypeName | None:
         """The named type of one event of a streaming operation."""

@@ -22,13 +22,23 @@ from generator.plan.types.bodies import chosen_content
 from generator.plan.types.homes import strays
 from generator.plan.types.layout import ROOT, WEBHOOKS, Layout, Placed, Placements
 from generator.plan.types.neutral import Neutral
-from generator.plan.types.reach import OPERATION, WEBHOOK, Reach, answer
+from generator.plan.types.reach import OPERATION, WEBHOOK, Reach, answer, other_answers
 from generator.plan.types.tags import payload_union
 from generator.plan.types.units import Names, Unit
 
 __all__ = ["name_roots"]
 
 _PARAM = ("Param", "Params")
+_PHRASES = {
+    "200": "OK",
+    "201": "Created",
+    "202": "Accepted",
+    "203": "NonAuthoritative",
+    "206": "Partial",
+    "207": "MultiStatus",
+    "2XX": "Success",
+}
+"""What success statuses are called in names."""
 _NUMBERED = re.compile(r"[-_]\d{1,2}$")
 
 
@@ -48,6 +58,7 @@ def name_roots(
     namer.components()
     namer.webhooks()
     namer.strays()
+    namer.called()
     return namer.names
 
 
@@ -125,12 +136,22 @@ class _Namer:
                 if name is not None:
                     self.names.answers[operation.id] = name
                     self._also(folder, said.response_name, name)
+            self._other_answers(operation, folder, base)
             if operation.streaming is not None:
                 wanted = self._spread(folder, f"{base}Event")
                 event = operation.streaming.event
                 name = self._answer(OPERATION + operation.id, folder, event, wanted, operation.origin)
                 if name is not None:
                     self.names.events[operation.id] = name
+
+    def _other_answers(self, operation: Operation, folder: ModulePath, base: str) -> None:
+        """Answers of other statuses that have types of their own, named after the status (RFC 9110 section 15.3)."""
+        for status, ref in other_answers(operation):
+            word = _PHRASES.get(status, f"Status{identifiers.pascal(status)}")
+            wanted = self._spread(folder, f"{base}{word}Response")
+            name = self._answer(OPERATION + operation.id, folder, ref, wanted, operation.origin)
+            if name is not None:
+                self.names.others[operation.id, status] = name
 
     def components(self) -> None:
         """Named definitions, in document order, and inline ones that nothing printable owns."""
@@ -141,16 +162,20 @@ class _Namer:
                     self._define(id, dialect, ROOT, [wanted, *self._others(id, dialect, wanted)])
 
     def webhooks(self) -> None:
-        """Payloads: those without a name get a module in the folder of webhooks, and all of them one union."""
+        """Payloads: those without a name get a module in the folder of webhooks, and all of them one union.
+
+        Callbacks are typed alike but stay out of the union, which is what one registered address receives.
+        """
         payloads: list[TypeRef] = []
         for webhook in self._api.webhooks:
             if webhook.payload is None:
                 continue
-            wanted = f"{identifiers.pascal(webhook.name, self._acronyms)}WebhookEvent"
+            kind = "CallbackEvent" if webhook.is_callback else "WebhookEvent"
+            wanted = f"{identifiers.pascal(webhook.name, self._acronyms)}{kind}"
             name = self._answer(WEBHOOK + webhook.name, WEBHOOKS, webhook.payload, [wanted], webhook.origin)
             if name is not None:
                 self.names.webhooks[webhook.name] = name
-                if webhook.payload not in payloads:
+                if webhook.payload not in payloads and not webhook.is_callback:
                     payloads.append(webhook.payload)
         if payloads:
             union = self._claim(WEBHOOKS, ["UnwrapWebhookEvent"])
@@ -224,6 +249,24 @@ class _Namer:
         if wanted and wanted != target.name and wanted.lower() not in self._classes.get(folder, ()):
             name = self._claim(folder, [wanted])
             self.names.units[name.module] = Unit(name, Dialect.RESPONSE, target=target)
+
+    def called(self) -> None:
+        """Find the further names of answers that the configuration gives, the nearest folder first."""
+        further: dict[tuple[TypeName, str], list[TypeName]] = {}
+        for unit in self.names.units.values():
+            if unit.target is not None and not unit.is_params:
+                further.setdefault((unit.target, unit.name.name), []).append(unit.name)
+        for operation in self._api.operations:
+            wanted = self._config.operations.get(operation.id, OperationConfig()).response_name
+            answer_name = self.names.answers.get(operation.id)
+            if answer_name is None or not wanted:
+                continue
+            folder = self._layout.operations[operation.id]
+            found = sorted(
+                further.get((answer_name, wanted), ()), key=lambda n: (n.module[:-1] != folder, n.module)
+            )
+            if found:
+                self.names.called[operation.id] = found[0]
 
     def _operation_words(self, operation: Operation) -> str:
         path, method = self._placements.get(operation.id, ((), operation.id))

@@ -20,7 +20,7 @@ from generator.plan.types.bodies import body_definitions, chosen_content, flatte
 from generator.plan.types.layout import Layout
 from generator.plan.types.refs import definition_refs, ids
 
-__all__ = ["OPERATION", "WEBHOOK", "Reach", "answer", "reach"]
+__all__ = ["OPERATION", "WEBHOOK", "Reach", "answer", "other_answers", "reach"]
 
 OPERATION = "op:"
 """Prefix of the owner of types that are inline to an operation."""
@@ -50,6 +50,21 @@ def answer(operation: Operation) -> TypeRef | None:
             if content.kind == "json" and content.type is not None:
                 return content.type
     return None
+
+
+def other_answers(operation: Operation) -> tuple[tuple[str, TypeRef], ...]:
+    """Further JSON success bodies whose type is another than the first one's, with their status; () for pages.
+
+    Two success responses of one type are one answer.  A ``default`` beside success responses is an error.
+    """
+    if operation.pagination is not None:
+        return ()
+    found: dict[TypeRef, str] = {}
+    for response in success_responses(operation):
+        body = next((c.type for c in response.contents if c.kind == "json" and c.type is not None), None)
+        if body is not None:
+            found.setdefault(body, response.status)
+    return tuple((status, body) for body, status in found.items())[1:]
 
 
 def reach(api: Api, config: TargetConfig, layout: Layout) -> Reach:
@@ -103,6 +118,8 @@ def _response_roots(operation: Operation) -> Iterator[TypeId]:
         yield from ids(operation.pagination.item)
     elif (body := answer(operation)) is not None:
         yield from ids(body)
+        for _, other in other_answers(operation):
+            yield from ids(other)
     if operation.streaming is not None:
         yield from ids(operation.streaming.event)
 

@@ -86,7 +86,7 @@ class ModuleView:
 
 @dataclass(frozen=True, slots=True)
 class PackageView:
-    """A lazy ``__init__.py``: (exported name, literal of the name, module, literal of the module) for each name."""
+    """A lazy ``__init__.py``: (what is imported, literal of the name, module, literal of the target) for each name."""
 
     docs: Text
     lazy: Code

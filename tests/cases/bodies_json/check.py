@@ -35,6 +35,15 @@ def check_optional_body(case: Case) -> None:
     client, wire = connected(case)
     case.call(client, "sendMap")
     assert wire.last.content == b""
+    case.call(client, "sendOptional")
+    assert wire.last.content == b""
+    assert "content-type" not in wire.headers
+    case.call(client, "sendOptional", extra_body={"b": 1})
+    assert wire.body == {"b": 1}
+    case.call(client, "sendOptional", a=1)
+    assert wire.body == {"a": 1}
+    case.call(client, "sendMembers")
+    assert wire.body == {}
 
 
 def check_union(case: Case) -> None:

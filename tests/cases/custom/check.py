@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import subprocess
 import sys
 
@@ -13,7 +14,7 @@ def check_files(case: Case) -> None:
     source = (HERE / "custom" / "lib" / "orders.py").read_text(encoding="utf-8")
     assert case.text("lib/orders.py") == source
     custom = case.generated.custom
-    assert (len(custom.files), custom.lines) == (7, 126)
+    assert (len(custom.files), custom.lines) == (8, 175)
     assert "case_custom/lib/compat/models.py" in case.generated.files["sdkgen.manifest.json"].decode()
     project = case.generated.files["pyproject.toml"].decode()
     assert '"carrier" = [\n    "pigeons>=2,<3",\n    "homing",\n]' in project
@@ -47,6 +48,7 @@ def check_names(case: Case) -> None:
     package = case.package
     assert package.Courier is package.Post is case.module("lib.courier").Courier
     assert package.Courier is case.module("resources.legacy").Courier
+    assert package.Courier is package.types.Courier is case.module("types.people").Carrier
     models = case.module("_models")
     assert models.Missing is package.NotGiven
     assert models.BaseModel is package.BaseModel
@@ -65,3 +67,30 @@ def check_import_is_lazy(case: Case) -> None:
         found.stdout.strip()
         == "['case_custom.lib', 'case_custom.lib.compat', 'case_custom.lib.compat.models']"
     )
+
+
+def check_derived_methods(case: Case) -> None:
+    client, wire = case.client(ok(ORDER))
+    assert (
+        client.orders.create_as(item="cup", gift=True, kind=str, note="thanks", extra_headers={"X-A": "b"})
+        == "o"
+    )
+    assert wire.body == {"item": "cup thanks", "gift": True}
+    assert wire.headers["x-a"] == "b"
+    signature = inspect.signature(client.orders.create_as)
+    tail = ["extra_headers", "extra_query", "extra_body", "timeout"]
+    assert list(signature.parameters) == ["item", "kind", "gift", "note", *tail]
+    assert str(signature.return_annotation) == "KindT"
+    assert client.orders.count(3) == [0, 1, 2]
+    assert not hasattr(client.orders, "vanish")
+    assert "note is printed" in inspect.getdoc(client.orders.create_as).replace("`", "")
+
+
+def check_async_derived_methods(case: Case) -> None:
+    async def run() -> None:
+        client, wire = case.async_client(ok(ORDER))
+        assert await client.orders.create_as(item="cup", kind=str) == "o"
+        assert client.orders.count(4, step=2) == [0, 2]
+        assert wire.body == {"item": "cup"}
+
+    asyncio.run(run())

@@ -13,10 +13,22 @@ def check_defaults_of_variables(case: Case) -> None:
     assert str(wire.last.url) == "https://eu.api.test:8443/v2/a"
 
 
+def check_variables_are_arguments(case: Case) -> None:
+    client, wire = case.client(EMPTY, region="us", base="v3")
+    case.call(client, "a")
+    assert str(wire.last.url) == "https://us.api.test:8443/v3/a"
+    case.call(client.with_options(port="1"), "a")
+    assert str(wire.last.url) == "https://us.api.test:1/v3/a"
+
+
 def check_server_of_an_operation(case: Case) -> None:
     client, wire = case.client(EMPTY)
     case.call(client, "b")
     assert str(wire.last.url) == "https://other.test/b/b"
+    case.call(client, "c")
+    assert str(wire.last.url) == "https://eu.api.test:8443/relative/c"
+    case.call(client, "d")
+    assert str(wire.last.url) == "https://main.other.test/d"
 
 
 def check_another_base(case: Case) -> None:

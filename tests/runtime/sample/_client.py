@@ -24,6 +24,7 @@ _DEFINITION = ClientDefinition(
     version=__version__,
     base_url="https://api.sample.test/v1",
     base_url_env="SAMPLE_BASE_URL",
+    insists=True,
     schemes=(
         Scheme(name="ApiKeyAuth", kind="http", argument="api_key", env=("SAMPLE_API_KEY",)),
         Scheme(name="AdminApiKeyAuth", kind="http", argument="admin_api_key", env=("SAMPLE_ADMIN_KEY",)),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from .aliases import TimeoutTypes
+    from .options import FinalRequestOptions
 
 __all__ = ["AsyncClient"]
 
@@ -73,8 +74,15 @@ class AsyncClient(AsyncByPath):
                 "Invalid `http_client` argument: an async client needs an async one, such as httpx2.AsyncClient"
             )
         self._pool = transport.AsyncPool(definition, http_client)
+        if any(scheme.kind == "mutualTLS" for scheme in definition.schemes):
+            self._pool.verify = self._certified
 
     # Life
+
+    @property
+    def _client(self) -> httpx2.AsyncClient:
+        """The HTTP client that requests are sent with."""
+        return self._pool.get()
 
     async def __aenter__(self) -> Self:
         return self
@@ -112,13 +120,17 @@ class AsyncClient(AsyncByPath):
 
     # Calls of generated methods
 
-    async def request(self, operation: Operation[Any, A], **arguments: Any) -> A:
-        """Call an operation.
+    async def request(
+        self, operation: Operation[Any, A], options: FinalRequestOptions | None = None, **arguments: Any
+    ) -> A:
+        """Call an operation; with `options`, the path that they name, for a result of the type given as `operation`.
 
         Arguments: `path`, `query`, `headers`, `cookies`, `body`, `extra_headers`, `extra_query`, `extra_body`,
         `timeout`, and `media` for uploads.  Raises what `errors` defines; ValueError and TypeError for arguments
         that cannot be sent.
         """
+        if options is not None:
+            return cast("A", await self._by_options(operation, options, **arguments))
         call, response = await self._exchanged(operation, arguments, operation.result == "stream")
         return cast("A", self._result(call, response))
 
@@ -169,13 +181,12 @@ class AsyncClient(AsyncByPath):
         return self._result(call, await self._send(call, stream=False))
 
     def _result(self, call: Call, response: httpx2.Response) -> Any:
-        from .results import body_result, event_reader
+        from .results import body_result
 
         if call.operation.result == "stream":
-            from .streaming import AsyncStream
+            from .streaming import AsyncStream, opened
 
-            cls: Any = call.stream_class or AsyncStream
-            return cls(response=response, reader=event_reader(self, call), call=call)
+            return opened(AsyncStream, self, call, response)
         return body_result(self, call, response, "Async")
 
     # Sending
@@ -184,14 +195,24 @@ class AsyncClient(AsyncByPath):
         carriers: list[auth.Carrier] = []
         for scheme in call.schemes:
             value = self.__dict__.get(scheme.argument)
-            if not value and scheme.argument in self._providers:
+            if self._asks(scheme.argument, value):
                 value = self._providers[scheme.argument]()
                 if inspect.isawaitable(value):
                     value = await value
+            if not value and scheme.client_id is not None:
+                from .oauth import atoken
+
+                value = await atoken(self, scheme)
             carrier = auth.carry(scheme, value)
             if carrier is not None:
                 carriers.append(carrier)
         return carriers
+
+    async def _refresh_api_key(self) -> None:
+        """Ask the functions that give credentials, and keep what they gave where it can be looked at."""
+        for argument, provider in self._providers.items():
+            value = provider()
+            self._keep(argument, await value if inspect.isawaitable(value) else value)
 
     async def _send(self, call: Call, *, stream: bool) -> httpx2.Response:
         """Send, follow redirects, and try again as the retry policy says.  Raises the package's errors."""
@@ -209,6 +230,9 @@ class AsyncClient(AsyncByPath):
             if response is not None and (response.is_success or response.status_code in call.accepts):
                 call.retries_taken = attempt
                 return response
+            if response is not None and response.status_code == 401 and self._renewable(call):
+                await response.aclose()
+                continue
             delay = self._delay(call, attempt, response)
             if delay is None:
                 break
@@ -235,7 +259,8 @@ class AsyncClient(AsyncByPath):
         follow = client.follow_redirects if call.follow_redirects is None else call.follow_redirects
         if logger.isEnabledFor(DEBUG):
             logger.debug("HTTP %s %s", request.method, redacted_url(request.url))
-        response = await client.send(request, stream=stream, follow_redirects=False)
+        proof = self._proof(call, request)
+        response = await client.send(request, stream=stream, follow_redirects=False, **proof)
         for _ in range(MAX_REDIRECTS):
             if not follow or not 300 <= response.status_code < 400:
                 break
@@ -243,7 +268,8 @@ class AsyncClient(AsyncByPath):
             if target is None:
                 break
             await response.aclose()
-            response = await client.send(target, stream=stream, follow_redirects=False)
+            proof = self._proof(call, target)
+            response = await client.send(target, stream=stream, follow_redirects=False, **proof)
         if logger.isEnabledFor(DEBUG):
             logger.debug("HTTP status %s", response.status_code)
         return response
@@ -274,7 +300,7 @@ class AsyncRawView:
         """As the client's, giving the raw response."""
         client = self._target
         call, response = await client._exchanged(operation, arguments, operation.result == "stream")
-        return RawAPIResponse[Any](response, call, client)
+        return RawAPIResponse[Any](raw=response, call=call, client=client)
 
     async def request_or_stream(self, operation: Any, *, stream: object, **arguments: Any) -> Any:
         """As the client's, giving the raw response."""
@@ -292,4 +318,4 @@ class AsyncStreamedView(AsyncRawView):
         """As the client's, giving the raw response, unread."""
         client = self._target
         call, response = await client._exchanged(operation, arguments, True)
-        return AsyncAPIResponse[Any](response, call, client)
+        return AsyncAPIResponse[Any](raw=response, call=call, client=client)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urljoin
 
 from . import auth, logs
 from .body import dump_json, given, unsupported
@@ -67,6 +68,8 @@ class BaseClient(ClientSettings):
             headers.setdefault("Content-Type", content_type)
         query = {**self.default_query, **operation.query}
         base = (operation.server or self._base).rstrip("/")
+        if operation.server is not None and "://" not in base:
+            base = urljoin(self._base + "/", base)  # relative to where the API is (RFC 3986 section 5.2)
         prefix = "" if operation.path.startswith(("http://", "https://")) else base
         constant = merge_params(prefix + operation.path, self._base_query)
         constant = merge_params(constant, self._writer.write(query, _NO_STYLES)) if query else constant
@@ -107,15 +110,15 @@ class BaseClient(ClientSettings):
         extra_body: object = None,
         timeout: Any = not_given,
         files: Any = None,
-        max_retries: int | None = None,
         plan: Plan | None = None,
+        convert: Callable[[Any], Any] | None = None,
     ) -> Call:
         """Everything about a request that does not change between attempts.
 
         Raises ValueError and TypeError for arguments that cannot be sent, MissingCredentialsError for a missing key.
         """
         plan = plan or self._plan(operation)
-        content, content_type = self._content(operation, body, extra_body, files)
+        content, content_type = self._content(operation, body, extra_body, files, extra_headers)
         query = given(query) if query else None
         if extra_query:
             query = {**(query or {}), **extra_query}
@@ -129,6 +132,8 @@ class BaseClient(ClientSettings):
         names = {name.lower() for name in extra_headers} if extra_headers else ()
         if plan.idempotency is not None and plan.idempotency.lower() not in names:
             pairs = [*pairs, (plan.idempotency.encode("ascii"), str(uuid.uuid4()).encode("ascii"))]
+        if content is None and operation.body is not None and "content-type" not in names:
+            pairs = [pair for pair in pairs if pair[0].lower() != b"content-type"]
         authorized = plan.has_custom_authorization or "authorization" in names or "authorization" in removed
         return Call(
             operation=operation,
@@ -137,8 +142,9 @@ class BaseClient(ClientSettings):
             content=content,
             extensions=self._default_extension() if timeout is not_given else timeout_extension(timeout),
             schemes=() if authorized else self._schemes(operation, plan),
-            max_retries=self.max_retries if max_retries is None else max_retries,
+            max_retries=self.max_retries,
             retry_header=plan.retry_header if not names or not plan.counted_by(names) else None,
+            convert=convert,
         )
 
     def _schemes(self, operation: Operation[Any, Any], plan: Plan) -> tuple[Scheme, ...]:
@@ -183,7 +189,12 @@ class BaseClient(ClientSettings):
         return kept, removed | plan.removed
 
     def _content(
-        self, operation: Operation[Any, Any], body: object, extra: object, files: Any
+        self,
+        operation: Operation[Any, Any],
+        body: object,
+        extra: object,
+        files: Any,
+        headers: Mapping[str, Any] | None,
     ) -> tuple[Any, str | None]:
         """The request's content, and its content type where that is not constant."""
         kind = operation.body
@@ -193,6 +204,8 @@ class BaseClient(ClientSettings):
         value: Any = None if absent else body
         if is_mapping(value):
             value = given(value)
+            if operation.bodiless and not value and extra is None and not files:
+                return None, None
         if operation.shape is not None and value is not None:
             value = apply_shape(operation.shape, value)
         if is_mapping(extra):
@@ -208,11 +221,13 @@ class BaseClient(ClientSettings):
             fields = value if is_mapping(value) else unsupported(value, "form")
             return dump_form(fields, self._writer, operation.styles), None
         if kind == "multipart":
-            return self._multipart(operation, value or {}, files)
+            return self._multipart(operation, value or {}, files, _boundary(headers))
         source = source_of(value)
         return source, None if operation.content_type or kind == "text" else "application/octet-stream"
 
-    def _multipart(self, operation: Operation[Any, Any], value: Any, files: Any) -> tuple[Any, str]:
+    def _multipart(
+        self, operation: Operation[Any, Any], value: Any, files: Any, boundary: str | None
+    ) -> tuple[Any, str]:
         rules = MultipartRules(
             files=operation.files,
             types=operation.parts,
@@ -221,7 +236,7 @@ class BaseClient(ClientSettings):
         )
         fields = value if is_mapping(value) else unsupported(value, "multipart")
         pairs = list(files.items()) if is_mapping(files) else list(files or ())
-        content = form_data(fields, rules, pairs)
+        content = form_data(fields, rules, pairs, boundary)
         return content, content.content_type
 
     def _signed(
@@ -239,6 +254,25 @@ class BaseClient(ClientSettings):
             else:
                 url = merge_params(str(url), self._writer.write({name: value}, _NO_STYLES))
         return url, headers
+
+    def _renewable(self, call: Call) -> bool:
+        """Whether a refused call is worth another try with a new token; at most once for each call."""
+        tried = "" if not call.secrets else call.secrets[-1]
+        for scheme in call.schemes:
+            if scheme.client_id is not None and not call.renewed and call.replayable:
+                from .oauth import forget
+
+                call.renewed = forget(cast("Any", self), scheme, tried)
+                return call.renewed
+        return False
+
+    def _proof(self, call: Call, request: httpx2.Request) -> dict[str, Any]:
+        """What the HTTP library itself has to answer with (digest authentication)."""
+        if not any(scheme.is_digest for scheme in call.schemes):
+            return {}
+        from .http_auth import digest_of
+
+        return {"auth": digest_of(self, call, request.url)}
 
     @property
     def auth_headers(self) -> dict[str, str]:
@@ -291,7 +325,9 @@ class BaseClient(ClientSettings):
             return None
         headers = None if response is None else response.headers
         delay = self._calculate_retry_timeout(call.max_retries - attempt, call, headers)
-        logs.logger.debug("Trying %s again in %.2f s", call.operation.id, delay)
+        logs.logger.info(
+            "%s: retry %d of %d in %.2f s", call.operation.method, attempt + 1, call.max_retries, delay
+        )
         return delay
 
 
@@ -303,6 +339,14 @@ def _header_text(value: object, explode: bool) -> str:
     if is_items(value):
         return ",".join(scalar_text(item) for item in value)
     return scalar_text(value)
+
+
+def _boundary(headers: Mapping[str, Any] | None) -> str | None:
+    """The boundary that a caller's own Content-Type header names."""
+    for name, value in (headers or {}).items():
+        if name.lower() == "content-type" and isinstance(value, str):
+            return value.partition("boundary=")[2].partition(";")[0].strip('" ') or None
+    return None
 
 
 def _settled(headers: Mapping[str, Any]) -> tuple[dict[str, str], frozenset[str]]:

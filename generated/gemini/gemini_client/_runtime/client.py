@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from .aliases import TimeoutTypes
+    from .options import FinalRequestOptions
 
 __all__ = ["SyncClient"]
 
@@ -71,8 +72,15 @@ class SyncClient(SyncByPath):
                 "Invalid `http_client` argument: a sync client needs a sync one, such as httpx2.Client"
             )
         self._pool = transport.SyncPool(definition, http_client)
+        if any(scheme.kind == "mutualTLS" for scheme in definition.schemes):
+            self._pool.verify = self._certified
 
     # Life
+
+    @property
+    def _client(self) -> httpx2.Client:
+        """The HTTP client that requests are sent with."""
+        return self._pool.get()
 
     def __enter__(self) -> Self:
         return self
@@ -110,13 +118,17 @@ class SyncClient(SyncByPath):
 
     # Calls of generated methods
 
-    def request(self, operation: Operation[S, Any], **arguments: Any) -> S:
-        """Call an operation.
+    def request(
+        self, operation: Operation[S, Any], options: FinalRequestOptions | None = None, **arguments: Any
+    ) -> S:
+        """Call an operation; with `options`, the path that they name, for a result of the type given as `operation`.
 
         Arguments: `path`, `query`, `headers`, `cookies`, `body`, `extra_headers`, `extra_query`, `extra_body`,
         `timeout`, and `media` for uploads.  Raises what `errors` defines; ValueError and TypeError for arguments
         that cannot be sent.
         """
+        if options is not None:
+            return cast("S", self._by_options(operation, options, **arguments))
         call, response = self._exchanged(operation, arguments, operation.result == "stream")
         return cast("S", self._result(call, response))
 
@@ -161,13 +173,12 @@ class SyncClient(SyncByPath):
         return self._result(call, self._send(call, stream=False))
 
     def _result(self, call: Call, response: httpx2.Response) -> Any:
-        from .results import body_result, event_reader
+        from .results import body_result
 
         if call.operation.result == "stream":
-            from .streaming import Stream
+            from .streaming import Stream, opened
 
-            cls: Any = call.stream_class or Stream
-            return cls(response=response, reader=event_reader(self, call), call=call)
+            return opened(Stream, self, call, response)
         return body_result(self, call, response, "Sync")
 
     # Sending
@@ -176,12 +187,21 @@ class SyncClient(SyncByPath):
         carriers: list[auth.Carrier] = []
         for scheme in call.schemes:
             value = self.__dict__.get(scheme.argument)
-            if not value and scheme.argument in self._providers:
+            if self._asks(scheme.argument, value):
                 value = self._providers[scheme.argument]()
+            if not value and scheme.client_id is not None:
+                from .oauth import token
+
+                value = token(self, scheme)
             carrier = auth.carry(scheme, value)
             if carrier is not None:
                 carriers.append(carrier)
         return carriers
+
+    def _refresh_api_key(self) -> None:
+        """Ask the functions that give credentials, and keep what they gave where it can be looked at."""
+        for argument, provider in self._providers.items():
+            self._keep(argument, provider())
 
     def _send(self, call: Call, *, stream: bool) -> httpx2.Response:
         """Send, follow redirects, and try again as the retry policy says.  Raises the package's errors."""
@@ -199,6 +219,9 @@ class SyncClient(SyncByPath):
             if response is not None and (response.is_success or response.status_code in call.accepts):
                 call.retries_taken = attempt
                 return response
+            if response is not None and response.status_code == 401 and self._renewable(call):
+                response.close()
+                continue
             delay = self._delay(call, attempt, response)
             if delay is None:
                 break
@@ -225,7 +248,8 @@ class SyncClient(SyncByPath):
         follow = client.follow_redirects if call.follow_redirects is None else call.follow_redirects
         if logger.isEnabledFor(DEBUG):
             logger.debug("HTTP %s %s", request.method, redacted_url(request.url))
-        response = client.send(request, stream=stream, follow_redirects=False)
+        proof = self._proof(call, request)
+        response = client.send(request, stream=stream, follow_redirects=False, **proof)
         for _ in range(MAX_REDIRECTS):
             if not follow or not 300 <= response.status_code < 400:
                 break
@@ -233,7 +257,8 @@ class SyncClient(SyncByPath):
             if target is None:
                 break
             response.close()
-            response = client.send(target, stream=stream, follow_redirects=False)
+            proof = self._proof(call, target)
+            response = client.send(target, stream=stream, follow_redirects=False, **proof)
         if logger.isEnabledFor(DEBUG):
             logger.debug("HTTP status %s", response.status_code)
         return response
@@ -264,7 +289,7 @@ class RawView:
         """As the client's, giving the raw response."""
         client = self._target
         call, response = client._exchanged(operation, arguments, operation.result == "stream")
-        return RawAPIResponse[Any](response, call, client)
+        return RawAPIResponse[Any](raw=response, call=call, client=client)
 
     def request_or_stream(self, operation: Any, *, stream: object, **arguments: Any) -> Any:
         """As the client's, giving the raw response."""
@@ -278,4 +303,4 @@ class StreamedView(RawView):
         """As the client's, giving the raw response, unread."""
         client = self._target
         call, response = client._exchanged(operation, arguments, True)
-        return APIResponse[Any](response, call, client)
+        return APIResponse[Any](raw=response, call=call, client=client)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from .._runtime.operation import Operation, Upload as MediaUpload
 from .._runtime.resource import AsyncResource, SyncResource
@@ -23,6 +24,7 @@ _UPLOAD: Operation[CreateFileResponse, CreateFileResponse] = Operation(
     method="POST",
     path="/v1beta/files",
     body="json",
+    bodiless=True,
     shape="MediaUploadParams",
     response="types.create_file_response:CreateFileResponse",
     upload=MediaUpload(
@@ -39,6 +41,7 @@ _UPLOAD_TO_FILE_SEARCH_STORE: Operation[CustomLongRunningOperation, CustomLongRu
         method="POST",
         path="/v1beta/{+fileSearchStoreName=fileSearchStores/}:uploadToFileSearchStore",
         body="json",
+        bodiless=True,
         shape="MediaUploadToFileSearchStoreParams",
         response="types.custom_long_running_operation:CustomLongRunningOperation",
         upload=MediaUpload(
@@ -54,12 +57,12 @@ _UPLOAD_TO_FILE_SEARCH_STORE: Operation[CustomLongRunningOperation, CustomLongRu
 class Media(SyncResource):
     """Operations of `media`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> MediaWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return MediaWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> MediaWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return MediaWithStreamingResponse(self)
@@ -134,12 +137,12 @@ class Media(SyncResource):
 class AsyncMedia(AsyncResource):
     """Operations of `media`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncMediaWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncMediaWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncMediaWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncMediaWithStreamingResponse(self)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from .binary import BinaryResponse
 from .errors import APIResponseValidationError
 from .events import EventReader
+from .locate import locate
 from .models import BaseModel, set_state
 from .operation import Operation
 from .pages import page_class
@@ -28,13 +29,17 @@ def _page_decoder(prefix: str, page: str, item: str | None) -> Decoder[Any]:
     return Decoder(page_class(prefix + page, item))
 
 
-def _decoder(call: Call, prefix: str) -> Decoder[Any]:
+def _decoder(call: Call, prefix: str, status: int) -> Decoder[Any]:
     operation = call.operation
     if call.cast_to is not not_given:
         return decoder_for(call.cast_to)
     if operation.page is not None:
         return _page_decoder(prefix, operation.page, operation.response)
-    return decoder_for(Any) if operation.response is None else decoder_at(operation.response)
+    locator = operation.response
+    if operation.by_status:
+        wanted = operation.by_status
+        locator = wanted.get(str(status)) or wanted.get(f"{status // 100}XX") or locator
+    return decoder_for(Any) if locator is None else decoder_at(locator)
 
 
 def body_result(client: BaseClient, call: Call, response: httpx2.Response, prefix: str) -> Any:
@@ -45,8 +50,8 @@ def body_result(client: BaseClient, call: Call, response: httpx2.Response, prefi
     """
     cast = call.cast_to
     kind = call.operation.result
-    if kind == "binary" or cast is BinaryResponse:
-        return BinaryResponse(response)
+    if kind == "binary" or (isinstance(cast, type) and issubclass(cast, BinaryResponse)):
+        return _binary_class(client, cast)(response)
     if kind == "none" or cast is None or cast is type(None):
         return None
     if kind == "text" or cast is str:
@@ -58,12 +63,21 @@ def body_result(client: BaseClient, call: Call, response: httpx2.Response, prefi
     return _json_result(client, call, response, prefix)
 
 
+def _binary_class(client: BaseClient, cast: Any) -> type[BinaryResponse]:
+    """The class asked for, else the package's."""
+    if isinstance(cast, type) and issubclass(cast, BinaryResponse) and cast is not BinaryResponse:
+        return cast
+    locator = client._definition.binary_class
+    found: type[BinaryResponse] = locate(locator) if locator else BinaryResponse
+    return found
+
+
 def _json_result(client: BaseClient, call: Call, response: httpx2.Response, prefix: str) -> Any:
     content = response.content
     strict = client._strict_response_validation
     fits = True
     try:
-        value = _decoder(call, prefix).decode(content, strict=strict)
+        value = _decoder(call, prefix, response.status_code).decode(content, strict=strict)
     except BadJSON as error:
         problem = str(error)
     except Mismatch as error:

@@ -18,6 +18,7 @@ _KINDS = {
     "str": "string", "int": "number", "float": "number", "bool": "boolean", "list": "array", "tuple": "array",
     "model": "object", "dict": "object", "tagged-union": "object", "typed-dict": "object",
 }  # fmt: skip
+_TEXTUAL = frozenset({"datetime", "date", "time", "timedelta", "uuid"})
 UNION_MARK = "sdk_union"
 """Key in the metadata of an open tagged union: the discriminator and the known tags."""
 
@@ -52,7 +53,7 @@ def _simplified(schema: Schema) -> Schema:
     if schema["type"] == "default":
         schema["schema"] = _simplified(schema["schema"])
         return schema
-    schema = _without_open_enums(schema)
+    schema = _with_whole_numbers(_without_open_enums(schema))
     if _is_leaf(schema) and "serialization" not in schema:
         schema["serialization"] = core_schema.simple_ser_schema("any")
     return schema
@@ -74,6 +75,28 @@ def _without_open_enums(schema: Schema) -> Schema:
             return kept[0]
         if len(kept) < len(choices):
             schema["choices"] = kept
+    return schema
+
+
+_EXACT = 2.0**53
+"""From here on a float no longer tells neighbouring whole numbers apart (IEEE 754 binary64)."""
+
+
+def _with_whole_numbers(schema: Schema) -> Schema:
+    """Let a `number` that is a large whole number (identifiers often are) stay what arrived.
+
+    Items of lists are left alone: vectors of floats are long, and each item would pay for it.
+    """
+    kind = schema["type"]
+    if kind in ("nullable", "default"):
+        schema["schema"] = _with_whole_numbers(schema["schema"])
+    elif kind == "float" and schema.keys() <= {"type", "metadata"}:
+        near: Any = core_schema.float_schema(gt=-_EXACT, lt=_EXACT)
+        choices = [near, core_schema.int_schema(strict=True), core_schema.float_schema()]
+        return dict(core_schema.union_schema(choices, mode="left_to_right"))
+    elif kind == "union":
+        inner: list[Any] = schema["choices"]
+        schema["choices"] = [_with_whole_numbers(choice) if is_object(choice) else choice for choice in inner]
     return schema
 
 
@@ -161,6 +184,9 @@ class _Loosener:
         """The loose form of `schema`: the same shape with forgiving insides."""
         kind = schema["type"]
         copy = {key: value for key, value in schema.items() if key != "ref"}
+        if kind in _TEXTUAL:
+            # Text stands for these in JSON, and so it does in plain data.
+            return core_schema.no_info_plain_validator_function(SchemaValidator(schema).validate_python)
         if kind == "definition-ref":
             copy["schema_ref"] = _loose_ref(schema["schema_ref"])
         elif kind == "model-fields":

@@ -12,17 +12,21 @@ from .._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
     from .._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
-    from .._runtime.binary import BinaryResponse
     from .._runtime.pages import AsyncPaginator
+    from ..lib.binary import HttpxBinaryResponseContent
     from ..pagination import AsyncConversationCursorPage, SyncConversationCursorPage
-    from ..types.image_input_reference_param import ImageInputReferenceParam
+    from ..types import (
+        video_create_character_response,
+        video_create_params,
+        video_edit_params,
+        video_extend_params,
+        video_get_character_response,
+    )
     from ..types.order_enum import OrderEnum
     from ..types.video import Video
-    from ..types.video_character_resource import VideoCharacterResource
     from ..types.video_content_variant import VideoContentVariant
     from ..types.video_delete_response import VideoDeleteResponse
     from ..types.video_model import VideoModel
-    from ..types.video_reference_input_param import VideoReferenceInputParam
     from ..types.video_seconds import VideoSeconds
     from ..types.video_size import VideoSize
 
@@ -63,7 +67,10 @@ _DELETE: Operation[VideoDeleteResponse, VideoDeleteResponse] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_CREATE_CHARACTER: Operation[VideoCharacterResource, VideoCharacterResource] = Operation(
+_CREATE_CHARACTER: Operation[
+    video_create_character_response.VideoCreateCharacterResponse,
+    video_create_character_response.VideoCreateCharacterResponse,
+] = Operation(
     id="CreateVideoCharacter",
     method="POST",
     path="/videos/characters",
@@ -73,7 +80,7 @@ _CREATE_CHARACTER: Operation[VideoCharacterResource, VideoCharacterResource] = O
     security=(("ApiKeyAuth",),),
 )
 
-_DOWNLOAD_CONTENT: Operation[BinaryResponse, BinaryResponse] = Operation(
+_DOWNLOAD_CONTENT: Operation[HttpxBinaryResponseContent, HttpxBinaryResponseContent] = Operation(
     id="RetrieveVideoContent",
     method="GET",
     path="/videos/{video_id}/content",
@@ -101,7 +108,10 @@ _EXTEND: Operation[Video, Video] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_GET_CHARACTER: Operation[VideoCharacterResource, VideoCharacterResource] = Operation(
+_GET_CHARACTER: Operation[
+    video_get_character_response.VideoGetCharacterResponse,
+    video_get_character_response.VideoGetCharacterResponse,
+] = Operation(
     id="GetVideoCharacter",
     method="GET",
     path="/videos/characters/{character_id}",
@@ -137,7 +147,7 @@ class Videos(SyncResource):
         self,
         *,
         prompt: str,
-        input_reference: FileTypes | ImageInputReferenceParam | Omit = omit,
+        input_reference: video_create_params.InputReference | Omit = omit,
         model: VideoModel | Omit = omit,
         seconds: VideoSeconds | Omit = omit,
         size: VideoSize | Omit = omit,
@@ -256,7 +266,7 @@ class Videos(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> VideoCharacterResource:
+    ) -> video_create_character_response.VideoCreateCharacterResponse:
         """Create a reusable character from a video clip.
 
         Args:
@@ -282,7 +292,7 @@ class Videos(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Download the video, its thumbnail or its sprite sheet.
 
         Args:
@@ -303,7 +313,7 @@ class Videos(SyncResource):
     def edit(
         self,
         *,
-        video: FileTypes | VideoReferenceInputParam,
+        video: video_edit_params.Video,
         prompt: str,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -329,7 +339,7 @@ class Videos(SyncResource):
     def extend(
         self,
         *,
-        video: VideoReferenceInputParam | FileTypes,
+        video: video_extend_params.Video,
         prompt: str,
         seconds: VideoSeconds,
         extra_headers: Headers | None = None,
@@ -362,7 +372,7 @@ class Videos(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> VideoCharacterResource:
+    ) -> video_get_character_response.VideoGetCharacterResponse:
         """Fetch one video character.
 
         Args:
@@ -423,7 +433,7 @@ class AsyncVideos(AsyncResource):
         self,
         *,
         prompt: str,
-        input_reference: FileTypes | ImageInputReferenceParam | Omit = omit,
+        input_reference: video_create_params.InputReference | Omit = omit,
         model: VideoModel | Omit = omit,
         seconds: VideoSeconds | Omit = omit,
         size: VideoSize | Omit = omit,
@@ -542,7 +552,7 @@ class AsyncVideos(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> VideoCharacterResource:
+    ) -> video_create_character_response.VideoCreateCharacterResponse:
         """Create a reusable character from a video clip.
 
         Args:
@@ -568,7 +578,7 @@ class AsyncVideos(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Download the video, its thumbnail or its sprite sheet.
 
         Args:
@@ -589,7 +599,7 @@ class AsyncVideos(AsyncResource):
     async def edit(
         self,
         *,
-        video: FileTypes | VideoReferenceInputParam,
+        video: video_edit_params.Video,
         prompt: str,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -615,7 +625,7 @@ class AsyncVideos(AsyncResource):
     async def extend(
         self,
         *,
-        video: VideoReferenceInputParam | FileTypes,
+        video: video_extend_params.Video,
         prompt: str,
         seconds: VideoSeconds,
         extra_headers: Headers | None = None,
@@ -648,7 +658,7 @@ class AsyncVideos(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> VideoCharacterResource:
+    ) -> video_get_character_response.VideoGetCharacterResponse:
         """Fetch one video character.
 
         Args:

@@ -30,7 +30,8 @@ def credential_from(scheme: Scheme, given: object) -> object:
 
 
 def _describe(schemes: tuple[Scheme, ...]) -> str:
-    arguments = list(dict.fromkeys(f"`{scheme.argument}`" for scheme in schemes))
+    pairs = [f"`{s.client_id}` and `{s.client_secret}`" for s in schemes if s.client_id and s.client_secret]
+    arguments = list(dict.fromkeys([*(f"`{scheme.argument}`" for scheme in schemes), *pairs]))
     variables = list(dict.fromkeys(f"`{name}`" for scheme in schemes for name in scheme.env))
     text = f"pass {' or '.join(arguments)} to the client"
     return f"{text}, or set the {' or '.join(variables)} environment variable" if variables else text
@@ -42,9 +43,9 @@ def missing_at_construction(definition: ClientDefinition) -> SDKError:
 
 
 def choose(
-    definition: ClientDefinition, security: tuple[tuple[str, ...], ...] | None, has: Callable[[str], bool]
+    definition: ClientDefinition, security: tuple[tuple[str, ...], ...] | None, has: Callable[[Scheme], bool]
 ) -> tuple[Scheme, ...]:
-    """The schemes of the first alternative for which all credentials are there (`has` takes an argument name).
+    """The schemes of the first alternative for which all credentials are there.
 
     Raises MissingCredentialsError when there is no such alternative.
     """
@@ -53,12 +54,15 @@ def choose(
     usable = [alternative for alternative in alternatives if all(name in known for name in alternative)]
     for alternative in usable:
         schemes = tuple(known[name] for name in alternative)
-        if all(has(scheme.argument) or scheme.kind == "mutualTLS" for scheme in schemes):
+        # A certificate may as well be part of an HTTP client that the caller brought.
+        if all(has(scheme) or scheme.kind == "mutualTLS" for scheme in schemes):
             return schemes
     if not usable:
         return ()
     wanted = tuple(dict.fromkeys(known[name] for alternative in usable for name in alternative))
-    raise MissingCredentialsError(f"This operation needs another credential: please {_describe(wanted)}.")
+    raise MissingCredentialsError(
+        f"Could not resolve authentication method for this operation: please {_describe(wanted)}."
+    )
 
 
 def _checked(scheme: Scheme, value: object) -> str:
@@ -71,8 +75,8 @@ def _checked(scheme: Scheme, value: object) -> str:
 
 
 def carry(scheme: Scheme, value: object) -> Carrier | None:
-    """Where and how the credential of a scheme is sent; None when it is not part of the request (mutual TLS)."""
-    if scheme.kind == "mutualTLS":
+    """Where and how the credential of a scheme is sent; None when it is not part of a request (mutual TLS, digest)."""
+    if scheme.kind == "mutualTLS" or scheme.is_digest:
         return None
     text = _checked(scheme, value)
     if scheme.kind == "apiKey":
@@ -90,6 +94,6 @@ def option_values(definition: ClientDefinition, given: Mapping[str, object]) -> 
     for option in definition.options:
         value = given.get(option.name)
         if value is None:
-            value = next((os.environ[name] for name in option.env if os.environ.get(name)), None)
+            value = next((os.environ[name] for name in option.env if os.environ.get(name)), option.default)
         values[option.name] = value
     return values

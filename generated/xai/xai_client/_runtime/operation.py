@@ -48,10 +48,14 @@ class Operation(Generic[S, A]):
     response: str | None = None
     """Locator of the result, of the item of a page, or of the event when `result` is ``stream``."""
     result: ResultKind = "json"
+    by_status: Mapping[str, str] = field(default_factory=_nothing)
+    """Status (``202``, or the range ``2XX``) to the locator of its result, where that is not `response`."""
     page: str | None = None
     """``CursorPage`` stands for ``SyncCursorPage`` and ``AsyncCursorPage`` of the package's ``pagination``."""
     page_in_body: bool = False
     body: BodyKind | None = None
+    bodiless: bool = False
+    """A body without members is not sent at all: the document does not require one."""
     content_type: str | None = None
     accept: str | None = None
     files: tuple[str, ...] = ()

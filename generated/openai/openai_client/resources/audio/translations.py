@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -27,12 +28,12 @@ _CREATE: Operation[TranslationCreateResponse, TranslationCreateResponse] = Opera
 class Translations(SyncResource):
     """Operations of `audio.translations`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> TranslationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return TranslationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> TranslationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return TranslationsWithStreamingResponse(self)
@@ -41,7 +42,17 @@ class Translations(SyncResource):
         self,
         *,
         file: FileTypes,
-        model: str | Literal["whisper-1"],
+        model: (
+            str
+            | Literal[
+                "whisper-1",
+                "gpt-transcribe",
+                "gpt-4o-transcribe",
+                "gpt-4o-mini-transcribe",
+                "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-4o-transcribe-diarize",
+            ]
+        ),
         prompt: str | Omit = omit,
         response_format: Literal["json", "text", "srt", "verbose_json", "vtt"] | Omit = omit,
         temperature: float | Omit = omit,
@@ -78,12 +89,12 @@ class Translations(SyncResource):
 class AsyncTranslations(AsyncResource):
     """Operations of `audio.translations`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncTranslationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncTranslationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncTranslationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncTranslationsWithStreamingResponse(self)
@@ -92,7 +103,17 @@ class AsyncTranslations(AsyncResource):
         self,
         *,
         file: FileTypes,
-        model: str | Literal["whisper-1"],
+        model: (
+            str
+            | Literal[
+                "whisper-1",
+                "gpt-transcribe",
+                "gpt-4o-transcribe",
+                "gpt-4o-mini-transcribe",
+                "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-4o-transcribe-diarize",
+            ]
+        ),
         prompt: str | Omit = omit,
         response_format: Literal["json", "text", "srt", "verbose_json", "vtt"] | Omit = omit,
         temperature: float | Omit = omit,

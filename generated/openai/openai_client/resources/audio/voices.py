@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
 from ..._runtime.responses import async_raw, async_streamed, raw, streamed
-from ..._runtime.sentinels import NotGiven, not_given
+from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
     from ..._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
@@ -50,8 +50,12 @@ class Voices(SyncResource):
         self,
         *,
         name: str,
-        audio_sample: FileTypes,
-        consent: str,
+        audio_sample: FileTypes | Omit = omit,
+        consent: str | Omit = omit,
+        model: str | Literal["auto", "2026-10-08"] | Omit = omit,
+        prompt: str | Omit = omit,
+        script_hint: str | Omit = omit,
+        type: Literal["audio_sample"] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -66,7 +70,15 @@ class Voices(SyncResource):
         """
         return self._client.request(
             _CREATE,
-            body={"name": name, "audio_sample": audio_sample, "consent": consent},
+            body={
+                "name": name,
+                "audio_sample": audio_sample,
+                "consent": consent,
+                "model": model,
+                "prompt": prompt,
+                "script_hint": script_hint,
+                "type": type,
+            },
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -110,8 +122,12 @@ class AsyncVoices(AsyncResource):
         self,
         *,
         name: str,
-        audio_sample: FileTypes,
-        consent: str,
+        audio_sample: FileTypes | Omit = omit,
+        consent: str | Omit = omit,
+        model: str | Literal["auto", "2026-10-08"] | Omit = omit,
+        prompt: str | Omit = omit,
+        script_hint: str | Omit = omit,
+        type: Literal["audio_sample"] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -126,7 +142,15 @@ class AsyncVoices(AsyncResource):
         """
         return await self._client.request(
             _CREATE,
-            body={"name": name, "audio_sample": audio_sample, "consent": consent},
+            body={
+                "name": name,
+                "audio_sample": audio_sample,
+                "consent": consent,
+                "model": model,
+                "prompt": prompt,
+                "script_hint": script_hint,
+                "type": type,
+            },
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

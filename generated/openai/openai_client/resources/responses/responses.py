@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ..._runtime.streaming import AsyncStream, Stream
     from ...types.context_management_param import ContextManagementParam
-    from ...types.conversation_param import ConversationParam
     from ...types.model_ids_compaction import ModelIDsCompaction
     from ...types.moderation_options_param import ModerationOptionsParam
     from ...types.prompt_cache_options_param import PromptCacheOptionsParam
     from ...types.prompt_cache_retention_enum import PromptCacheRetentionEnum
     from ...types.response_stream_options_param import ResponseStreamOptionsParam
+    from ...types.responses import (
+        response_compact_params as responses_response_compact_params,
+        response_create_params as responses_response_create_params,
+    )
     from ...types.responses.compacted_response import CompactedResponse
     from ...types.responses.response import Response
     from ...types.responses.response_includable import ResponseIncludable
@@ -60,6 +63,7 @@ _CREATE: StreamOperation[
     method="POST",
     path="/responses",
     body="json",
+    shape="ResponseCreateParams",
     response="types.responses.response:Response",
     event="types.responses.response_stream_event:ResponseStreamEvent",
     switch="stream",
@@ -101,6 +105,7 @@ _COMPACT: Operation[CompactedResponse, CompactedResponse] = Operation(
     method="POST",
     path="/responses/compact",
     body="json",
+    shape="ResponseCompactParams",
     response="types.responses.compacted_response:CompactedResponse",
     security=(("ApiKeyAuth",),),
 )
@@ -137,9 +142,11 @@ class Responses(SyncResource):
     def create(
         self,
         *,
+        access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
+        image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
         instructions: str | None | Omit = omit,
@@ -179,9 +186,11 @@ class Responses(SyncResource):
         self,
         *,
         stream: Literal[True],
+        access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
+        image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
         instructions: str | None | Omit = omit,
@@ -220,9 +229,11 @@ class Responses(SyncResource):
         self,
         *,
         stream: bool,
+        access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
+        image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
         instructions: str | None | Omit = omit,
@@ -259,9 +270,11 @@ class Responses(SyncResource):
     def create(
         self,
         *,
+        access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
+        image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
         instructions: str | None | Omit = omit,
@@ -333,9 +346,11 @@ class Responses(SyncResource):
             _CREATE,
             stream=stream,
             body={
+                "access_programs": access_programs,
                 "background": background,
                 "context_management": context_management,
                 "conversation": conversation,
+                "image": image,
                 "include": include,
                 "input": input,
                 "instructions": instructions,
@@ -502,10 +517,14 @@ class Responses(SyncResource):
         self,
         *,
         model: ModelIDsCompaction | None,
+        image: responses_response_compact_params.Image | Omit = omit,
         input: str | Sequence[ResponseInputItemParam] | None | Omit = omit,
         instructions: str | None | Omit = omit,
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: (
+            responses_response_compact_params.PromptCacheOptions | None | Omit
+        ) = omit,
         prompt_cache_retention: PromptCacheRetentionEnum | None | Omit = omit,
         service_tier: ServiceTierEnum | None | Omit = omit,
         extra_headers: Headers | None = None,
@@ -526,10 +545,12 @@ class Responses(SyncResource):
             _COMPACT,
             body={
                 "model": model,
+                "image": image,
                 "input": input,
                 "instructions": instructions,
                 "previous_response_id": previous_response_id,
                 "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
                 "prompt_cache_retention": prompt_cache_retention,
                 "service_tier": service_tier,
             },
@@ -571,9 +592,11 @@ class AsyncResponses(AsyncResource):
     async def create(
         self,
         *,
+        access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
+        image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
         instructions: str | None | Omit = omit,
@@ -613,9 +636,11 @@ class AsyncResponses(AsyncResource):
         self,
         *,
         stream: Literal[True],
+        access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
+        image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
         instructions: str | None | Omit = omit,
@@ -654,9 +679,11 @@ class AsyncResponses(AsyncResource):
         self,
         *,
         stream: bool,
+        access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
+        image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
         instructions: str | None | Omit = omit,
@@ -693,9 +720,11 @@ class AsyncResponses(AsyncResource):
     async def create(
         self,
         *,
+        access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
+        image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
         instructions: str | None | Omit = omit,
@@ -767,9 +796,11 @@ class AsyncResponses(AsyncResource):
             _CREATE,
             stream=stream,
             body={
+                "access_programs": access_programs,
                 "background": background,
                 "context_management": context_management,
                 "conversation": conversation,
+                "image": image,
                 "include": include,
                 "input": input,
                 "instructions": instructions,
@@ -936,10 +967,14 @@ class AsyncResponses(AsyncResource):
         self,
         *,
         model: ModelIDsCompaction | None,
+        image: responses_response_compact_params.Image | Omit = omit,
         input: str | Sequence[ResponseInputItemParam] | None | Omit = omit,
         instructions: str | None | Omit = omit,
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: (
+            responses_response_compact_params.PromptCacheOptions | None | Omit
+        ) = omit,
         prompt_cache_retention: PromptCacheRetentionEnum | None | Omit = omit,
         service_tier: ServiceTierEnum | None | Omit = omit,
         extra_headers: Headers | None = None,
@@ -960,10 +995,12 @@ class AsyncResponses(AsyncResource):
             _COMPACT,
             body={
                 "model": model,
+                "image": image,
                 "input": input,
                 "instructions": instructions,
                 "previous_response_id": previous_response_id,
                 "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
                 "prompt_cache_retention": prompt_cache_retention,
                 "service_tier": service_tier,
             },

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from ..._runtime.models import BaseModel
+from typing import Annotated, Literal, TypeAlias
+from ..._runtime.models import BaseModel, tagged
 from ..completion_usage import CompletionUsage
 from ..responses.service_tier import ServiceTier
+from ..shared.metadata import Metadata
 from .chat_completion_message import ChatCompletionMessage
 from .chat_completion_token_logprob import ChatCompletionTokenLogprob
 
-__all__ = ["ChatCompletion", "ChoiceLogprobs", "Choice"]
+__all__ = [
+    "ChatCompletion",
+    "ChoiceLogprobs",
+    "Choice",
+    "ModerationInputModerationResultsResult",
+    "ModerationInputModerationResults",
+    "ModerationInputError",
+    "ModerationOutputModerationResultsResult",
+    "ModerationOutputModerationResults",
+    "ModerationOutputError",
+    "Moderation",
+    "ModerationInput",
+    "ModerationOutput",
+]
 
 
 class ChoiceLogprobs(BaseModel):
@@ -22,6 +36,53 @@ class Choice(BaseModel):
     index: int
     message: ChatCompletionMessage
     logprobs: ChoiceLogprobs | None = None
+
+
+class ModerationInputModerationResultsResult(BaseModel):
+    categories: dict[str, bool]
+    category_applied_input_types: dict[str, list[Literal["text", "image"] | str]]
+    category_scores: dict[str, float]
+    flagged: bool
+    model: str
+    type: Literal["moderation_result"]
+
+
+class ModerationInputModerationResults(BaseModel):
+    model: str
+    results: list[ModerationInputModerationResultsResult]
+    type: Literal["moderation_results"]
+
+
+class ModerationInputError(BaseModel):
+    code: str
+    message: str
+    type: Literal["error"]
+
+
+class ModerationOutputModerationResultsResult(BaseModel):
+    categories: dict[str, bool]
+    category_applied_input_types: dict[str, list[Literal["text", "image"] | str]]
+    category_scores: dict[str, float]
+    flagged: bool
+    model: str
+    type: Literal["moderation_result"]
+
+
+class ModerationOutputModerationResults(BaseModel):
+    model: str
+    results: list[ModerationOutputModerationResultsResult]
+    type: Literal["moderation_results"]
+
+
+class ModerationOutputError(BaseModel):
+    code: str
+    message: str
+    type: Literal["error"]
+
+
+class Moderation(BaseModel):
+    input: ModerationInput
+    output: ModerationOutput
 
 
 class ChatCompletion(BaseModel):
@@ -48,3 +109,17 @@ class ChatCompletion(BaseModel):
 
     usage: CompletionUsage | None = None
     """Tokens used."""
+
+    metadata: Metadata | None = None
+    moderation: Moderation | None = None
+
+
+ModerationInput: TypeAlias = Annotated[
+    ModerationInputModerationResults | ModerationInputError,
+    tagged("type", ("moderation_results",), ("error",)),
+]
+
+ModerationOutput: TypeAlias = Annotated[
+    ModerationOutputModerationResults | ModerationOutputError,
+    tagged("type", ("moderation_results",), ("error",)),
+]

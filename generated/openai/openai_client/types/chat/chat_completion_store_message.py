@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..chat_completion_message_tool_calls import ChatCompletionMessageToolCalls
 from .chat_completion_audio import ChatCompletionAudio
@@ -10,7 +10,7 @@ from .chat_completion_content_part_image import ChatCompletionContentPartImage
 from .chat_completion_content_part_text import ChatCompletionContentPartText
 from .chat_completion_message import Annotation, FunctionCall
 
-__all__ = ["ChatCompletionStoreMessage"]
+__all__ = ["ChatCompletionStoreMessage", "ChatCompletionStoreMessageContentPart"]
 
 
 class ChatCompletionStoreMessage(BaseModel):
@@ -30,12 +30,10 @@ class ChatCompletionStoreMessage(BaseModel):
     function_call: FunctionCall | None = None
     audio: ChatCompletionAudio | None = None
     id: str
-    content_parts: (
-        list[
-            Annotated[
-                ChatCompletionContentPartText | ChatCompletionContentPartImage,
-                tagged("type", ("text",), ("image_url",)),
-            ]
-        ]
-        | None
-    ) = None
+    content_parts: list[ChatCompletionStoreMessageContentPart] | None = None
+
+
+ChatCompletionStoreMessageContentPart: TypeAlias = Annotated[
+    ChatCompletionContentPartText | ChatCompletionContentPartImage,
+    tagged("type", ("text",), ("image_url",)),
+]

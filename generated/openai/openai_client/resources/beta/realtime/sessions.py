@@ -45,25 +45,37 @@ class Sessions(SyncResource):
     def create(
         self,
         *,
-        client_secret: realtime_session_create_request_param.ClientSecret,
+        client_secret: realtime_session_create_request_param.ClientSecret | Omit = omit,
         input_audio_format: str | Omit = omit,
+        input_audio_noise_reduction: (
+            realtime_session_create_request_param.InputAudioNoiseReduction | Omit
+        ) = omit,
         input_audio_transcription: (
             realtime_session_create_request_param.InputAudioTranscription | Omit
         ) = omit,
         instructions: str | Omit = omit,
         max_response_output_tokens: int | Literal["inf"] | Omit = omit,
         modalities: Sequence[Literal["text", "audio"]] | Omit = omit,
+        model: (
+            Literal[
+                "gpt-realtime",
+                "gpt-realtime-2025-08-28",
+                "gpt-4o-realtime-preview",
+                "gpt-4o-realtime-preview-2024-10-01",
+                "gpt-4o-realtime-preview-2024-12-17",
+                "gpt-4o-realtime-preview-2025-06-03",
+                "gpt-4o-mini-realtime-preview",
+                "gpt-4o-mini-realtime-preview-2024-12-17",
+            ]
+            | Omit
+        ) = omit,
         output_audio_format: str | Omit = omit,
         prompt: ResponsePromptParam | None | Omit = omit,
         speed: float | Omit = omit,
         temperature: float | Omit = omit,
         tool_choice: str | Omit = omit,
         tools: Sequence[realtime_session_create_request_param.Tool] | Omit = omit,
-        tracing: (
-            Literal["auto"]
-            | realtime_session_create_request_param.TracingTracingConfiguration
-            | Omit
-        ) = omit,
+        tracing: realtime_session_create_request_param.Tracing | Omit = omit,
         truncation: RealtimeTruncationParam | Omit = omit,
         turn_detection: realtime_session_create_request_param.TurnDetection | Omit = omit,
         voice: VoiceIDsOrCustomVoiceParam | Omit = omit,
@@ -78,10 +90,12 @@ class Sessions(SyncResource):
             body={
                 "client_secret": client_secret,
                 "input_audio_format": input_audio_format,
+                "input_audio_noise_reduction": input_audio_noise_reduction,
                 "input_audio_transcription": input_audio_transcription,
                 "instructions": instructions,
                 "max_response_output_tokens": max_response_output_tokens,
                 "modalities": modalities,
+                "model": model,
                 "output_audio_format": output_audio_format,
                 "prompt": prompt,
                 "speed": speed,
@@ -116,25 +130,37 @@ class AsyncSessions(AsyncResource):
     async def create(
         self,
         *,
-        client_secret: realtime_session_create_request_param.ClientSecret,
+        client_secret: realtime_session_create_request_param.ClientSecret | Omit = omit,
         input_audio_format: str | Omit = omit,
+        input_audio_noise_reduction: (
+            realtime_session_create_request_param.InputAudioNoiseReduction | Omit
+        ) = omit,
         input_audio_transcription: (
             realtime_session_create_request_param.InputAudioTranscription | Omit
         ) = omit,
         instructions: str | Omit = omit,
         max_response_output_tokens: int | Literal["inf"] | Omit = omit,
         modalities: Sequence[Literal["text", "audio"]] | Omit = omit,
+        model: (
+            Literal[
+                "gpt-realtime",
+                "gpt-realtime-2025-08-28",
+                "gpt-4o-realtime-preview",
+                "gpt-4o-realtime-preview-2024-10-01",
+                "gpt-4o-realtime-preview-2024-12-17",
+                "gpt-4o-realtime-preview-2025-06-03",
+                "gpt-4o-mini-realtime-preview",
+                "gpt-4o-mini-realtime-preview-2024-12-17",
+            ]
+            | Omit
+        ) = omit,
         output_audio_format: str | Omit = omit,
         prompt: ResponsePromptParam | None | Omit = omit,
         speed: float | Omit = omit,
         temperature: float | Omit = omit,
         tool_choice: str | Omit = omit,
         tools: Sequence[realtime_session_create_request_param.Tool] | Omit = omit,
-        tracing: (
-            Literal["auto"]
-            | realtime_session_create_request_param.TracingTracingConfiguration
-            | Omit
-        ) = omit,
+        tracing: realtime_session_create_request_param.Tracing | Omit = omit,
         truncation: RealtimeTruncationParam | Omit = omit,
         turn_detection: realtime_session_create_request_param.TurnDetection | Omit = omit,
         voice: VoiceIDsOrCustomVoiceParam | Omit = omit,
@@ -149,10 +175,12 @@ class AsyncSessions(AsyncResource):
             body={
                 "client_secret": client_secret,
                 "input_audio_format": input_audio_format,
+                "input_audio_noise_reduction": input_audio_noise_reduction,
                 "input_audio_transcription": input_audio_transcription,
                 "instructions": instructions,
                 "max_response_output_tokens": max_response_output_tokens,
                 "modalities": modalities,
+                "model": model,
                 "output_audio_format": output_audio_format,
                 "prompt": prompt,
                 "speed": speed,

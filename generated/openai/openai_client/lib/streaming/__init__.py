@@ -1,0 +1,1 @@
+"""Streams that accumulate what they carry."""
