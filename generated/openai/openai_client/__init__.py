@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from .errors import APITimeoutError as APITimeoutError
     from ._runtime.responses import AsyncAPIResponse as AsyncAPIResponse
     from ._client import AsyncOpenAI as AsyncClient
+    from ._runtime.middleware import AsyncMiddleware as AsyncMiddleware
     from ._client import AsyncOpenAI as AsyncOpenAI
     from ._runtime.streaming import AsyncStream as AsyncStream
+    from ._runtime.tracing import AsyncTracing as AsyncTracing
     from .errors import AuthenticationError as AuthenticationError
     from .errors import BadRequestError as BadRequestError
     from ._runtime.models import BaseModel as BaseModel
     from ._runtime.binary import BinaryResponse as BinaryResponse
+    from ._runtime.middleware import CallInfo as CallInfo
     from ._client import OpenAI as Client
     from .errors import ConflictError as ConflictError
     from .lib._errors import ContentFilterFinishReasonError as ContentFilterFinishReasonError
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from .errors import InternalServerError as InternalServerError
     from .lib._errors import InvalidWebhookSignatureError as InvalidWebhookSignatureError
     from .lib._errors import LengthFinishReasonError as LengthFinishReasonError
+    from ._runtime.middleware import Middleware as Middleware
     from .errors import MissingCredentialsError as MissingCredentialsError
     from ._runtime.sentinels import NOT_GIVEN as NOT_GIVEN
     from ._runtime.familiar.type_names import NoneType as NoneType
@@ -53,6 +57,7 @@ if TYPE_CHECKING:
     from ._runtime.aliases import RequestOptions as RequestOptions
     from ._runtime.streaming import Stream as Stream
     from ._http import Timeout as Timeout
+    from ._runtime.tracing import Tracing as Tracing
     from ._runtime.familiar.http_names import Transport as Transport
     from ._runtime.models import UnknownVariant as UnknownVariant
     from .errors import UnprocessableEntityError as UnprocessableEntityError
@@ -120,12 +125,15 @@ __all__ = [
     "APITimeoutError",
     "AsyncAPIResponse",
     "AsyncClient",
+    "AsyncMiddleware",
     "AsyncOpenAI",
     "AsyncStream",
+    "AsyncTracing",
     "AuthenticationError",
     "BadRequestError",
     "BaseModel",
     "BinaryResponse",
+    "CallInfo",
     "Client",
     "ConflictError",
     "ContentFilterFinishReasonError",
@@ -141,6 +149,7 @@ __all__ = [
     "InternalServerError",
     "InvalidWebhookSignatureError",
     "LengthFinishReasonError",
+    "Middleware",
     "MissingCredentialsError",
     "NOT_GIVEN",
     "NoneType",
@@ -156,6 +165,7 @@ __all__ = [
     "RequestOptions",
     "Stream",
     "Timeout",
+    "Tracing",
     "Transport",
     "UnknownVariant",
     "UnprocessableEntityError",
@@ -179,12 +189,15 @@ __getattr__, __dir__ = attach(
         "APITimeoutError": "errors",
         "AsyncAPIResponse": "_runtime.responses",
         "AsyncClient": "_client:AsyncOpenAI",
+        "AsyncMiddleware": "_runtime.middleware",
         "AsyncOpenAI": "_client",
         "AsyncStream": "_runtime.streaming",
+        "AsyncTracing": "_runtime.tracing",
         "AuthenticationError": "errors",
         "BadRequestError": "errors",
         "BaseModel": "_runtime.models",
         "BinaryResponse": "_runtime.binary",
+        "CallInfo": "_runtime.middleware",
         "Client": "_client:OpenAI",
         "ConflictError": "errors",
         "ContentFilterFinishReasonError": "lib._errors",
@@ -200,6 +213,7 @@ __getattr__, __dir__ = attach(
         "InternalServerError": "errors",
         "InvalidWebhookSignatureError": "lib._errors",
         "LengthFinishReasonError": "lib._errors",
+        "Middleware": "_runtime.middleware",
         "MissingCredentialsError": "errors",
         "NOT_GIVEN": "_runtime.sentinels",
         "NoneType": "_runtime.familiar.type_names",
@@ -215,6 +229,7 @@ __getattr__, __dir__ = attach(
         "RequestOptions": "_runtime.aliases",
         "Stream": "_runtime.streaming",
         "Timeout": "_http",
+        "Tracing": "_runtime.tracing",
         "Transport": "_runtime.familiar.http_names",
         "UnknownVariant": "_runtime.models",
         "UnprocessableEntityError": "errors",

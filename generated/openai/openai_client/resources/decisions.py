@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from .._runtime.operation import Operation
 from .._runtime.resource import AsyncResource, SyncResource
@@ -28,12 +29,12 @@ _CREATE: Operation[Decision, Decision] = Operation(
 class Decisions(SyncResource):
     """Operations of `decisions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> DecisionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return DecisionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> DecisionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return DecisionsWithStreamingResponse(self)
@@ -73,12 +74,12 @@ class Decisions(SyncResource):
 class AsyncDecisions(AsyncResource):
     """Operations of `decisions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncDecisionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncDecisionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncDecisionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncDecisionsWithStreamingResponse(self)

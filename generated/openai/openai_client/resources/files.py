@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from typing_extensions import deprecated
 from .._runtime.operation import Operation
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from .._runtime.pages import AsyncPaginator
     from ..lib.binary import HttpxBinaryResponseContent
     from ..pagination import AsyncCursorPage, SyncCursorPage
+    from ..types import FileObject as _FileObject
     from ..types.file_deleted import FileDeleted
     from ..types.file_expiration_after_param import FileExpirationAfterParam
     from ..types.file_object import FileObject
@@ -76,12 +78,12 @@ _RETRIEVE_CONTENT: Operation[str, str] = Operation(
 class Files(SyncResource):
     """Operations of `files`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> FilesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return FilesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> FilesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return FilesWithStreamingResponse(self)
@@ -235,16 +237,37 @@ class Files(SyncResource):
             timeout=timeout,
         )
 
+    def wait_for_processing(
+        self,
+        id: str,
+        *,
+        max_wait_seconds: float = 30 * 60,
+        poll_interval: float = 5.0,
+    ) -> _FileObject:
+        """Ask for a file every `poll_interval` seconds until it is processed, in error or
+        deleted.
+
+        Raises RuntimeError after `max_wait_seconds`.
+        """
+        from ..lib._files import wait_for_processing as _wait_for_processing
+
+        return _wait_for_processing(
+            self,
+            id=id,
+            poll_interval=poll_interval,
+            max_wait_seconds=max_wait_seconds,
+        )
+
 
 class AsyncFiles(AsyncResource):
     """Operations of `files`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncFilesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncFilesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncFilesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncFilesWithStreamingResponse(self)
@@ -396,6 +419,27 @@ class AsyncFiles(AsyncResource):
             extra_query=extra_query,
             extra_body=extra_body,
             timeout=timeout,
+        )
+
+    async def wait_for_processing(
+        self,
+        id: str,
+        *,
+        max_wait_seconds: float = 30 * 60,
+        poll_interval: float = 5.0,
+    ) -> _FileObject:
+        """Ask for a file every `poll_interval` seconds until it is processed, in error or
+        deleted.
+
+        Raises RuntimeError after `max_wait_seconds`.
+        """
+        from ..lib._files import async_wait_for_processing as _async_wait_for_processing
+
+        return await _async_wait_for_processing(
+            self,
+            id=id,
+            poll_interval=poll_interval,
+            max_wait_seconds=max_wait_seconds,
         )
 
 

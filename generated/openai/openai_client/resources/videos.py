@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from typing_extensions import deprecated
 from .._runtime.operation import Operation
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ..lib.binary import HttpxBinaryResponseContent
     from ..pagination import AsyncConversationCursorPage, SyncConversationCursorPage
     from ..types import (
+        Video as _Video,
         video_create_character_response,
         video_create_params,
         video_edit_params,
@@ -132,12 +134,12 @@ _REMIX: Operation[Video, Video] = Operation(
 class Videos(SyncResource):
     """Operations of `videos`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> VideosWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return VideosWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> VideosWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return VideosWithStreamingResponse(self)
@@ -414,16 +416,67 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
+    def poll(
+        self,
+        video_id: str,
+        *,
+        poll_interval_ms: int | Omit = omit,
+    ) -> _Video:
+        """Ask for a video until it is rendered, or failed.  `poll_interval_ms` is the server's
+        hint by default.
+        """
+        from ..lib.videos import poll_video as _poll_video
+
+        return _poll_video(
+            self,
+            video_id=video_id,
+            poll_interval_ms=poll_interval_ms,
+        )
+
+    @deprecated("`create_and_poll` is deprecated by the API.")
+    def create_and_poll(
+        self,
+        *,
+        prompt: str,
+        input_reference: video_create_params.InputReference | Omit = omit,
+        model: VideoModel | Omit = omit,
+        poll_interval_ms: int | Omit = omit,
+        seconds: VideoSeconds | Omit = omit,
+        size: VideoSize | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> _Video:
+        """Have a video made and wait for it; see `poll`."""
+        from ..lib.videos import create_and_poll as _create_and_poll
+
+        return _create_and_poll(
+            self,
+            arguments={
+                "prompt": prompt,
+                "input_reference": input_reference,
+                "model": model,
+                "seconds": seconds,
+                "size": size,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            poll_interval_ms=poll_interval_ms,
+        )
+
 
 class AsyncVideos(AsyncResource):
     """Operations of `videos`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncVideosWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncVideosWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncVideosWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncVideosWithStreamingResponse(self)
@@ -698,6 +751,57 @@ class AsyncVideos(AsyncResource):
             extra_query=extra_query,
             extra_body=extra_body,
             timeout=timeout,
+        )
+
+    async def poll(
+        self,
+        video_id: str,
+        *,
+        poll_interval_ms: int | Omit = omit,
+    ) -> _Video:
+        """Ask for a video until it is rendered, or failed.  `poll_interval_ms` is the server's
+        hint by default.
+        """
+        from ..lib.videos import async_poll_video as _async_poll_video
+
+        return await _async_poll_video(
+            self,
+            video_id=video_id,
+            poll_interval_ms=poll_interval_ms,
+        )
+
+    @deprecated("`create_and_poll` is deprecated by the API.")
+    async def create_and_poll(
+        self,
+        *,
+        prompt: str,
+        input_reference: video_create_params.InputReference | Omit = omit,
+        model: VideoModel | Omit = omit,
+        poll_interval_ms: int | Omit = omit,
+        seconds: VideoSeconds | Omit = omit,
+        size: VideoSize | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> _Video:
+        """Have a video made and wait for it; see `poll`."""
+        from ..lib.videos import async_create_and_poll as _async_create_and_poll
+
+        return await _async_create_and_poll(
+            self,
+            arguments={
+                "prompt": prompt,
+                "input_reference": input_reference,
+                "model": model,
+                "seconds": seconds,
+                "size": size,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            poll_interval_ms=poll_interval_ms,
         )
 
 

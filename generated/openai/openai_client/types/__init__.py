@@ -324,7 +324,6 @@ if TYPE_CHECKING:
     from .embedding import Embedding as Embedding
     from .embedding_create_params import EmbeddingCreateParams as EmbeddingCreateParams
     from .embedding_model import EmbeddingModel as EmbeddingModel
-    from .empty_model import EmptyModel as EmptyModel
     from .empty_model_param import EmptyModelParam as EmptyModelParam
     from .error_event import ErrorEvent as ErrorEvent
     from .error_object import ErrorObject as ErrorObject
@@ -498,6 +497,13 @@ if TYPE_CHECKING:
     from .group import Group as Group
     from .group_list_resource import GroupListResource as GroupListResource
     from .history_param import HistoryParam as HistoryParam
+    from .host_content_filter import HostContentFilter as HostContentFilter
+    from .host_content_filter_results import HostContentFilterResults as HostContentFilterResults
+    from .host_cost_details import HostCostDetails as HostCostDetails
+    from .host_executed_tool import HostExecutedTool as HostExecutedTool
+    from .host_groq_details import HostGroqDetails as HostGroqDetails
+    from .host_reasoning_detail import HostReasoningDetail as HostReasoningDetail
+    from .host_timed_usage import HostTimedUsage as HostTimedUsage
     from .hosted_tool_permission import HostedToolPermission as HostedToolPermission
     from .hosted_tool_permission_update_param import (
         HostedToolPermissionUpdateParam as HostedToolPermissionUpdateParam,
@@ -1176,7 +1182,6 @@ __all__ = [
     "Embedding",
     "EmbeddingCreateParams",
     "EmbeddingModel",
-    "EmptyModel",
     "EmptyModelParam",
     "ErrorEvent",
     "ErrorObject",
@@ -1286,6 +1291,13 @@ __all__ = [
     "Group",
     "GroupListResource",
     "HistoryParam",
+    "HostContentFilter",
+    "HostContentFilterResults",
+    "HostCostDetails",
+    "HostExecutedTool",
+    "HostGroqDetails",
+    "HostReasoningDetail",
+    "HostTimedUsage",
     "HostedToolPermission",
     "HostedToolPermissionUpdateParam",
     "HybridSearchOptions",
@@ -1789,7 +1801,6 @@ __getattr__, __dir__ = attach(
         "Embedding": "embedding",
         "EmbeddingCreateParams": "embedding_create_params",
         "EmbeddingModel": "embedding_model",
-        "EmptyModel": "empty_model",
         "EmptyModelParam": "empty_model_param",
         "ErrorEvent": "error_event",
         "ErrorObject": "error_object",
@@ -1899,6 +1910,13 @@ __getattr__, __dir__ = attach(
         "Group": "group",
         "GroupListResource": "group_list_resource",
         "HistoryParam": "history_param",
+        "HostContentFilter": "host_content_filter",
+        "HostContentFilterResults": "host_content_filter_results",
+        "HostCostDetails": "host_cost_details",
+        "HostExecutedTool": "host_executed_tool",
+        "HostGroqDetails": "host_groq_details",
+        "HostReasoningDetail": "host_reasoning_detail",
+        "HostTimedUsage": "host_timed_usage",
         "HostedToolPermission": "hosted_tool_permission",
         "HostedToolPermissionUpdateParam": "hosted_tool_permission_update_param",
         "HybridSearchOptions": "hybrid_search_options",

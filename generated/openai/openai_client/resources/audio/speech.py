@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -27,12 +28,12 @@ _CREATE: Operation[HttpxBinaryResponseContent, HttpxBinaryResponseContent] = Ope
 class Speech(SyncResource):
     """Operations of `audio.speech`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> SpeechWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return SpeechWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> SpeechWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return SpeechWithStreamingResponse(self)
@@ -84,12 +85,12 @@ class Speech(SyncResource):
 class AsyncSpeech(AsyncResource):
     """Operations of `audio.speech`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncSpeechWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncSpeechWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncSpeechWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncSpeechWithStreamingResponse(self)

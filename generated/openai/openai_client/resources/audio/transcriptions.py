@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING, overload
 from ..._runtime.operation import StreamOperation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -41,12 +42,12 @@ _CREATE: StreamOperation[
 class Transcriptions(SyncResource):
     """Operations of `audio.transcriptions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> TranscriptionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return TranscriptionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> TranscriptionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return TranscriptionsWithStreamingResponse(self)
@@ -229,12 +230,12 @@ class Transcriptions(SyncResource):
 class AsyncTranscriptions(AsyncResource):
     """Operations of `audio.transcriptions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncTranscriptionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncTranscriptionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncTranscriptionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncTranscriptionsWithStreamingResponse(self)

@@ -87,12 +87,12 @@ class Containers(SyncResource):
 
         return Files(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ContainersWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ContainersWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ContainersWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ContainersWithStreamingResponse(self)
@@ -223,12 +223,12 @@ class AsyncContainers(AsyncResource):
 
         return AsyncFiles(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncContainersWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncContainersWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncContainersWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncContainersWithStreamingResponse(self)

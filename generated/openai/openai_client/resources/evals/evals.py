@@ -98,12 +98,12 @@ class Evals(SyncResource):
 
         return Runs(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> EvalsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return EvalsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> EvalsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return EvalsWithStreamingResponse(self)
@@ -256,12 +256,12 @@ class AsyncEvals(AsyncResource):
 
         return AsyncRuns(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncEvalsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncEvalsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncEvalsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncEvalsWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -75,12 +76,12 @@ _REJECT: Operation[None, None] = Operation(
 class Calls(SyncResource):
     """Operations of `realtime.calls`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> CallsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return CallsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> CallsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return CallsWithStreamingResponse(self)
@@ -280,12 +281,12 @@ class Calls(SyncResource):
 class AsyncCalls(AsyncResource):
     """Operations of `realtime.calls`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncCallsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncCallsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncCallsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncCallsWithStreamingResponse(self)

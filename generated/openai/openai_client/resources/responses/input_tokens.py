@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -39,12 +40,12 @@ _COUNT: Operation[
 class InputTokens(SyncResource):
     """Operations of `responses.input_tokens`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> InputTokensWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return InputTokensWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> InputTokensWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return InputTokensWithStreamingResponse(self)
@@ -106,12 +107,12 @@ class InputTokens(SyncResource):
 class AsyncInputTokens(AsyncResource):
     """Operations of `responses.input_tokens`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncInputTokensWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncInputTokensWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncInputTokensWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncInputTokensWithStreamingResponse(self)

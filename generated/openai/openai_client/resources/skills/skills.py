@@ -97,12 +97,12 @@ class Skills(SyncResource):
 
         return Versions(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> SkillsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return SkillsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> SkillsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return SkillsWithStreamingResponse(self)
@@ -247,12 +247,12 @@ class AsyncSkills(AsyncResource):
 
         return AsyncVersions(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncSkillsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncSkillsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncSkillsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncSkillsWithStreamingResponse(self)

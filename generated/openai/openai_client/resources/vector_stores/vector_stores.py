@@ -124,12 +124,12 @@ class VectorStores(SyncResource):
 
         return Files(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> VectorStoresWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return VectorStoresWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> VectorStoresWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return VectorStoresWithStreamingResponse(self)
@@ -339,12 +339,12 @@ class AsyncVectorStores(AsyncResource):
 
         return AsyncFiles(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncVectorStoresWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncVectorStoresWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncVectorStoresWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncVectorStoresWithStreamingResponse(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..chat_completion_message_tool_call_chunk import (
@@ -15,6 +16,8 @@ from ..chat_completion_stream_response_delta import (
     FunctionCall as ChoiceDeltaFunctionCall,
 )
 from ..completion_usage import CompletionUsage
+from ..host_content_filter_results import HostContentFilterResults
+from ..host_groq_details import HostGroqDetails
 from ..responses.service_tier import ServiceTier
 from .chat_completion_token_logprob import ChatCompletionTokenLogprob
 
@@ -49,8 +52,14 @@ class Choice(BaseModel):
     logprobs: ChoiceLogprobs | None = None
     finish_reason: (
         Literal["stop", "length", "tool_calls", "content_filter", "function_call"] | str | None
-    )
+    ) = None
     index: int
+    native_finish_reason: str | None = None
+    stop_reason: object | None = None
+    token_ids: object | None = None
+    routed_experts: object | None = None
+    seed: int | None = None
+    content_filter_results: HostContentFilterResults | None = None
 
 
 class ModerationInputModerationResultsResult(BaseModel):
@@ -125,6 +134,14 @@ class ChatCompletionChunk(BaseModel):
     usage: CompletionUsage | None = None
     obfuscation: str | None = None
     moderation: Moderation | None = None
+    provider: str | None = None
+    x_groq: HostGroqDetails | None = None
+    prompt_logprobs: builtins.object | None = None
+    prompt_text: builtins.object | None = None
+    prompt_token_ids: builtins.object | None = None
+    kv_transfer_params: builtins.object | None = None
+    metrics: builtins.object | None = None
+    sla_metrics: builtins.object | None = None
 
 
 ModerationInput: TypeAlias = Annotated[

@@ -473,6 +473,16 @@ if TYPE_CHECKING:
     )
     from .web_search_tool import WebSearchTool as WebSearchTool
     from .web_search_tool_param import WebSearchToolParam as WebSearchToolParam
+    from ...lib._parsing.response_types import ParsedContent as ParsedContent
+    from ...lib._parsing.response_types import ParsedResponse as ParsedResponse
+    from ...lib._parsing.response_types import (
+        ParsedResponseFunctionToolCall as ParsedResponseFunctionToolCall,
+    )
+    from ...lib._parsing.response_types import ParsedResponseOutputItem as ParsedResponseOutputItem
+    from ...lib._parsing.response_types import (
+        ParsedResponseOutputMessage as ParsedResponseOutputMessage,
+    )
+    from ...lib._parsing.response_types import ParsedResponseOutputText as ParsedResponseOutputText
 
 __all__ = [
     "ApplyPatchTool",
@@ -722,6 +732,12 @@ __all__ = [
     "WebSearchPreviewToolParam",
     "WebSearchTool",
     "WebSearchToolParam",
+    "ParsedContent",
+    "ParsedResponse",
+    "ParsedResponseFunctionToolCall",
+    "ParsedResponseOutputItem",
+    "ParsedResponseOutputMessage",
+    "ParsedResponseOutputText",
 ]
 
 __getattr__, __dir__ = attach(
@@ -974,5 +990,11 @@ __getattr__, __dir__ = attach(
         "WebSearchPreviewToolParam": "web_search_preview_tool_param",
         "WebSearchTool": "web_search_tool",
         "WebSearchToolParam": "web_search_tool_param",
+        "ParsedContent": "...lib._parsing.response_types",
+        "ParsedResponse": "...lib._parsing.response_types",
+        "ParsedResponseFunctionToolCall": "...lib._parsing.response_types",
+        "ParsedResponseOutputItem": "...lib._parsing.response_types",
+        "ParsedResponseOutputMessage": "...lib._parsing.response_types",
+        "ParsedResponseOutputText": "...lib._parsing.response_types",
     },
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
+from ...lib.models import ResponseHelpers
+from ..host_content_filter_results import HostContentFilterResults
 from ..image_gen_tokens_details import (
     ImageGenTokensDetails as ToolUsageImageGenInputTokensDetails,
     ImageGenTokensDetails as ToolUsageImageGenOutputTokensDetails,
@@ -63,6 +65,8 @@ __all__ = [
     "PromptCacheDiagnosticsCacheHit",
     "PromptCacheDiagnosticsComparisonResponseNotFound",
     "PromptCacheDiagnosticsUnavailable",
+    "ContentFilterContentFilterOffsets",
+    "ContentFilter",
     "PromptCacheDiagnostics",
     "Conversation",
     "Moderation",
@@ -146,7 +150,21 @@ class PromptCacheDiagnosticsUnavailable(BaseModel):
     type: Literal["unavailable"]
 
 
-class Response(BaseModel):
+class ContentFilterContentFilterOffsets(BaseModel):
+    check_offset: int | None = None
+    start_offset: int | None = None
+    end_offset: int | None = None
+
+
+class ContentFilter(BaseModel):
+    blocked: bool | None = None
+    source_type: str | None = None
+    content_filter_offsets: ContentFilterContentFilterOffsets | None = None
+    content_filter_raw: list[object] | None = None
+    content_filter_results: HostContentFilterResults | None = None
+
+
+class Response(ResponseHelpers, BaseModel):
     """A response and everything the model did for it."""
 
     metadata: Metadata | None
@@ -237,9 +255,6 @@ class Response(BaseModel):
     instructions: str | list[ResponseInputItem] | None
     """System message that was in force."""
 
-    output_text: str | None = None
-    """All text of the output messages, joined."""
-
     usage: ResponseUsage | None = None
     """Tokens used."""
 
@@ -263,6 +278,7 @@ class Response(BaseModel):
     image: Image | None = None
     input_transformations: list[InputTransformation] | None = None
     prompt_cache_diagnostics: PromptCacheDiagnostics | None = None
+    content_filters: list[ContentFilter] | None = None
 
 
 PromptCacheDiagnostics: TypeAlias = Annotated[

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -116,12 +117,12 @@ _DEACTIVATE: Operation[
 class Certificates(SyncResource):
     """Operations of `admin.organization.certificates`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> CertificatesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return CertificatesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> CertificatesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return CertificatesWithStreamingResponse(self)
@@ -305,12 +306,12 @@ class Certificates(SyncResource):
 class AsyncCertificates(AsyncResource):
     """Operations of `admin.organization.certificates`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncCertificatesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncCertificatesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncCertificatesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncCertificatesWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -68,12 +69,12 @@ _VALIDATE: Operation[ExternalStorageConfiguration, ExternalStorageConfiguration]
 class ExternalStorage(SyncResource):
     """Operations of `admin.organization.external_storage`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ExternalStorageWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ExternalStorageWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ExternalStorageWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ExternalStorageWithStreamingResponse(self)
@@ -188,12 +189,12 @@ class ExternalStorage(SyncResource):
 class AsyncExternalStorage(AsyncResource):
     """Operations of `admin.organization.external_storage`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncExternalStorageWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncExternalStorageWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncExternalStorageWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncExternalStorageWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -166,12 +167,12 @@ _DECISIONS: Operation[
 class Usage(SyncResource):
     """Operations of `admin.organization.usage`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> UsageWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return UsageWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> UsageWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return UsageWithStreamingResponse(self)
@@ -843,12 +844,12 @@ class Usage(SyncResource):
 class AsyncUsage(AsyncResource):
     """Operations of `admin.organization.usage`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncUsageWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncUsageWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncUsageWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncUsageWithStreamingResponse(self)

@@ -132,12 +132,12 @@ class Responses(SyncResource):
 
         return InputTokens(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ResponsesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ResponsesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ResponsesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ResponsesWithStreamingResponse(self)
@@ -1285,12 +1285,12 @@ class AsyncResponses(AsyncResource):
 
         return AsyncInputTokens(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncResponsesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncResponsesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncResponsesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncResponsesWithStreamingResponse(self)

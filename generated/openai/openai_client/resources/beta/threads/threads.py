@@ -124,12 +124,12 @@ class Threads(SyncResource):
 
         return Runs(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ThreadsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ThreadsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ThreadsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ThreadsWithStreamingResponse(self)
@@ -826,12 +826,12 @@ class AsyncThreads(AsyncResource):
 
         return AsyncRuns(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncThreadsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncThreadsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncThreadsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncThreadsWithStreamingResponse(self)

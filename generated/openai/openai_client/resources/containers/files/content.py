@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -25,12 +26,12 @@ _RETRIEVE: Operation[HttpxBinaryResponseContent, HttpxBinaryResponseContent] = O
 class Content(SyncResource):
     """Operations of `containers.files.content`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ContentWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ContentWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ContentWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ContentWithStreamingResponse(self)
@@ -64,12 +65,12 @@ class Content(SyncResource):
 class AsyncContent(AsyncResource):
     """Operations of `containers.files.content`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncContentWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncContentWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncContentWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncContentWithStreamingResponse(self)

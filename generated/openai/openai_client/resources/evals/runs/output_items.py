@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -45,12 +46,12 @@ _LIST: Operation[
 class OutputItems(SyncResource):
     """Operations of `evals.runs.output_items`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> OutputItemsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return OutputItemsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> OutputItemsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return OutputItemsWithStreamingResponse(self)
@@ -120,12 +121,12 @@ class OutputItems(SyncResource):
 class AsyncOutputItems(AsyncResource):
     """Operations of `evals.runs.output_items`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncOutputItemsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncOutputItemsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncOutputItemsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncOutputItemsWithStreamingResponse(self)

@@ -97,12 +97,12 @@ class Runs(SyncResource):
 
         return OutputItems(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> RunsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return RunsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> RunsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return RunsWithStreamingResponse(self)
@@ -255,12 +255,12 @@ class AsyncRuns(AsyncResource):
 
         return AsyncOutputItems(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncRunsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncRunsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncRunsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncRunsWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -38,12 +39,12 @@ _VALIDATE: Operation[GraderValidateResponse, GraderValidateResponse] = Operation
 class Graders(SyncResource):
     """Operations of `fine_tuning.alpha.graders`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> GradersWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return GradersWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> GradersWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return GradersWithStreamingResponse(self)
@@ -102,12 +103,12 @@ class Graders(SyncResource):
 class AsyncGraders(AsyncResource):
     """Operations of `fine_tuning.alpha.graders`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncGradersWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncGradersWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncGradersWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncGradersWithStreamingResponse(self)

@@ -75,12 +75,12 @@ class Versions(SyncResource):
 
         return Content(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> VersionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return VersionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> VersionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return VersionsWithStreamingResponse(self)
@@ -204,12 +204,12 @@ class AsyncVersions(AsyncResource):
 
         return AsyncContent(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncVersionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncVersionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncVersionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncVersionsWithStreamingResponse(self)

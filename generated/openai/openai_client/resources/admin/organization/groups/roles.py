@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -73,12 +74,12 @@ _DELETE: Operation[
 class Roles(SyncResource):
     """Operations of `admin.organization.groups.roles`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> RolesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return RolesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> RolesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return RolesWithStreamingResponse(self)
@@ -193,12 +194,12 @@ class Roles(SyncResource):
 class AsyncRoles(AsyncResource):
     """Operations of `admin.organization.groups.roles`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncRolesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncRolesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncRolesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncRolesWithStreamingResponse(self)

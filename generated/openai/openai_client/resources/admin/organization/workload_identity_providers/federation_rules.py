@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -74,12 +75,12 @@ _UPDATE: Operation[FederationRule, FederationRule] = Operation(
 class FederationRules(SyncResource):
     """Operations of `admin.organization.workload_identity_providers.federation_rules`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> FederationRulesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return FederationRulesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> FederationRulesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return FederationRulesWithStreamingResponse(self)
@@ -248,12 +249,12 @@ class FederationRules(SyncResource):
 class AsyncFederationRules(AsyncResource):
     """Operations of `admin.organization.workload_identity_providers.federation_rules`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncFederationRulesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncFederationRulesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncFederationRulesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncFederationRulesWithStreamingResponse(self)

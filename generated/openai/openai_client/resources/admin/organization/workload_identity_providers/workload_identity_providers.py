@@ -89,12 +89,12 @@ class WorkloadIdentityProviders(SyncResource):
 
         return FederationRules(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> WorkloadIdentityProvidersWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return WorkloadIdentityProvidersWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> WorkloadIdentityProvidersWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return WorkloadIdentityProvidersWithStreamingResponse(self)
@@ -251,12 +251,12 @@ class AsyncWorkloadIdentityProviders(AsyncResource):
 
         return AsyncFederationRules(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncWorkloadIdentityProvidersWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncWorkloadIdentityProvidersWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncWorkloadIdentityProvidersWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncWorkloadIdentityProvidersWithStreamingResponse(self)

@@ -84,12 +84,12 @@ class Environments(SyncResource):
 
         return Templates(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> EnvironmentsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return EnvironmentsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> EnvironmentsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return EnvironmentsWithStreamingResponse(self)
@@ -181,12 +181,12 @@ class AsyncEnvironments(AsyncResource):
 
         return AsyncTemplates(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncEnvironmentsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncEnvironmentsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncEnvironmentsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncEnvironmentsWithStreamingResponse(self)

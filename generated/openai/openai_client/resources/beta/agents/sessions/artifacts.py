@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -61,12 +62,12 @@ _RETRIEVE: Operation[SessionArtifact, SessionArtifact] = Operation(
 class Artifacts(SyncResource):
     """Operations of `beta.agents.sessions.artifacts`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ArtifactsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ArtifactsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ArtifactsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ArtifactsWithStreamingResponse(self)
@@ -183,12 +184,12 @@ class Artifacts(SyncResource):
 class AsyncArtifacts(AsyncResource):
     """Operations of `beta.agents.sessions.artifacts`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncArtifactsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncArtifactsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncArtifactsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncArtifactsWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -41,12 +42,12 @@ _STREAM: Operation[Stream[AgentSessionEvent], AsyncStream[AgentSessionEvent]] = 
 class Events(SyncResource):
     """Operations of `beta.agents.sessions.events`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> EventsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return EventsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> EventsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return EventsWithStreamingResponse(self)
@@ -108,12 +109,12 @@ class Events(SyncResource):
 class AsyncEvents(AsyncResource):
     """Operations of `beta.agents.sessions.events`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncEventsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncEventsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncEventsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncEventsWithStreamingResponse(self)

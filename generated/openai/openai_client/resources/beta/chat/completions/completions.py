@@ -112,12 +112,12 @@ class Completions(SyncResource):
 
         return Messages(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> CompletionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return CompletionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> CompletionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return CompletionsWithStreamingResponse(self)
@@ -514,12 +514,12 @@ class AsyncCompletions(AsyncResource):
 
         return AsyncMessages(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncCompletionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncCompletionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncCompletionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncCompletionsWithStreamingResponse(self)
