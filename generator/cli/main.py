@@ -24,6 +24,7 @@ from generator.cli import (
     releasing,
     replaying,
     surfacing,
+    syncing,
     validating,
     vendoring,
 )
@@ -48,6 +49,7 @@ app.command("mock", epilog=mocking.EXAMPLES)(mocking.mock)
 app.command("diff", epilog=diffing.EXAMPLES)(diffing.diff)
 app.command("surface", epilog=surfacing.EXAMPLES)(surfacing.surface)
 app.command("release", epilog=releasing.EXAMPLES)(releasing.release)
+app.command("sync", epilog=syncing.EXAMPLES)(syncing.sync)
 app.command("vendor", epilog=vendoring.EXAMPLES)(vendoring.vendor)
 app.command("contract", epilog=contracting.EXAMPLES)(contracting.contract)
 app.add_typer(fixing.app, name="fixtures")
