@@ -9,6 +9,7 @@ import typer
 
 import generator
 from generator.cli import (
+    chronicling,
     contracting,
     diffing,
     documenting,
@@ -47,6 +48,7 @@ app.command("record", epilog=recording.EXAMPLES)(recording.record)
 app.command("replay", epilog=replaying.EXAMPLES)(replaying.replay)
 app.command("mock", epilog=mocking.EXAMPLES)(mocking.mock)
 app.command("diff", epilog=diffing.EXAMPLES)(diffing.diff)
+app.command("history", epilog=chronicling.EXAMPLES)(chronicling.history)
 app.command("surface", epilog=surfacing.EXAMPLES)(surfacing.surface)
 app.command("release", epilog=releasing.EXAMPLES)(releasing.release)
 app.command("sync", epilog=syncing.EXAMPLES)(syncing.sync)
