@@ -10,7 +10,9 @@ from generator.cli.jobs import Task, tasks
 from generator.cli.outcome import Outcome
 from generator.cli.request import Request
 from generator.diagnostics import Diagnostics, InputError, Severity
+from generator.output import disk
 from generator.output.check import check
+from generator.output.edits import difference
 from generator.output.write import prepare, write
 from generator.pipeline import Generated
 from generator.pipeline import generate as run
@@ -102,7 +104,12 @@ def _written(made: _Run, terminal: Terminal, *, force: bool) -> Outcome:
 def _checked(made: _Run) -> Outcome:
     name = made.task.name
     drifts = check(made.generated.files, made.task.out)
-    lines = [f"{name}: {drift.kind}: {drift.path}" for drift in drifts]
+    lines: list[str] = []
+    for drift in drifts:
+        lines.append(f"{name}: {drift.kind}: {drift.path}")
+        found = disk.read(made.task.out / drift.path) if drift.kind == "edited" else None
+        if found is not None:
+            lines.append(difference(made.generated.files[drift.path], found, drift.path))
     if drifts:
         lines.append(f"{name}: {len(drifts)} files differ; run `sdkgen generate {name}`")
     code = EXIT_DRIFT if drifts else EXIT_OK

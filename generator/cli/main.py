@@ -25,6 +25,7 @@ from generator.cli import (
     replaying,
     surfacing,
     validating,
+    vendoring,
 )
 from generator.cli.console import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, Terminal
 from generator.diagnostics import SdkgenError, UsageError
@@ -44,11 +45,12 @@ app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
 app.command("record", epilog=recording.EXAMPLES)(recording.record)
 app.command("replay", epilog=replaying.EXAMPLES)(replaying.replay)
 app.command("mock", epilog=mocking.EXAMPLES)(mocking.mock)
+app.add_typer(fixing.app, name="fixtures")
 app.command("diff", epilog=diffing.EXAMPLES)(diffing.diff)
 app.command("surface", epilog=surfacing.EXAMPLES)(surfacing.surface)
 app.command("release", epilog=releasing.EXAMPLES)(releasing.release)
+app.command("vendor", epilog=vendoring.EXAMPLES)(vendoring.vendor)
 app.command("contract", epilog=contracting.EXAMPLES)(contracting.contract)
-app.add_typer(fixing.app, name="fixtures")
 app.command("import", epilog=importing.EXAMPLES)(importing.import_spec)
 app.command("docs", epilog=documenting.EXAMPLES)(documenting.docs)
 app.command("explain", epilog=explaining.EXAMPLES)(explaining.explain)

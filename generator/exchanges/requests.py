@@ -47,7 +47,7 @@ class RequestMaker:
         """The required parts of a request, or with `full` all of them; `stream`: ask for the stream."""
         query: list[tuple[str, str]] = []
         headers: dict[str, str] = {"accept": _accept(operation, stream)}
-        for parameter in operation.parameters:
+        for parameter in reversed(operation.parameters):
             if parameter.location == "query" and (parameter.required or full):
                 if stream is None or parameter.name != stream.switch:
                     query += query_pairs(parameter, self._value(parameter), self._wire)

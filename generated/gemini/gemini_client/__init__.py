@@ -18,17 +18,21 @@ if TYPE_CHECKING:
     from ._runtime.responses import AsyncAPIResponse as AsyncAPIResponse
     from ._client import AsyncGemini as AsyncClient
     from ._client import AsyncGemini as AsyncGemini
+    from ._runtime.middleware import AsyncMiddleware as AsyncMiddleware
     from ._runtime.streaming import AsyncStream as AsyncStream
+    from ._runtime.tracing import AsyncTracing as AsyncTracing
     from .errors import AuthenticationError as AuthenticationError
     from .errors import BadRequestError as BadRequestError
     from ._runtime.models import BaseModel as BaseModel
     from ._runtime.binary import BinaryResponse as BinaryResponse
+    from ._runtime.middleware import CallInfo as CallInfo
     from ._client import Gemini as Client
     from .errors import ConflictError as ConflictError
     from ._runtime.aliases import FileTypes as FileTypes
     from ._client import Gemini as Gemini
     from .errors import GeminiError as GeminiError
     from .errors import InternalServerError as InternalServerError
+    from ._runtime.middleware import Middleware as Middleware
     from .errors import MissingCredentialsError as MissingCredentialsError
     from ._runtime.sentinels import NOT_GIVEN as NOT_GIVEN
     from .errors import NotFoundError as NotFoundError
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
     from ._runtime.aliases import RequestOptions as RequestOptions
     from ._runtime.streaming import Stream as Stream
     from ._http import Timeout as Timeout
+    from ._runtime.tracing import Tracing as Tracing
     from ._runtime.models import UnknownVariant as UnknownVariant
     from .errors import UnprocessableEntityError as UnprocessableEntityError
     from ._runtime.sentinels import not_given as not_given
@@ -59,17 +64,21 @@ __all__ = [
     "AsyncAPIResponse",
     "AsyncClient",
     "AsyncGemini",
+    "AsyncMiddleware",
     "AsyncStream",
+    "AsyncTracing",
     "AuthenticationError",
     "BadRequestError",
     "BaseModel",
     "BinaryResponse",
+    "CallInfo",
     "Client",
     "ConflictError",
     "FileTypes",
     "Gemini",
     "GeminiError",
     "InternalServerError",
+    "Middleware",
     "MissingCredentialsError",
     "NOT_GIVEN",
     "NotFoundError",
@@ -80,6 +89,7 @@ __all__ = [
     "RequestOptions",
     "Stream",
     "Timeout",
+    "Tracing",
     "UnknownVariant",
     "UnprocessableEntityError",
     "not_given",
@@ -101,17 +111,21 @@ __getattr__, __dir__ = attach(
         "AsyncAPIResponse": "_runtime.responses",
         "AsyncClient": "_client:AsyncGemini",
         "AsyncGemini": "_client",
+        "AsyncMiddleware": "_runtime.middleware",
         "AsyncStream": "_runtime.streaming",
+        "AsyncTracing": "_runtime.tracing",
         "AuthenticationError": "errors",
         "BadRequestError": "errors",
         "BaseModel": "_runtime.models",
         "BinaryResponse": "_runtime.binary",
+        "CallInfo": "_runtime.middleware",
         "Client": "_client:Gemini",
         "ConflictError": "errors",
         "FileTypes": "_runtime.aliases",
         "Gemini": "_client",
         "GeminiError": "errors",
         "InternalServerError": "errors",
+        "Middleware": "_runtime.middleware",
         "MissingCredentialsError": "errors",
         "NOT_GIVEN": "_runtime.sentinels",
         "NotFoundError": "errors",
@@ -122,6 +136,7 @@ __getattr__, __dir__ = attach(
         "RequestOptions": "_runtime.aliases",
         "Stream": "_runtime.streaming",
         "Timeout": "_http",
+        "Tracing": "_runtime.tracing",
         "UnknownVariant": "_runtime.models",
         "UnprocessableEntityError": "errors",
         "not_given": "_runtime.sentinels",

@@ -272,12 +272,12 @@ class Gemini(SyncClient):
 
         return Corpora(self)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> GeminiWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return GeminiWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> GeminiWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return GeminiWithStreamingResponse(self)
@@ -435,12 +435,12 @@ class AsyncGemini(AsyncClient):
 
         return AsyncCorpora(self)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncGeminiWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncGeminiWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncGeminiWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncGeminiWithStreamingResponse(self)

@@ -17,16 +17,20 @@ if TYPE_CHECKING:
     from .errors import APITimeoutError as APITimeoutError
     from ._runtime.responses import AsyncAPIResponse as AsyncAPIResponse
     from ._client import AsyncXAI as AsyncClient
+    from ._runtime.middleware import AsyncMiddleware as AsyncMiddleware
     from ._runtime.streaming import AsyncStream as AsyncStream
+    from ._runtime.tracing import AsyncTracing as AsyncTracing
     from ._client import AsyncXAI as AsyncXAI
     from .errors import AuthenticationError as AuthenticationError
     from .errors import BadRequestError as BadRequestError
     from ._runtime.models import BaseModel as BaseModel
     from ._runtime.binary import BinaryResponse as BinaryResponse
+    from ._runtime.middleware import CallInfo as CallInfo
     from ._client import XAI as Client
     from .errors import ConflictError as ConflictError
     from ._runtime.aliases import FileTypes as FileTypes
     from .errors import InternalServerError as InternalServerError
+    from ._runtime.middleware import Middleware as Middleware
     from .errors import MissingCredentialsError as MissingCredentialsError
     from ._runtime.sentinels import NOT_GIVEN as NOT_GIVEN
     from .errors import NotFoundError as NotFoundError
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
     from ._runtime.aliases import RequestOptions as RequestOptions
     from ._runtime.streaming import Stream as Stream
     from ._http import Timeout as Timeout
+    from ._runtime.tracing import Tracing as Tracing
     from ._runtime.models import UnknownVariant as UnknownVariant
     from .errors import UnprocessableEntityError as UnprocessableEntityError
     from ._client import XAI as XAI
@@ -58,16 +63,20 @@ __all__ = [
     "APITimeoutError",
     "AsyncAPIResponse",
     "AsyncClient",
+    "AsyncMiddleware",
     "AsyncStream",
+    "AsyncTracing",
     "AsyncXAI",
     "AuthenticationError",
     "BadRequestError",
     "BaseModel",
     "BinaryResponse",
+    "CallInfo",
     "Client",
     "ConflictError",
     "FileTypes",
     "InternalServerError",
+    "Middleware",
     "MissingCredentialsError",
     "NOT_GIVEN",
     "NotFoundError",
@@ -78,6 +87,7 @@ __all__ = [
     "RequestOptions",
     "Stream",
     "Timeout",
+    "Tracing",
     "UnknownVariant",
     "UnprocessableEntityError",
     "XAI",
@@ -100,16 +110,20 @@ __getattr__, __dir__ = attach(
         "APITimeoutError": "errors",
         "AsyncAPIResponse": "_runtime.responses",
         "AsyncClient": "_client:AsyncXAI",
+        "AsyncMiddleware": "_runtime.middleware",
         "AsyncStream": "_runtime.streaming",
+        "AsyncTracing": "_runtime.tracing",
         "AsyncXAI": "_client",
         "AuthenticationError": "errors",
         "BadRequestError": "errors",
         "BaseModel": "_runtime.models",
         "BinaryResponse": "_runtime.binary",
+        "CallInfo": "_runtime.middleware",
         "Client": "_client:XAI",
         "ConflictError": "errors",
         "FileTypes": "_runtime.aliases",
         "InternalServerError": "errors",
+        "Middleware": "_runtime.middleware",
         "MissingCredentialsError": "errors",
         "NOT_GIVEN": "_runtime.sentinels",
         "NotFoundError": "errors",
@@ -120,6 +134,7 @@ __getattr__, __dir__ = attach(
         "RequestOptions": "_runtime.aliases",
         "Stream": "_runtime.streaming",
         "Timeout": "_http",
+        "Tracing": "_runtime.tracing",
         "UnknownVariant": "_runtime.models",
         "UnprocessableEntityError": "errors",
         "XAI": "_client",

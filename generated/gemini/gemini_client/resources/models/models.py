@@ -242,12 +242,12 @@ class Models(SyncResource):
 
         return Operations(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ModelsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ModelsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ModelsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ModelsWithStreamingResponse(self)
@@ -865,12 +865,12 @@ class AsyncModels(AsyncResource):
 
         return AsyncOperations(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncModelsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncModelsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncModelsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncModelsWithStreamingResponse(self)
