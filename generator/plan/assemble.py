@@ -53,7 +53,7 @@ def plan_package(
     )
     # Findings about credentials and servers are reported once: these two only prepare the README.
     quiet = Diagnostics()
-    arguments = plan_client_arguments(api, config, called.prefix, quiet)
+    arguments = plan_client_arguments(api, config, called.prefix, quiet, tree.root.members)
     url = base_url(api, config.client, quiet)
     title, version = api.title or called.client, config.package.version
     module_client = plan_module_client(config.client, arguments, resources)
