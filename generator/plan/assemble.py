@@ -22,6 +22,7 @@ from generator.plan.package_files.metadata import project_file
 from generator.plan.package_files.operations import operations_file
 from generator.plan.package_files.reference import reference_files
 from generator.plan.package_files.runtime import runtime_files
+from generator.plan.package_files.testing import testing_file
 from generator.plan.resources import ResourceTree, placements, plan_tree
 from generator.plan.types import TypePlan, plan_types
 
@@ -62,6 +63,7 @@ def plan_package(
         *reference_files(api, called, arguments, resources, url),
         operations_file(resources, called.package, types.sources),
         *export_files(called, title, version, config.custom.exports),
+        testing_file(called, resources),
         client_file(api, config, called, resources, diagnostics),
         *resource_files(resources, called.package),
         *types.files,
