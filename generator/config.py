@@ -69,6 +69,12 @@ class ClientConfig:
     max_retries: int = 2
     idempotency_header: str | None = "Idempotency-Key"
     request_id_header: str = "x-request-id"
+    binary_class: str = ""
+    """Class of downloads, `module:Name` inside the package: a subclass of the runtime's ``BinaryResponse``."""
+    module_client: bool = False
+    """Whether the package itself has the client's resources, set up by its attributes (`package.api_key = ...`)."""
+    platform_headers: str = ""
+    """Start of the names of headers that tell the server of language, versions, system and retries; "" sends none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,17 @@ class PageConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptConfig:
+    """A parameter that takes more than the wire does: its annotation, and the function that makes wire values of it.
+
+    Both read `lib.module:Name`.  The function gets what the caller passed, `omit` included.
+    """
+
+    type: str
+    convert: str
+
+
+@dataclass(frozen=True, slots=True)
 class OperationConfig:
     """What is said of one operation."""
 
@@ -120,6 +137,8 @@ class OperationConfig:
     """Wire names of parameters that may be passed by position; default: the path parameters."""
     rename: Mapping[str, str] = field(default_factory=dict[str, str])
     """Wire name of a parameter or body field to its Python name."""
+    accept: Mapping[str, AcceptConfig] = field(default_factory=dict[str, AcceptConfig])
+    """Wire name of a parameter or body field to what it takes besides."""
     params_name: str = ""
     response_name: str = ""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -155,6 +174,35 @@ class ResourceConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseConfig:
+    """How versions follow from changes."""
+
+    policy: Literal["strict", "relaxed"] = "strict"
+    """`strict`: whatever a type checker may refuse is a major step; `relaxed`: answers that widen are a minor one."""
+    before_1_0: Literal["major", "minor"] = "major"
+    """What a breaking change raises while the version begins with 0."""
+    keep_names: bool = False
+    """Whether names that change are written to `renamed`, and so live on for one major version."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenamedConfig:
+    """A name that lives on as an alias, marked as deprecated, while the major version is that of `since`."""
+
+    old: str
+    """Dotted: `types.chat.OldName`, or `chat.completions.old_method`."""
+    new: str
+    since: str
+    """The version that brought the new name."""
+    operation: str = ""
+    """Of a method: the operation that both send."""
+    component: str = ""
+    """Of a type: the component that both stand for."""
+    side: Literal["types", "params"] = "types"
+    """Whether the type is one of answers or of requests."""
+
+
+@dataclass(frozen=True, slots=True)
 class CustomMethodConfig:
     """A method whose body is a function `lib.module:name` of the custom code, given the resource first.
 
@@ -167,6 +215,8 @@ class CustomMethodConfig:
     base: str = ""
     without: tuple[str, ...] = ()
     """Arguments of the base that the method does not have."""
+    deprecated: bool = False
+    """Whether to mark it as deprecated; a method with a deprecated base is so anyway."""
     wrapped: bool = False
     """Whether `with_raw_response` and `with_streaming_response` offer the method."""
 
@@ -222,6 +272,8 @@ class TargetConfig:
     pages: Mapping[str, PageConfig] = field(default_factory=dict[str, PageConfig])
     root: ResourceConfig = field(default_factory=ResourceConfig)
     """`resources:`, `methods:`, `types:` and `params:` at the top level of the file."""
+    release: ReleaseConfig = field(default_factory=ReleaseConfig)
+    renamed: tuple[RenamedConfig, ...] = ()
     operations: Mapping[str, OperationConfig] = field(default_factory=dict[str, OperationConfig])
     """By operation id, or by dotted method path (`chat.completions.create`) where one operation is several methods;
     what stands under the path wins, field by field."""

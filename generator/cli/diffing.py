@@ -9,11 +9,7 @@ import typer
 
 from generator.cli.console import EXIT_DRIFT, EXIT_OK, Terminal
 from generator.diagnostics import Diagnostics, UsageError
-from generator.diff import Comparison, Level, compare
-from generator.diff.model import Change, Place
-from generator.diff.report import FORMATS
-from generator.sources.documents import documents, opened
-from generator.spec import Document
+from generator.diff.model import Level
 
 EXAMPLES = (
     "Examples:  sdkgen diff old.yaml new.yaml  |  sdkgen diff HEAD~1:specs/openai specs/openai --format markdown  |  "
@@ -40,6 +36,9 @@ def diff(
     root: Annotated[Path, typer.Option(help="Folder that paths and .cache start from.")] = Path(),
 ) -> int:
     """Compare two documents by their meaning: order, moved references and the spelling of OpenAPI versions do not count."""
+    from generator.diff.report import FORMATS
+    from generator.sources.pairs import pairs
+
     terminal = Terminal(quiet=False)
     if format not in FORMATS:
         raise UsageError(f"--format takes one of {', '.join(FORMATS)}, not {format!r}")
@@ -47,7 +46,9 @@ def diff(
     diagnostics = Diagnostics()
     store = root / ".cache" / "sdkgen" / "documents" if cache else None
     try:
-        found = compared(old, new, root, diagnostics, store)
+        found = [
+            pair.compare() for pair in pairs(old, new, folder=root, diagnostics=diagnostics, cache=store)
+        ]
     finally:
         terminal.findings(diagnostics)
     text = FORMATS[format](found)
@@ -68,43 +69,3 @@ def level_of(word: str) -> Level | None:
     except KeyError:
         words = ", ".join(level.label for level in sorted(Level, reverse=True))
         raise UsageError(f"--fail-on takes one of {words} or none, not {word!r}") from None
-
-
-def compared(
-    old: str, new: str, root: Path, diagnostics: Diagnostics, cache: Path | None
-) -> list[Comparison]:
-    """One comparison for two files; for folders one for each document that stands in either."""
-    with opened(old, folder=root) as before, opened(new, folder=root) as after:
-        first = documents(before, shown=old, diagnostics=diagnostics, cache=cache)
-        second = documents(after, shown=new, diagnostics=diagnostics, cache=cache)
-        for shown, found in ((old, first), (new, second)):
-            if not found:
-                raise UsageError(f"{shown} holds no OpenAPI or Discovery document")
-        if len(first) == len(second) == 1:
-            return [compare(next(iter(first.values())), next(iter(second.values())))]
-        if "" in first or "" in second:
-            raise UsageError(
-                "one is a file and the other a folder with several documents; name the document in it"
-            )
-        return [_each(name, first.get(name), second.get(name)) for name in sorted({*first, *second})]
-
-
-def _each(name: str, old: Document | None, new: Document | None) -> Comparison:
-    if old is not None and new is not None:
-        return compare(old, new)
-    if new is not None:
-        change = Change(
-            "document-added",
-            Level.ADDITIVE,
-            Level.ADDITIVE,
-            f"document {name}",
-            "added",
-            None,
-            Place(new.name, ""),
-        )
-        return Comparison(name, new.name, (change,))
-    assert old is not None
-    change = Change(
-        "document-removed", Level.BREAKING, Level.BREAKING, f"document {name}", "removed", Place(old.name, "")
-    )
-    return Comparison(old.name, name, (change,))

@@ -26,6 +26,7 @@ __all__ = [
     "RateLimitError",
     "SDKError",
     "UnprocessableEntityError",
+    "request_of",
     "status_error_class",
 ]
 
@@ -35,6 +36,16 @@ def _rebuild(cls: type[SDKError], args: tuple[Any, ...], state: dict[str, Any]) 
     error.args = args
     error.__dict__.update(state)
     return error
+
+
+def request_of(response: httpx2.Response) -> httpx2.Request:
+    """The request that a response answers; for a response made by hand, a request for nothing."""
+    try:
+        return response.request
+    except RuntimeError:
+        import httpx2
+
+        return httpx2.Request("GET", "")
 
 
 class SDKError(Exception):
@@ -74,7 +85,8 @@ class APIError(SDKError):
         self.request = request
         self.body = body
         if is_mapping(body):
-            self.code = body.get("code")
+            code: Any = body.get("code")
+            self.code = code if code is None else str(code)
             self.param = body.get("param")
             self.type = body.get("type")
 
@@ -87,7 +99,7 @@ class APIResponseValidationError(APIError):
 
     def __init__(self, response: httpx2.Response, body: object | None, *, message: str | None = None) -> None:
         super().__init__(
-            message or "The API returned data of an unexpected form.", response.request, body=body
+            message or "The API returned data of an unexpected form.", request_of(response), body=body
         )
         self.response = response
         self.status_code = response.status_code

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .body import dump_json
-from .errors import APIError, APIResponseValidationError
+from .errors import APIError, APIResponseValidationError, request_of
 from .narrow import is_mapping
 from .operation import EventFormat
 from .parse import BadJSON, Decoder, Mismatch, load_json
@@ -25,7 +26,7 @@ _DONE = b"[DONE]"
 class EventReader(Generic[T_co]):
     """Turns frames into events of one type."""
 
-    __slots__ = ("_decode", "_envelope", "_strict", "_terminator", "format")
+    __slots__ = ("_build", "_decode", "_envelope", "_errors", "_strict", "_terminator", "format")
 
     def __init__(
         self,
@@ -35,8 +36,13 @@ class EventReader(Generic[T_co]):
         terminator: str | None = None,
         envelope: bool = False,
         strict: bool = False,
+        errors: bool = True,
+        build: Callable[..., T_co] | None = None,
     ) -> None:
+        """`errors`: whether events that report one are raised, not delivered.  `build`: makes events of plain data."""
+        self._build = build
         self._decode = decoder.decode
+        self._errors = errors
         self._envelope = envelope
         self._strict = strict
         # No event can be this word, and many servers that say nothing of it end their streams with it.
@@ -54,19 +60,20 @@ class EventReader(Generic[T_co]):
         that is no JSON.
         """
         data = frame.data
-        if frame.event == "error" or b'"error"' in data:
+        if self._errors and (frame.event == "error" or b'"error"' in data):
             _raise_carried_error(frame, response)
         if self._envelope and frame.event is not None:
             data = b'{"event":%b,"data":%b}' % (dump_json(frame.event), data)
         try:
-            return self._decode(data, strict=self._strict)
+            event = self._decode(data, strict=self._strict)
+            return event if self._build is None else self._build(response=response, data=event)
         except (BadJSON, Mismatch) as error:
-            message = str(error)
+            message, cause = str(error), error.__cause__
         raise APIResponseValidationError(
             response,
             frame.data.decode("utf-8", "replace"),
             message=f"An event of the stream cannot be read: {message}",
-        )
+        ) from cause
 
 
 def _raise_carried_error(frame: Frame, response: httpx2.Response) -> None:
@@ -84,4 +91,4 @@ def _raise_carried_error(frame: Frame, response: httpx2.Response) -> None:
         carried = value
     message = carried.get("message") if is_mapping(carried) else carried
     text = message if isinstance(message, str) and message else "An error occurred during streaming"
-    raise APIError(text, response.request, body=carried)
+    raise APIError(text, request_of(response), body=carried)

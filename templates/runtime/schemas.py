@@ -18,6 +18,7 @@ _KINDS = {
     "str": "string", "int": "number", "float": "number", "bool": "boolean", "list": "array", "tuple": "array",
     "model": "object", "dict": "object", "tagged-union": "object", "typed-dict": "object",
 }  # fmt: skip
+_TEXTUAL = frozenset({"datetime", "date", "time", "timedelta", "uuid"})
 UNION_MARK = "sdk_union"
 """Key in the metadata of an open tagged union: the discriminator and the known tags."""
 
@@ -183,6 +184,9 @@ class _Loosener:
         """The loose form of `schema`: the same shape with forgiving insides."""
         kind = schema["type"]
         copy = {key: value for key, value in schema.items() if key != "ref"}
+        if kind in _TEXTUAL:
+            # Text stands for these in JSON, and so it does in plain data.
+            return core_schema.no_info_plain_validator_function(SchemaValidator(schema).validate_python)
         if kind == "definition-ref":
             copy["schema_ref"] = _loose_ref(schema["schema_ref"])
         elif kind == "model-fields":

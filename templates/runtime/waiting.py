@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-__all__ = ["async_library", "async_sleep", "current_loop", "in_thread"]
+__all__ = ["async_library", "async_sleep", "current_loop", "in_thread", "within"]
 
 T = TypeVar("T")
 
@@ -46,6 +47,18 @@ async def async_sleep(seconds: float) -> None:
         await trio.sleep(seconds)
     else:
         await asyncio.sleep(seconds)
+
+
+async def within(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+    """Do some work, and stop it in the middle when its time is over."""
+    trio = _trio()
+    if trio is not None:
+        with trio.move_on_after(seconds):
+            await work()
+        return
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await work()
 
 
 async def in_thread(function: Callable[[], T]) -> T:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tests.operations.request_check import RequestCheck
+from generator.contract.description import Described, Description
+from generator.contract.drive import Sent
+from generator.contract.explain import Explainer
+from generator.contract.request_check import RequestCheck
 from tests.operations.sampler import Sampler
 
 FILE = ("name.txt", b"content of a file", "text/plain")
@@ -16,14 +19,19 @@ _EMPTY: dict[str, Any] = {}
 class Calls:
     """Makes keyword arguments and answers for the methods of one document."""
 
-    def __init__(self, document: dict[str, Any]) -> None:
-        self.check = RequestCheck(document)
-        self.sampler: Sampler = self.check.sampler
-        self.document = document
+    def __init__(self, description: Description) -> None:
+        self._check = RequestCheck(description, Explainer(description.schemas))
+        self.sampler = Sampler(description.schemas)
+        self.operations = description.operations
+
+    def problems(self, operation: str, sent: Sent) -> list[str]:
+        """Every way in which a request breaks the document; [] is good."""
+        return self._check.problems(self.operations[operation], sent)
 
     def arguments(self, method: dict[str, Any], *, full: bool) -> dict[str, Any]:
         """Values by Python name: the required ones, or all of them."""
-        _, _, operation = self.check.operations[method["operation"]]
+        described = self.operations[method["operation"]]
+        operation = described.data
         body = self._body(operation, method.get("content_type"), full=full)
         values: dict[str, Any] = {}
         for argument in method["arguments"]:
@@ -38,20 +46,18 @@ class Calls:
                 if isinstance(body, dict) and wire in body:
                     values[name] = body[wire]
             elif not (name == "stream" and "event" in method):
-                values[name] = self._parameter(operation, where, wire)
+                values[name] = self._parameter(described, where, wire)
         return values
 
-    def _parameter(self, operation: dict[str, Any], where: str, wire: str) -> Any:
-        everywhere = [*operation.get("x-sdkgen-path-parameters", []), *operation["parameters"]]
-        for raw in everywhere:
-            parameter = self.sampler.resolve(raw)
+    def _parameter(self, described: Described, where: str, wire: str) -> Any:
+        for parameter in reversed(described.parameters):
             if parameter["name"] == wire and parameter["in"] == where:
                 schema = parameter["schema"]
                 pattern = schema.get("pattern")
                 if pattern and where == "path":
                     return pattern.strip("^$").replace("[^/]+", "x1").replace(".*", "x1")
                 return self.sampler.sample(schema)
-        raise AssertionError(f"{operation['operationId']} has no parameter {wire} in {where}")
+        raise AssertionError(f"{described.id} has no parameter {wire} in {where}")
 
     def _body(self, operation: dict[str, Any], content_type: str | None, *, full: bool) -> Any:
         request = self.sampler.resolve(operation.get("requestBody"))
@@ -91,7 +97,8 @@ class Calls:
 
     def answer(self, method: dict[str, Any], *, streamed: bool) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body that the document promises for the call."""
-        _, _, operation = self.check.operations[method["operation"]]
+        described = self.operations[method["operation"]]
+        operation = described.data
         status, response = next(
             (int(s), self.sampler.resolve(r)) for s, r in operation["responses"].items() if s.startswith("2")
         )

@@ -7,29 +7,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from jsonschema import Draft202012Validator
-from referencing import Registry, Resource
-from referencing.jsonschema import DRAFT202012
-
-BASE = "urn:document"
+from generator.contract.schemas import Schemas
 
 
 class Sampler:
     """`sample(schema)` gives a valid value; optional properties are filled down to `depth` levels."""
 
-    def __init__(self, document: dict[str, Any], depth: int = 3) -> None:
-        self.document = document
+    def __init__(self, schemas: Schemas, depth: int = 3) -> None:
+        self._schemas = schemas
         self.depth = depth
-        resource = Resource(contents=document, specification=DRAFT202012)
-        self._registry: Registry[Any] = Registry().with_resource(BASE, resource)
-
-    def validator(self, schema: Any) -> Draft202012Validator:
-        """A validator for a schema that stands somewhere in the document."""
-        return Draft202012Validator(_absolute(schema), registry=self._registry)
-
-    def valid(self, schema: Any, value: Any) -> bool:
-        """Whether jsonschema accepts the value."""
-        return bool(self.validator(schema).is_valid(value))
+        self.valid = schemas.valid
+        self.resolve = schemas.resolve
 
     def sample(self, schema: Any, depth: int | None = None) -> Any:
         """A value for the schema; raises ValueError where none is found."""
@@ -43,18 +31,6 @@ class Sampler:
         yield self._build(schema, depth)
         yield self._build(schema, 0)
         yield from ("text", 1, 0.5, True, [], {}, None, "https://example.com/x")
-
-    def resolve(self, schema: Any) -> Any:
-        """Follow `$ref`; siblings are merged over the target."""
-        seen = 0
-        while isinstance(schema, dict) and "$ref" in schema and seen < 50:
-            target: Any = self.document
-            for token in schema["$ref"].removeprefix("#/").split("/"):
-                target = target[token.replace("~1", "/").replace("~0", "~")]
-            siblings = {k: v for k, v in schema.items() if k != "$ref"}
-            schema = {**target, **siblings} if isinstance(target, dict) else target
-            seen += 1
-        return schema
 
     def _build(self, schema: Any, depth: int) -> Any:
         schema = self.resolve(schema)
@@ -166,15 +142,3 @@ class Sampler:
         while len(text) < int(schema.get("minLength", 0)):
             text += "x"
         return text[: int(schema.get("maxLength", len(text)))]
-
-
-def _absolute(schema: Any) -> Any:
-    """The schema with its local references made absolute, so that it can stand outside the document."""
-    if isinstance(schema, dict):
-        return {
-            k: BASE + v if k == "$ref" and isinstance(v, str) and v.startswith("#") else _absolute(v)
-            for k, v in schema.items()
-        }
-    if isinstance(schema, list):
-        return [_absolute(v) for v in schema]
-    return schema

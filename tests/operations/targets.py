@@ -12,8 +12,9 @@ from types import ModuleType
 from typing import Any
 
 from generator.config_reader import read_config
+from generator.contract.description import Description, read_description
+from generator.contract.index import read_index
 from generator.diagnostics import Diagnostics
-from generator.spec import apply_overlays, load_document
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TARGETS = ("openai", "gemini", "xai")
@@ -26,7 +27,7 @@ class Target:
     name: str
     package: ModuleType
     client: str
-    document: dict[str, Any]
+    description: Description
     methods: tuple[dict[str, Any], ...]
     schemes: tuple[str, ...]
 
@@ -41,13 +42,12 @@ def target(name: str) -> Target:
     diagnostics = Diagnostics()
     spec = ROOT / "specs" / name
     config = read_config(spec / "sdk.yaml", diagnostics)
-    document = load_document(spec / config.spec, diagnostics=diagnostics)
-    document = apply_overlays(document, [spec / o for o in config.overlays], diagnostics=diagnostics)
+    description = read_description(config, spec, read_index(folder), diagnostics)
     return Target(
         name=name,
         package=importlib.import_module(index["package"]),
         client=config.client.name,
-        document=json.loads(json.dumps(document.raw)),
+        description=description,
         methods=tuple(index["methods"]),
         schemes=tuple(auth.argument for auth in config.client.auth.values()),
     )

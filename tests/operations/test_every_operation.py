@@ -1,6 +1,6 @@
 """Every operation of every generated package, called once: sync and async, with few arguments and with all.
 
-The request that leaves the client is held against the document by :mod:`tests.operations.request_check`, which
+The request that leaves the client is held against the document by :mod:`generator.contract.request_check`, which
 knows nothing of the generator.
 """
 
@@ -15,8 +15,8 @@ from typing import Any
 import httpx2
 import pytest
 
+from generator.contract.drive import Sent
 from tests.operations.calls import Calls
-from tests.operations.request_check import Seen
 from tests.operations.targets import TARGETS, Target, target
 
 CASES = [(name, number) for name in TARGETS for number in range(len(target(name).methods))]
@@ -24,7 +24,7 @@ CASES = [(name, number) for name in TARGETS for number in range(len(target(name)
 
 @lru_cache
 def calls(name: str) -> Calls:
-    return Calls(target(name).document)
+    return Calls(target(name).description)
 
 
 def case_id(value: Any) -> str:
@@ -36,7 +36,7 @@ class Wire:
 
     def __init__(self, answer: tuple[int, dict[str, str], bytes]) -> None:
         self.answer = answer
-        self.seen: list[Seen] = []
+        self.seen: list[Sent] = []
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
         self.seen.append(self._seen(request, request.read()))
@@ -47,8 +47,8 @@ class Wire:
         return self._response()
 
     @staticmethod
-    def _seen(request: httpx2.Request, content: bytes) -> Seen:
-        return Seen(request.method, str(request.url), dict(request.headers), content)
+    def _seen(request: httpx2.Request, content: bytes) -> Sent:
+        return Sent(request.method, str(request.url), dict(request.headers), content)
 
     def _response(self) -> httpx2.Response:
         status, headers, body = self.answer
@@ -85,7 +85,7 @@ def variants(method: dict[str, Any]) -> Iterator[tuple[bool, bool]]:
 def expect(which: Target, method: dict[str, Any], wire: Wire) -> None:
     assert len(wire.seen) == 1
     seen = wire.seen[0]
-    problems = calls(which.name).check.problems(method["operation"], seen)
+    problems = calls(which.name).problems(method["operation"], seen)
     assert not problems, "\n".join(problems)
     assert any(
         "key" in value for name, value in seen.headers.items() if name in {"authorization", "x-goog-api-key"}
@@ -139,7 +139,7 @@ def test_every_operation_of_the_document_has_a_method(name: str) -> None:
     """The index holds each operation of the plain document."""
     documented = {
         operation["operationId"]
-        for item in target(name).document["paths"].values()
+        for item in target(name).description.schemas.root["paths"].values()
         for verb, operation in item.items()
         if verb in {"get", "put", "post", "delete", "patch", "head", "options"}
     }

@@ -48,6 +48,9 @@ def document(tail: str) -> dict[str, Any]:
     def text(word: str) -> str:
         return f"{word} {tail}"
 
+    def escaped(word: str) -> str:
+        return text(word).replace("~", "~0").replace("/", "~1")
+
     plain_path = "".join(c for c in tail if c not in "{}/?#")
     ref = {"$ref": "#/components/schemas/" + text("Thing one").replace("~", "~0").replace("/", "~1")}
     parameters = [
@@ -91,18 +94,105 @@ def document(tail: str) -> dict[str, Any]:
         "deprecated": True,
         "x-extension": {text("key"): text("value")},
         "parameters": parameters,
-        "security": [{text("scheme one"): []}],
+        "security": [{text("scheme one"): []}, {text("flow two"): [text("scope a")]}, {text("connect"): []}],
+        "externalDocs": {"url": f"https://twin.test/{tail}", "description": text("Elsewhere")},
+        "callbacks": {
+            text("called back"): {
+                "{$request.body#/"
+                + plain_path
+                + "}": {
+                    "post": {
+                        "requestBody": {"content": {"application/json": {"schema": ref}}},
+                        "responses": {},
+                    }
+                }
+            }
+        },
         "requestBody": {
             "description": text("Body"),
             "required": True,
             "content": {"application/json": {"schema": body}},
         },
         "responses": {
-            "200": {"description": text("Fine"), "content": {"application/json": {"schema": ref}}},
+            "200": {
+                "description": text("Fine"),
+                "content": {"application/json": {"schema": ref, "example": {text("k"): text("v")}}},
+                "links": {text("link"): {"operationId": text("make it"), "description": text("l")}},
+            },
+            "202": {
+                "description": text("Later"),
+                "content": {
+                    "application/json": {
+                        "schema": {
+                            "type": "object",
+                            "title": text("Later"),
+                            "properties": {text("job id"): {"type": "string"}},
+                        }
+                    }
+                },
+            },
             "400": {
                 "description": text("Not fine"),
                 "headers": {text("X-Head"): {"schema": {"type": "string"}}},
             },
+        },
+    }
+    parts = {
+        "operationId": text("send parts"),
+        "requestBody": {
+            "content": {
+                "multipart/form-data": {
+                    "schema": {
+                        "type": "object",
+                        "properties": {
+                            text("file part"): {"type": "string", "format": "binary"},
+                            text("note part"): {"type": "string"},
+                        },
+                    },
+                    "encoding": {
+                        text("note part"): {
+                            "contentType": "text/x; p=" + tail,
+                            "headers": {text("X-P"): {"schema": {"type": "string"}}},
+                        }
+                    },
+                }
+            }
+        },
+        "responses": {"204": {"description": text("ok")}},
+    }
+    events = {
+        "operationId": text("watch it"),
+        "parameters": [
+            {
+                "name": text("form five"),
+                "in": "query",
+                "style": "pipeDelimited",
+                "explode": False,
+                "schema": {"type": "array", "items": {"enum": [text("x"), 1, None]}},
+            },
+            {"name": text("json six"), "in": "query", "content": {"application/json": {"schema": ref}}},
+        ],
+        "responses": {
+            "200": {
+                "description": "ok",
+                "content": {
+                    "text/event-stream": {
+                        "itemSchema": {
+                            "oneOf": [
+                                {"$ref": "#/components/schemas/" + escaped("Cat")},
+                                {"$ref": "#/components/schemas/" + escaped("Dog")},
+                            ],
+                            "discriminator": {
+                                "propertyName": text("kind"),
+                                "mapping": {
+                                    text("c"): "#/components/schemas/" + escaped("Cat"),
+                                    text("d"): "#/components/schemas/" + escaped("Dog"),
+                                },
+                            },
+                        }
+                    }
+                },
+            }
         },
     }
     raw = {
@@ -120,9 +210,23 @@ def document(tail: str) -> dict[str, Any]:
             "title": text("Twin title"),
             "version": text("1"),
             "description": text("All"),
-            "license": {"name": text("Lic")},
+            "license": {"name": text("Lic"), "identifier": text("MIT")},
+            "contact": {"name": text("Me"), "email": text("a@b"), "url": f"https://twin.test/{tail}"},
+            "termsOfService": text("terms"),
         },
-        "servers": [{"url": f"https://twin.test/{tail}", "description": text("Server")}],
+        "servers": [
+            {
+                "url": f"https://{{zone{plain_path}}}.twin.test/" + "".join(c for c in tail if c not in "{}"),
+                "description": text("Server"),
+                "variables": {
+                    f"zone{plain_path}": {
+                        "default": text("main"),
+                        "enum": [text("main")],
+                        "description": text("z"),
+                    }
+                },
+            }
+        ],
         "tags": [{"name": text("tag"), "description": text("Tag words")}],
         "paths": {
             f"/first things{plain_path}/"
@@ -136,6 +240,7 @@ def document(tail: str) -> dict[str, Any]:
                 }
             },
             "/raw": {"put": raw},
+            "/parts": {"post": parts, "get": events},
         },
         "components": {
             "schemas": {
@@ -151,8 +256,34 @@ def document(tail: str) -> dict[str, Any]:
                         },
                         text("self ref"): ref,
                         text("map of"): {"type": "object", "additionalProperties": ref},
+                        text("when"): {
+                            "type": "string",
+                            "format": text("odd-format"),
+                            "examples": [text("e")],
+                        },
+                        text("xml"): {"type": "string", "xml": {"name": text("n"), "namespace": text("s")}},
                     },
-                }
+                    "patternProperties": {text("^p"): {"type": "string"}},
+                    "x-enum-varnames": [text("A")],
+                },
+                text("Cat"): {
+                    "type": "object",
+                    "required": [text("kind")],
+                    "properties": {text("kind"): {"const": text("c")}, text("claws"): {"type": "integer"}},
+                },
+                text("Dog"): {
+                    "type": "object",
+                    "required": [text("kind")],
+                    "properties": {
+                        text("kind"): {"const": text("d")},
+                        text("tail"): {"$ref": "#/components/schemas/" + escaped("Word")},
+                    },
+                },
+                text("Word"): {
+                    "type": "string",
+                    "enum": [text("alpha"), text("beta")],
+                    "description": text("One word"),
+                },
             },
             "securitySchemes": {
                 text("scheme one"): {
@@ -160,7 +291,19 @@ def document(tail: str) -> dict[str, Any]:
                     "in": "query",
                     "name": text("key name"),
                     "description": text("k"),
-                }
+                },
+                text("flow two"): {
+                    "type": "oauth2",
+                    "description": text("o"),
+                    "flows": {
+                        "clientCredentials": {
+                            "tokenUrl": f"https://twin.test/{tail}",
+                            "refreshUrl": f"/{tail}",
+                            "scopes": {text("scope a"): text("All")},
+                        }
+                    },
+                },
+                text("connect"): {"type": "openIdConnect", "openIdConnectUrl": f"https://twin.test/{tail}"},
             },
         },
         "webhooks": {

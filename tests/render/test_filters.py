@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from generator.plan.code import Code, Text
 from generator.render import filters
-from generator.render.format import MODE
+from generator.render.formatting.black import MODE
 
 HOSTILE = [
     "",

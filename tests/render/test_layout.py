@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.plan.code import Code, literal
 from generator.render import layout
-from generator.render.format import MODE
+from generator.render.formatting.black import MODE
 
 LONG = [f"name_{i:02}" for i in range(12)]
 values = st.recursive(

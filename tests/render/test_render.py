@@ -11,8 +11,8 @@ from generator import concurrency
 from generator.diagnostics import Diagnostics, InputError
 from generator.plan.code import Code, Text, literal
 from generator.plan.package import Package, PlannedFile
-from generator.render import format as formatting
-from generator.render.format import Source, finish, finish_all
+from generator.render.format import Finished, Source, finish_all
+from generator.render.formatting import black as formatting
 from generator.render.render import render
 
 
@@ -78,19 +78,27 @@ def test_other_formats_are_parsed_too() -> None:
     assert failure(package) == "SDK701"
 
 
-def test_black_failing_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A formatter that gives up is reported with the file."""
-
-    def gives_up(*args: object, **options: object) -> str:
+def gives_up(text: str, **_: object) -> str:
+    """black on a text that it does not like."""
+    if "bad" in text:
         raise RuntimeError("boom")
+    return text
 
+
+def test_black_failing_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A formatter that gives up is reported with the file, and spoils no other."""
     monkeypatch.setattr(formatting.black, "format_str", gives_up)
-    assert finish(Source("a.py", "x = 1\n")).problem == ("SDK703", "RuntimeError: boom")
+    bad, good = finish_all(
+        [Source("a.py", "bad(1)\n" + "x = [" + "1, " * 60 + "bad]\n"), Source("b.py", "x = 1\n")]
+    )
+    assert bad.problem == ("SDK703", "RuntimeError: boom")
+    assert good == Finished("b.py", "x = 1\n")
 
 
 def test_other_processes_give_the_same() -> None:
-    """Many files go to other processes, in any number; results come in order and are equal."""
-    sources = [Source(f"m{i}.py", f"x = {{'a':{i}}}\n" if i != 7 else "x =", ()) for i in range(40)]
+    """Questions go to other processes, in any number; results come in order and are equal."""
+    long = ", ".join(f"'value {i}'" for i in range(300))
+    sources = [Source(f"m{i}.py", f"x{i} = [{long}, {i}]\n" if i != 7 else "x =", ()) for i in range(20)]
     here = finish_all(sources, jobs=1)
     assert finish_all(sources, jobs=2) == here
     assert [f.path for f in here] == [s.path for s in sources]
@@ -100,15 +108,21 @@ def test_other_processes_give_the_same() -> None:
 def test_without_processes_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no process can be started, nothing is lost."""
     monkeypatch.setattr(concurrency.sys, "executable", "/nonexistent/python")
-    sources = [Source(f"m{i}.py", "x=1\n", ()) for i in range(20)]
-    assert all(f.text == "x = 1\n" for f in finish_all(sources, jobs=2))
+    long = ", ".join(f"'value {i}'" for i in range(300))
+    sources = [Source(f"m{i}.py", f"x{i} = [{long}, {i}]\n", ()) for i in range(20)]
+    assert all(
+        f.text.startswith(f'x{i} = [\n    "value 0",\n') for i, f in enumerate(finish_all(sources, jobs=2))
+    )
 
 
-def test_cache_is_used_and_optional(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A formatted text is found again by what was printed; a folder that is not there does no harm."""
-    source = Source("a.py", "x=1\n", ())
-    assert finish(source, tmp_path).text == "x = 1\n"
-    monkeypatch.setattr(formatting.black, "format_str", lambda *a, **k: pytest.fail("formatted twice"))
-    assert finish(source, tmp_path).text == "x = 1\n"
-    monkeypatch.undo()
-    assert finish(source, tmp_path / "missing").text == "x = 1\n"
+def test_what_was_learnt_is_used_and_optional(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answers of black are found again; a damaged file or a missing folder does no harm."""
+    source, memory = Source("a.py", "x=1\n", ()), tmp_path / "new" / "a.layout.json"
+    assert finish_all([source], memory=memory)[0].text == "x = 1\n"
+    with monkeypatch.context() as patch:
+        patch.setattr(formatting.black, "format_str", lambda *a, **k: pytest.fail("asked twice"))
+        assert finish_all([source], memory=memory)[0].text == "x = 1\n"
+    for damage in ("", "[]", memory.read_text("utf-8").replace("black", "other"), '{"stamp": 1}'):
+        memory.write_text(damage, "utf-8")
+        assert finish_all([source], memory=memory)[0].text == "x = 1\n"
+    assert finish_all([source], memory=Path("/dev/null/x"))[0].text == "x = 1\n"

@@ -68,7 +68,7 @@ def test_cut_at_any_byte(run: Any) -> None:
         (b'event: error\ndata: {"error": {"message": "boo"}}\n\n', "boo", None),
         (b'event: error\ndata: {"message": "boo", "code": "d"}\n\n', "boo", "d"),
         (b"event: error\ndata: broken\n\n", "broken", None),
-        (b'data: {"id": "x", "error": {"code": 7}}\n\n', "An error occurred during streaming", 7),
+        (b'data: {"id": "x", "error": {"code": 7}}\n\n', "An error occurred during streaming", "7"),
         (b'data: {"error": "words"}\n\n', "words", None),
     ],
 )

@@ -10,12 +10,14 @@ from ._runtime.lazy import attach
 if TYPE_CHECKING:
     from ._runtime.streaming import AsyncStream as AsyncStream
     from ._runtime.familiar.event_streams import SSEDecoder as SSEDecoder
-    from ._runtime.familiar.event_streams import ServerSentEvent as ServerSentEvent
+    from ._runtime.streaming import ServerSentEvent as ServerSentEvent
     from ._runtime.streaming import Stream as Stream
     from ._runtime.familiar.event_streams import (
         extract_stream_chunk_type as extract_stream_chunk_type,
     )
     from ._runtime.familiar.event_streams import is_stream_class_type as is_stream_class_type
+    from ._runtime.streaming import opened as opened
+    from ._runtime.streaming import stream_class as stream_class
 
 __all__ = [
     "AsyncStream",
@@ -24,6 +26,8 @@ __all__ = [
     "Stream",
     "extract_stream_chunk_type",
     "is_stream_class_type",
+    "opened",
+    "stream_class",
 ]
 
 __getattr__, __dir__ = attach(
@@ -31,9 +35,11 @@ __getattr__, __dir__ = attach(
     {
         "AsyncStream": ".._runtime.streaming",
         "SSEDecoder": ".._runtime.familiar.event_streams",
-        "ServerSentEvent": ".._runtime.familiar.event_streams",
+        "ServerSentEvent": ".._runtime.streaming",
         "Stream": ".._runtime.streaming",
         "extract_stream_chunk_type": ".._runtime.familiar.event_streams",
         "is_stream_class_type": ".._runtime.familiar.event_streams",
+        "opened": ".._runtime.streaming",
+        "stream_class": ".._runtime.streaming",
     },
 )

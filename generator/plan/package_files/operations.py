@@ -7,7 +7,7 @@ that sends it, and the argument that carries each parameter.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.plan.client.planner import PlannedResource
 from generator.plan.package import PlannedFile
@@ -16,12 +16,15 @@ FORMAT = 1
 """Version of the file's layout."""
 
 
-def operations_file(root: PlannedResource, package: str) -> PlannedFile:
-    """The index, sorted by operation id and then by place in the resource tree."""
+def operations_file(root: PlannedResource, package: str, sources: Mapping[str, str]) -> PlannedFile:
+    """The index, sorted by operation id and then by place in the resource tree.
+
+    `sources`: each module of types with its place in the document.
+    """
     rows = sorted(
         _rows(root), key=lambda row: (str(row["operation"]), str(row["resource"]), str(row["method"]))
     )
-    content = {"format": FORMAT, "package": package, "methods": rows}
+    content = {"format": FORMAT, "package": package, "methods": rows, "types": dict(sources)}
     text = json.dumps(content, indent=1, ensure_ascii=True) + "\n"
     return PlannedFile("operations.json", None, content=text.encode("ascii"))
 

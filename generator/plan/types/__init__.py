@@ -21,6 +21,7 @@ from generator.plan.types.neutral import Neutral
 from generator.plan.types.packages import plan_packages
 from generator.plan.types.reach import reach
 from generator.plan.types.shapes import Shapes, plan_shapes
+from generator.plan.types.sources import sources_of
 from generator.plan.types.units import Names
 from generator.plan.types.views import MODULE_TEMPLATE
 
@@ -32,7 +33,7 @@ class TypePlan:
     """All files below `types/`, and the book that client planning asks.
 
     `modules`, `classes`, `aliases`: how many are printed.  `renamed`: names that were not the first choice.
-    `circular`: groups of modules that import each other.
+    `circular`: groups of modules that import each other.  `sources`: dotted module to its place in the document.
     """
 
     files: tuple[PlannedFile, ...]
@@ -42,6 +43,7 @@ class TypePlan:
     aliases: int
     renamed: int
     circular: int
+    sources: Mapping[str, str]
 
 
 def plan_types(
@@ -61,7 +63,7 @@ def plan_types(
     folders = layout(api, config, placements, diagnostics)
     used = reach(api, config, folders)
     names = name_roots(api, config, used, neutral, folders, placements, diagnostics)
-    name_locals(api, config, used, names, diagnostics)
+    name_locals(api, config, used, names, folders, diagnostics)
     modules = plan_modules(api, config, names, neutral, diagnostics)
     shapes = plan_shapes(api, config, names)
     expressions = Expressions(api, names.types, neutral, open_enums=config.enums == "open")
@@ -75,6 +77,7 @@ def plan_types(
         aliases=sum(len(view.aliases) for view in views),
         renamed=names.renamed,
         circular=modules.circular,
+        sources=sources_of(names),
     )
 
 

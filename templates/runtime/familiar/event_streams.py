@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, cast
 
-from ..sse import Frame
+from ..sse import ServerSentEvent, server_sent_event
 from ..sse import SSEDecoder as Frames
 from ..streaming import AsyncStream, Stream
 from .inspection import extract_type_var_from_base, get_origin
@@ -19,36 +18,6 @@ __all__ = [
 ]
 
 
-class ServerSentEvent:
-    """One event.  Times in milliseconds."""
-
-    def __init__(
-        self,
-        *,
-        event: str | None = None,
-        data: str | None = None,
-        id: str | None = None,
-        retry: int | None = None,
-    ) -> None:
-        self.event = event or None
-        self.data = data or ""
-        self.id = id
-        self.retry = retry
-
-    def json(self) -> Any:
-        """The data read as JSON.  Raises ValueError."""
-        return json.loads(self.data)
-
-    def __repr__(self) -> str:
-        return f"ServerSentEvent(event={self.event}, data={self.data}, id={self.id}, retry={self.retry})"
-
-
-def event_of(frame: Frame) -> ServerSentEvent:
-    """The event that a frame is; bytes that are no UTF-8 are replaced."""
-    data = frame.data.decode("utf-8", "replace")
-    return ServerSentEvent(event=frame.event, data=data, id=frame.id, retry=frame.retry)
-
-
 class SSEDecoder:
     """Turns chunks of bytes into events; what a stream leaves unfinished at its end is no event."""
 
@@ -56,14 +25,14 @@ class SSEDecoder:
         """The events in the chunks of an iterator."""
         frames = Frames(keep_empty=True)
         for chunk in iterator:
-            yield from map(event_of, frames.feed(chunk))
+            yield from map(server_sent_event, frames.feed(chunk))
 
     async def aiter_bytes(self, iterator: AsyncIterator[bytes]) -> AsyncIterator[ServerSentEvent]:
         """The events in the chunks of an async iterator."""
         frames = Frames(keep_empty=True)
         async for chunk in iterator:
             for frame in frames.feed(chunk):
-                yield event_of(frame)
+                yield server_sent_event(frame)
 
 
 def is_stream_class_type(cls: Any) -> bool:

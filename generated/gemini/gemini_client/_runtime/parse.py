@@ -64,7 +64,7 @@ class Decoder(Generic[T]):
         if strict:
             raise Mismatch(
                 f"{problem.error_count()} deviations, the first at {_place(first['loc'])}: {first['msg']}"
-            )
+            ) from problem
         return self.lenient().validate_json(data, strict=True, by_alias=True, by_name=False)  # type: ignore[no-any-return]
 
     def construct(self, value: object) -> T:

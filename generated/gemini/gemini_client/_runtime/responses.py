@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import json
 import os
@@ -10,7 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 
+from .adhoc import unstreamed
 from .binary import BinaryResponse
+from .options import FinalRequestOptions
 from .sentinels import not_given
 from .waiting import in_thread
 
@@ -50,23 +53,43 @@ class BaseAPIResponse(Generic[T_co]):
     http_response: httpx2.Response
     retries_taken: int
 
-    def __init__(self, response: httpx2.Response, call: Call, client: Any) -> None:
-        self.http_response = response
-        self.retries_taken = call.retries_taken
-        self._call = call
+    def __init__(
+        self,
+        *,
+        raw: httpx2.Response,
+        client: Any,
+        call: Call | None = None,
+        cast_to: Any = not_given,
+        stream: bool = False,
+        stream_cls: Any = None,
+        options: FinalRequestOptions | None = None,
+        retries_taken: int = 0,
+    ) -> None:
+        """The response to a `call`, or to the request by path that `options` and the other arguments describe."""
+        self.http_response = raw
         self._client = client
+        if call is None:
+            made = options or FinalRequestOptions("get", "/")
+            call = client._call_of(cast_to, made, stream, stream_cls)
+            call.retries_taken = retries_taken
+        self._call: Call = call
+        self.retries_taken = self._call.retries_taken
         self._parsed: dict[object, Any] = {}
 
     def _parse(self, to: Any) -> Any:
-        """The result, made once for each type asked for."""
+        """The result, made once for each type asked for; a stream class asks for a stream of its events."""
         key = None if to is not_given else to
         if key not in self._parsed:
             call = self._call
-            if to is not not_given:
-                import copy
+            if key is not None:
+                from .streaming import stream_class
 
                 call = copy.copy(call)
-                call.cast_to = to
+                if stream_class(to) is not None:
+                    call.stream_class = to
+                else:
+                    call.cast_to = to
+                    call.operation = unstreamed(call.operation)
             self._parsed[key] = self._client._result(call, self.http_response)
         return self._parsed[key]
 
@@ -305,9 +328,9 @@ class AsyncResponseContextManager(Generic[T_co]):
 def _rebound(method: Callable[..., Any], view: str) -> Callable[..., Any]:
     """The same method on a resource whose client gives raw responses.  `view`: name of the client's method for it."""
     resource: Any = cast("Any", method).__self__
-    client: Any = getattr(resource, "_client", None)
     # Methods of the client itself are called on the view: it has the same ways to send a request.
-    other = getattr(resource, view)() if client is None else type(resource)(getattr(client, view)())
+    own: Any = getattr(resource, view, None)
+    other = own() if own is not None else type(resource)(getattr(resource._client, view)())
     return cast("Callable[..., Any]", cast("Any", method).__func__.__get__(other))
 
 

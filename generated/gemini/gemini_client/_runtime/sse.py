@@ -5,12 +5,21 @@ Server-sent events follow the HTML Standard, section 9.2.6; line ends may be LF,
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 from .operation import EventFormat
 
-__all__ = ["Frame", "FrameDecoder", "LineDecoder", "SSEDecoder", "frame_decoder"]
+__all__ = [
+    "Frame",
+    "FrameDecoder",
+    "LineDecoder",
+    "SSEDecoder",
+    "ServerSentEvent",
+    "frame_decoder",
+    "server_sent_event",
+]
 
 
 class Frame:
@@ -28,6 +37,40 @@ class Frame:
 
     def __repr__(self) -> str:
         return f"Frame(event={self.event!r}, data={self.data!r}, id={self.id!r}, retry={self.retry!r})"
+
+
+class ServerSentEvent:
+    """One event with its data as text, for programs that read a stream themselves.  `retry` in milliseconds."""
+
+    __slots__ = ("data", "event", "id", "retry")
+
+    def __init__(
+        self,
+        *,
+        event: str | None = None,
+        data: str | None = None,
+        id: str | None = None,
+        retry: int | None = None,
+    ) -> None:
+        self.event = event or None
+        self.data = data or ""
+        self.id = id
+        self.retry = retry
+
+    def json(self) -> Any:
+        """The data read as JSON.  Raises ValueError."""
+        return json.loads(self.data)
+
+    def __repr__(self) -> str:
+        return (
+            f"ServerSentEvent(event={self.event!r}, data={self.data!r}, id={self.id!r}, retry={self.retry!r})"
+        )
+
+
+def server_sent_event(frame: Frame) -> ServerSentEvent:
+    """The event that a frame is; bytes that are no UTF-8 are replaced."""
+    data = frame.data.decode("utf-8", "replace")
+    return ServerSentEvent(event=frame.event, data=data, id=frame.id, retry=frame.retry)
 
 
 class FrameDecoder(Protocol):
@@ -158,8 +201,8 @@ class LineDecoder:
                 yield Frame(text)
 
 
-def frame_decoder(kind: EventFormat) -> SSEDecoder | LineDecoder:
-    """A fresh decoder for a stream of this kind."""
+def frame_decoder(kind: EventFormat, *, keep_empty: bool = False) -> SSEDecoder | LineDecoder:
+    """A fresh decoder for a stream of this kind; `keep_empty`: server-sent events without data too."""
     if kind == "sse":
-        return SSEDecoder()
+        return SSEDecoder(keep_empty=keep_empty)
     return LineDecoder(b"\x1e" if kind == "json-seq" else b"\n")

@@ -12,6 +12,8 @@ from .base import BaseClient
 from .call import Call
 from .operation import Operation
 from .options import FinalRequestOptions
+from .sentinels import NotGiven
+from .settings import checked_retries
 
 if TYPE_CHECKING:
     import httpx2
@@ -46,6 +48,9 @@ class ByPath(BaseClient):
         call.stream_class = stream_cls
         call.follow_redirects = options.follow_redirects
         call.options = options
+        if not isinstance(options.max_retries, NotGiven):
+            call.max_retries = checked_retries(options.max_retries)
+        call.post_parser = None if isinstance(options.post_parser, NotGiven) else options.post_parser
         return call
 
     def _list(self, page: Any, options: FinalRequestOptions) -> tuple[Operation[Any, Any], dict[str, Any]]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, cast
 
 import pydantic
 from pydantic import ConfigDict, Field, GetCoreSchemaHandler
+from typing_extensions import override
 
-from .scalars import Base64Str, Date, DateTime, Int64, UnixTime
+from .scalars import Base64Str, Date, DateTime, Int64, UnixTime, kept
 from .schemas import lenient_validator, simplified_fields
 from .unions import is_unknown, tagged
 
@@ -26,6 +27,7 @@ __all__ = [
     "UnixTime",
     "UnknownVariant",
     "is_unknown",
+    "kept",
     "lenient_validator_of",
     "set_state",
     "state_of",
@@ -51,6 +53,13 @@ class BaseModel(pydantic.BaseModel):
     )
     # Beside the fields, so that neither equality nor dumps see it.
     __slots__ = ("_sdk_state",)
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        # Names in the annotations of a base mean what they mean in its own module, so it settles them first.
+        for base in cls.__bases__:
+            if issubclass(base, BaseModel) and not getattr(base, "__pydantic_fields_complete__", True):
+                base.model_rebuild()
+        super().__init_subclass__(**options)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -78,6 +87,10 @@ class BaseModel(pydantic.BaseModel):
             """As pydantic's, without warnings."""
             options.setdefault("warnings", False)
             return super().model_dump_json(**options)
+
+    @override
+    def __str__(self) -> str:
+        return repr(self)
 
     def to_dict(
         self,

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING, overload
+from typing_extensions import deprecated
 from .._runtime.operation import Operation, StreamOperation
 from .._runtime.resource import AsyncResource, SyncResource
 from .._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from .._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
     from .._runtime.streaming import AsyncStream, Stream
+    from ..types import image_edit_params, image_generate_params
     from ..types.image_edit_stream_event import ImageEditStreamEvent
     from ..types.image_gen_stream_event import ImageGenStreamEvent
     from ..types.images_response import ImagesResponse
@@ -36,7 +39,7 @@ _EDIT: StreamOperation[
     method="POST",
     path="/images/edits",
     body="multipart",
-    files=("image", "mask"),
+    files=("image", "markup", "mask"),
     response="types.images_response:ImagesResponse",
     event="types.image_edit_stream_event:ImageEditStreamEvent",
     switch="stream",
@@ -62,21 +65,42 @@ _GENERATE: StreamOperation[
 class Images(SyncResource):
     """Operations of `images`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ImagesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ImagesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ImagesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ImagesWithStreamingResponse(self)
 
+    @deprecated("`create_variation` is deprecated by the API.")
     def create_variation(
         self,
         *,
         image: FileTypes,
-        model: str | Literal["dall-e-2"] | None | Omit = omit,
+        model: (
+            str
+            | Literal[
+                "dall-e-2",
+                "gpt-image-1.5",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "gpt-image-1",
+                "gpt-image-1-mini",
+                "chatgpt-image-latest",
+                "dall-e-3",
+            ]
+            | None
+            | Omit
+        ) = omit,
         n: int | None | Omit = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
         size: Literal["256x256", "512x512", "1024x1024"] | None | Omit = omit,
@@ -119,7 +143,11 @@ class Images(SyncResource):
         image: FileTypes | Sequence[FileTypes],
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -129,16 +157,28 @@ class Images(SyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
@@ -146,6 +186,7 @@ class Images(SyncResource):
             | Omit
         ) = omit,
         stream: Literal[False] | None | Omit = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -161,7 +202,11 @@ class Images(SyncResource):
         prompt: str,
         stream: Literal[True],
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -171,22 +216,35 @@ class Images(SyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
             | None
             | Omit
         ) = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -202,7 +260,11 @@ class Images(SyncResource):
         prompt: str,
         stream: bool,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -212,22 +274,35 @@ class Images(SyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
             | None
             | Omit
         ) = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -241,7 +316,11 @@ class Images(SyncResource):
         image: FileTypes | Sequence[FileTypes],
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -251,16 +330,28 @@ class Images(SyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
@@ -268,6 +359,7 @@ class Images(SyncResource):
             | Omit
         ) = omit,
         stream: bool | None | Omit = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -300,7 +392,11 @@ class Images(SyncResource):
                 "image": image,
                 "prompt": prompt,
                 "background": background,
+                "complexity": complexity,
+                "frame_count": frame_count,
+                "frame_duration_ms": frame_duration_ms,
                 "input_fidelity": input_fidelity,
+                "markup": markup,
                 "mask": mask,
                 "model": model,
                 "n": n,
@@ -309,7 +405,9 @@ class Images(SyncResource):
                 "partial_images": partial_images,
                 "quality": quality,
                 "response_format": response_format,
+                "safety_identifier": safety_identifier,
                 "size": size,
+                "svg": svg,
                 "user": user,
             },
             extra_headers=extra_headers,
@@ -324,19 +422,40 @@ class Images(SyncResource):
         *,
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -354,6 +473,7 @@ class Images(SyncResource):
         ) = omit,
         stream: Literal[False] | None | Omit = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -368,19 +488,40 @@ class Images(SyncResource):
         prompt: str,
         stream: Literal[True],
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -397,6 +538,7 @@ class Images(SyncResource):
             | Omit
         ) = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -411,19 +553,40 @@ class Images(SyncResource):
         prompt: str,
         stream: bool,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -440,6 +603,7 @@ class Images(SyncResource):
             | Omit
         ) = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -452,19 +616,40 @@ class Images(SyncResource):
         *,
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -482,6 +667,7 @@ class Images(SyncResource):
         ) = omit,
         stream: bool | None | Omit = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -512,6 +698,9 @@ class Images(SyncResource):
             body={
                 "prompt": prompt,
                 "background": background,
+                "complexity": complexity,
+                "frame_count": frame_count,
+                "frame_duration_ms": frame_duration_ms,
                 "model": model,
                 "moderation": moderation,
                 "n": n,
@@ -520,8 +709,10 @@ class Images(SyncResource):
                 "partial_images": partial_images,
                 "quality": quality,
                 "response_format": response_format,
+                "safety_identifier": safety_identifier,
                 "size": size,
                 "style": style,
+                "svg": svg,
                 "user": user,
             },
             extra_headers=extra_headers,
@@ -534,21 +725,42 @@ class Images(SyncResource):
 class AsyncImages(AsyncResource):
     """Operations of `images`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncImagesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncImagesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncImagesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncImagesWithStreamingResponse(self)
 
+    @deprecated("`create_variation` is deprecated by the API.")
     async def create_variation(
         self,
         *,
         image: FileTypes,
-        model: str | Literal["dall-e-2"] | None | Omit = omit,
+        model: (
+            str
+            | Literal[
+                "dall-e-2",
+                "gpt-image-1.5",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "gpt-image-1",
+                "gpt-image-1-mini",
+                "chatgpt-image-latest",
+                "dall-e-3",
+            ]
+            | None
+            | Omit
+        ) = omit,
         n: int | None | Omit = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
         size: Literal["256x256", "512x512", "1024x1024"] | None | Omit = omit,
@@ -591,7 +803,11 @@ class AsyncImages(AsyncResource):
         image: FileTypes | Sequence[FileTypes],
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -601,16 +817,28 @@ class AsyncImages(AsyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
@@ -618,6 +846,7 @@ class AsyncImages(AsyncResource):
             | Omit
         ) = omit,
         stream: Literal[False] | None | Omit = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -633,7 +862,11 @@ class AsyncImages(AsyncResource):
         prompt: str,
         stream: Literal[True],
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -643,22 +876,35 @@ class AsyncImages(AsyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
             | None
             | Omit
         ) = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -674,7 +920,11 @@ class AsyncImages(AsyncResource):
         prompt: str,
         stream: bool,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -684,22 +934,35 @@ class AsyncImages(AsyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
             | None
             | Omit
         ) = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -713,7 +976,11 @@ class AsyncImages(AsyncResource):
         image: FileTypes | Sequence[FileTypes],
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         input_fidelity: InputFidelity | None | Omit = omit,
+        markup: FileTypes | Omit = omit,
         mask: FileTypes | Omit = omit,
         model: (
             str
@@ -723,16 +990,28 @@ class AsyncImages(AsyncResource):
                 "gpt-image-1.5",
                 "gpt-image-1-mini",
                 "chatgpt-image-latest",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "dall-e-3",
             ]
             | None
             | Omit
         ) = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"]
@@ -740,6 +1019,7 @@ class AsyncImages(AsyncResource):
             | Omit
         ) = omit,
         stream: bool | None | Omit = omit,
+        svg: image_edit_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -772,7 +1052,11 @@ class AsyncImages(AsyncResource):
                 "image": image,
                 "prompt": prompt,
                 "background": background,
+                "complexity": complexity,
+                "frame_count": frame_count,
+                "frame_duration_ms": frame_duration_ms,
                 "input_fidelity": input_fidelity,
+                "markup": markup,
                 "mask": mask,
                 "model": model,
                 "n": n,
@@ -781,7 +1065,9 @@ class AsyncImages(AsyncResource):
                 "partial_images": partial_images,
                 "quality": quality,
                 "response_format": response_format,
+                "safety_identifier": safety_identifier,
                 "size": size,
+                "svg": svg,
                 "user": user,
             },
             extra_headers=extra_headers,
@@ -796,19 +1082,40 @@ class AsyncImages(AsyncResource):
         *,
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -826,6 +1133,7 @@ class AsyncImages(AsyncResource):
         ) = omit,
         stream: Literal[False] | None | Omit = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -840,19 +1148,40 @@ class AsyncImages(AsyncResource):
         prompt: str,
         stream: Literal[True],
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -869,6 +1198,7 @@ class AsyncImages(AsyncResource):
             | Omit
         ) = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -883,19 +1213,40 @@ class AsyncImages(AsyncResource):
         prompt: str,
         stream: bool,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -912,6 +1263,7 @@ class AsyncImages(AsyncResource):
             | Omit
         ) = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -924,19 +1276,40 @@ class AsyncImages(AsyncResource):
         *,
         prompt: str,
         background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
+        complexity: Literal["low", "medium", "high"] | None | Omit = omit,
+        frame_count: int | None | Omit = omit,
+        frame_duration_ms: int | None | Omit = omit,
         model: (
             str
-            | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+            | Literal[
+                "dall-e-3",
+                "dall-e-2",
+                "gpt-image-1",
+                "gpt-image-1.5",
+                "gpt-image-1-mini",
+                "gpt-image-2",
+                "gpt-image-2-2026-04-21",
+                "gpt-image-2.5-sunburst",
+                "gpt-image-2.5-sunburst-2026-09-08",
+                "gpt-image-2.5-flare",
+                "gpt-image-2.5-flare-2026-09-08",
+                "gpt-image-2.6-sunburst",
+                "gpt-image-2.6-flare",
+                "chatgpt-image-latest",
+            ]
             | None
             | Omit
         ) = omit,
         moderation: Literal["low", "auto"] | None | Omit = omit,
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
-        output_format: Literal["png", "jpeg", "webp"] | None | Omit = omit,
+        output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None | Omit = omit,
         partial_images: PartialImages | None | Omit = omit,
-        quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None | Omit = omit,
+        quality: (
+            Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None | Omit
+        ) = omit,
         response_format: Literal["url", "b64_json"] | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
         size: (
             str
             | Literal[
@@ -954,6 +1327,7 @@ class AsyncImages(AsyncResource):
         ) = omit,
         stream: bool | None | Omit = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
+        svg: image_generate_params.Svg | None | Omit = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -984,6 +1358,9 @@ class AsyncImages(AsyncResource):
             body={
                 "prompt": prompt,
                 "background": background,
+                "complexity": complexity,
+                "frame_count": frame_count,
+                "frame_duration_ms": frame_duration_ms,
                 "model": model,
                 "moderation": moderation,
                 "n": n,
@@ -992,8 +1369,10 @@ class AsyncImages(AsyncResource):
                 "partial_images": partial_images,
                 "quality": quality,
                 "response_format": response_format,
+                "safety_identifier": safety_identifier,
                 "size": size,
                 "style": style,
+                "svg": svg,
                 "user": user,
             },
             extra_headers=extra_headers,
@@ -1008,7 +1387,7 @@ class ImagesWithRawResponse:
 
     def __init__(self, resource: Images) -> None:
         self._resource = resource
-        self.create_variation = raw(resource.create_variation)
+        self.create_variation = raw(resource.create_variation)  # pyright: ignore[reportDeprecated]
         self.edit = raw(resource.edit)
         self.generate = raw(resource.generate)
 
@@ -1018,7 +1397,9 @@ class AsyncImagesWithRawResponse:
 
     def __init__(self, resource: AsyncImages) -> None:
         self._resource = resource
-        self.create_variation = async_raw(resource.create_variation)
+        self.create_variation = async_raw(
+            resource.create_variation
+        )  # pyright: ignore[reportDeprecated]
         self.edit = async_raw(resource.edit)
         self.generate = async_raw(resource.generate)
 
@@ -1028,7 +1409,9 @@ class ImagesWithStreamingResponse:
 
     def __init__(self, resource: Images) -> None:
         self._resource = resource
-        self.create_variation = streamed(resource.create_variation)
+        self.create_variation = streamed(
+            resource.create_variation
+        )  # pyright: ignore[reportDeprecated]
         self.edit = streamed(resource.edit)
         self.generate = streamed(resource.generate)
 
@@ -1038,6 +1421,8 @@ class AsyncImagesWithStreamingResponse:
 
     def __init__(self, resource: AsyncImages) -> None:
         self._resource = resource
-        self.create_variation = async_streamed(resource.create_variation)
+        self.create_variation = async_streamed(
+            resource.create_variation
+        )  # pyright: ignore[reportDeprecated]
         self.edit = async_streamed(resource.edit)
         self.generate = async_streamed(resource.generate)

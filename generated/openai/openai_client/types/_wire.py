@@ -17,6 +17,9 @@ SHAPES: dict[str, Shape] = {
             "agent": "agent",
         }
     ),
+    "AdditionalToolsItemParam": obj(
+        {"type": "type", "id": "id", "role": "role", "tools": ("tools", list_of("ToolParam"))}
+    ),
     "Agent": obj(
         {
             "compaction": ("compaction", "AgentCompaction"),
@@ -47,14 +50,51 @@ SHAPES: dict[str, Shape] = {
             "agent": "agent",
         }
     ),
+    "AgentToolConfigParamAutomations": obj({"type": "type"}),
+    "AgentToolConfigParamComputerUse": obj(
+        {"type": "type", "include_screenshots": "include_screenshots"}
+    ),
+    "AgentToolConfigParamFunction": obj(
+        {
+            "async_": "async",
+            "description": "description",
+            "name": "name",
+            "parameters": "parameters",
+            "type": "type",
+            "defer_loading": "defer_loading",
+        }
+    ),
+    "AgentToolConfigParamMcp": obj(
+        {
+            "server_label": "server_label",
+            "transport": "transport",
+            "type": "type",
+            "allowed_tools": "allowed_tools",
+            "connection_origin": "connection_origin",
+            "credential_id": "credential_id",
+            "request_metadata": "request_metadata",
+            "required": "required",
+        }
+    ),
+    "AgentToolConfigParamProgrammaticToolCalling": obj({"type": "type", "enabled": "enabled"}),
+    "AgentToolConfigParamToolSearch": obj({"type": "type"}),
+    "AgentToolConfigParamWebSearch": obj(
+        {
+            "type": "type",
+            "allowed_domains": "allowed_domains",
+            "context_size": "context_size",
+            "location": "location",
+            "mode": "mode",
+        }
+    ),
     "AgentToolParam": one_of(
-        "beta.agent_tool_param.Function",
-        "beta.agent_tool_param.ToolSearch",
-        "beta.agent_tool_param.ProgrammaticToolCalling",
-        "beta.agent_tool_param.Mcp",
-        "beta.agent_tool_param.WebSearch",
-        "beta.agent_tool_param.ComputerUse",
-        "beta.agent_tool_param.Automations",
+        "AgentToolConfigParamFunction",
+        "AgentToolConfigParamToolSearch",
+        "AgentToolConfigParamProgrammaticToolCalling",
+        "AgentToolConfigParamMcp",
+        "AgentToolConfigParamWebSearch",
+        "AgentToolConfigParamComputerUse",
+        "AgentToolConfigParamAutomations",
     ),
     "AgentUpdateParams": obj(
         {
@@ -84,10 +124,60 @@ SHAPES: dict[str, Shape] = {
             "output": "output",
         }
     ),
+    "ApplyPatchToolCallItemParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "call_id": "call_id",
+            "status": "status",
+            "operation": "operation",
+            "caller": "caller",
+        }
+    ),
+    "ApplyPatchToolCallOutputItemParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "call_id": "call_id",
+            "status": "status",
+            "output": "output",
+            "caller": "caller",
+        }
+    ),
+    "ApplyPatchToolParam": obj({"type": "type", "allowed_callers": "allowed_callers"}),
     "AutomationCreateParams": obj({"target": ("target", "AutomationTargetParam")}),
-    "AutomationTargetParam": one_of("NewSession", "ExistingSession"),
+    "AutomationTargetParam": one_of(
+        "AutomationTargetParamNewSession", "AutomationTargetParamExistingSession"
+    ),
+    "AutomationTargetParamExistingSession": obj(
+        {"instructions": "instructions", "session_id": "session_id", "type": "type"}
+    ),
+    "AutomationTargetParamNewSession": obj(
+        {
+            "environment": "environment",
+            "input": "input",
+            "type": "type",
+            "agent": ("agent", "AutomationTargetParamNewSessionAgent"),
+            "agent_id": "agent_id",
+            "metadata": "metadata",
+            "vault_ids": "vault_ids",
+        }
+    ),
+    "AutomationTargetParamNewSessionAgent": obj(
+        {
+            "compaction": ("compaction", "AutomationTargetParamNewSessionAgentCompaction"),
+            "experimental": "experimental",
+            "instructions": "instructions",
+            "model": "model",
+            "multi_agent": "multi_agent",
+            "reasoning": "reasoning",
+            "service_tier": "service_tier",
+            "text": "text",
+            "tools": ("tools", list_of("AgentToolParam")),
+        }
+    ),
+    "AutomationTargetParamNewSessionAgentCompaction": obj({"async_": "async"}),
     "AutomationUpdateParams": obj({"target": ("target", "AutomationTargetParam")}),
-    "Automations": obj({"type": "type"}),
     "BetaApplyPatchToolParam": obj({"type": "type", "allowed_callers": "allowed_callers"}),
     "BetaComputerToolParam": obj({"type": "type"}),
     "BetaComputerUsePreviewToolParam": obj(
@@ -141,12 +231,7 @@ SHAPES: dict[str, Shape] = {
         {
             "description": "description",
             "name": "name",
-            "tools": (
-                "tools",
-                list_of(
-                    one_of("beta.beta_namespace_tool_param.ToolFunction", "BetaCustomToolParam")
-                ),
-            ),
+            "tools": ("tools", list_of("beta.beta_namespace_tool_param.Tool")),
             "type": "type",
         }
     ),
@@ -264,8 +349,8 @@ SHAPES: dict[str, Shape] = {
         "BetaResponseCustomToolCallParam",
         "CompactionTrigger",
         "ItemReference",
-        "Program",
-        "ProgramOutput",
+        "beta.beta_response_input_item_param.Program",
+        "beta.beta_response_input_item_param.ProgramOutput",
     ),
     "BetaResponseOutputMessageParam": obj(
         {
@@ -293,26 +378,7 @@ SHAPES: dict[str, Shape] = {
         {
             "tools": (
                 "tools",
-                list_of(
-                    one_of(
-                        "BetaFunctionToolParam",
-                        "BetaFileSearchToolParam",
-                        "BetaComputerToolParam",
-                        "BetaComputerUsePreviewToolParam",
-                        "BetaWebSearchToolParam",
-                        "ToolMcp",
-                        "ToolCodeInterpreter",
-                        "ToolProgrammaticToolCalling",
-                        "ToolImageGeneration",
-                        "ToolLocalShell",
-                        "BetaFunctionShellToolParam",
-                        "BetaCustomToolParam",
-                        "BetaToolSearchOutputNamespaceToolParam",
-                        "BetaToolSearchToolParam",
-                        "BetaWebSearchPreviewToolParam",
-                        "BetaApplyPatchToolParam",
-                    )
-                ),
+                list_of("beta.beta_response_tool_search_output_item_param_param.Tool"),
             ),
             "type": "type",
             "id": "id",
@@ -328,7 +394,7 @@ SHAPES: dict[str, Shape] = {
         "BetaComputerToolParam",
         "BetaComputerUsePreviewToolParam",
         "BetaWebSearchToolParam",
-        "beta.beta_tool_param.Mcp",
+        "Mcp",
         "CodeInterpreter",
         "beta.beta_tool_param.ProgrammaticToolCalling",
         "ImageGeneration",
@@ -344,7 +410,7 @@ SHAPES: dict[str, Shape] = {
         {
             "description": "description",
             "name": "name",
-            "tools": ("tools", list_of(one_of("ToolFunction", "BetaCustomToolParam"))),
+            "tools": ("tools", list_of("beta.beta_tool_search_output_namespace_tool_param.Tool")),
             "type": "type",
         }
     ),
@@ -376,8 +442,12 @@ SHAPES: dict[str, Shape] = {
     "CodeInterpreter": obj(
         {"container": "container", "type": "type", "allowed_callers": "allowed_callers"}
     ),
+    "CodeInterpreterToolParam": obj(
+        {"type": "type", "container": "container", "allowed_callers": "allowed_callers"}
+    ),
     "Compaction": obj({"async_": "async"}),
     "CompactionTrigger": obj({"type": "type", "id": "id", "agent": "agent"}),
+    "CompactionTriggerItemParam": obj({"type": "type", "id": "id"}),
     "ComputerCallOutput": obj(
         {
             "call_id": "call_id",
@@ -389,18 +459,71 @@ SHAPES: dict[str, Shape] = {
             "status": "status",
         }
     ),
-    "ComputerUse": obj({"type": "type", "include_screenshots": "include_screenshots"}),
-    "ExistingSession": obj(
-        {"instructions": "instructions", "session_id": "session_id", "type": "type"}
-    ),
-    "Function": obj(
+    "ComputerCallOutputItemParam": obj(
         {
-            "async_": "async",
-            "description": "description",
-            "name": "name",
-            "parameters": "parameters",
+            "id": "id",
+            "call_id": "call_id",
             "type": "type",
+            "output": "output",
+            "acknowledged_safety_checks": "acknowledged_safety_checks",
+            "status": "status",
+        }
+    ),
+    "ComputerToolParam": obj({"type": "type"}),
+    "ComputerUsePreviewToolParam": obj(
+        {
+            "type": "type",
+            "environment": "environment",
+            "display_width": "display_width",
+            "display_height": "display_height",
+        }
+    ),
+    "ConversationCreateParams": obj({"items": ("items", list_of("ResponseInputItemParam"))}),
+    "CreateEvalCompletionsRunDataSourceParam": obj(
+        {
+            "type": "type",
+            "input_messages": "input_messages",
+            "sampling_params": "sampling_params",
+            "model": "model",
+            "source": "source",
+        }
+    ),
+    "CreateEvalJSONLRunDataSourceParam": obj({"type": "type", "source": "source"}),
+    "CreateEvalResponsesRunDataSourceParam": obj(
+        {
+            "type": "type",
+            "input_messages": "input_messages",
+            "sampling_params": ("sampling_params", "SamplingParams"),
+            "model": "model",
+            "source": "source",
+        }
+    ),
+    "CustomToolParam": obj(
+        {
+            "type": "type",
+            "name": "name",
+            "description": "description",
+            "format": "format",
             "defer_loading": "defer_loading",
+            "allowed_callers": "allowed_callers",
+            "async_": "async",
+        }
+    ),
+    "DataSource": one_of(
+        "CreateEvalJSONLRunDataSourceParam",
+        "CreateEvalCompletionsRunDataSourceParam",
+        "CreateEvalResponsesRunDataSourceParam",
+    ),
+    "EasyInputMessageParam": obj(
+        {"role": "role", "content": "content", "phase": "phase", "type": "type"}
+    ),
+    "FileSearchToolParam": obj(
+        {
+            "type": "type",
+            "vector_store_ids": "vector_store_ids",
+            "max_num_results": "max_num_results",
+            "ranking_options": "ranking_options",
+            "filters": "filters",
         }
     ),
     "FunctionCallOutput": obj(
@@ -414,6 +537,93 @@ SHAPES: dict[str, Shape] = {
             "name": "name",
             "namespace": "namespace",
             "status": "status",
+        }
+    ),
+    "FunctionCallOutputItemParam": obj(
+        {
+            "id": "id",
+            "call_id": "call_id",
+            "type": "type",
+            "output": "output",
+            "status": "status",
+            "caller": "caller",
+            "name": "name",
+            "namespace": "namespace",
+        }
+    ),
+    "FunctionShellCallItemParam": obj(
+        {
+            "id": "id",
+            "call_id": "call_id",
+            "type": "type",
+            "action": "action",
+            "status": "status",
+            "environment": "environment",
+            "caller": "caller",
+        }
+    ),
+    "FunctionShellCallOutputItemParam": obj(
+        {
+            "id": "id",
+            "call_id": "call_id",
+            "type": "type",
+            "output": "output",
+            "status": "status",
+            "max_output_length": "max_output_length",
+            "caller": "caller",
+        }
+    ),
+    "FunctionShellToolParam": obj(
+        {"type": "type", "environment": "environment", "allowed_callers": "allowed_callers"}
+    ),
+    "FunctionToolParam": obj(
+        {
+            "type": "type",
+            "name": "name",
+            "description": "description",
+            "parameters": "parameters",
+            "strict": "strict",
+            "defer_loading": "defer_loading",
+            "output_schema": "output_schema",
+            "allowed_callers": "allowed_callers",
+            "async_": "async",
+        }
+    ),
+    "ImageGenToolCallParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "status": "status",
+            "result": "result",
+            "action": "action",
+            "background": "background",
+            "error": "error",
+            "output_format": "output_format",
+            "quality": "quality",
+            "revised_prompt": "revised_prompt",
+            "size": "size",
+            "svg_usage": "svg_usage",
+        }
+    ),
+    "ImageGenToolParam": obj(
+        {
+            "type": "type",
+            "model": "model",
+            "quality": "quality",
+            "size": "size",
+            "output_format": "output_format",
+            "output_compression": "output_compression",
+            "moderation": "moderation",
+            "background": "background",
+            "input_fidelity": "input_fidelity",
+            "input_image_mask": "input_image_mask",
+            "partial_images": "partial_images",
+            "action": "action",
+            "n": "n",
+            "complexity": "complexity",
+            "frame_count": "frame_count",
+            "frame_duration_ms": "frame_duration_ms",
+            "svg": "svg",
         }
     ),
     "ImageGeneration": obj(
@@ -453,13 +663,18 @@ SHAPES: dict[str, Shape] = {
             "svg_usage": "svg_usage",
         }
     ),
+    "InputMessageParam": obj(
+        {"type": "type", "role": "role", "status": "status", "content": "content"}
+    ),
     "InputTokenCountParams": obj(
         {
-            "input": ("input", list_of("BetaResponseInputItemParam")),
-            "tools": ("tools", list_of("BetaToolParam")),
+            "input": ("input", list_of("ResponseInputItemParam")),
+            "tools": ("tools", list_of("ToolParam")),
         }
     ),
+    "ItemCreateParams": obj({"items": ("items", list_of("ResponseInputItemParam"))}),
     "ItemReference": obj({"id": "id", "agent": "agent", "type": "type"}),
+    "ItemReferenceParam": obj({"type": "type", "id": "id"}),
     "LocalShell": obj({"type": "type"}),
     "LocalShellCall": obj(
         {
@@ -474,16 +689,67 @@ SHAPES: dict[str, Shape] = {
     "LocalShellCallOutput": obj(
         {"id": "id", "output": "output", "type": "type", "agent": "agent", "status": "status"}
     ),
+    "LocalShellToolCallOutputParam": obj(
+        {"type": "type", "id": "id", "output": "output", "status": "status"}
+    ),
+    "LocalShellToolCallParam": obj(
+        {"type": "type", "id": "id", "call_id": "call_id", "action": "action", "status": "status"}
+    ),
+    "LocalShellToolParam": obj({"type": "type"}),
+    "MCPApprovalRequestParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "server_label": "server_label",
+            "name": "name",
+            "arguments": "arguments",
+        }
+    ),
+    "MCPApprovalResponseParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "approval_request_id": "approval_request_id",
+            "approve": "approve",
+            "reason": "reason",
+        }
+    ),
+    "MCPListToolsParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "server_label": "server_label",
+            "tools": "tools",
+            "error": "error",
+        }
+    ),
+    "MCPToolCallParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "server_label": "server_label",
+            "name": "name",
+            "arguments": "arguments",
+            "output": "output",
+            "error": "error",
+            "status": "status",
+            "approval_request_id": "approval_request_id",
+        }
+    ),
     "Mcp": obj(
         {
             "server_label": "server_label",
-            "transport": "transport",
             "type": "type",
+            "allowed_callers": "allowed_callers",
             "allowed_tools": "allowed_tools",
-            "connection_origin": "connection_origin",
-            "credential_id": "credential_id",
-            "request_metadata": "request_metadata",
-            "required": "required",
+            "authorization": "authorization",
+            "connector_id": "connector_id",
+            "defer_loading": "defer_loading",
+            "headers": "headers",
+            "require_approval": "require_approval",
+            "server_description": "server_description",
+            "server_url": "server_url",
+            "tunnel_id": "tunnel_id",
         }
     ),
     "McpApprovalRequest": obj(
@@ -530,6 +796,22 @@ SHAPES: dict[str, Shape] = {
             "error": "error",
         }
     ),
+    "McpToolParam": obj(
+        {
+            "type": "type",
+            "server_label": "server_label",
+            "server_url": "server_url",
+            "connector_id": "connector_id",
+            "authorization": "authorization",
+            "server_description": "server_description",
+            "headers": "headers",
+            "allowed_tools": "allowed_tools",
+            "require_approval": "require_approval",
+            "defer_loading": "defer_loading",
+            "allowed_callers": "allowed_callers",
+            "tunnel_id": "tunnel_id",
+        }
+    ),
     "Message": obj(
         {"content": "content", "role": "role", "agent": "agent", "status": "status", "type": "type"}
     ),
@@ -553,39 +835,61 @@ SHAPES: dict[str, Shape] = {
             "agent": "agent",
         }
     ),
-    "NewSession": obj(
+    "NamespaceToolParam": obj(
         {
-            "environment": "environment",
-            "input": "input",
             "type": "type",
-            "agent": ("agent", "NewSessionAgent"),
-            "agent_id": "agent_id",
-            "metadata": "metadata",
-            "vault_ids": "vault_ids",
+            "name": "name",
+            "description": "description",
+            "tools": ("tools", list_of("Tool")),
         }
     ),
-    "NewSessionAgent": obj(
+    "PersistedAgentToolConfigParamAutomations": obj({"type": "type"}),
+    "PersistedAgentToolConfigParamComputerUse": obj(
+        {"type": "type", "include_screenshots": "include_screenshots"}
+    ),
+    "PersistedAgentToolConfigParamFunction": obj(
         {
-            "compaction": ("compaction", "NewSessionAgentCompaction"),
-            "experimental": "experimental",
-            "instructions": "instructions",
-            "model": "model",
-            "multi_agent": "multi_agent",
-            "reasoning": "reasoning",
-            "service_tier": "service_tier",
-            "text": "text",
-            "tools": ("tools", list_of("AgentToolParam")),
+            "async_": "async",
+            "description": "description",
+            "name": "name",
+            "parameters": "parameters",
+            "type": "type",
+            "defer_loading": "defer_loading",
         }
     ),
-    "NewSessionAgentCompaction": obj({"async_": "async"}),
+    "PersistedAgentToolConfigParamMcp": obj(
+        {
+            "server_label": "server_label",
+            "transport": "transport",
+            "type": "type",
+            "allowed_tools": "allowed_tools",
+            "connection_origin": "connection_origin",
+            "credential_id": "credential_id",
+            "request_metadata": "request_metadata",
+            "required": "required",
+        }
+    ),
+    "PersistedAgentToolConfigParamProgrammaticToolCalling": obj(
+        {"type": "type", "enabled": "enabled"}
+    ),
+    "PersistedAgentToolConfigParamToolSearch": obj({"type": "type"}),
+    "PersistedAgentToolConfigParamWebSearch": obj(
+        {
+            "type": "type",
+            "allowed_domains": "allowed_domains",
+            "context_size": "context_size",
+            "location": "location",
+            "mode": "mode",
+        }
+    ),
     "PersistedAgentToolParam": one_of(
-        "Function",
-        "ToolSearch",
-        "ProgrammaticToolCalling",
-        "Mcp",
-        "WebSearch",
-        "ComputerUse",
-        "Automations",
+        "PersistedAgentToolConfigParamFunction",
+        "PersistedAgentToolConfigParamToolSearch",
+        "PersistedAgentToolConfigParamProgrammaticToolCalling",
+        "PersistedAgentToolConfigParamMcp",
+        "PersistedAgentToolConfigParamWebSearch",
+        "PersistedAgentToolConfigParamComputerUse",
+        "PersistedAgentToolConfigParamAutomations",
     ),
     "Program": obj(
         {
@@ -594,67 +898,161 @@ SHAPES: dict[str, Shape] = {
             "code": "code",
             "fingerprint": "fingerprint",
             "type": "type",
-            "agent": "agent",
         }
     ),
     "ProgramOutput": obj(
+        {"id": "id", "call_id": "call_id", "result": "result", "status": "status", "type": "type"}
+    ),
+    "ProgrammaticToolCalling": obj({"type": "type"}),
+    "ResponseCodeInterpreterToolCallParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "status": "status",
+            "container_id": "container_id",
+            "code": "code",
+            "outputs": "outputs",
+        }
+    ),
+    "ResponseCompactParams": obj({"input": ("input", list_of("ResponseInputItemParam"))}),
+    "ResponseCompactionItemParamParam": obj(
+        {"id": "id", "type": "type", "encrypted_content": "encrypted_content"}
+    ),
+    "ResponseComputerToolCallParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "call_id": "call_id",
+            "action": "action",
+            "actions": "actions",
+            "pending_safety_checks": "pending_safety_checks",
+            "status": "status",
+        }
+    ),
+    "ResponseConfigurationUpdateItemParamParam": obj(
+        {"type": "type", "id": "id", "reasoning": "reasoning", "text": "text"}
+    ),
+    "ResponseCreateParams": obj(
+        {"tools": ("tools", "ToolsArrayParam"), "input": ("input", "ResponseInputParam")}
+    ),
+    "ResponseCustomToolCallOutputParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "call_id": "call_id",
+            "output": "output",
+            "caller": "caller",
+            "status": "status",
+            "created_by": "created_by",
+        }
+    ),
+    "ResponseCustomToolCallParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "call_id": "call_id",
+            "namespace": "namespace",
+            "name": "name",
+            "input": "input",
+            "async_": "async",
+            "caller": "caller",
+        }
+    ),
+    "ResponseFileSearchToolCallParam": obj(
+        {"id": "id", "type": "type", "status": "status", "queries": "queries", "results": "results"}
+    ),
+    "ResponseFunctionToolCallParam": obj(
+        {
+            "id": "id",
+            "type": "type",
+            "call_id": "call_id",
+            "namespace": "namespace",
+            "name": "name",
+            "arguments": "arguments",
+            "status": "status",
+            "async_": "async",
+            "caller": "caller",
+        }
+    ),
+    "ResponseFunctionWebSearchParam": obj(
+        {"id": "id", "type": "type", "status": "status", "action": "action"}
+    ),
+    "ResponseInputItemParam": one_of(
+        "EasyInputMessageParam",
+        "InputMessageParam",
+        "ResponseOutputMessageParam",
+        "ResponseFileSearchToolCallParam",
+        "ResponseComputerToolCallParam",
+        "ComputerCallOutputItemParam",
+        "ResponseFunctionWebSearchParam",
+        "ResponseFunctionToolCallParam",
+        "FunctionCallOutputItemParam",
+        "ToolSearchCallItemParam",
+        "ResponseToolSearchOutputItemParamParam",
+        "ResponseReasoningItemParam",
+        "ResponseCompactionItemParamParam",
+        "ImageGenToolCallParam",
+        "ResponseCodeInterpreterToolCallParam",
+        "LocalShellToolCallParam",
+        "LocalShellToolCallOutputParam",
+        "FunctionShellCallItemParam",
+        "FunctionShellCallOutputItemParam",
+        "ApplyPatchToolCallItemParam",
+        "ApplyPatchToolCallOutputItemParam",
+        "MCPListToolsParam",
+        "MCPApprovalRequestParam",
+        "MCPApprovalResponseParam",
+        "MCPToolCallParam",
+        "ResponseCustomToolCallOutputParam",
+        "ResponseCustomToolCallParam",
+        "AdditionalToolsItemParam",
+        "CompactionTriggerItemParam",
+        "ItemReferenceParam",
+        "ResponseConfigurationUpdateItemParamParam",
+        "Program",
+        "ProgramOutput",
+    ),
+    "ResponseInputParam": list_of("ResponseInputItemParam"),
+    "ResponseOutputMessageParam": obj(
+        {
+            "id": "id",
+            "type": "type",
+            "role": "role",
+            "content": "content",
+            "phase": "phase",
+            "status": "status",
+        }
+    ),
+    "ResponseReasoningItemParam": obj(
+        {
+            "type": "type",
+            "id": "id",
+            "encrypted_content": "encrypted_content",
+            "summary": "summary",
+            "content": "content",
+            "status": "status",
+        }
+    ),
+    "ResponseToolSearchOutputItemParamParam": obj(
         {
             "id": "id",
             "call_id": "call_id",
-            "result": "result",
-            "status": "status",
             "type": "type",
-            "agent": "agent",
+            "execution": "execution",
+            "tools": ("tools", list_of("ToolParam")),
+            "status": "status",
         }
     ),
-    "ProgrammaticToolCalling": obj({"type": "type", "enabled": "enabled"}),
-    "ResponseCompactParams": obj({"input": ("input", list_of("BetaResponseInputItemParam"))}),
-    "ResponseCreateParams": obj(
+    "RunCreateParams": obj({"data_source": ("data_source", "DataSource")}),
+    "SamplingParams": obj(
         {
-            "input": (
-                "input",
-                list_of(
-                    one_of(
-                        "BetaEasyInputMessageParam",
-                        "beta.beta_response_input_param.Message",
-                        "BetaResponseOutputMessageParam",
-                        "BetaResponseFileSearchToolCallParam",
-                        "BetaResponseComputerToolCallParam",
-                        "beta.beta_response_input_param.ComputerCallOutput",
-                        "BetaResponseFunctionWebSearchParam",
-                        "BetaResponseFunctionToolCallParam",
-                        "beta.beta_response_input_param.FunctionCallOutput",
-                        "beta.beta_response_input_param.AgentMessage",
-                        "beta.beta_response_input_param.MultiAgentCall",
-                        "beta.beta_response_input_param.MultiAgentCallOutput",
-                        "beta.beta_response_input_param.ToolSearchCall",
-                        "BetaResponseToolSearchOutputItemParamParam",
-                        "beta.beta_response_input_param.AdditionalTools",
-                        "BetaResponseConfigurationUpdateItemParamParam",
-                        "BetaResponseReasoningItemParam",
-                        "BetaResponseCompactionItemParamParam",
-                        "beta.beta_response_input_param.ImageGenerationCall",
-                        "BetaResponseCodeInterpreterToolCallParam",
-                        "beta.beta_response_input_param.LocalShellCall",
-                        "beta.beta_response_input_param.LocalShellCallOutput",
-                        "beta.beta_response_input_param.ShellCall",
-                        "beta.beta_response_input_param.ShellCallOutput",
-                        "beta.beta_response_input_param.ApplyPatchCall",
-                        "beta.beta_response_input_param.ApplyPatchCallOutput",
-                        "beta.beta_response_input_param.McpListTools",
-                        "beta.beta_response_input_param.McpApprovalRequest",
-                        "beta.beta_response_input_param.McpApprovalResponse",
-                        "beta.beta_response_input_param.McpCall",
-                        "BetaResponseCustomToolCallOutputParam",
-                        "BetaResponseCustomToolCallParam",
-                        "beta.beta_response_input_param.CompactionTrigger",
-                        "beta.beta_response_input_param.ItemReference",
-                        "beta.beta_response_input_param.Program",
-                        "beta.beta_response_input_param.ProgramOutput",
-                    )
-                ),
-            ),
-            "tools": ("tools", list_of("BetaToolParam")),
+            "reasoning_effort": "reasoning_effort",
+            "temperature": "temperature",
+            "max_completion_tokens": "max_completion_tokens",
+            "top_p": "top_p",
+            "seed": "seed",
+            "tools": ("tools", list_of("ToolParam")),
+            "text": "text",
         }
     ),
     "SessionCreateParams": obj({"agent": ("agent", "Agent")}),
@@ -683,6 +1081,7 @@ SHAPES: dict[str, Shape] = {
             "status": "status",
         }
     ),
+    "Tool": one_of("function_tool_param.FunctionToolParam", "CustomToolParam"),
     "ToolCodeInterpreter": obj(
         {"container": "container", "type": "type", "allowed_callers": "allowed_callers"}
     ),
@@ -736,8 +1135,25 @@ SHAPES: dict[str, Shape] = {
             "tunnel_id": "tunnel_id",
         }
     ),
+    "ToolParam": one_of(
+        "FunctionToolParam",
+        "FileSearchToolParam",
+        "ComputerToolParam",
+        "ComputerUsePreviewToolParam",
+        "WebSearchToolParam",
+        "McpToolParam",
+        "CodeInterpreterToolParam",
+        "ImageGenToolParam",
+        "LocalShellToolParam",
+        "FunctionShellToolParam",
+        "CustomToolParam",
+        "NamespaceToolParam",
+        "ToolSearchToolParam",
+        "WebSearchPreviewToolParam",
+        "ApplyPatchToolParam",
+        "ProgrammaticToolCalling",
+    ),
     "ToolProgrammaticToolCalling": obj({"type": "type"}),
-    "ToolSearch": obj({"type": "type"}),
     "ToolSearchCall": obj(
         {
             "arguments": "arguments",
@@ -749,50 +1165,42 @@ SHAPES: dict[str, Shape] = {
             "status": "status",
         }
     ),
-    "WebSearch": obj(
+    "ToolSearchCallItemParam": obj(
         {
+            "id": "id",
+            "call_id": "call_id",
             "type": "type",
-            "allowed_domains": "allowed_domains",
-            "context_size": "context_size",
-            "location": "location",
-            "mode": "mode",
+            "execution": "execution",
+            "arguments": "arguments",
+            "status": "status",
         }
     ),
-    "beta.agent_tool_param.Automations": obj({"type": "type"}),
-    "beta.agent_tool_param.ComputerUse": obj(
-        {"type": "type", "include_screenshots": "include_screenshots"}
-    ),
-    "beta.agent_tool_param.Function": obj(
+    "ToolSearchToolParam": obj(
         {
-            "async_": "async",
+            "type": "type",
+            "execution": "execution",
             "description": "description",
-            "name": "name",
             "parameters": "parameters",
-            "type": "type",
-            "defer_loading": "defer_loading",
         }
     ),
-    "beta.agent_tool_param.Mcp": obj(
+    "ToolsArrayParam": list_of("ToolParam"),
+    "WebSearchPreviewToolParam": obj(
         {
-            "server_label": "server_label",
-            "transport": "transport",
             "type": "type",
-            "allowed_tools": "allowed_tools",
-            "connection_origin": "connection_origin",
-            "credential_id": "credential_id",
-            "request_metadata": "request_metadata",
-            "required": "required",
+            "user_location": "user_location",
+            "search_context_size": "search_context_size",
+            "search_content_types": "search_content_types",
         }
     ),
-    "beta.agent_tool_param.ProgrammaticToolCalling": obj({"type": "type", "enabled": "enabled"}),
-    "beta.agent_tool_param.ToolSearch": obj({"type": "type"}),
-    "beta.agent_tool_param.WebSearch": obj(
+    "WebSearchToolParam": obj(
         {
             "type": "type",
-            "allowed_domains": "allowed_domains",
-            "context_size": "context_size",
-            "location": "location",
-            "mode": "mode",
+            "filters": "filters",
+            "user_location": "user_location",
+            "search_context_size": "search_context_size",
+            "external_web_access": "external_web_access",
+            "return_token_budget": "return_token_budget",
+            "search_content_types": "search_content_types",
         }
     ),
     "beta.agent_update_params.Compaction": obj({"async_": "async"}),
@@ -803,6 +1211,9 @@ SHAPES: dict[str, Shape] = {
             "service_tier": "service_tier",
             "tools": ("tools", list_of("AgentToolParam")),
         }
+    ),
+    "beta.beta_namespace_tool_param.Tool": one_of(
+        "beta.beta_namespace_tool_param.ToolFunction", "BetaCustomToolParam"
     ),
     "beta.beta_namespace_tool_param.ToolFunction": obj(
         {
@@ -815,6 +1226,26 @@ SHAPES: dict[str, Shape] = {
             "output_schema": "output_schema",
             "parameters": "parameters",
             "strict": "strict",
+        }
+    ),
+    "beta.beta_response_input_item_param.Program": obj(
+        {
+            "id": "id",
+            "call_id": "call_id",
+            "code": "code",
+            "fingerprint": "fingerprint",
+            "type": "type",
+            "agent": "agent",
+        }
+    ),
+    "beta.beta_response_input_item_param.ProgramOutput": obj(
+        {
+            "id": "id",
+            "call_id": "call_id",
+            "result": "result",
+            "status": "status",
+            "type": "type",
+            "agent": "agent",
         }
     ),
     "beta.beta_response_input_param.AdditionalTools": obj(
@@ -857,6 +1288,44 @@ SHAPES: dict[str, Shape] = {
             "caller": "caller",
             "output": "output",
         }
+    ),
+    "beta.beta_response_input_param.BetaResponseInputItemParam": one_of(
+        "BetaEasyInputMessageParam",
+        "beta.beta_response_input_param.Message",
+        "BetaResponseOutputMessageParam",
+        "BetaResponseFileSearchToolCallParam",
+        "BetaResponseComputerToolCallParam",
+        "beta.beta_response_input_param.ComputerCallOutput",
+        "BetaResponseFunctionWebSearchParam",
+        "BetaResponseFunctionToolCallParam",
+        "beta.beta_response_input_param.FunctionCallOutput",
+        "beta.beta_response_input_param.AgentMessage",
+        "beta.beta_response_input_param.MultiAgentCall",
+        "beta.beta_response_input_param.MultiAgentCallOutput",
+        "beta.beta_response_input_param.ToolSearchCall",
+        "BetaResponseToolSearchOutputItemParamParam",
+        "beta.beta_response_input_param.AdditionalTools",
+        "BetaResponseConfigurationUpdateItemParamParam",
+        "BetaResponseReasoningItemParam",
+        "BetaResponseCompactionItemParamParam",
+        "beta.beta_response_input_param.ImageGenerationCall",
+        "BetaResponseCodeInterpreterToolCallParam",
+        "beta.beta_response_input_param.LocalShellCall",
+        "beta.beta_response_input_param.LocalShellCallOutput",
+        "beta.beta_response_input_param.ShellCall",
+        "beta.beta_response_input_param.ShellCallOutput",
+        "beta.beta_response_input_param.ApplyPatchCall",
+        "beta.beta_response_input_param.ApplyPatchCallOutput",
+        "beta.beta_response_input_param.McpListTools",
+        "beta.beta_response_input_param.McpApprovalRequest",
+        "beta.beta_response_input_param.McpApprovalResponse",
+        "beta.beta_response_input_param.McpCall",
+        "BetaResponseCustomToolCallOutputParam",
+        "BetaResponseCustomToolCallParam",
+        "beta.beta_response_input_param.CompactionTrigger",
+        "beta.beta_response_input_param.ItemReference",
+        "beta.beta_response_input_param.Program",
+        "beta.beta_response_input_param.ProgramOutput",
     ),
     "beta.beta_response_input_param.CompactionTrigger": obj(
         {"type": "type", "id": "id", "agent": "agent"}
@@ -1040,21 +1509,57 @@ SHAPES: dict[str, Shape] = {
             "status": "status",
         }
     ),
-    "beta.beta_tool_param.Mcp": obj(
-        {
-            "server_label": "server_label",
-            "type": "type",
-            "allowed_callers": "allowed_callers",
-            "allowed_tools": "allowed_tools",
-            "authorization": "authorization",
-            "connector_id": "connector_id",
-            "defer_loading": "defer_loading",
-            "headers": "headers",
-            "require_approval": "require_approval",
-            "server_description": "server_description",
-            "server_url": "server_url",
-            "tunnel_id": "tunnel_id",
-        }
+    "beta.beta_response_tool_search_output_item_param_param.Tool": one_of(
+        "BetaFunctionToolParam",
+        "BetaFileSearchToolParam",
+        "BetaComputerToolParam",
+        "BetaComputerUsePreviewToolParam",
+        "BetaWebSearchToolParam",
+        "ToolMcp",
+        "ToolCodeInterpreter",
+        "ToolProgrammaticToolCalling",
+        "ToolImageGeneration",
+        "ToolLocalShell",
+        "BetaFunctionShellToolParam",
+        "BetaCustomToolParam",
+        "BetaToolSearchOutputNamespaceToolParam",
+        "BetaToolSearchToolParam",
+        "BetaWebSearchPreviewToolParam",
+        "BetaApplyPatchToolParam",
     ),
     "beta.beta_tool_param.ProgrammaticToolCalling": obj({"type": "type"}),
+    "beta.beta_tool_search_output_namespace_tool_param.Tool": one_of(
+        "ToolFunction", "BetaCustomToolParam"
+    ),
+    "beta.response_compact_params.ResponseCompactParams": obj(
+        {"input": ("input", list_of("BetaResponseInputItemParam"))}
+    ),
+    "beta.response_create_params.ResponseCreateParams": obj(
+        {
+            "input": (
+                "input",
+                list_of("beta.beta_response_input_param.BetaResponseInputItemParam"),
+            ),
+            "tools": ("tools", list_of("BetaToolParam")),
+        }
+    ),
+    "beta.responses.input_token_count_params.InputTokenCountParams": obj(
+        {
+            "input": ("input", list_of("BetaResponseInputItemParam")),
+            "tools": ("tools", list_of("BetaToolParam")),
+        }
+    ),
+    "function_tool_param.FunctionToolParam": obj(
+        {
+            "name": "name",
+            "description": "description",
+            "parameters": "parameters",
+            "strict": "strict",
+            "type": "type",
+            "defer_loading": "defer_loading",
+            "output_schema": "output_schema",
+            "allowed_callers": "allowed_callers",
+            "async_": "async",
+        }
+    ),
 }

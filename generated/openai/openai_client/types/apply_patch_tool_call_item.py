@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from .._runtime.models import BaseModel
+from typing import Annotated, Literal, TypeAlias
+from .._runtime.models import BaseModel, tagged
 from .apply_patch_call_status_param import ApplyPatchCallStatusParam
 from .apply_patch_operation import ApplyPatchOperation
 
-__all__ = ["ApplyPatchToolCallItem"]
+__all__ = ["ApplyPatchToolCallItem", "CallerDirect", "CallerProgram", "Caller"]
+
+
+class CallerDirect(BaseModel):
+    type: Literal["direct"]
+
+
+class CallerProgram(BaseModel):
+    caller_id: str
+    type: Literal["program"]
 
 
 class ApplyPatchToolCallItem(BaseModel):
@@ -16,3 +25,9 @@ class ApplyPatchToolCallItem(BaseModel):
     call_id: str
     status: ApplyPatchCallStatusParam | str
     operation: ApplyPatchOperation
+    caller: Caller | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .apply_patch_call_status_param import ApplyPatchCallStatusParam
 from .apply_patch_operation_param import ApplyPatchOperationParam
 
-__all__ = ["ApplyPatchToolCallItemParam"]
+__all__ = ["ApplyPatchToolCallItemParam", "CallerDirect", "CallerProgram", "Caller"]
+
+
+class CallerDirect(TypedDict, total=False):
+    type: Required[Literal["direct"]]
+
+
+class CallerProgram(TypedDict, total=False):
+    caller_id: Required[str]
+    type: Required[Literal["program"]]
 
 
 class ApplyPatchToolCallItemParam(TypedDict, total=False):
@@ -16,3 +25,7 @@ class ApplyPatchToolCallItemParam(TypedDict, total=False):
     call_id: Required[str]
     status: Required[ApplyPatchCallStatusParam]
     operation: Required[ApplyPatchOperationParam]
+    caller: Caller | None
+
+
+Caller: TypeAlias = CallerDirect | CallerProgram | None

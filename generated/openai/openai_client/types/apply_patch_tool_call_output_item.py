@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from .._runtime.models import BaseModel
+from typing import Annotated, Literal, TypeAlias
+from .._runtime.models import BaseModel, tagged
 from .apply_patch_call_output_status_param import ApplyPatchCallOutputStatusParam
 
-__all__ = ["ApplyPatchToolCallOutputItem"]
+__all__ = ["ApplyPatchToolCallOutputItem", "CallerDirect", "CallerProgram", "Caller"]
+
+
+class CallerDirect(BaseModel):
+    type: Literal["direct"]
+
+
+class CallerProgram(BaseModel):
+    caller_id: str
+    type: Literal["program"]
 
 
 class ApplyPatchToolCallOutputItem(BaseModel):
@@ -15,3 +24,9 @@ class ApplyPatchToolCallOutputItem(BaseModel):
     call_id: str
     status: ApplyPatchCallOutputStatusParam | str
     output: str | None = None
+    caller: Caller | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 from .._runtime.models import BaseModel
+from .realtime.realtime_reasoning_effort import RealtimeReasoningEffort
 
 __all__ = ["AudioTranscriptionResponse"]
 
@@ -18,8 +19,13 @@ class AudioTranscriptionResponse(BaseModel):
             "gpt-4o-mini-transcribe",
             "gpt-4o-transcribe-diarize",
             "gpt-4o-mini-transcribe-2025-12-15",
+            "gpt-transcribe",
+            "gpt-live-transcribe",
         ]
         | None
     ) = None
     language: str | None = None
     prompt: str | None = None
+    delay: RealtimeReasoningEffort | str | None = None
+    keywords: list[str] | None = None
+    languages: list[str] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 from typing_extensions import Required, TypedDict
 
-__all__ = ["ChatCompletionRequestMessageContentPartFileParam", "File"]
+__all__ = ["ChatCompletionRequestMessageContentPartFileParam", "File", "PromptCacheBreakpoint"]
 
 
 class File(TypedDict, total=False):
@@ -14,6 +14,12 @@ class File(TypedDict, total=False):
     file_id: str
 
 
+class PromptCacheBreakpoint(TypedDict, total=False):
+    mode: Required[Literal["explicit"]]
+    ttl: Literal["30m", "12h"]
+
+
 class ChatCompletionRequestMessageContentPartFileParam(TypedDict, total=False):
     type: Required[Literal["file"]]
     file: Required[File]
+    prompt_cache_breakpoint: PromptCacheBreakpoint

@@ -10,3 +10,4 @@ __all__ = ["CompactionTriggerItem"]
 
 class CompactionTriggerItem(BaseModel):
     type: Literal["compaction_trigger"]
+    id: str | None = None

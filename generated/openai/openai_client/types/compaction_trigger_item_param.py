@@ -10,3 +10,4 @@ __all__ = ["CompactionTriggerItemParam"]
 
 class CompactionTriggerItemParam(TypedDict, total=False):
     type: Required[Literal["compaction_trigger"]]
+    id: str

@@ -6,4 +6,4 @@ from typing import Literal, TypeAlias
 
 __all__ = ["ComputerCallOutputStatus"]
 
-ComputerCallOutputStatus: TypeAlias = Literal["completed", "incomplete", "failed"]
+ComputerCallOutputStatus: TypeAlias = Literal["completed", "incomplete", "failed", "in_progress"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 from .._runtime.models import BaseModel
+from .admin.organization.cost_quantity_unit import CostQuantityUnit
 
 __all__ = ["CostsResult", "Amount"]
 
@@ -20,3 +21,6 @@ class CostsResult(BaseModel):
     project_id: str | None = None
     api_key_id: str | None = None
     quantity: float | None = None
+    api_source: Literal["agents_api", "unlabeled"] | str | None = None
+    quantity_unit: CostQuantityUnit | None = None
+    user_id: str | None = None

@@ -6,4 +6,4 @@ from typing import Literal, TypeAlias
 
 __all__ = ["FileDetailEnum"]
 
-FileDetailEnum: TypeAlias = Literal["low", "high"]
+FileDetailEnum: TypeAlias = Literal["low", "high", "auto"]

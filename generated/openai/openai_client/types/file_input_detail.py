@@ -6,4 +6,4 @@ from typing import Literal, TypeAlias
 
 __all__ = ["FileInputDetail"]
 
-FileInputDetail: TypeAlias = Literal["low", "high"]
+FileInputDetail: TypeAlias = Literal["low", "high", "auto"]

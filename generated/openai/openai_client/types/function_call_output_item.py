@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from .._runtime.models import BaseModel
+from typing import Annotated, Literal, TypeAlias
+from .._runtime.models import BaseModel, tagged
 from .function_call_item_status import FunctionCallItemStatus
 from .responses.response_function_call_output_item import ResponseFunctionCallOutputItem
 
-__all__ = ["FunctionCallOutputItem"]
+__all__ = ["FunctionCallOutputItem", "CallerDirect", "CallerProgram", "Caller"]
+
+
+class CallerDirect(BaseModel):
+    type: Literal["direct"]
+
+
+class CallerProgram(BaseModel):
+    caller_id: str
+    type: Literal["program"]
 
 
 class FunctionCallOutputItem(BaseModel):
@@ -22,3 +31,11 @@ class FunctionCallOutputItem(BaseModel):
     """What the function returned."""
 
     status: FunctionCallItemStatus | str | None = None
+    caller: Caller | None = None
+    name: str | None = None
+    namespace: str | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

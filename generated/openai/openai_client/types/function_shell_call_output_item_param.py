@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .function_shell_call_item_status import FunctionShellCallItemStatus
 from .responses.response_function_shell_call_output_content_param import (
     ResponseFunctionShellCallOutputContentParam,
 )
 
-__all__ = ["FunctionShellCallOutputItemParam"]
+__all__ = ["FunctionShellCallOutputItemParam", "CallerDirect", "CallerProgram", "Caller"]
+
+
+class CallerDirect(TypedDict, total=False):
+    type: Required[Literal["direct"]]
+
+
+class CallerProgram(TypedDict, total=False):
+    caller_id: Required[str]
+    type: Required[Literal["program"]]
 
 
 class FunctionShellCallOutputItemParam(TypedDict, total=False):
@@ -20,3 +29,7 @@ class FunctionShellCallOutputItemParam(TypedDict, total=False):
     output: Required[Sequence[ResponseFunctionShellCallOutputContentParam]]
     status: FunctionShellCallItemStatus | None
     max_output_length: int | None
+    caller: Caller | None
+
+
+Caller: TypeAlias = CallerDirect | CallerProgram | None

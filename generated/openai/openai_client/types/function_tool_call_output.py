@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from .._runtime.models import BaseModel
+from typing import Annotated, Literal, TypeAlias
+from .._runtime.models import BaseModel, tagged
 from .function_and_custom_tool_call_output import FunctionAndCustomToolCallOutput
 
-__all__ = ["FunctionToolCallOutput"]
+__all__ = ["FunctionToolCallOutput", "CallerDirect", "CallerProgram", "Caller"]
+
+
+class CallerDirect(BaseModel):
+    type: Literal["direct"]
+
+
+class CallerProgram(BaseModel):
+    caller_id: str
+    type: Literal["program"]
 
 
 class FunctionToolCallOutput(BaseModel):
@@ -15,3 +24,12 @@ class FunctionToolCallOutput(BaseModel):
     call_id: str
     output: str | list[FunctionAndCustomToolCallOutput]
     status: Literal["in_progress", "completed", "incomplete"] | str | None = None
+    caller: Caller | None = None
+    created_by: str | None = None
+    name: str | None = None
+    namespace: str | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from typing import Literal
-from .._runtime.models import BaseModel
-from .empty_model import EmptyModel
+from .._runtime.models import BaseModel, Field
+from .empty_model_param import EmptyModelParam
 
 __all__ = ["FunctionToolModel"]
 
@@ -12,8 +12,10 @@ __all__ = ["FunctionToolModel"]
 class FunctionToolModel(BaseModel):
     name: str
     description: str | None = None
-    parameters: EmptyModel | None = None
+    parameters: EmptyModelParam | None = None
     strict: bool | None = None
     type: Literal["function"]
     defer_loading: bool | None = None
     output_schema: dict[str, object] | None = None
+    allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None
+    async_: bool | None = Field(None, alias="async")

@@ -13,7 +13,26 @@ class ImageCreateVariationParams(TypedDict, total=False):
     image: Required[FileTypes]
     """The image to vary: a square PNG below 4 MB."""
 
-    model: str | Literal["dall-e-2"] | None
+    model: (
+        str
+        | Literal[
+            "dall-e-2",
+            "gpt-image-1.5",
+            "gpt-image-2",
+            "gpt-image-2-2026-04-21",
+            "gpt-image-2.5-sunburst",
+            "gpt-image-2.5-sunburst-2026-09-08",
+            "gpt-image-2.5-flare",
+            "gpt-image-2.5-flare-2026-09-08",
+            "gpt-image-2.6-sunburst",
+            "gpt-image-2.6-flare",
+            "gpt-image-1",
+            "gpt-image-1-mini",
+            "chatgpt-image-latest",
+            "dall-e-3",
+        ]
+        | None
+    )
     """Id of the image model."""
 
     n: int | None

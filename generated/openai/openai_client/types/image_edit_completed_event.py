@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 from .._runtime.models import BaseModel
-from .images_usage import ImagesUsage
+from .images_usage import (
+    ImagesUsage,
+    ImagesUsage as Usage,
+    InputTokensDetails as UsageInputTokensDetails,
+)
 
-__all__ = ["ImageEditCompletedEvent"]
+__all__ = ["ImageEditCompletedEvent", "Usage", "UsageInputTokensDetails"]
 
 
 class ImageEditCompletedEvent(BaseModel):
@@ -14,7 +18,8 @@ class ImageEditCompletedEvent(BaseModel):
     b64_json: str
     created_at: int
     size: Literal["1024x1024", "1024x1536", "1536x1024", "auto"] | str
-    quality: Literal["low", "medium", "high", "auto"] | str
+    quality: Literal["low", "medium", "high", "auto", "xhigh", "max"] | str
     background: Literal["transparent", "opaque", "auto"] | str
     output_format: Literal["png", "webp", "jpeg"] | str
     usage: ImagesUsage
+    safety_identifier: str | None = None

@@ -11,10 +11,21 @@ from .partial_images import PartialImages
 
 __all__ = [
     "ImageEditParams",
+    "SvgReasoning",
+    "Svg",
     "ImageEditParamsBase",
     "ImageEditParamsNonStreaming",
     "ImageEditParamsStreaming",
 ]
+
+
+class SvgReasoning(TypedDict, total=False):
+    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
+
+
+class Svg(TypedDict, total=False):
+    model: str
+    reasoning: SvgReasoning | None
 
 
 class ImageEditParamsBase(TypedDict, total=False):
@@ -33,7 +44,20 @@ class ImageEditParamsBase(TypedDict, total=False):
     model: (
         str
         | Literal[
-            "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini", "chatgpt-image-latest"
+            "dall-e-2",
+            "gpt-image-1",
+            "gpt-image-1.5",
+            "gpt-image-1-mini",
+            "chatgpt-image-latest",
+            "gpt-image-2",
+            "gpt-image-2-2026-04-21",
+            "gpt-image-2.5-sunburst",
+            "gpt-image-2.5-sunburst-2026-09-08",
+            "gpt-image-2.5-flare",
+            "gpt-image-2.5-flare-2026-09-08",
+            "gpt-image-2.6-sunburst",
+            "gpt-image-2.6-flare",
+            "dall-e-3",
         ]
         | None
     )
@@ -48,7 +72,7 @@ class ImageEditParamsBase(TypedDict, total=False):
     response_format: Literal["url", "b64_json"] | None
     """Return addresses or base64 data (DALL-E 2 only)."""
 
-    output_format: Literal["png", "jpeg", "webp"] | None
+    output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None
     """File format of the images."""
 
     output_compression: int | None
@@ -63,8 +87,15 @@ class ImageEditParamsBase(TypedDict, total=False):
     partial_images: PartialImages | None
     """How many unfinished images to stream, 0 to 3."""
 
-    quality: Literal["standard", "low", "medium", "high", "auto"] | None
+    quality: Literal["standard", "low", "medium", "high", "auto", "xhigh", "max"] | None
     """Quality of the images."""
+
+    complexity: Literal["low", "medium", "high"] | None
+    frame_count: int | None
+    frame_duration_ms: int | None
+    markup: FileTypes
+    safety_identifier: str | None
+    svg: Svg | None
 
 
 class ImageEditParamsNonStreaming(ImageEditParamsBase, total=False):

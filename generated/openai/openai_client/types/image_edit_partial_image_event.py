@@ -13,7 +13,7 @@ class ImageEditPartialImageEvent(BaseModel):
     b64_json: str
     created_at: int
     size: Literal["1024x1024", "1024x1536", "1536x1024", "auto"] | str
-    quality: Literal["low", "medium", "high", "auto"] | str
+    quality: Literal["low", "medium", "high", "auto", "xhigh", "max"] | str
     background: Literal["transparent", "opaque", "auto"] | str
     output_format: Literal["png", "webp", "jpeg"] | str
     partial_image_index: int

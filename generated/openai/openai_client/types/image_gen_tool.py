@@ -7,12 +7,21 @@ from .._runtime.models import BaseModel
 from .image_gen_action_enum import ImageGenActionEnum
 from .input_fidelity import InputFidelity
 
-__all__ = ["ImageGenTool", "InputImageMask"]
+__all__ = ["ImageGenTool", "InputImageMask", "SvgReasoning", "Svg"]
 
 
 class InputImageMask(BaseModel):
     image_url: str | None = None
     file_id: str | None = None
+
+
+class SvgReasoning(BaseModel):
+    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = None
+
+
+class Svg(BaseModel):
+    model: str | None = None
+    reasoning: SvgReasoning | None = None
 
 
 class ImageGenTool(BaseModel):
@@ -21,16 +30,33 @@ class ImageGenTool(BaseModel):
     type: Literal["image_generation"]
     """Always `image_generation`."""
 
-    model: str | Literal["gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"] | None = None
+    model: (
+        str
+        | Literal[
+            "gpt-image-1",
+            "gpt-image-1.5",
+            "gpt-image-1-mini",
+            "gpt-image-2",
+            "gpt-image-2-2026-04-21",
+            "gpt-image-2.5-sunburst",
+            "gpt-image-2.5-sunburst-2026-09-08",
+            "gpt-image-2.5-flare",
+            "gpt-image-2.5-flare-2026-09-08",
+            "gpt-image-2.6-sunburst",
+            "gpt-image-2.6-flare",
+            "chatgpt-image-latest",
+        ]
+        | None
+    ) = None
     """Id of the image model."""
 
-    quality: Literal["low", "medium", "high", "auto"] | str | None = None
+    quality: Literal["low", "medium", "high", "auto", "xhigh", "max"] | str | None = None
     """Quality of the image."""
 
     size: str | Literal["1024x1024", "1024x1536", "1536x1024", "auto"] | None = None
     """Width and height in pixels."""
 
-    output_format: Literal["png", "webp", "jpeg"] | str | None = None
+    output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | str | None = None
     """File format of the image."""
 
     output_compression: int | None = None
@@ -49,3 +75,7 @@ class ImageGenTool(BaseModel):
 
     action: ImageGenActionEnum | str | None = None
     n: int | None = None
+    complexity: Literal["low", "medium", "high"] | str | None = None
+    frame_count: int | None = None
+    frame_duration_ms: int | None = None
+    svg: Svg | None = None

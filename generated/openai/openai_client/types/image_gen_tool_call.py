@@ -5,7 +5,28 @@ from __future__ import annotations
 from typing import Literal
 from .._runtime.models import BaseModel
 
-__all__ = ["ImageGenToolCall"]
+__all__ = ["ImageGenToolCall", "ErrorModerationDetails", "Error", "SvgUsage"]
+
+
+class ErrorModerationDetails(BaseModel):
+    categories: list[str]
+    moderation_stage: Literal["input", "output", "unknown"] | str
+
+
+class Error(BaseModel):
+    code: str | None = None
+    message: str
+    param: str | None = None
+    type: str
+    moderation_details: ErrorModerationDetails | None = None
+
+
+class SvgUsage(BaseModel):
+    input_tokens: int
+    model: str
+    output_tokens: int
+    reasoning_tokens: int
+    total_tokens: int
 
 
 class ImageGenToolCall(BaseModel):
@@ -13,3 +34,11 @@ class ImageGenToolCall(BaseModel):
     id: str
     status: Literal["in_progress", "completed", "generating", "failed"] | str
     result: str | None
+    action: Literal["generate", "edit", "auto"] | str | None = None
+    background: Literal["transparent", "opaque", "auto"] | str | None = None
+    error: Error | None = None
+    output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | str | None = None
+    quality: Literal["low", "medium", "high", "xhigh", "max", "auto"] | str | None = None
+    revised_prompt: str | None = None
+    size: str | Literal["1024x1024", "1024x1536", "1536x1024"] | None = None
+    svg_usage: SvgUsage | None = None

@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
 
-__all__ = ["ImageGenToolCallParam"]
+__all__ = ["ImageGenToolCallParam", "ErrorModerationDetails", "Error", "SvgUsage"]
+
+
+class ErrorModerationDetails(TypedDict, total=False):
+    categories: Required[Sequence[str]]
+    moderation_stage: Required[Literal["input", "output", "unknown"]]
+
+
+class Error(TypedDict, total=False):
+    code: str
+    message: Required[str]
+    param: str
+    type: Required[str]
+    moderation_details: ErrorModerationDetails
+
+
+class SvgUsage(TypedDict, total=False):
+    input_tokens: Required[int]
+    model: Required[str]
+    output_tokens: Required[int]
+    reasoning_tokens: Required[int]
+    total_tokens: Required[int]
 
 
 class ImageGenToolCallParam(TypedDict, total=False):
@@ -13,3 +35,11 @@ class ImageGenToolCallParam(TypedDict, total=False):
     id: Required[str]
     status: Required[Literal["in_progress", "completed", "generating", "failed"]]
     result: Required[str | None]
+    action: Literal["generate", "edit", "auto"]
+    background: Literal["transparent", "opaque", "auto"]
+    error: Error
+    output_format: Literal["png", "webp", "jpeg", "gif", "svg"]
+    quality: Literal["low", "medium", "high", "xhigh", "max", "auto"]
+    revised_prompt: str
+    size: str | Literal["1024x1024", "1024x1536", "1536x1024"]
+    svg_usage: SvgUsage

@@ -7,12 +7,21 @@ from typing_extensions import Required, TypedDict
 from .image_gen_action_enum import ImageGenActionEnum
 from .input_fidelity import InputFidelity
 
-__all__ = ["ImageGenToolParam", "InputImageMask"]
+__all__ = ["ImageGenToolParam", "InputImageMask", "SvgReasoning", "Svg"]
 
 
 class InputImageMask(TypedDict, total=False):
     image_url: str
     file_id: str
+
+
+class SvgReasoning(TypedDict, total=False):
+    effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
+
+
+class Svg(TypedDict, total=False):
+    model: str
+    reasoning: SvgReasoning
 
 
 class ImageGenToolParam(TypedDict, total=False):
@@ -21,16 +30,32 @@ class ImageGenToolParam(TypedDict, total=False):
     type: Required[Literal["image_generation"]]
     """Always `image_generation`."""
 
-    model: str | Literal["gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+    model: (
+        str
+        | Literal[
+            "gpt-image-1",
+            "gpt-image-1.5",
+            "gpt-image-1-mini",
+            "gpt-image-2",
+            "gpt-image-2-2026-04-21",
+            "gpt-image-2.5-sunburst",
+            "gpt-image-2.5-sunburst-2026-09-08",
+            "gpt-image-2.5-flare",
+            "gpt-image-2.5-flare-2026-09-08",
+            "gpt-image-2.6-sunburst",
+            "gpt-image-2.6-flare",
+            "chatgpt-image-latest",
+        ]
+    )
     """Id of the image model."""
 
-    quality: Literal["low", "medium", "high", "auto"]
+    quality: Literal["low", "medium", "high", "auto", "xhigh", "max"]
     """Quality of the image."""
 
     size: str | Literal["1024x1024", "1024x1536", "1536x1024", "auto"]
     """Width and height in pixels."""
 
-    output_format: Literal["png", "webp", "jpeg"]
+    output_format: Literal["png", "webp", "jpeg", "gif", "svg"]
     """File format of the image."""
 
     output_compression: int
@@ -49,3 +74,7 @@ class ImageGenToolParam(TypedDict, total=False):
 
     action: ImageGenActionEnum
     n: int | None
+    complexity: Literal["low", "medium", "high"]
+    frame_count: int
+    frame_duration_ms: int
+    svg: Svg

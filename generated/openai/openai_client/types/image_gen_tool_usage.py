@@ -5,7 +5,12 @@ from __future__ import annotations
 from .._runtime.models import BaseModel
 from .image_gen_tokens_details import ImageGenTokensDetails
 
-__all__ = ["ImageGenToolUsage"]
+__all__ = ["ImageGenToolUsage", "CachedTokensDetails"]
+
+
+class CachedTokensDetails(BaseModel):
+    cached_image_tokens: int
+    cached_text_tokens: int
 
 
 class ImageGenToolUsage(BaseModel):
@@ -14,3 +19,5 @@ class ImageGenToolUsage(BaseModel):
     output_tokens: int | None = None
     output_tokens_details: ImageGenTokensDetails | None = None
     total_tokens: int | None = None
+    cached_tokens: int | None = None
+    cached_tokens_details: CachedTokensDetails | None = None

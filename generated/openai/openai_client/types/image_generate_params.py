@@ -5,13 +5,25 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .partial_images import PartialImages
+from .shared.reasoning_effort import ReasoningEffort
 
 __all__ = [
     "ImageGenerateParams",
+    "SvgReasoning",
+    "Svg",
     "ImageGenerateParamsBase",
     "ImageGenerateParamsNonStreaming",
     "ImageGenerateParamsStreaming",
 ]
+
+
+class SvgReasoning(TypedDict, total=False):
+    effort: ReasoningEffort | None
+
+
+class Svg(TypedDict, total=False):
+    model: Required[str]
+    reasoning: SvgReasoning | None
 
 
 class ImageGenerateParamsBase(TypedDict, total=False):
@@ -20,7 +32,22 @@ class ImageGenerateParamsBase(TypedDict, total=False):
 
     model: (
         str
-        | Literal["dall-e-3", "dall-e-2", "gpt-image-1", "gpt-image-1.5", "gpt-image-1-mini"]
+        | Literal[
+            "dall-e-3",
+            "dall-e-2",
+            "gpt-image-1",
+            "gpt-image-1.5",
+            "gpt-image-1-mini",
+            "gpt-image-2",
+            "gpt-image-2-2026-04-21",
+            "gpt-image-2.5-sunburst",
+            "gpt-image-2.5-sunburst-2026-09-08",
+            "gpt-image-2.5-flare",
+            "gpt-image-2.5-flare-2026-09-08",
+            "gpt-image-2.6-sunburst",
+            "gpt-image-2.6-flare",
+            "chatgpt-image-latest",
+        ]
         | None
     )
     """Id of the image model."""
@@ -28,13 +55,13 @@ class ImageGenerateParamsBase(TypedDict, total=False):
     n: int | None
     """How many images to make, 1 to 10."""
 
-    quality: Literal["standard", "hd", "low", "medium", "high", "auto"] | None
+    quality: Literal["standard", "hd", "low", "medium", "high", "auto", "xhigh", "max"] | None
     """Quality of the images."""
 
     response_format: Literal["url", "b64_json"] | None
     """Return addresses or base64 data (DALL-E models only)."""
 
-    output_format: Literal["png", "jpeg", "webp"] | None
+    output_format: Literal["png", "jpeg", "webp", "gif", "svg"] | None
     """File format of the images."""
 
     output_compression: int | None
@@ -70,6 +97,12 @@ class ImageGenerateParamsBase(TypedDict, total=False):
 
     user: str
     """Your id for the end user."""
+
+    complexity: Literal["low", "medium", "high"] | None
+    frame_count: int | None
+    frame_duration_ms: int | None
+    safety_identifier: str | None
+    svg: Svg | None
 
 
 class ImageGenerateParamsNonStreaming(ImageGenerateParamsBase, total=False):

@@ -5,9 +5,25 @@ from __future__ import annotations
 from typing import Literal
 from .._runtime.models import BaseModel
 from .image import Image
-from .image_gen_usage import ImageGenUsage
+from .image_gen_input_usage_details import ImageGenInputUsageDetails as UsageInputTokensDetails
+from .image_gen_output_tokens_details import ImageGenOutputTokensDetails as UsageOutputTokensDetails
+from .image_gen_usage import ImageGenUsage, ImageGenUsage as Usage
 
-__all__ = ["ImagesResponse"]
+__all__ = [
+    "ImagesResponse",
+    "SvgUsage",
+    "Usage",
+    "UsageInputTokensDetails",
+    "UsageOutputTokensDetails",
+]
+
+
+class SvgUsage(BaseModel):
+    input_tokens: int
+    model: str
+    output_tokens: int
+    reasoning_tokens: int
+    total_tokens: int
 
 
 class ImagesResponse(BaseModel):
@@ -22,14 +38,17 @@ class ImagesResponse(BaseModel):
     background: Literal["transparent", "opaque"] | str | None = None
     """Background that was used."""
 
-    output_format: Literal["png", "webp", "jpeg"] | str | None = None
+    output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | str | None = None
     """File format of the images."""
 
     size: Literal["1024x1024", "1024x1536", "1536x1024"] | str | None = None
     """Size of the images."""
 
-    quality: Literal["low", "medium", "high"] | str | None = None
+    quality: Literal["low", "medium", "high", "xhigh", "max"] | str | None = None
     """Quality of the images."""
 
     usage: ImageGenUsage | None = None
     """Tokens used."""
+
+    safety_identifier: str | None = None
+    svg_usage: SvgUsage | None = None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
-from .._runtime.models import tagged
+from typing import Annotated, Literal, TypeAlias
+from .._runtime.models import BaseModel, tagged
 from .conversations.message import Message
 from .function_tool_call_output import FunctionToolCallOutput
 from .image_gen_tool_call import ImageGenToolCall
@@ -29,8 +29,38 @@ from .responses.response_function_web_search import ResponseFunctionWebSearch
 from .responses.response_reasoning_item import ResponseReasoningItem
 from .responses.response_tool_search_call import ResponseToolSearchCall
 from .responses.response_tool_search_output_item import ResponseToolSearchOutputItem
+from .responses.tool import Tool
 
-__all__ = ["ItemField"]
+__all__ = ["ItemField", "Program", "ProgramOutput", "AdditionalTools"]
+
+
+class Program(BaseModel):
+    id: str
+    call_id: str
+    code: str
+    fingerprint: str
+    type: Literal["program"]
+
+
+class ProgramOutput(BaseModel):
+    id: str
+    call_id: str
+    result: str
+    status: Literal["completed", "incomplete"] | str
+    type: Literal["program_output"]
+
+
+class AdditionalTools(BaseModel):
+    id: str
+    role: (
+        Literal[
+            "unknown", "user", "assistant", "system", "critic", "discriminator", "developer", "tool"
+        ]
+        | str
+    )
+    tools: list[Tool]
+    type: Literal["additional_tools"]
+
 
 ItemField: TypeAlias = Annotated[
     Message
@@ -57,7 +87,10 @@ ItemField: TypeAlias = Annotated[
     | MCPApprovalResponseResource
     | MCPToolCall
     | ResponseCustomToolCall
-    | ResponseCustomToolCallOutput,
+    | ResponseCustomToolCallOutput
+    | Program
+    | ProgramOutput
+    | AdditionalTools,
     tagged(
         "type",
         ("message",),
@@ -85,5 +118,8 @@ ItemField: TypeAlias = Annotated[
         ("mcp_call",),
         ("custom_tool_call",),
         ("custom_tool_call_output",),
+        ("program",),
+        ("program_output",),
+        ("additional_tools",),
     ),
 ]

@@ -22,3 +22,5 @@ class Model(BaseModel):
 
     owned_by: str
     """Who owns the model."""
+
+    shutdown_date: str | None = None

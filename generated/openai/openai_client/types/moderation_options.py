@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from .._runtime.models import BaseModel
 
-__all__ = ["ModerationOptions"]
+__all__ = ["ModerationOptions", "PolicyInput", "PolicyOutput", "Policy"]
+
+
+class PolicyInput(BaseModel):
+    mode: Literal["score", "block"] | str
+
+
+class PolicyOutput(BaseModel):
+    mode: Literal["score", "block"] | str
+
+
+class Policy(BaseModel):
+    input: PolicyInput | None = None
+    output: PolicyOutput | None = None
 
 
 class ModerationOptions(BaseModel):
     model: str
+    policy: Policy | None = None

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from typing_extensions import Required, TypedDict
 
-__all__ = ["ModerationOptionsParam"]
+__all__ = ["ModerationOptionsParam", "PolicyInput", "PolicyOutput", "Policy"]
+
+
+class PolicyInput(TypedDict, total=False):
+    mode: Required[Literal["score", "block"]]
+
+
+class PolicyOutput(TypedDict, total=False):
+    mode: Required[Literal["score", "block"]]
+
+
+class Policy(TypedDict, total=False):
+    input: PolicyInput
+    output: PolicyOutput
 
 
 class ModerationOptionsParam(TypedDict, total=False):
     model: Required[str]
+    policy: Policy

@@ -14,3 +14,4 @@ class ProjectServiceAccountAPIKey(BaseModel):
     name: str
     created_at: int
     id: str
+    expires_at: int | None = None

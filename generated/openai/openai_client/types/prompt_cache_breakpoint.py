@@ -10,3 +10,4 @@ __all__ = ["PromptCacheBreakpoint"]
 
 class PromptCacheBreakpoint(BaseModel):
     mode: Literal["explicit"] | None = None
+    ttl: Literal["30m", "12h"] | str | None = None

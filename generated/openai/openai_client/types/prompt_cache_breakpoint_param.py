@@ -10,3 +10,4 @@ __all__ = ["PromptCacheBreakpointParam"]
 
 class PromptCacheBreakpointParam(TypedDict, total=False):
     mode: Literal["explicit"]
+    ttl: Literal["30m", "12h"]

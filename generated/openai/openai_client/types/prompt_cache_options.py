@@ -11,3 +11,5 @@ __all__ = ["PromptCacheOptions"]
 class PromptCacheOptions(BaseModel):
     mode: Literal["implicit", "explicit"] | str | None = None
     ttl: str | None = None
+    comparison_response_id: str | None = None
+    prewarm: bool | None = None

@@ -11,3 +11,5 @@ __all__ = ["PromptCacheOptionsParam"]
 class PromptCacheOptionsParam(TypedDict, total=False):
     mode: Literal["implicit", "explicit"]
     ttl: str
+    comparison_response_id: str
+    prewarm: bool

@@ -41,3 +41,4 @@ class RealtimeBetaResponseCreate(BaseModel):
     metadata: Metadata | None = None
     prompt: ResponsePrompt | None = None
     input: list[ConversationItem] | None = None
+    max_response_output_tokens: int | Literal["inf"] | None = None

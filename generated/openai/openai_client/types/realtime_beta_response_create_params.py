@@ -36,3 +36,4 @@ class RealtimeBetaResponseCreateParams(TypedDict, total=False):
     metadata: Metadata | None
     prompt: ResponsePromptParam | None
     input: Sequence[ConversationItemParam]
+    max_response_output_tokens: int | Literal["inf"]

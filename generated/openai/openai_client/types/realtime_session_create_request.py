@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from .._runtime.models import BaseModel
+from .realtime.noise_reduction_type import NoiseReductionType
 from .realtime.realtime_truncation import RealtimeTruncation
 from .responses.response_prompt import ResponsePrompt
 from .voice_ids_or_custom_voice import VoiceIDsOrCustomVoice
 
 __all__ = [
     "RealtimeSessionCreateRequest",
+    "ClientSecretExpiresAfter",
     "ClientSecret",
     "InputAudioTranscription",
     "TracingTracingConfiguration",
     "TurnDetection",
     "Tool",
+    "InputAudioNoiseReduction",
+    "Tracing",
 ]
+
+
+class ClientSecretExpiresAfter(BaseModel):
+    anchor: Literal["created_at"]
+    seconds: int | None = None
 
 
 class ClientSecret(BaseModel):
     value: str
     expires_at: int
+    expires_after: ClientSecretExpiresAfter | None = None
 
 
 class InputAudioTranscription(BaseModel):
     model: str | None = None
+    language: str | None = None
+    prompt: str | None = None
 
 
 class TracingTracingConfiguration(BaseModel):
@@ -38,6 +50,9 @@ class TurnDetection(BaseModel):
     threshold: float | None = None
     prefix_padding_ms: int | None = None
     silence_duration_ms: int | None = None
+    create_response: bool | None = None
+    eagerness: Literal["low", "medium", "high", "auto"] | str | None = None
+    interrupt_response: bool | None = None
 
 
 class Tool(BaseModel):
@@ -47,8 +62,12 @@ class Tool(BaseModel):
     parameters: dict[str, object] | None = None
 
 
+class InputAudioNoiseReduction(BaseModel):
+    type: NoiseReductionType | str | None = None
+
+
 class RealtimeSessionCreateRequest(BaseModel):
-    client_secret: ClientSecret
+    client_secret: ClientSecret | None = None
     modalities: list[Literal["text", "audio"] | str] | None = None
     instructions: str | None = None
     voice: VoiceIDsOrCustomVoice | None = None
@@ -56,7 +75,7 @@ class RealtimeSessionCreateRequest(BaseModel):
     output_audio_format: str | None = None
     input_audio_transcription: InputAudioTranscription | None = None
     speed: float | None = None
-    tracing: Literal["auto"] | TracingTracingConfiguration | None = None
+    tracing: Tracing | None = None
     turn_detection: TurnDetection | None = None
     tools: list[Tool] | None = None
     tool_choice: str | None = None
@@ -64,3 +83,21 @@ class RealtimeSessionCreateRequest(BaseModel):
     max_response_output_tokens: int | Literal["inf"] | None = None
     truncation: RealtimeTruncation | None = None
     prompt: ResponsePrompt | None = None
+    input_audio_noise_reduction: InputAudioNoiseReduction | None = None
+    model: (
+        Literal[
+            "gpt-realtime",
+            "gpt-realtime-2025-08-28",
+            "gpt-4o-realtime-preview",
+            "gpt-4o-realtime-preview-2024-10-01",
+            "gpt-4o-realtime-preview-2024-12-17",
+            "gpt-4o-realtime-preview-2025-06-03",
+            "gpt-4o-mini-realtime-preview",
+            "gpt-4o-mini-realtime-preview-2024-12-17",
+        ]
+        | str
+        | None
+    ) = None
+
+
+Tracing: TypeAlias = Literal["auto"] | TracingTracingConfiguration

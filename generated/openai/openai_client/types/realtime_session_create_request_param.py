@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
+from .realtime.noise_reduction_type import NoiseReductionType
 from .realtime.realtime_truncation_param import RealtimeTruncationParam
 from .responses.response_prompt_param import ResponsePromptParam
 from .voice_ids_or_custom_voice_param import VoiceIDsOrCustomVoiceParam
 
 __all__ = [
     "RealtimeSessionCreateRequestParam",
+    "ClientSecretExpiresAfter",
     "ClientSecret",
     "InputAudioTranscription",
     "TracingTracingConfiguration",
     "TurnDetection",
     "Tool",
+    "InputAudioNoiseReduction",
+    "Tracing",
 ]
+
+
+class ClientSecretExpiresAfter(TypedDict, total=False):
+    anchor: Required[Literal["created_at"]]
+    seconds: int
 
 
 class ClientSecret(TypedDict, total=False):
     value: Required[str]
     expires_at: Required[int]
+    expires_after: ClientSecretExpiresAfter
 
 
 class InputAudioTranscription(TypedDict, total=False):
     model: str
+    language: str
+    prompt: str
 
 
 class TracingTracingConfiguration(TypedDict, total=False):
@@ -39,6 +51,9 @@ class TurnDetection(TypedDict, total=False):
     threshold: float
     prefix_padding_ms: int
     silence_duration_ms: int
+    create_response: bool
+    eagerness: Literal["low", "medium", "high", "auto"]
+    interrupt_response: bool
 
 
 class Tool(TypedDict, total=False):
@@ -48,8 +63,12 @@ class Tool(TypedDict, total=False):
     parameters: Mapping[str, object]
 
 
+class InputAudioNoiseReduction(TypedDict, total=False):
+    type: NoiseReductionType
+
+
 class RealtimeSessionCreateRequestParam(TypedDict, total=False):
-    client_secret: Required[ClientSecret]
+    client_secret: ClientSecret
     modalities: Sequence[Literal["text", "audio"]]
     instructions: str
     voice: VoiceIDsOrCustomVoiceParam
@@ -57,7 +76,7 @@ class RealtimeSessionCreateRequestParam(TypedDict, total=False):
     output_audio_format: str
     input_audio_transcription: InputAudioTranscription
     speed: float
-    tracing: Literal["auto"] | TracingTracingConfiguration
+    tracing: Tracing
     turn_detection: TurnDetection
     tools: Sequence[Tool]
     tool_choice: str
@@ -65,3 +84,17 @@ class RealtimeSessionCreateRequestParam(TypedDict, total=False):
     max_response_output_tokens: int | Literal["inf"]
     truncation: RealtimeTruncationParam
     prompt: ResponsePromptParam | None
+    input_audio_noise_reduction: InputAudioNoiseReduction
+    model: Literal[
+        "gpt-realtime",
+        "gpt-realtime-2025-08-28",
+        "gpt-4o-realtime-preview",
+        "gpt-4o-realtime-preview-2024-10-01",
+        "gpt-4o-realtime-preview-2024-12-17",
+        "gpt-4o-realtime-preview-2025-06-03",
+        "gpt-4o-mini-realtime-preview",
+        "gpt-4o-mini-realtime-preview-2024-12-17",
+    ]
+
+
+Tracing: TypeAlias = Literal["auto"] | TracingTracingConfiguration

@@ -4,21 +4,40 @@ from __future__ import annotations
 
 from typing import Literal
 from .._runtime.models import BaseModel
+from .chat.chat_completion_modality import ChatCompletionModality
 from .realtime.audio_transcription import AudioTranscription
 from .realtime.noise_reduction_type import NoiseReductionType
 
-__all__ = ["RealtimeTranscriptionSessionCreateRequest", "TurnDetection", "InputAudioNoiseReduction"]
+__all__ = [
+    "RealtimeTranscriptionSessionCreateRequest",
+    "TurnDetection",
+    "InputAudioNoiseReduction",
+    "ClientSecretExpiresAt",
+    "ClientSecret",
+]
 
 
 class TurnDetection(BaseModel):
-    type: Literal["server_vad"] | None = None
+    type: Literal["server_vad", "semantic_vad"] | str | None = None
     threshold: float | None = None
     prefix_padding_ms: int | None = None
     silence_duration_ms: int | None = None
+    create_response: bool | None = None
+    eagerness: Literal["low", "medium", "high", "auto"] | str | None = None
+    interrupt_response: bool | None = None
 
 
 class InputAudioNoiseReduction(BaseModel):
     type: NoiseReductionType | str | None = None
+
+
+class ClientSecretExpiresAt(BaseModel):
+    anchor: Literal["created_at"] | None = None
+    seconds: int | None = None
+
+
+class ClientSecret(BaseModel):
+    expires_at: ClientSecretExpiresAt | None = None
 
 
 class RealtimeTranscriptionSessionCreateRequest(BaseModel):
@@ -27,3 +46,5 @@ class RealtimeTranscriptionSessionCreateRequest(BaseModel):
     input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] | str | None = None
     input_audio_transcription: AudioTranscription | None = None
     include: list[Literal["item.input_audio_transcription.logprobs"]] | None = None
+    client_secret: ClientSecret | None = None
+    modalities: list[ChatCompletionModality | str] | None = None

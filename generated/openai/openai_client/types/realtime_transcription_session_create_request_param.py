@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import TypedDict
+from .chat.chat_completion_modality import ChatCompletionModality
 from .realtime.audio_transcription_param import AudioTranscriptionParam
 from .realtime.noise_reduction_type import NoiseReductionType
 
@@ -12,18 +13,32 @@ __all__ = [
     "RealtimeTranscriptionSessionCreateRequestParam",
     "TurnDetection",
     "InputAudioNoiseReduction",
+    "ClientSecretExpiresAt",
+    "ClientSecret",
 ]
 
 
 class TurnDetection(TypedDict, total=False):
-    type: Literal["server_vad"]
+    type: Literal["server_vad", "semantic_vad"]
     threshold: float
     prefix_padding_ms: int
     silence_duration_ms: int
+    create_response: bool
+    eagerness: Literal["low", "medium", "high", "auto"]
+    interrupt_response: bool
 
 
 class InputAudioNoiseReduction(TypedDict, total=False):
     type: NoiseReductionType
+
+
+class ClientSecretExpiresAt(TypedDict, total=False):
+    anchor: Literal["created_at"]
+    seconds: int
+
+
+class ClientSecret(TypedDict, total=False):
+    expires_at: ClientSecretExpiresAt
 
 
 class RealtimeTranscriptionSessionCreateRequestParam(TypedDict, total=False):
@@ -32,3 +47,5 @@ class RealtimeTranscriptionSessionCreateRequestParam(TypedDict, total=False):
     input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"]
     input_audio_transcription: AudioTranscriptionParam
     include: Sequence[Literal["item.input_audio_transcription.logprobs"]]
+    client_secret: ClientSecret
+    modalities: Sequence[ChatCompletionModality]

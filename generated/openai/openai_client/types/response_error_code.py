@@ -25,4 +25,7 @@ ResponseErrorCode: TypeAlias = Literal[
     "failed_to_download_image",
     "unsupported_image_media_type",
     "image_content_policy_violation",
+    "data_residency_mismatch",
+    "bio_policy",
+    "misalignment_policy_violation",
 ]

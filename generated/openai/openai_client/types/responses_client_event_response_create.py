@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 from .._runtime.models import BaseModel
 from .context_management import ContextManagement
-from .conversation import Conversation
+from .create_response import CreateResponseConversation
 from .moderation_options import ModerationOptions
 from .prompt_cache_options import PromptCacheOptions
 from .response_stream_options import ResponseStreamOptions
@@ -20,11 +20,23 @@ from .shared.responses_model import ResponsesModel
 from .tool_choice_model import ToolChoiceModel
 from .tools_array import ToolsArray
 
-__all__ = ["ResponsesClientEventResponseCreate"]
+__all__ = ["ResponsesClientEventResponseCreate", "AccessPrograms", "Image"]
+
+
+class AccessPrograms(BaseModel):
+    cyber: Literal["standard", "daybreak_blue", "daybreak_red"] | str | None = None
+
+
+class Image(BaseModel):
+    context_compression: Literal["auto", "enabled", "disabled"] | str | None = None
 
 
 class ResponsesClientEventResponseCreate(BaseModel):
     type: Literal["response.create"]
+    access_programs: AccessPrograms | None = None
+    generate: bool | None = None
+    image: Image | None = None
+    stream_id: str | None = None
     metadata: Metadata | None = None
     """Up to 16 key-value pairs of your own, kept with the object."""
 
@@ -103,7 +115,7 @@ class ResponsesClientEventResponseCreate(BaseModel):
     stream_options: ResponseStreamOptions | None = None
     """Options of the stream; only with `stream`."""
 
-    conversation: Conversation | None = None
+    conversation: CreateResponseConversation | None = None
     """Conversation whose items come before the input and which receives the output."""
 
     context_management: list[ContextManagement] | None = None

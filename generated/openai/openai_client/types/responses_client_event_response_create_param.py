@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
 from .context_management_param import ContextManagementParam
-from .conversation_param import ConversationParam
 from .moderation_options_param import ModerationOptionsParam
 from .prompt_cache_options_param import PromptCacheOptionsParam
 from .response_stream_options_param import ResponseStreamOptionsParam
+from .responses.response_create_params import Conversation
 from .responses.response_includable import ResponseIncludable
 from .responses.response_input_param import ResponseInputParam
 from .responses.response_prompt_param import ResponsePromptParam
@@ -21,11 +21,23 @@ from .shared_params.reasoning import Reasoning
 from .tool_choice_param import ToolChoiceParam
 from .tools_array_param import ToolsArrayParam
 
-__all__ = ["ResponsesClientEventResponseCreateParam"]
+__all__ = ["ResponsesClientEventResponseCreateParam", "AccessPrograms", "Image"]
+
+
+class AccessPrograms(TypedDict, total=False):
+    cyber: Literal["standard", "daybreak_blue", "daybreak_red"]
+
+
+class Image(TypedDict, total=False):
+    context_compression: Literal["auto", "enabled", "disabled"]
 
 
 class ResponsesClientEventResponseCreateParam(TypedDict, total=False):
     type: Required[Literal["response.create"]]
+    access_programs: AccessPrograms
+    generate: bool
+    image: Image
+    stream_id: str
     metadata: Metadata | None
     """Up to 16 key-value pairs of your own, kept with the object."""
 
@@ -104,7 +116,7 @@ class ResponsesClientEventResponseCreateParam(TypedDict, total=False):
     stream_options: ResponseStreamOptionsParam | None
     """Options of the stream; only with `stream`."""
 
-    conversation: ConversationParam | None
+    conversation: Conversation | None
     """Conversation whose items come before the input and which receives the output."""
 
     context_management: Sequence[ContextManagementParam] | None

@@ -6,4 +6,4 @@ from typing import Literal, TypeAlias
 
 __all__ = ["ServiceTierEnum"]
 
-ServiceTierEnum: TypeAlias = Literal["auto", "default", "flex", "priority"]
+ServiceTierEnum: TypeAlias = Literal["auto", "default", "flex", "priority", "fast"]

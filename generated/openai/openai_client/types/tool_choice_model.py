@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
-from .._runtime.models import tagged
+from typing import Annotated, Literal, TypeAlias
+from .._runtime.models import BaseModel, tagged
 from .responses.tool_choice_allowed import ToolChoiceAllowed
 from .responses.tool_choice_apply_patch import ToolChoiceApplyPatch
 from .responses.tool_choice_custom import ToolChoiceCustom
@@ -13,7 +13,12 @@ from .responses.tool_choice_options import ToolChoiceOptions
 from .responses.tool_choice_shell import ToolChoiceShell
 from .responses.tool_choice_types import ToolChoiceTypes
 
-__all__ = ["ToolChoiceModel"]
+__all__ = ["ToolChoiceModel", "ProgrammaticToolCalling"]
+
+
+class ProgrammaticToolCalling(BaseModel):
+    type: Literal["programmatic_tool_calling"]
+
 
 ToolChoiceModel: TypeAlias = Annotated[
     ToolChoiceOptions
@@ -24,7 +29,8 @@ ToolChoiceModel: TypeAlias = Annotated[
     | ToolChoiceMcp
     | ToolChoiceCustom
     | ToolChoiceApplyPatch
-    | ToolChoiceShell,
+    | ToolChoiceShell
+    | ProgrammaticToolCalling,
     tagged(
         "type",
         (),
@@ -45,5 +51,6 @@ ToolChoiceModel: TypeAlias = Annotated[
         ("custom",),
         ("apply_patch",),
         ("shell",),
+        ("programmatic_tool_calling",),
     ),
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Literal, TypeAlias
+from typing_extensions import Required, TypedDict
 from .responses.tool_choice_allowed_param import ToolChoiceAllowedParam
 from .responses.tool_choice_apply_patch_param import ToolChoiceApplyPatchParam
 from .responses.tool_choice_custom_param import ToolChoiceCustomParam
@@ -12,7 +13,12 @@ from .responses.tool_choice_options import ToolChoiceOptions
 from .responses.tool_choice_shell_param import ToolChoiceShellParam
 from .responses.tool_choice_types_param import ToolChoiceTypesParam
 
-__all__ = ["ToolChoiceParam"]
+__all__ = ["ToolChoiceParam", "ProgrammaticToolCalling"]
+
+
+class ProgrammaticToolCalling(TypedDict, total=False):
+    type: Required[Literal["programmatic_tool_calling"]]
+
 
 ToolChoiceParam: TypeAlias = (
     ToolChoiceOptions
@@ -23,4 +29,5 @@ ToolChoiceParam: TypeAlias = (
     | ToolChoiceCustomParam
     | ToolChoiceApplyPatchParam
     | ToolChoiceShellParam
+    | ProgrammaticToolCalling
 )

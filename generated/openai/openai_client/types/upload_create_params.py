@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from .file_expiration_after_param import FileExpirationAfterParam
+from .file_expiration_after_param import (
+    FileExpirationAfterParam,
+    FileExpirationAfterParam as ExpiresAfter,
+)
 
-__all__ = ["UploadCreateParams"]
+__all__ = ["UploadCreateParams", "ExpiresAfter"]
 
 
 class UploadCreateParams(TypedDict, total=False):
     filename: Required[str]
     """Name of the file."""
 
-    purpose: Required[Literal["assistants", "batch", "fine-tune", "vision"]]
+    purpose: Required[Literal["assistants", "batch", "fine-tune", "vision", "user_data", "evals"]]
     """What the file is for."""
 
     bytes: Required[int]

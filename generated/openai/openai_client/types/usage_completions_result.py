@@ -22,3 +22,15 @@ class UsageCompletionsResult(BaseModel):
     model: str | None = None
     batch: bool | None = None
     service_tier: str | None = None
+    api_source: Literal["agents_api", "unlabeled"] | str | None = None
+    input_cache_write_12h_tokens: int | None = None
+    input_cache_write_30m_tokens: int | None = None
+    input_cache_write_tokens: int | None = None
+    input_cached_audio_tokens: int | None = None
+    input_cached_image_tokens: int | None = None
+    input_cached_text_tokens: int | None = None
+    input_image_tokens: int | None = None
+    input_text_tokens: int | None = None
+    input_uncached_tokens: int | None = None
+    output_image_tokens: int | None = None
+    output_text_tokens: int | None = None

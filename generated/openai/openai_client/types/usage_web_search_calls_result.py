@@ -17,3 +17,4 @@ class UsageWebSearchCallsResult(BaseModel):
     api_key_id: str | None = None
     model: str | None = None
     context_level: str | None = None
+    api_source: Literal["agents_api", "unlabeled"] | str | None = None

@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from .._runtime.models import BaseModel
+from .shared.metadata import Metadata
 
-__all__ = ["VideoCreateError"]
+__all__ = ["VideoCreateError", "MisalignmentSteer", "Misalignment"]
+
+
+class MisalignmentSteer(BaseModel):
+    message: str
+
+
+class Misalignment(BaseModel):
+    detailed_explanation: str | None = None
+    error_type: (
+        str
+        | Literal[
+            "potentially_unintended_data_transfer",
+            "potentially_unintended_data_access",
+            "potentially_unintended_destructive_activity",
+            "other",
+        ]
+        | None
+    ) = None
+    review_target: str | None = None
+    steer: MisalignmentSteer | None = None
 
 
 class VideoCreateError(BaseModel):
     code: str
     message: str
+    headers: Metadata | None = None
+    misalignment: Misalignment | None = None
+    param: str | None = None
+    type: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 from .._runtime.models import BaseModel
+from .voice_ids_shared import ID as TypesID
 
 __all__ = ["VoiceIDsOrCustomVoice", "ID"]
 
@@ -15,7 +16,20 @@ class ID(BaseModel):
 VoiceIDsOrCustomVoice: TypeAlias = (
     str
     | Literal[
-        "ash", "sage", "echo", "verse", "marin", "coral", "cedar", "alloy", "ballad", "shimmer"
+        "ash",
+        "sage",
+        "echo",
+        "verse",
+        "marin",
+        "coral",
+        "cedar",
+        "alloy",
+        "ballad",
+        "shimmer",
+        "fable",
+        "onyx",
+        "nova",
     ]
+    | TypesID
     | ID
 )

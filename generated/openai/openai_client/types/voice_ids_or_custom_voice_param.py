@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
+from .voice_ids_shared_param import ID as TypesID
 
 __all__ = ["VoiceIDsOrCustomVoiceParam", "ID"]
 
@@ -15,7 +16,20 @@ class ID(TypedDict, total=False):
 VoiceIDsOrCustomVoiceParam: TypeAlias = (
     str
     | Literal[
-        "ash", "sage", "echo", "verse", "marin", "coral", "cedar", "alloy", "ballad", "shimmer"
+        "ash",
+        "sage",
+        "echo",
+        "verse",
+        "marin",
+        "coral",
+        "cedar",
+        "alloy",
+        "ballad",
+        "shimmer",
+        "fable",
+        "onyx",
+        "nova",
     ]
+    | TypesID
     | ID
 )

@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 from typing import Literal, TypeAlias
+from .._runtime.models import BaseModel
 
-__all__ = ["VoiceIDsShared"]
+__all__ = ["VoiceIDsShared", "ID"]
+
+
+class ID(BaseModel):
+    id: str
+
 
 VoiceIDsShared: TypeAlias = (
     str
     | Literal[
-        "ash", "sage", "echo", "verse", "marin", "coral", "cedar", "alloy", "ballad", "shimmer"
+        "ash",
+        "sage",
+        "echo",
+        "verse",
+        "marin",
+        "coral",
+        "cedar",
+        "alloy",
+        "ballad",
+        "shimmer",
+        "fable",
+        "onyx",
+        "nova",
     ]
+    | ID
 )

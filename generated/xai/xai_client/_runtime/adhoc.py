@@ -14,7 +14,7 @@ from .options import FinalRequestOptions
 from .sentinels import NotGiven, is_given, not_given
 from .urls import origin_of
 
-__all__ = ["adhoc_call", "operation_at", "stream_arguments", "streaming_variant"]
+__all__ = ["adhoc_call", "operation_at", "stream_arguments", "streaming_variant", "unstreamed"]
 
 _ACCEPT = {"sse": "text/event-stream", "ndjson": "application/x-ndjson", "json-seq": "application/json-seq"}
 Security = tuple[tuple[str, ...], ...] | None
@@ -33,6 +33,11 @@ def streaming_variant(operation: StreamOperation[Any, Any, Any, Any]) -> Operati
         page=None,
     )
     return Operation(**values)
+
+
+def unstreamed(operation: Operation[Any, Any]) -> Operation[Any, Any]:
+    """The operation without the stream that it answers with: its whole body is the result."""
+    return dataclasses.replace(operation, result="json") if operation.result == "stream" else operation
 
 
 def stream_arguments(
@@ -96,6 +101,5 @@ def adhoc_call(
         "extra_body": options.extra_json,
         "timeout": options.timeout,
         "files": files,
-        "max_retries": None if isinstance(options.max_retries, NotGiven) else options.max_retries,
     }
     return operation, arguments

@@ -60,7 +60,9 @@ def choose(
     if not usable:
         return ()
     wanted = tuple(dict.fromkeys(known[name] for alternative in usable for name in alternative))
-    raise MissingCredentialsError(f"This operation needs another credential: please {_describe(wanted)}.")
+    raise MissingCredentialsError(
+        f"Could not resolve authentication method for this operation: please {_describe(wanted)}."
+    )
 
 
 def _checked(scheme: Scheme, value: object) -> str:

@@ -38,8 +38,15 @@ def plain(value: object) -> object:
     as an object, any other iterable as an array.  Raises TypeError for everything else.
     """
     dump: Callable[..., object] | None = getattr(value, "model_dump", None)
+    if dump is not None and not isinstance(value, type):
+        # Fields that helpers add to an answer are not part of it when it is sent back.
+        own = getattr(value, "__api_exclude__", None)
+        return dump(mode="json", by_alias=True, exclude_unset=True, exclude=own, warnings=False)
     if dump is not None:
-        return dump(mode="json", by_alias=True, exclude_unset=True, warnings=False)
+        raise TypeError(
+            f"You tried to pass a `BaseModel` class ({value!r}) where data is expected; "
+            "a method that parses, such as `parse()`, takes classes"
+        )
     if isinstance(value, (datetime.datetime, datetime.date, datetime.time)):
         return value.isoformat()
     if isinstance(value, Enum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -65,8 +65,12 @@ class Call:
     stream_class: Any = None
     retry_header: bytes | None = None
     """Name of the header that counts the retries before an attempt."""
+    post_parser: Any = None
+    """Called with the result; what it gives is the result instead."""
     options: FinalRequestOptions | None = None
     """Of a call by path."""
+    convert: Callable[[Any], Any] | None = None
+    """What to make of the result before the caller gets it."""
     accepts: tuple[int, ...] = ()
     """Statuses beside 2xx that are no error."""
 

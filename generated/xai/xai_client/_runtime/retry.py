@@ -13,26 +13,30 @@ __all__ = ["INITIAL_DELAY", "MAX_DELAY", "MAX_RETRY_AFTER", "retry_after", "retr
 INITIAL_DELAY = 0.5
 MAX_DELAY = 8.0
 MAX_RETRY_AFTER = 120.0
-"""A server that asks for more (in seconds) is not obeyed; the usual back-off applies."""
+"""A server that asks for more (in seconds) is not asked again: the caller hears of the failure at once."""
 
-_NUMBER = re.compile(r"\s*\d+(\.\d+)?\s*")
+_NUMBER = re.compile(r"\s*[+-]?\d+(\.\d*)?([eE][+-]?\d+)?\s*")
 
 
 def should_retry(status: int, headers: Mapping[str, str]) -> bool:
-    """Whether an answer with this status may be tried again.  ``x-should-retry`` has the last word."""
+    """Whether an answer with this status may be tried again.
+
+    ``x-should-retry`` decides, but a server that asks for too long a wait is not asked again at all.
+    """
     asked = headers.get("x-should-retry")
-    if asked == "true":
-        return True
     if asked == "false":
         return False
-    return status in (408, 409, 429) or status >= 500
+    wait = retry_after(headers)
+    if wait is not None and wait > MAX_RETRY_AFTER:
+        return False
+    return asked == "true" or status in (408, 409, 429) or status >= 500
 
 
-def retry_after(headers: Mapping[str, str], now: Callable[[], float] = time.time) -> float | None:
+def retry_after(headers: Mapping[str, str], now: Callable[[], float] = lambda: time.time()) -> float | None:
     """Seconds that the server asks to wait: ``retry-after-ms``, or Retry-After (RFC 9110 section 10.2.3)."""
     milliseconds = headers.get("retry-after-ms")
-    if milliseconds is not None and _NUMBER.fullmatch(milliseconds):
-        return float(milliseconds) / 1000
+    if milliseconds is not None:
+        return float(milliseconds) / 1000 if _NUMBER.fullmatch(milliseconds) else None
     value = headers.get("retry-after")
     if value is None:
         return None
@@ -51,7 +55,7 @@ def retry_delay(
     attempt: int,
     headers: Mapping[str, str] | None = None,
     *,
-    now: Callable[[], float] = time.time,
+    now: Callable[[], float] = lambda: time.time(),
     jitter: Callable[[], float] = random.random,
 ) -> float:
     """Seconds to wait before try `attempt` + 1, `attempt` counted from 0.

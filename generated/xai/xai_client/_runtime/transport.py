@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+import ssl
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -28,6 +30,14 @@ __all__ = [
 ]
 
 HeaderPairs = list[tuple[bytes, bytes]]
+
+
+_BROKEN_STREAMS = ("BrokenResourceError", "ClosedResourceError", "EndOfStream")
+"""What async connections raise when the other side is gone."""
+
+
+_NETWORK = (ConnectionError, TimeoutError, socket.gaierror, ssl.SSLError)
+"""Errors of the operating system that are about the network; others, as of a file to send, are the caller's."""
 
 
 class _Chunks:
@@ -192,7 +202,11 @@ class AsyncPool(Pool):
         if self._pid != os.getpid():
             self._pools = WeakKeyDictionary()
             self._pid = os.getpid()
-        loop = current_loop()
+        try:
+            loop = current_loop()
+        except RuntimeError:
+            # Asked for outside of any event loop, to be looked at.
+            loop = self
         client = self._pools.get(loop)
         if client is None:
             import httpx2
@@ -262,19 +276,38 @@ def failure_kind(error: BaseException) -> Literal["timeout", "connection"] | Non
     """
     for cls in type(error).__mro__:
         module = cls.__module__
+        if module.startswith("anyio") and cls.__name__ in _BROKEN_STREAMS:
+            return "connection"
         if module.startswith(("httpx", "httpcore")):
             if cls.__name__ == "TimeoutException":
                 return "timeout"
             if cls.__name__ in ("RequestError", "TransportError", "StreamError", "InvalidURL", "HTTPError"):
                 return "connection"
-    return "connection" if isinstance(error, OSError) else None
+    return "connection" if isinstance(error, _NETWORK) else None
 
 
-def clean_cause(error: BaseException, secrets: list[str]) -> Exception:
-    """The library's exception again, without the request it carries and without credentials in its text."""
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """An exception and what led to it; exceptions that were raised again may lead in a circle."""
+    seen: set[int] = set()
+    following: BaseException | None = error
+    while following is not None and id(following) not in seen:
+        seen.add(id(following))
+        yield following
+        following = following.__cause__ or following.__context__
+
+
+def clean_cause(error: BaseException, secrets: list[str]) -> BaseException:
+    """The exception itself when no credential is to be read in it or in what led to it, else a copy that is clean.
+
+    Either way without the request that the library hangs on it, with its headers.
+    """
+    if all(hide(str(one), secrets) == str(one) for one in _chain(error)):
+        if getattr(error, "_request", None) is not None:
+            cast("Any", error)._request = None
+        return error
     text = hide(str(error), secrets)
     try:
-        return type(error)(text)  # type: ignore[return-value]
+        return type(error)(text)
     except Exception:
         return ConnectionError(f"{type(error).__name__}: {text}")
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING, overload
 from ..._runtime.operation import StreamOperation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from ..._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
     from ..._runtime.streaming import AsyncStream, Stream
+    from ...types.audio import transcription_create_params
     from ...types.audio.transcription_create_response import TranscriptionCreateResponse
     from ...types.audio.transcription_include import TranscriptionInclude
     from ...types.audio.transcription_stream_event import TranscriptionStreamEvent
     from ...types.audio_response_format import AudioResponseFormat
-    from ...types.vad_config_param import VadConfigParam
 
 _CREATE: StreamOperation[
     TranscriptionCreateResponse,
@@ -41,12 +42,12 @@ _CREATE: StreamOperation[
 class Transcriptions(SyncResource):
     """Operations of `audio.transcriptions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> TranscriptionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return TranscriptionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> TranscriptionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return TranscriptionsWithStreamingResponse(self)
@@ -64,13 +65,16 @@ class Transcriptions(SyncResource):
                 "gpt-4o-mini-transcribe",
                 "gpt-4o-transcribe-diarize",
                 "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
             ]
         ),
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
+        keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
         known_speaker_references: Sequence[str] | Omit = omit,
         language: str | Omit = omit,
+        languages: Sequence[str] | Omit = omit,
         prompt: str | Omit = omit,
         response_format: AudioResponseFormat | Omit = omit,
         stream: Literal[False] | None | Omit = omit,
@@ -95,14 +99,17 @@ class Transcriptions(SyncResource):
                 "gpt-4o-mini-transcribe",
                 "gpt-4o-transcribe-diarize",
                 "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
             ]
         ),
         stream: Literal[True],
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
+        keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
         known_speaker_references: Sequence[str] | Omit = omit,
         language: str | Omit = omit,
+        languages: Sequence[str] | Omit = omit,
         prompt: str | Omit = omit,
         response_format: AudioResponseFormat | Omit = omit,
         temperature: float | Omit = omit,
@@ -126,14 +133,17 @@ class Transcriptions(SyncResource):
                 "gpt-4o-mini-transcribe",
                 "gpt-4o-transcribe-diarize",
                 "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
             ]
         ),
         stream: bool,
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
+        keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
         known_speaker_references: Sequence[str] | Omit = omit,
         language: str | Omit = omit,
+        languages: Sequence[str] | Omit = omit,
         prompt: str | Omit = omit,
         response_format: AudioResponseFormat | Omit = omit,
         temperature: float | Omit = omit,
@@ -156,13 +166,16 @@ class Transcriptions(SyncResource):
                 "gpt-4o-mini-transcribe",
                 "gpt-4o-transcribe-diarize",
                 "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
             ]
         ),
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
+        keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
         known_speaker_references: Sequence[str] | Omit = omit,
         language: str | Omit = omit,
+        languages: Sequence[str] | Omit = omit,
         prompt: str | Omit = omit,
         response_format: AudioResponseFormat | Omit = omit,
         stream: bool | None | Omit = omit,
@@ -197,9 +210,11 @@ class Transcriptions(SyncResource):
                 "model": model,
                 "chunking_strategy": chunking_strategy,
                 "include": include,
+                "keywords": keywords,
                 "known_speaker_names": known_speaker_names,
                 "known_speaker_references": known_speaker_references,
                 "language": language,
+                "languages": languages,
                 "prompt": prompt,
                 "response_format": response_format,
                 "temperature": temperature,
@@ -215,12 +230,12 @@ class Transcriptions(SyncResource):
 class AsyncTranscriptions(AsyncResource):
     """Operations of `audio.transcriptions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncTranscriptionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncTranscriptionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncTranscriptionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncTranscriptionsWithStreamingResponse(self)
@@ -238,13 +253,16 @@ class AsyncTranscriptions(AsyncResource):
                 "gpt-4o-mini-transcribe",
                 "gpt-4o-transcribe-diarize",
                 "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
             ]
         ),
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
+        keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
         known_speaker_references: Sequence[str] | Omit = omit,
         language: str | Omit = omit,
+        languages: Sequence[str] | Omit = omit,
         prompt: str | Omit = omit,
         response_format: AudioResponseFormat | Omit = omit,
         stream: Literal[False] | None | Omit = omit,
@@ -269,14 +287,17 @@ class AsyncTranscriptions(AsyncResource):
                 "gpt-4o-mini-transcribe",
                 "gpt-4o-transcribe-diarize",
                 "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
             ]
         ),
         stream: Literal[True],
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
+        keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
         known_speaker_references: Sequence[str] | Omit = omit,
         language: str | Omit = omit,
+        languages: Sequence[str] | Omit = omit,
         prompt: str | Omit = omit,
         response_format: AudioResponseFormat | Omit = omit,
         temperature: float | Omit = omit,
@@ -300,14 +321,17 @@ class AsyncTranscriptions(AsyncResource):
                 "gpt-4o-mini-transcribe",
                 "gpt-4o-transcribe-diarize",
                 "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
             ]
         ),
         stream: bool,
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
+        keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
         known_speaker_references: Sequence[str] | Omit = omit,
         language: str | Omit = omit,
+        languages: Sequence[str] | Omit = omit,
         prompt: str | Omit = omit,
         response_format: AudioResponseFormat | Omit = omit,
         temperature: float | Omit = omit,
@@ -330,13 +354,16 @@ class AsyncTranscriptions(AsyncResource):
                 "gpt-4o-mini-transcribe",
                 "gpt-4o-transcribe-diarize",
                 "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
             ]
         ),
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
+        keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
         known_speaker_references: Sequence[str] | Omit = omit,
         language: str | Omit = omit,
+        languages: Sequence[str] | Omit = omit,
         prompt: str | Omit = omit,
         response_format: AudioResponseFormat | Omit = omit,
         stream: bool | None | Omit = omit,
@@ -371,9 +398,11 @@ class AsyncTranscriptions(AsyncResource):
                 "model": model,
                 "chunking_strategy": chunking_strategy,
                 "include": include,
+                "keywords": keywords,
                 "known_speaker_names": known_speaker_names,
                 "known_speaker_references": known_speaker_references,
                 "language": language,
+                "languages": languages,
                 "prompt": prompt,
                 "response_format": response_format,
                 "temperature": temperature,

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
 from ..._runtime.responses import async_raw, async_streamed, raw, streamed
-from ..._runtime.sentinels import NotGiven, not_given
+from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
     from ..._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
@@ -36,12 +37,12 @@ _DELETE: Operation[VoiceDeleted, VoiceDeleted] = Operation(
 class Voices(SyncResource):
     """Operations of `audio.voices`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> VoicesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return VoicesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> VoicesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return VoicesWithStreamingResponse(self)
@@ -50,8 +51,12 @@ class Voices(SyncResource):
         self,
         *,
         name: str,
-        audio_sample: FileTypes,
-        consent: str,
+        audio_sample: FileTypes | Omit = omit,
+        consent: str | Omit = omit,
+        model: str | Literal["auto", "2026-10-08"] | Omit = omit,
+        prompt: str | Omit = omit,
+        script_hint: str | Omit = omit,
+        type: Literal["audio_sample"] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -66,7 +71,15 @@ class Voices(SyncResource):
         """
         return self._client.request(
             _CREATE,
-            body={"name": name, "audio_sample": audio_sample, "consent": consent},
+            body={
+                "name": name,
+                "audio_sample": audio_sample,
+                "consent": consent,
+                "model": model,
+                "prompt": prompt,
+                "script_hint": script_hint,
+                "type": type,
+            },
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -96,12 +109,12 @@ class Voices(SyncResource):
 class AsyncVoices(AsyncResource):
     """Operations of `audio.voices`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncVoicesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncVoicesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncVoicesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncVoicesWithStreamingResponse(self)
@@ -110,8 +123,12 @@ class AsyncVoices(AsyncResource):
         self,
         *,
         name: str,
-        audio_sample: FileTypes,
-        consent: str,
+        audio_sample: FileTypes | Omit = omit,
+        consent: str | Omit = omit,
+        model: str | Literal["auto", "2026-10-08"] | Omit = omit,
+        prompt: str | Omit = omit,
+        script_hint: str | Omit = omit,
+        type: Literal["audio_sample"] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -126,7 +143,15 @@ class AsyncVoices(AsyncResource):
         """
         return await self._client.request(
             _CREATE,
-            body={"name": name, "audio_sample": audio_sample, "consent": consent},
+            body={
+                "name": name,
+                "audio_sample": audio_sample,
+                "consent": consent,
+                "model": model,
+                "prompt": prompt,
+                "script_hint": script_hint,
+                "type": type,
+            },
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

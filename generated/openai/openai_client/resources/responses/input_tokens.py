@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
 from ..._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -12,15 +13,14 @@ from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
-    from ...types.conversation_param import ConversationParam
     from ...types.responses import (
+        input_token_count_params as responses_input_token_count_params,
         input_token_count_response as responses_input_token_count_response,
     )
     from ...types.responses.response_input_item_param import ResponseInputItemParam
     from ...types.responses.response_text_config_param import ResponseTextConfigParam
     from ...types.responses.tool_param import ToolParam
     from ...types.shared_params import reasoning as shared_params_reasoning
-    from ...types.tool_choice_param import ToolChoiceParam
     from ...types.truncation_enum import TruncationEnum
 
 _COUNT: Operation[
@@ -31,6 +31,7 @@ _COUNT: Operation[
     method="POST",
     path="/responses/input_tokens",
     body="json",
+    shape="InputTokenCountParams",
     response="types.responses.input_token_count_response:InputTokenCountResponse",
     security=(("ApiKeyAuth",),),
 )
@@ -39,12 +40,12 @@ _COUNT: Operation[
 class InputTokens(SyncResource):
     """Operations of `responses.input_tokens`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> InputTokensWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return InputTokensWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> InputTokensWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return InputTokensWithStreamingResponse(self)
@@ -52,15 +53,16 @@ class InputTokens(SyncResource):
     def count(
         self,
         *,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_input_token_count_params.Conversation | None | Omit = omit,
         input: str | Sequence[ResponseInputItemParam] | None | Omit = omit,
         instructions: str | None | Omit = omit,
         model: str | None | Omit = omit,
         parallel_tool_calls: bool | None | Omit = omit,
+        personality: str | Literal["friendly", "pragmatic"] | Omit = omit,
         previous_response_id: str | None | Omit = omit,
         reasoning: shared_params_reasoning.Reasoning | None | Omit = omit,
         text: ResponseTextConfigParam | None | Omit = omit,
-        tool_choice: ToolChoiceParam | None | Omit = omit,
+        tool_choice: responses_input_token_count_params.ToolChoice | None | Omit = omit,
         tools: Sequence[ToolParam] | None | Omit = omit,
         truncation: TruncationEnum | Omit = omit,
         extra_headers: Headers | None = None,
@@ -87,6 +89,7 @@ class InputTokens(SyncResource):
                 "instructions": instructions,
                 "model": model,
                 "parallel_tool_calls": parallel_tool_calls,
+                "personality": personality,
                 "previous_response_id": previous_response_id,
                 "reasoning": reasoning,
                 "text": text,
@@ -104,12 +107,12 @@ class InputTokens(SyncResource):
 class AsyncInputTokens(AsyncResource):
     """Operations of `responses.input_tokens`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncInputTokensWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncInputTokensWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncInputTokensWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncInputTokensWithStreamingResponse(self)
@@ -117,15 +120,16 @@ class AsyncInputTokens(AsyncResource):
     async def count(
         self,
         *,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_input_token_count_params.Conversation | None | Omit = omit,
         input: str | Sequence[ResponseInputItemParam] | None | Omit = omit,
         instructions: str | None | Omit = omit,
         model: str | None | Omit = omit,
         parallel_tool_calls: bool | None | Omit = omit,
+        personality: str | Literal["friendly", "pragmatic"] | Omit = omit,
         previous_response_id: str | None | Omit = omit,
         reasoning: shared_params_reasoning.Reasoning | None | Omit = omit,
         text: ResponseTextConfigParam | None | Omit = omit,
-        tool_choice: ToolChoiceParam | None | Omit = omit,
+        tool_choice: responses_input_token_count_params.ToolChoice | None | Omit = omit,
         tools: Sequence[ToolParam] | None | Omit = omit,
         truncation: TruncationEnum | Omit = omit,
         extra_headers: Headers | None = None,
@@ -152,6 +156,7 @@ class AsyncInputTokens(AsyncResource):
                 "instructions": instructions,
                 "model": model,
                 "parallel_tool_calls": parallel_tool_calls,
+                "personality": personality,
                 "previous_response_id": previous_response_id,
                 "reasoning": reasoning,
                 "text": text,

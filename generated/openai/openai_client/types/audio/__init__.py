@@ -10,6 +10,7 @@ from ..._runtime.lazy import attach
 if TYPE_CHECKING:
     from .speech_create_event import SpeechCreateEvent as SpeechCreateEvent
     from .speech_create_params import SpeechCreateParams as SpeechCreateParams
+    from .speech_model import SpeechModel as SpeechModel
     from .transcription import Transcription as Transcription
     from .transcription_create_params import TranscriptionCreateParams as TranscriptionCreateParams
     from .transcription_create_response import (
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         TranscriptionDiarizedSegment as TranscriptionDiarizedSegment,
     )
     from .transcription_include import TranscriptionInclude as TranscriptionInclude
+    from .transcription_language import TranscriptionLanguage as TranscriptionLanguage
     from .transcription_segment import TranscriptionSegment as TranscriptionSegment
     from .transcription_stream_event import TranscriptionStreamEvent as TranscriptionStreamEvent
     from .transcription_text_delta_event import (
@@ -49,12 +51,14 @@ if TYPE_CHECKING:
 __all__ = [
     "SpeechCreateEvent",
     "SpeechCreateParams",
+    "SpeechModel",
     "Transcription",
     "TranscriptionCreateParams",
     "TranscriptionCreateResponse",
     "TranscriptionDiarized",
     "TranscriptionDiarizedSegment",
     "TranscriptionInclude",
+    "TranscriptionLanguage",
     "TranscriptionSegment",
     "TranscriptionStreamEvent",
     "TranscriptionTextDeltaEvent",
@@ -81,12 +85,14 @@ __getattr__, __dir__ = attach(
     {
         "SpeechCreateEvent": "speech_create_event",
         "SpeechCreateParams": "speech_create_params",
+        "SpeechModel": "speech_model",
         "Transcription": "transcription",
         "TranscriptionCreateParams": "transcription_create_params",
         "TranscriptionCreateResponse": "transcription_create_response",
         "TranscriptionDiarized": "transcription_diarized",
         "TranscriptionDiarizedSegment": "transcription_diarized_segment",
         "TranscriptionInclude": "transcription_include",
+        "TranscriptionLanguage": "transcription_language",
         "TranscriptionSegment": "transcription_segment",
         "TranscriptionStreamEvent": "transcription_stream_event",
         "TranscriptionTextDeltaEvent": "transcription_text_delta_event",

@@ -13,7 +13,17 @@ class TranslationCreateParams(TypedDict, total=False):
     file: Required[FileTypes]
     """The recording."""
 
-    model: Required[str | Literal["whisper-1"]]
+    model: Required[
+        str
+        | Literal[
+            "whisper-1",
+            "gpt-transcribe",
+            "gpt-4o-transcribe",
+            "gpt-4o-mini-transcribe",
+            "gpt-4o-mini-transcribe-2025-12-15",
+            "gpt-4o-transcribe-diarize",
+        ]
+    ]
     """Id of the translation model."""
 
     prompt: str

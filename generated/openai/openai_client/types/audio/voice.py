@@ -15,3 +15,5 @@ class Voice(BaseModel):
     id: str
     name: str
     created_at: int
+    type: Literal["audio_sample", "prompt"] | str | None = None
+    prompt: str | None = None

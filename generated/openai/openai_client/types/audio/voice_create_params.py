@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from typing_extensions import Required, TypedDict
 from ..._runtime.aliases import FileTypes
 
@@ -12,8 +13,13 @@ class VoiceCreateParams(TypedDict, total=False):
     name: Required[str]
     """Name of the new voice."""
 
-    audio_sample: Required[FileTypes]
+    audio_sample: FileTypes
     """Recording of the voice."""
 
-    consent: Required[str]
+    consent: str
     """Id of the matching consent recording."""
+
+    prompt: str
+    type: Literal["audio_sample"]
+    model: str | Literal["auto", "2026-10-08"]
+    script_hint: str

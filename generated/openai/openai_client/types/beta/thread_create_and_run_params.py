@@ -5,7 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
-from ..create_thread_request_param import CreateThreadRequestParam
+from ..assistant_tools_file_search_type_only_param import (
+    AssistantToolsFileSearchTypeOnlyParam as ThreadMessageAttachmentToolFileSearch,
+)
+from ..create_message_request_param import (
+    Attachment as ThreadMessageAttachment,
+    AttachmentTool as ThreadMessageAttachmentTool,
+    CreateMessageRequestParam as ThreadMessage,
+)
+from ..create_thread_request_param import (
+    CreateThreadRequestParam,
+    CreateThreadRequestParam as Thread,
+    ToolResources as ThreadToolResources,
+    ToolResourcesCodeInterpreter as ThreadToolResourcesCodeInterpreter,
+    ToolResourcesFileSearch as ThreadToolResourcesFileSearch,
+    ToolResourcesFileSearchVectorStore as ThreadToolResourcesFileSearchVectorStore,
+    ToolResourcesFileSearchVectorStoreChunkingStrategy as ThreadToolResourcesFileSearchVectorStoreChunkingStrategy,
+    ToolResourcesFileSearchVectorStoreChunkingStrategyAuto as ThreadToolResourcesFileSearchVectorStoreChunkingStrategyAuto,
+    ToolResourcesFileSearchVectorStoreChunkingStrategyStatic as ThreadToolResourcesFileSearchVectorStoreChunkingStrategyStatic,
+    ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic as ThreadToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic,
+)
 from ..parallel_tool_calls import ParallelToolCalls
 from ..shared.metadata import Metadata
 from ..truncation_object_param import TruncationObjectParam
@@ -23,6 +42,20 @@ __all__ = [
     "ThreadCreateAndRunParamsBase",
     "ThreadCreateAndRunParamsNonStreaming",
     "ThreadCreateAndRunParamsStreaming",
+    "TruncationStrategy",
+    "Thread",
+    "ThreadMessage",
+    "ThreadMessageAttachment",
+    "ThreadMessageAttachmentTool",
+    "ThreadMessageAttachmentToolFileSearch",
+    "ThreadToolResources",
+    "ThreadToolResourcesCodeInterpreter",
+    "ThreadToolResourcesFileSearch",
+    "ThreadToolResourcesFileSearchVectorStore",
+    "ThreadToolResourcesFileSearchVectorStoreChunkingStrategy",
+    "ThreadToolResourcesFileSearchVectorStoreChunkingStrategyAuto",
+    "ThreadToolResourcesFileSearchVectorStoreChunkingStrategyStatic",
+    "ThreadToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic",
 ]
 
 
@@ -89,6 +122,60 @@ class ThreadCreateAndRunParamsBase(TypedDict, total=False):
             "gpt-4.1-nano-2025-04-14",
             "gpt-4.1-mini-2025-04-14",
             "gpt-4.5-preview-2025-02-27",
+            "gpt-6-astra",
+            "gpt-6.1-sol",
+            "gpt-6.1-terra",
+            "gpt-6-sol",
+            "gpt-6-luna",
+            "gpt-5.6-sol",
+            "gpt-5.6-terra",
+            "gpt-5.6-luna",
+            "gpt-5.5",
+            "gpt-5.5-2026-04-23",
+            "gpt-5.4",
+            "gpt-5.4-mini",
+            "gpt-5.4-nano",
+            "gpt-5.4-mini-2026-03-17",
+            "gpt-5.4-nano-2026-03-17",
+            "gpt-5.3-chat-latest",
+            "gpt-5.2",
+            "gpt-5.2-2025-12-11",
+            "gpt-5.2-chat-latest",
+            "gpt-5.2-pro",
+            "gpt-5.2-pro-2025-12-11",
+            "gpt-5.1",
+            "gpt-5.1-2025-11-13",
+            "gpt-5.1-codex",
+            "gpt-5.1-mini",
+            "gpt-5.1-chat-latest",
+            "gpt-5-chat-latest",
+            "o4-mini",
+            "o4-mini-2025-04-16",
+            "o3",
+            "o3-2025-04-16",
+            "o3-mini",
+            "o3-mini-2025-01-31",
+            "o1",
+            "o1-2024-12-17",
+            "o1-preview",
+            "o1-preview-2024-09-12",
+            "o1-mini",
+            "o1-mini-2024-09-12",
+            "gpt-audio-mini",
+            "gpt-audio-mini-2025-12-15",
+            "gpt-4o-audio-preview",
+            "gpt-4o-audio-preview-2024-10-01",
+            "gpt-4o-audio-preview-2024-12-17",
+            "gpt-4o-audio-preview-2025-06-03",
+            "gpt-4o-mini-audio-preview",
+            "gpt-4o-mini-audio-preview-2024-12-17",
+            "gpt-4o-search-preview",
+            "gpt-4o-mini-search-preview",
+            "gpt-4o-search-preview-2025-03-11",
+            "gpt-4o-mini-search-preview-2025-03-11",
+            "chatgpt-4o-latest",
+            "codex-mini-latest",
+            "gpt-3.5-turbo-0301",
         ]
         | None
     )
@@ -110,7 +197,7 @@ class ThreadCreateAndRunParamsBase(TypedDict, total=False):
     top_p: float | None
     max_prompt_tokens: int | None
     max_completion_tokens: int | None
-    truncation_strategy: TruncationObjectParam
+    truncation_strategy: TruncationStrategy
     tool_choice: AssistantToolChoiceOptionParam
     """Whether, and which, tool must be called."""
 
@@ -127,6 +214,8 @@ class ThreadCreateAndRunParamsStreaming(ThreadCreateAndRunParamsBase, total=Fals
     stream: Required[Literal[True]]
     """Send events while the run goes on."""
 
+
+TruncationStrategy: TypeAlias = TruncationObjectParam
 
 ThreadCreateAndRunParams: TypeAlias = (
     ThreadCreateAndRunParamsNonStreaming | ThreadCreateAndRunParamsStreaming

@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     from .chat_completion_message_tool_call_union_param import (
         ChatCompletionMessageToolCallUnionParam as ChatCompletionMessageToolCallUnionParam,
     )
+    from .chat_completion_modality import ChatCompletionModality as ChatCompletionModality
     from .chat_completion_named_tool_choice_custom_param import (
         ChatCompletionNamedToolChoiceCustomParam as ChatCompletionNamedToolChoiceCustomParam,
     )
@@ -140,6 +141,13 @@ if TYPE_CHECKING:
     from .create_chat_completion_request_message_param import (
         CreateChatCompletionRequestMessageParam as CreateChatCompletionRequestMessageParam,
     )
+    from ...lib._parsing.chat_types import ParsedChatCompletion as ParsedChatCompletion
+    from ...lib._parsing.chat_types import (
+        ParsedChatCompletionMessage as ParsedChatCompletionMessage,
+    )
+    from ...lib._parsing.chat_types import ParsedChoice as ParsedChoice
+    from ...lib._parsing.chat_types import ParsedFunction as ParsedFunction
+    from ...lib._parsing.chat_types import ParsedFunctionToolCall as ParsedFunctionToolCall
 
 __all__ = [
     "ChatCompletion",
@@ -173,6 +181,7 @@ __all__ = [
     "ChatCompletionMessageToolCallParam",
     "ChatCompletionMessageToolCallUnion",
     "ChatCompletionMessageToolCallUnionParam",
+    "ChatCompletionModality",
     "ChatCompletionNamedToolChoiceCustomParam",
     "ChatCompletionNamedToolChoiceParam",
     "ChatCompletionPredictionContentParam",
@@ -193,6 +202,11 @@ __all__ = [
     "CompletionListParams",
     "CompletionUpdateParams",
     "CreateChatCompletionRequestMessageParam",
+    "ParsedChatCompletion",
+    "ParsedChatCompletionMessage",
+    "ParsedChoice",
+    "ParsedFunction",
+    "ParsedFunctionToolCall",
 ]
 
 __getattr__, __dir__ = attach(
@@ -229,6 +243,7 @@ __getattr__, __dir__ = attach(
         "ChatCompletionMessageToolCallParam": "chat_completion_message_tool_call_param",
         "ChatCompletionMessageToolCallUnion": "chat_completion_message_tool_call_union",
         "ChatCompletionMessageToolCallUnionParam": "chat_completion_message_tool_call_union_param",
+        "ChatCompletionModality": "chat_completion_modality",
         "ChatCompletionNamedToolChoiceCustomParam": "chat_completion_named_tool_choice_custom_param",
         "ChatCompletionNamedToolChoiceParam": "chat_completion_named_tool_choice_param",
         "ChatCompletionPredictionContentParam": "chat_completion_prediction_content_param",
@@ -249,6 +264,11 @@ __getattr__, __dir__ = attach(
         "CompletionListParams": "completion_list_params",
         "CompletionUpdateParams": "completion_update_params",
         "CreateChatCompletionRequestMessageParam": "create_chat_completion_request_message_param",
+        "ParsedChatCompletion": "...lib._parsing.chat_types",
+        "ParsedChatCompletionMessage": "...lib._parsing.chat_types",
+        "ParsedChoice": "...lib._parsing.chat_types",
+        "ParsedFunction": "...lib._parsing.chat_types",
+        "ParsedFunctionToolCall": "...lib._parsing.chat_types",
         "completions": "completions:",
     },
 )

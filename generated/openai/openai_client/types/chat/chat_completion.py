@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from ..._runtime.models import BaseModel
+import builtins
+from typing import Annotated, Literal, TypeAlias
+from ..._runtime.models import BaseModel, tagged
 from ..completion_usage import CompletionUsage
+from ..host_content_filter_results import HostContentFilterResults
+from ..host_groq_details import HostGroqDetails
+from ..host_timed_usage import HostTimedUsage
 from ..responses.service_tier import ServiceTier
 from .chat_completion_message import ChatCompletionMessage
 from .chat_completion_token_logprob import ChatCompletionTokenLogprob
 
-__all__ = ["ChatCompletion", "ChoiceLogprobs", "Choice"]
+__all__ = [
+    "ChatCompletion",
+    "ChoiceLogprobs",
+    "Choice",
+    "ModerationInputModerationResultsResult",
+    "ModerationInputModerationResults",
+    "ModerationInputError",
+    "ModerationOutputModerationResultsResult",
+    "ModerationOutputModerationResults",
+    "ModerationOutputError",
+    "Moderation",
+    "TimeInfo",
+    "UsageBreakdownModel",
+    "UsageBreakdown",
+    "PromptFilterResult",
+    "ModerationInput",
+    "ModerationOutput",
+]
 
 
 class ChoiceLogprobs(BaseModel):
@@ -22,6 +43,81 @@ class Choice(BaseModel):
     index: int
     message: ChatCompletionMessage
     logprobs: ChoiceLogprobs | None = None
+    native_finish_reason: str | None = None
+    stop_reason: object | None = None
+    token_ids: object | None = None
+    routed_experts: object | None = None
+    seed: int | None = None
+    content_filter_results: HostContentFilterResults | None = None
+
+
+class ModerationInputModerationResultsResult(BaseModel):
+    categories: dict[str, bool]
+    category_applied_input_types: dict[str, list[Literal["text", "image"] | str]]
+    category_scores: dict[str, float]
+    flagged: bool
+    model: str
+    type: Literal["moderation_result"]
+
+
+class ModerationInputModerationResults(BaseModel):
+    model: str
+    results: list[ModerationInputModerationResultsResult]
+    type: Literal["moderation_results"]
+
+
+class ModerationInputError(BaseModel):
+    code: str
+    message: str
+    type: Literal["error"]
+
+
+class ModerationOutputModerationResultsResult(BaseModel):
+    categories: dict[str, bool]
+    category_applied_input_types: dict[str, list[Literal["text", "image"] | str]]
+    category_scores: dict[str, float]
+    flagged: bool
+    model: str
+    type: Literal["moderation_result"]
+
+
+class ModerationOutputModerationResults(BaseModel):
+    model: str
+    results: list[ModerationOutputModerationResultsResult]
+    type: Literal["moderation_results"]
+
+
+class ModerationOutputError(BaseModel):
+    code: str
+    message: str
+    type: Literal["error"]
+
+
+class Moderation(BaseModel):
+    input: ModerationInput
+    output: ModerationOutput
+
+
+class TimeInfo(BaseModel):
+    created: float | None = None
+    queue_time: float | None = None
+    prompt_time: float | None = None
+    completion_time: float | None = None
+    total_time: float | None = None
+
+
+class UsageBreakdownModel(BaseModel):
+    model: str | None = None
+    usage: HostTimedUsage | None = None
+
+
+class UsageBreakdown(BaseModel):
+    models: list[UsageBreakdownModel] | None = None
+
+
+class PromptFilterResult(BaseModel):
+    prompt_index: int | None = None
+    content_filter_results: HostContentFilterResults | None = None
 
 
 class ChatCompletion(BaseModel):
@@ -48,3 +144,30 @@ class ChatCompletion(BaseModel):
 
     usage: CompletionUsage | None = None
     """Tokens used."""
+
+    metadata: dict[str, str] | None = None
+    moderation: Moderation | None = None
+    provider: str | None = None
+    x_groq: HostGroqDetails | None = None
+    prompt_logprobs: builtins.object | None = None
+    prompt_text: builtins.object | None = None
+    prompt_token_ids: builtins.object | None = None
+    kv_transfer_params: builtins.object | None = None
+    metrics: builtins.object | None = None
+    sla_metrics: builtins.object | None = None
+    time_info: TimeInfo | None = None
+    usage_breakdown: UsageBreakdown | None = None
+    request_id: str | None = None
+    prompt: list[builtins.object] | None = None
+    prompt_filter_results: list[PromptFilterResult] | None = None
+
+
+ModerationInput: TypeAlias = Annotated[
+    ModerationInputModerationResults | ModerationInputError,
+    tagged("type", ("moderation_results",), ("error",)),
+]
+
+ModerationOutput: TypeAlias = Annotated[
+    ModerationOutputModerationResults | ModerationOutputError,
+    tagged("type", ("moderation_results",), ("error",)),
+]

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Literal
 from ..._runtime.models import BaseModel
 
-__all__ = ["ChatCompletionContentPartImage", "ImageURL"]
+__all__ = ["ChatCompletionContentPartImage", "ImageURL", "PromptCacheBreakpoint"]
 
 
 class ImageURL(BaseModel):
     url: str
-    detail: Literal["auto", "low", "high"] | str | None = None
+    detail: Literal["auto", "low", "high", "original"] | str | None = None
+
+
+class PromptCacheBreakpoint(BaseModel):
+    mode: Literal["explicit"]
+    ttl: Literal["30m", "12h"] | str | None = None
 
 
 class ChatCompletionContentPartImage(BaseModel):
@@ -18,3 +23,4 @@ class ChatCompletionContentPartImage(BaseModel):
     """Always `image_url`."""
 
     image_url: ImageURL
+    prompt_cache_breakpoint: PromptCacheBreakpoint | None = None

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Literal
 from typing_extensions import Required, TypedDict
 
-__all__ = ["ChatCompletionContentPartImageParam", "ImageURL"]
+__all__ = ["ChatCompletionContentPartImageParam", "ImageURL", "PromptCacheBreakpoint"]
 
 
 class ImageURL(TypedDict, total=False):
     url: Required[str]
-    detail: Literal["auto", "low", "high"]
+    detail: Literal["auto", "low", "high", "original"]
+
+
+class PromptCacheBreakpoint(TypedDict, total=False):
+    mode: Required[Literal["explicit"]]
+    ttl: Literal["30m", "12h"]
 
 
 class ChatCompletionContentPartImageParam(TypedDict, total=False):
@@ -18,3 +23,4 @@ class ChatCompletionContentPartImageParam(TypedDict, total=False):
     """Always `image_url`."""
 
     image_url: Required[ImageURL]
+    prompt_cache_breakpoint: PromptCacheBreakpoint

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 from typing_extensions import Required, TypedDict
 
-__all__ = ["ChatCompletionContentPartInputAudioParam", "InputAudio"]
+__all__ = ["ChatCompletionContentPartInputAudioParam", "InputAudio", "PromptCacheBreakpoint"]
 
 
 class InputAudio(TypedDict, total=False):
@@ -13,6 +13,12 @@ class InputAudio(TypedDict, total=False):
     format: Required[Literal["wav", "mp3"]]
 
 
+class PromptCacheBreakpoint(TypedDict, total=False):
+    mode: Required[Literal["explicit"]]
+    ttl: Literal["30m", "12h"]
+
+
 class ChatCompletionContentPartInputAudioParam(TypedDict, total=False):
     type: Required[Literal["input_audio"]]
     input_audio: Required[InputAudio]
+    prompt_cache_breakpoint: PromptCacheBreakpoint

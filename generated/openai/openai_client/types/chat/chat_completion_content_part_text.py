@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Literal
 from ..._runtime.models import BaseModel
 
-__all__ = ["ChatCompletionContentPartText"]
+__all__ = ["ChatCompletionContentPartText", "PromptCacheBreakpoint"]
+
+
+class PromptCacheBreakpoint(BaseModel):
+    mode: Literal["explicit"]
+    ttl: Literal["30m", "12h"] | str | None = None
 
 
 class ChatCompletionContentPartText(BaseModel):
@@ -14,3 +19,5 @@ class ChatCompletionContentPartText(BaseModel):
 
     text: str
     """The text."""
+
+    prompt_cache_breakpoint: PromptCacheBreakpoint | None = None

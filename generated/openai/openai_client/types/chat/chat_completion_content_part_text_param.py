@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Literal
 from typing_extensions import Required, TypedDict
 
-__all__ = ["ChatCompletionContentPartTextParam"]
+__all__ = ["ChatCompletionContentPartTextParam", "PromptCacheBreakpoint"]
+
+
+class PromptCacheBreakpoint(TypedDict, total=False):
+    mode: Required[Literal["explicit"]]
+    ttl: Literal["30m", "12h"]
 
 
 class ChatCompletionContentPartTextParam(TypedDict, total=False):
@@ -14,3 +19,5 @@ class ChatCompletionContentPartTextParam(TypedDict, total=False):
 
     text: Required[str]
     """The text."""
+
+    prompt_cache_breakpoint: PromptCacheBreakpoint

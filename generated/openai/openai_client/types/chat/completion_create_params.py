@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
-from ..chat_completion_functions_param import ChatCompletionFunctionsParam
+from ..chat_completion_functions_param import (
+    ChatCompletionFunctionsParam,
+    ChatCompletionFunctionsParam as Function,
+)
 from ..parallel_tool_calls import ParallelToolCalls
 from ..response_modalities_param import ResponseModalitiesParam
 from ..responses.service_tier import ServiceTier
@@ -18,7 +21,10 @@ from ..shared_params.response_format_text import ResponseFormatText
 from ..stop_configuration_param import StopConfigurationParam
 from ..verbosity import Verbosity
 from ..web_search_context_size import WebSearchContextSize
-from ..web_search_location_param import WebSearchLocationParam
+from ..web_search_location_param import (
+    WebSearchLocationParam,
+    WebSearchLocationParam as WebSearchOptionsUserLocationApproximate,
+)
 from .chat_completion_audio_param import ChatCompletionAudioParam
 from .chat_completion_function_call_option_param import ChatCompletionFunctionCallOptionParam
 from .chat_completion_message_param import ChatCompletionMessageParam
@@ -31,9 +37,18 @@ __all__ = [
     "CompletionCreateParams",
     "WebSearchOptionsUserLocation",
     "WebSearchOptions",
+    "ModerationPolicyInput",
+    "ModerationPolicyOutput",
+    "ModerationPolicy",
+    "Moderation",
+    "PromptCacheOptions",
     "CompletionCreateParamsBase",
     "CompletionCreateParamsNonStreaming",
     "CompletionCreateParamsStreaming",
+    "ResponseFormat",
+    "FunctionCall",
+    "Function",
+    "WebSearchOptionsUserLocationApproximate",
 ]
 
 
@@ -47,6 +62,29 @@ class WebSearchOptions(TypedDict, total=False):
 
     user_location: WebSearchOptionsUserLocation | None
     search_context_size: WebSearchContextSize
+
+
+class ModerationPolicyInput(TypedDict, total=False):
+    mode: Required[Literal["score", "block"]]
+
+
+class ModerationPolicyOutput(TypedDict, total=False):
+    mode: Required[Literal["score", "block"]]
+
+
+class ModerationPolicy(TypedDict, total=False):
+    input: ModerationPolicyInput | None
+    output: ModerationPolicyOutput | None
+
+
+class Moderation(TypedDict, total=False):
+    model: Required[str]
+    policy: ModerationPolicy | None
+
+
+class PromptCacheOptions(TypedDict, total=False):
+    mode: Literal["implicit", "explicit"]
+    ttl: Literal["30m"]
 
 
 class CompletionCreateParamsBase(TypedDict, total=False):
@@ -104,7 +142,7 @@ class CompletionCreateParamsBase(TypedDict, total=False):
     web_search_options: WebSearchOptions
     """Options of the built-in web search."""
 
-    response_format: ResponseFormatText | ResponseFormatJSONSchema | ResponseFormatJSONObject
+    response_format: ResponseFormat
     """Form of the answer: plain text, any JSON, or JSON that fits a schema."""
 
     audio: ChatCompletionAudioParam | None
@@ -146,11 +184,14 @@ class CompletionCreateParamsBase(TypedDict, total=False):
     parallel_tool_calls: ParallelToolCalls
     """Whether one answer may hold several tool calls."""
 
-    function_call: Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam
+    function_call: FunctionCall
     """Replaced by `tool_choice`."""
 
     functions: Sequence[ChatCompletionFunctionsParam]
     """Replaced by `tools`."""
+
+    moderation: Moderation | None
+    prompt_cache_options: PromptCacheOptions
 
 
 class CompletionCreateParamsNonStreaming(CompletionCreateParamsBase, total=False):
@@ -162,6 +203,12 @@ class CompletionCreateParamsStreaming(CompletionCreateParamsBase, total=False):
     stream: Required[Literal[True]]
     """Send the answer as server-sent events while it is generated."""
 
+
+ResponseFormat: TypeAlias = ResponseFormatText | ResponseFormatJSONSchema | ResponseFormatJSONObject
+"""Form of the answer: plain text, any JSON, or JSON that fits a schema."""
+
+FunctionCall: TypeAlias = Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam
+"""Replaced by `tool_choice`."""
 
 CompletionCreateParams: TypeAlias = (
     CompletionCreateParamsNonStreaming | CompletionCreateParamsStreaming

@@ -6,7 +6,12 @@ from typing import Literal
 from ..._runtime.models import BaseModel
 from ..responses.image_detail import ImageDetail
 
-__all__ = ["ComputerScreenshotContent"]
+__all__ = ["ComputerScreenshotContent", "PromptCacheBreakpoint"]
+
+
+class PromptCacheBreakpoint(BaseModel):
+    mode: Literal["explicit"]
+    ttl: Literal["30m", "12h"] | str | None = None
 
 
 class ComputerScreenshotContent(BaseModel):
@@ -14,3 +19,4 @@ class ComputerScreenshotContent(BaseModel):
     image_url: str | None
     file_id: str | None
     detail: ImageDetail | str
+    prompt_cache_breakpoint: PromptCacheBreakpoint | None = None

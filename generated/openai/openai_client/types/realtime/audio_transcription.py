@@ -18,9 +18,13 @@ class AudioTranscription(BaseModel):
             "gpt-4o-mini-transcribe",
             "gpt-4o-transcribe-diarize",
             "gpt-4o-mini-transcribe-2025-12-15",
+            "gpt-transcribe",
+            "gpt-live-transcribe",
         ]
         | None
     ) = None
     language: str | None = None
     prompt: str | None = None
     delay: Literal["minimal", "low", "medium", "high", "xhigh"] | str | None = None
+    keywords: list[str] | None = None
+    languages: list[str] | None = None

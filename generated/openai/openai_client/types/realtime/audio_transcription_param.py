@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import TypedDict
 
@@ -18,8 +19,12 @@ class AudioTranscriptionParam(TypedDict, total=False):
             "gpt-4o-mini-transcribe",
             "gpt-4o-transcribe-diarize",
             "gpt-4o-mini-transcribe-2025-12-15",
+            "gpt-transcribe",
+            "gpt-live-transcribe",
         ]
     )
     language: str
     prompt: str
     delay: Literal["minimal", "low", "medium", "high", "xhigh"]
+    keywords: Sequence[str]
+    languages: Sequence[str]

@@ -33,7 +33,7 @@ ConversationItem: TypeAlias = Annotated[
         ("message",),
         ("message",),
         ("message",),
-        ("function_call",),
+        ("function_call", "message", "function_call_output", "item_reference"),
         ("function_call_output",),
         ("mcp_approval_response",),
         ("mcp_list_tools",),

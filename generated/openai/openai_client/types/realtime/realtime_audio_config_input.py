@@ -13,6 +13,7 @@ __all__ = ["RealtimeAudioConfigInput", "NoiseReduction"]
 
 class NoiseReduction(BaseModel):
     type: NoiseReductionType | str | None = None
+    strength: float | None = None
 
 
 class RealtimeAudioConfigInput(BaseModel):

@@ -13,6 +13,7 @@ __all__ = ["RealtimeAudioConfigInputParam", "NoiseReduction"]
 
 class NoiseReduction(TypedDict, total=False):
     type: NoiseReductionType
+    strength: float
 
 
 class RealtimeAudioConfigInputParam(TypedDict, total=False):

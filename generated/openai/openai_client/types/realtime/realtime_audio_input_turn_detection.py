@@ -16,6 +16,7 @@ class ServerVad(BaseModel):
     create_response: bool | None = None
     interrupt_response: bool | None = None
     idle_timeout_ms: int | None = None
+    eagerness: Literal["low", "medium", "high", "auto"] | str | None = None
 
 
 class SemanticVad(BaseModel):

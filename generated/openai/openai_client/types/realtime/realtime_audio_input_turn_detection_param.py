@@ -16,6 +16,7 @@ class ServerVad(TypedDict, total=False):
     create_response: bool
     interrupt_response: bool
     idle_timeout_ms: int | None
+    eagerness: Literal["low", "medium", "high", "auto"]
 
 
 class SemanticVad(TypedDict, total=False):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
+from ..conversation_item_content import ConversationItemContent
 
 __all__ = ["RealtimeConversationItemFunctionCall"]
 
@@ -11,8 +12,11 @@ __all__ = ["RealtimeConversationItemFunctionCall"]
 class RealtimeConversationItemFunctionCall(BaseModel):
     id: str | None = None
     object: Literal["realtime.item"] | None = None
-    type: Literal["function_call"]
+    type: Literal["function_call", "message", "function_call_output", "item_reference"] | str
     status: Literal["completed", "incomplete", "in_progress"] | str | None = None
     call_id: str | None = None
     name: str
     arguments: str
+    content: list[ConversationItemContent] | None = None
+    output: str | None = None
+    role: Literal["user", "assistant", "system"] | str | None = None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
+from ..conversation_item_content_param import ConversationItemContentParam
 
 __all__ = ["RealtimeConversationItemFunctionCallParam"]
 
@@ -11,8 +13,11 @@ __all__ = ["RealtimeConversationItemFunctionCallParam"]
 class RealtimeConversationItemFunctionCallParam(TypedDict, total=False):
     id: str
     object: Literal["realtime.item"]
-    type: Required[Literal["function_call"]]
+    type: Required[Literal["function_call", "message", "function_call_output", "item_reference"]]
     status: Literal["completed", "incomplete", "in_progress"]
     call_id: str
     name: Required[str]
     arguments: Required[str]
+    content: Sequence[ConversationItemContentParam]
+    output: str
+    role: Literal["user", "assistant", "system"]

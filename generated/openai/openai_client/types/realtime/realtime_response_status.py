@@ -11,6 +11,7 @@ __all__ = ["RealtimeResponseStatus", "Error"]
 class Error(BaseModel):
     type: str | None = None
     code: str | None = None
+    message: str | None = None
 
 
 class RealtimeResponseStatus(BaseModel):

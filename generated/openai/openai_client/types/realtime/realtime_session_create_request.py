@@ -44,6 +44,8 @@ class RealtimeSessionCreateRequest(BaseModel):
             "gpt-4o-realtime-preview-2024-12-17",
             "gpt-4o-realtime-preview-2024-10-01",
             "gpt-4o-mini-realtime-preview-2024-12-17",
+            "gpt-realtime-2.1",
+            "gpt-realtime-2.1-mini",
         ]
         | None
     ) = None

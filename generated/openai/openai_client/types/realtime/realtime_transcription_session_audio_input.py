@@ -13,6 +13,7 @@ __all__ = ["RealtimeTranscriptionSessionAudioInput", "NoiseReduction"]
 
 class NoiseReduction(BaseModel):
     type: NoiseReductionType | str | None = None
+    strength: float | None = None
 
 
 class RealtimeTranscriptionSessionAudioInput(BaseModel):

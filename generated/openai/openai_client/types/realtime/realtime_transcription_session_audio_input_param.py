@@ -13,6 +13,7 @@ __all__ = ["RealtimeTranscriptionSessionAudioInputParam", "NoiseReduction"]
 
 class NoiseReduction(TypedDict, total=False):
     type: NoiseReductionType
+    strength: float
 
 
 class RealtimeTranscriptionSessionAudioInputParam(TypedDict, total=False):

@@ -19,6 +19,7 @@ __all__ = [
 
 class AudioInputNoiseReduction(BaseModel):
     type: NoiseReductionType | str | None = None
+    strength: float | None = None
 
 
 class AudioInput(BaseModel):

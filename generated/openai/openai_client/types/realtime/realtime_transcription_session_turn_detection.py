@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from ..._runtime.models import BaseModel
 
 __all__ = ["RealtimeTranscriptionSessionTurnDetection"]
@@ -12,3 +13,7 @@ class RealtimeTranscriptionSessionTurnDetection(BaseModel):
     threshold: float | None = None
     prefix_padding_ms: int | None = None
     silence_duration_ms: int | None = None
+    create_response: bool | None = None
+    idle_timeout_ms: int | None = None
+    interrupt_response: bool | None = None
+    eagerness: Literal["low", "medium", "high", "auto"] | str | None = None

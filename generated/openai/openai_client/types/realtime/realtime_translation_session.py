@@ -22,6 +22,7 @@ class AudioInputTranscription(BaseModel):
 
 class AudioInputNoiseReduction(BaseModel):
     type: NoiseReductionType | str
+    strength: float | None = None
 
 
 class AudioInput(BaseModel):

@@ -21,6 +21,7 @@ class AudioInputTranscription(TypedDict, total=False):
 
 class AudioInputNoiseReduction(TypedDict, total=False):
     type: Required[NoiseReductionType]
+    strength: float
 
 
 class AudioInput(TypedDict, total=False):

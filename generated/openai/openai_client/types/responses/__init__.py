@@ -66,6 +66,8 @@ if TYPE_CHECKING:
     from .local_skill import LocalSkill as LocalSkill
     from .local_skill_param import LocalSkillParam as LocalSkillParam
     from .mcp_tool import McpTool as McpTool
+    from .mcp_tool_call_error import McpToolCallError as McpToolCallError
+    from .mcp_tool_call_error_param import McpToolCallErrorParam as McpToolCallErrorParam
     from .mcp_tool_param import McpToolParam as McpToolParam
     from .namespace_tool import NamespaceTool as NamespaceTool
     from .namespace_tool_param import NamespaceToolParam as NamespaceToolParam
@@ -106,6 +108,9 @@ if TYPE_CHECKING:
         ResponseCodeInterpreterToolCallParam as ResponseCodeInterpreterToolCallParam,
     )
     from .response_compact_params import ResponseCompactParams as ResponseCompactParams
+    from .response_compaction_compacting_event import (
+        ResponseCompactionCompactingEvent as ResponseCompactionCompactingEvent,
+    )
     from .response_compaction_item import ResponseCompactionItem as ResponseCompactionItem
     from .response_compaction_item_param import (
         ResponseCompactionItemParam as ResponseCompactionItemParam,
@@ -126,6 +131,15 @@ if TYPE_CHECKING:
     )
     from .response_computer_tool_call_param import (
         ResponseComputerToolCallParam as ResponseComputerToolCallParam,
+    )
+    from .response_configuration_update_item import (
+        ResponseConfigurationUpdateItem as ResponseConfigurationUpdateItem,
+    )
+    from .response_configuration_update_item_param import (
+        ResponseConfigurationUpdateItemParam as ResponseConfigurationUpdateItemParam,
+    )
+    from .response_configuration_update_item_param_param import (
+        ResponseConfigurationUpdateItemParamParam as ResponseConfigurationUpdateItemParamParam,
     )
     from .response_container_reference import (
         ResponseContainerReference as ResponseContainerReference,
@@ -200,6 +214,12 @@ if TYPE_CHECKING:
     )
     from .response_function_call_output_item import (
         ResponseFunctionCallOutputItem as ResponseFunctionCallOutputItem,
+    )
+    from .response_function_call_output_item_list import (
+        ResponseFunctionCallOutputItemList as ResponseFunctionCallOutputItemList,
+    )
+    from .response_function_call_output_item_list_param import (
+        ResponseFunctionCallOutputItemListParam as ResponseFunctionCallOutputItemListParam,
     )
     from .response_function_call_output_item_param import (
         ResponseFunctionCallOutputItemParam as ResponseFunctionCallOutputItemParam,
@@ -353,6 +373,42 @@ if TYPE_CHECKING:
     from .response_refusal_delta_event import ResponseRefusalDeltaEvent as ResponseRefusalDeltaEvent
     from .response_refusal_done_event import ResponseRefusalDoneEvent as ResponseRefusalDoneEvent
     from .response_retrieve_params import ResponseRetrieveParams as ResponseRetrieveParams
+    from .response_shell_call_command_added_event import (
+        ResponseShellCallCommandAddedEvent as ResponseShellCallCommandAddedEvent,
+    )
+    from .response_shell_call_command_delta_event import (
+        ResponseShellCallCommandDeltaEvent as ResponseShellCallCommandDeltaEvent,
+    )
+    from .response_shell_call_command_done_event import (
+        ResponseShellCallCommandDoneEvent as ResponseShellCallCommandDoneEvent,
+    )
+    from .response_shell_call_output_content_delta_event import (
+        ResponseShellCallOutputContentDeltaEvent as ResponseShellCallOutputContentDeltaEvent,
+    )
+    from .response_shell_call_output_content_done_event import (
+        ResponseShellCallOutputContentDoneEvent as ResponseShellCallOutputContentDoneEvent,
+    )
+    from .response_status import ResponseStatus as ResponseStatus
+    from .response_steer_accepted_event import (
+        ResponseSteerAcceptedEvent as ResponseSteerAcceptedEvent,
+    )
+    from .response_steer_error_code import ResponseSteerErrorCode as ResponseSteerErrorCode
+    from .response_steer_event import ResponseSteerEvent as ResponseSteerEvent
+    from .response_steer_event_param import ResponseSteerEventParam as ResponseSteerEventParam
+    from .response_steer_failed_event import ResponseSteerFailedEvent as ResponseSteerFailedEvent
+    from .response_steer_input import ResponseSteerInput as ResponseSteerInput
+    from .response_steer_input_content import ResponseSteerInputContent as ResponseSteerInputContent
+    from .response_steer_input_content_param import (
+        ResponseSteerInputContentParam as ResponseSteerInputContentParam,
+    )
+    from .response_steer_input_param import ResponseSteerInputParam as ResponseSteerInputParam
+    from .response_steer_pending_event import ResponseSteerPendingEvent as ResponseSteerPendingEvent
+    from .response_steer_pending_reason import (
+        ResponseSteerPendingReason as ResponseSteerPendingReason,
+    )
+    from .response_steer_required_input import (
+        ResponseSteerRequiredInput as ResponseSteerRequiredInput,
+    )
     from .response_stream_event import ResponseStreamEvent as ResponseStreamEvent
     from .response_text_config import ResponseTextConfig as ResponseTextConfig
     from .response_text_config_param import ResponseTextConfigParam as ResponseTextConfigParam
@@ -417,6 +473,16 @@ if TYPE_CHECKING:
     )
     from .web_search_tool import WebSearchTool as WebSearchTool
     from .web_search_tool_param import WebSearchToolParam as WebSearchToolParam
+    from ...lib._parsing.response_types import ParsedContent as ParsedContent
+    from ...lib._parsing.response_types import ParsedResponse as ParsedResponse
+    from ...lib._parsing.response_types import (
+        ParsedResponseFunctionToolCall as ParsedResponseFunctionToolCall,
+    )
+    from ...lib._parsing.response_types import ParsedResponseOutputItem as ParsedResponseOutputItem
+    from ...lib._parsing.response_types import (
+        ParsedResponseOutputMessage as ParsedResponseOutputMessage,
+    )
+    from ...lib._parsing.response_types import ParsedResponseOutputText as ParsedResponseOutputText
 
 __all__ = [
     "ApplyPatchTool",
@@ -463,6 +529,8 @@ __all__ = [
     "LocalSkill",
     "LocalSkillParam",
     "McpTool",
+    "McpToolCallError",
+    "McpToolCallErrorParam",
     "McpToolParam",
     "NamespaceTool",
     "NamespaceToolParam",
@@ -481,6 +549,7 @@ __all__ = [
     "ResponseCodeInterpreterToolCall",
     "ResponseCodeInterpreterToolCallParam",
     "ResponseCompactParams",
+    "ResponseCompactionCompactingEvent",
     "ResponseCompactionItem",
     "ResponseCompactionItemParam",
     "ResponseCompactionItemParamParam",
@@ -490,6 +559,9 @@ __all__ = [
     "ResponseComputerToolCallOutputScreenshot",
     "ResponseComputerToolCallOutputScreenshotParam",
     "ResponseComputerToolCallParam",
+    "ResponseConfigurationUpdateItem",
+    "ResponseConfigurationUpdateItemParam",
+    "ResponseConfigurationUpdateItemParamParam",
     "ResponseContainerReference",
     "ResponseContentPartAddedEvent",
     "ResponseContentPartDoneEvent",
@@ -520,6 +592,8 @@ __all__ = [
     "ResponseFunctionCallArgumentsDeltaEvent",
     "ResponseFunctionCallArgumentsDoneEvent",
     "ResponseFunctionCallOutputItem",
+    "ResponseFunctionCallOutputItemList",
+    "ResponseFunctionCallOutputItemListParam",
     "ResponseFunctionCallOutputItemParam",
     "ResponseFunctionShellCallOutputContent",
     "ResponseFunctionShellCallOutputContentParam",
@@ -596,6 +670,24 @@ __all__ = [
     "ResponseRefusalDeltaEvent",
     "ResponseRefusalDoneEvent",
     "ResponseRetrieveParams",
+    "ResponseShellCallCommandAddedEvent",
+    "ResponseShellCallCommandDeltaEvent",
+    "ResponseShellCallCommandDoneEvent",
+    "ResponseShellCallOutputContentDeltaEvent",
+    "ResponseShellCallOutputContentDoneEvent",
+    "ResponseStatus",
+    "ResponseSteerAcceptedEvent",
+    "ResponseSteerErrorCode",
+    "ResponseSteerEvent",
+    "ResponseSteerEventParam",
+    "ResponseSteerFailedEvent",
+    "ResponseSteerInput",
+    "ResponseSteerInputContent",
+    "ResponseSteerInputContentParam",
+    "ResponseSteerInputParam",
+    "ResponseSteerPendingEvent",
+    "ResponseSteerPendingReason",
+    "ResponseSteerRequiredInput",
     "ResponseStreamEvent",
     "ResponseTextConfig",
     "ResponseTextConfigParam",
@@ -640,6 +732,12 @@ __all__ = [
     "WebSearchPreviewToolParam",
     "WebSearchTool",
     "WebSearchToolParam",
+    "ParsedContent",
+    "ParsedResponse",
+    "ParsedResponseFunctionToolCall",
+    "ParsedResponseOutputItem",
+    "ParsedResponseOutputMessage",
+    "ParsedResponseOutputText",
 ]
 
 __getattr__, __dir__ = attach(
@@ -689,6 +787,8 @@ __getattr__, __dir__ = attach(
         "LocalSkill": "local_skill",
         "LocalSkillParam": "local_skill_param",
         "McpTool": "mcp_tool",
+        "McpToolCallError": "mcp_tool_call_error",
+        "McpToolCallErrorParam": "mcp_tool_call_error_param",
         "McpToolParam": "mcp_tool_param",
         "NamespaceTool": "namespace_tool",
         "NamespaceToolParam": "namespace_tool_param",
@@ -707,6 +807,7 @@ __getattr__, __dir__ = attach(
         "ResponseCodeInterpreterToolCall": "response_code_interpreter_tool_call",
         "ResponseCodeInterpreterToolCallParam": "response_code_interpreter_tool_call_param",
         "ResponseCompactParams": "response_compact_params",
+        "ResponseCompactionCompactingEvent": "response_compaction_compacting_event",
         "ResponseCompactionItem": "response_compaction_item",
         "ResponseCompactionItemParam": "response_compaction_item_param",
         "ResponseCompactionItemParamParam": "response_compaction_item_param_param",
@@ -716,6 +817,9 @@ __getattr__, __dir__ = attach(
         "ResponseComputerToolCallOutputScreenshot": "response_computer_tool_call_output_screenshot",
         "ResponseComputerToolCallOutputScreenshotParam": "response_computer_tool_call_output_screenshot_param",
         "ResponseComputerToolCallParam": "response_computer_tool_call_param",
+        "ResponseConfigurationUpdateItem": "response_configuration_update_item",
+        "ResponseConfigurationUpdateItemParam": "response_configuration_update_item_param",
+        "ResponseConfigurationUpdateItemParamParam": "response_configuration_update_item_param_param",
         "ResponseContainerReference": "response_container_reference",
         "ResponseContentPartAddedEvent": "response_content_part_added_event",
         "ResponseContentPartDoneEvent": "response_content_part_done_event",
@@ -746,6 +850,8 @@ __getattr__, __dir__ = attach(
         "ResponseFunctionCallArgumentsDeltaEvent": "response_function_call_arguments_delta_event",
         "ResponseFunctionCallArgumentsDoneEvent": "response_function_call_arguments_done_event",
         "ResponseFunctionCallOutputItem": "response_function_call_output_item",
+        "ResponseFunctionCallOutputItemList": "response_function_call_output_item_list",
+        "ResponseFunctionCallOutputItemListParam": "response_function_call_output_item_list_param",
         "ResponseFunctionCallOutputItemParam": "response_function_call_output_item_param",
         "ResponseFunctionShellCallOutputContent": "response_function_shell_call_output_content",
         "ResponseFunctionShellCallOutputContentParam": "response_function_shell_call_output_content_param",
@@ -822,6 +928,24 @@ __getattr__, __dir__ = attach(
         "ResponseRefusalDeltaEvent": "response_refusal_delta_event",
         "ResponseRefusalDoneEvent": "response_refusal_done_event",
         "ResponseRetrieveParams": "response_retrieve_params",
+        "ResponseShellCallCommandAddedEvent": "response_shell_call_command_added_event",
+        "ResponseShellCallCommandDeltaEvent": "response_shell_call_command_delta_event",
+        "ResponseShellCallCommandDoneEvent": "response_shell_call_command_done_event",
+        "ResponseShellCallOutputContentDeltaEvent": "response_shell_call_output_content_delta_event",
+        "ResponseShellCallOutputContentDoneEvent": "response_shell_call_output_content_done_event",
+        "ResponseStatus": "response_status",
+        "ResponseSteerAcceptedEvent": "response_steer_accepted_event",
+        "ResponseSteerErrorCode": "response_steer_error_code",
+        "ResponseSteerEvent": "response_steer_event",
+        "ResponseSteerEventParam": "response_steer_event_param",
+        "ResponseSteerFailedEvent": "response_steer_failed_event",
+        "ResponseSteerInput": "response_steer_input",
+        "ResponseSteerInputContent": "response_steer_input_content",
+        "ResponseSteerInputContentParam": "response_steer_input_content_param",
+        "ResponseSteerInputParam": "response_steer_input_param",
+        "ResponseSteerPendingEvent": "response_steer_pending_event",
+        "ResponseSteerPendingReason": "response_steer_pending_reason",
+        "ResponseSteerRequiredInput": "response_steer_required_input",
         "ResponseStreamEvent": "response_stream_event",
         "ResponseTextConfig": "response_text_config",
         "ResponseTextConfigParam": "response_text_config_param",
@@ -866,5 +990,11 @@ __getattr__, __dir__ = attach(
         "WebSearchPreviewToolParam": "web_search_preview_tool_param",
         "WebSearchTool": "web_search_tool",
         "WebSearchToolParam": "web_search_tool_param",
+        "ParsedContent": "...lib._parsing.response_types",
+        "ParsedResponse": "...lib._parsing.response_types",
+        "ParsedResponseFunctionToolCall": "...lib._parsing.response_types",
+        "ParsedResponseOutputItem": "...lib._parsing.response_types",
+        "ParsedResponseOutputMessage": "...lib._parsing.response_types",
+        "ParsedResponseOutputText": "...lib._parsing.response_types",
     },
 )

@@ -10,3 +10,4 @@ __all__ = ["ApplyPatchTool"]
 
 class ApplyPatchTool(BaseModel):
     type: Literal["apply_patch"]
+    allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None

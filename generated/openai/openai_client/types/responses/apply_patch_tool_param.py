@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
 
@@ -10,3 +11,4 @@ __all__ = ["ApplyPatchToolParam"]
 
 class ApplyPatchToolParam(TypedDict, total=False):
     type: Required[Literal["apply_patch"]]
+    allowed_callers: Sequence[Literal["direct", "programmatic"]]

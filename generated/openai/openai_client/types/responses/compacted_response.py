@@ -7,7 +7,11 @@ from ..._runtime.models import BaseModel
 from ..item_field import ItemField
 from .response_usage import ResponseUsage
 
-__all__ = ["CompactedResponse"]
+__all__ = ["CompactedResponse", "Image"]
+
+
+class Image(BaseModel):
+    context_compression: Literal["enabled", "disabled"] | str
 
 
 class CompactedResponse(BaseModel):
@@ -18,3 +22,4 @@ class CompactedResponse(BaseModel):
     output: list[ItemField]
     created_at: int
     usage: ResponseUsage
+    image: Image | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
-from ..._runtime.models import BaseModel
+from ..._runtime.models import BaseModel, Field
 from ..shared.custom_tool_input_format import CustomToolInputFormat
 
 __all__ = ["CustomTool"]
@@ -15,3 +15,5 @@ class CustomTool(BaseModel):
     description: str | None = None
     format: CustomToolInputFormat | None = None
     defer_loading: bool | None = None
+    allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None
+    async_: bool | None = Field(None, alias="async")

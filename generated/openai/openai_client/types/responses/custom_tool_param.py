@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
 from ..shared_params.custom_tool_input_format import CustomToolInputFormat
@@ -15,3 +16,5 @@ class CustomToolParam(TypedDict, total=False):
     description: str
     format: CustomToolInputFormat
     defer_loading: bool
+    allowed_callers: Sequence[Literal["direct", "programmatic"]]
+    async_: bool

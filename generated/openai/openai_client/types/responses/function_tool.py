@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
-from ..._runtime.models import BaseModel
+from ..._runtime.models import BaseModel, Field
 
 __all__ = ["FunctionTool"]
 
@@ -28,3 +28,5 @@ class FunctionTool(BaseModel):
 
     defer_loading: bool | None = None
     output_schema: dict[str, object] | None = None
+    allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None
+    async_: bool | None = Field(None, alias="async")

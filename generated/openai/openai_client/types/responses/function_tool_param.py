@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
 
@@ -29,3 +29,5 @@ class FunctionToolParam(TypedDict, total=False):
 
     defer_loading: bool
     output_schema: Mapping[str, object] | None
+    allowed_callers: Sequence[Literal["direct", "programmatic"]]
+    async_: bool

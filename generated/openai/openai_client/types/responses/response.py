@@ -2,17 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from ..._runtime.models import BaseModel
-from ..prompt_cache_options import PromptCacheOptions
+from typing import Annotated, Literal, TypeAlias
+from ..._runtime.models import BaseModel, tagged
+from ...lib.models import ResponseHelpers
+from ..host_content_filter_results import HostContentFilterResults
+from ..image_gen_tokens_details import (
+    ImageGenTokensDetails as ToolUsageImageGenInputTokensDetails,
+    ImageGenTokensDetails as ToolUsageImageGenOutputTokensDetails,
+)
+from ..image_gen_tool_usage import (
+    CachedTokensDetails as ToolUsageImageGenCachedTokensDetails,
+    ImageGenToolUsage as ToolUsageImageGen,
+)
+from ..prompt_cache_options import (
+    PromptCacheOptions as PromptCacheOptions,
+    PromptCacheOptions as TypesPromptCacheOptions,
+)
 from ..response_billing import ResponseBilling
-from ..response_conversation import ResponseConversation
-from ..response_moderation import ResponseModeration
-from ..response_tool_usage import ResponseToolUsage
+from ..response_conversation import ResponseConversation, ResponseConversation as Conversation
+from ..response_moderation import ResponseModeration, ResponseModeration as Moderation
+from ..response_moderation_error import (
+    ResponseModerationError as ModerationInputError,
+    ResponseModerationError as ModerationOutputError,
+)
+from ..response_moderation_outcome import (
+    ResponseModerationOutcome as ModerationInput,
+    ResponseModerationOutcome as ModerationOutput,
+)
+from ..response_moderation_result import (
+    ResponseModerationResult as ModerationInputModerationResult,
+    ResponseModerationResult as ModerationOutputModerationResult,
+)
+from ..response_tool_usage import (
+    ResponseToolUsage,
+    ResponseToolUsage as ToolUsage,
+    WebSearch as ToolUsageWebSearch,
+)
 from ..shared.metadata import Metadata
 from ..shared.reasoning import Reasoning
 from ..shared.responses_model import ResponsesModel
-from ..tool_choice_model import ToolChoiceModel
+from ..tool_choice_model import (
+    ProgrammaticToolCalling as ToolChoiceSpecificProgrammaticToolCallingParam,
+    ToolChoiceModel,
+    ToolChoiceModel as ToolChoice,
+)
 from ..tools_array import ToolsArray
 from .response_error import ResponseError
 from .response_input_item import ResponseInputItem
@@ -22,14 +55,116 @@ from .response_text_config import ResponseTextConfig
 from .response_usage import ResponseUsage
 from .service_tier import ServiceTier
 
-__all__ = ["Response", "IncompleteDetails"]
+__all__ = [
+    "Response",
+    "IncompleteDetails",
+    "AccessPrograms",
+    "Image",
+    "InputTransformation",
+    "PromptCacheDiagnosticsCacheMiss",
+    "PromptCacheDiagnosticsCacheHit",
+    "PromptCacheDiagnosticsComparisonResponseNotFound",
+    "PromptCacheDiagnosticsUnavailable",
+    "ContentFilterContentFilterOffsets",
+    "ContentFilter",
+    "PromptCacheDiagnostics",
+    "Conversation",
+    "Moderation",
+    "ModerationInput",
+    "ModerationInputError",
+    "ModerationInputModerationResult",
+    "ModerationOutput",
+    "ModerationOutputError",
+    "ModerationOutputModerationResult",
+    "PromptCacheOptions",
+    "ToolChoice",
+    "ToolChoiceSpecificProgrammaticToolCallingParam",
+    "ToolUsage",
+    "ToolUsageImageGen",
+    "ToolUsageImageGenCachedTokensDetails",
+    "ToolUsageImageGenInputTokensDetails",
+    "ToolUsageImageGenOutputTokensDetails",
+    "ToolUsageWebSearch",
+]
 
 
 class IncompleteDetails(BaseModel):
-    reason: Literal["max_output_tokens", "content_filter"] | str | None = None
+    reason: (
+        Literal["max_output_tokens", "content_filter", "max_messages", "steered"] | str | None
+    ) = None
 
 
-class Response(BaseModel):
+class AccessPrograms(BaseModel):
+    cyber: Literal["standard", "daybreak_blue", "daybreak_red"] | str
+
+
+class Image(BaseModel):
+    context_compression: Literal["enabled", "disabled"] | str
+
+
+class InputTransformation(BaseModel):
+    id: str
+    action: Literal["removed"]
+    reason: (
+        Literal[
+            "organization_mismatch",
+            "end_user_mismatch",
+            "model_mismatch",
+            "prefix_mismatch",
+            "turn_boundary",
+        ]
+        | str
+    )
+    type: Literal["reasoning"]
+
+
+class PromptCacheDiagnosticsCacheMiss(BaseModel):
+    cache_missed_tokens: int
+    reason: (
+        Literal[
+            "model_changed",
+            "prompt_cache_key_changed",
+            "tools_changed",
+            "text_format_changed",
+            "reasoning_effort_changed",
+            "verbosity_changed",
+            "context_compacted",
+            "input_changed",
+            "service_tier_changed",
+        ]
+        | str
+    )
+    type: Literal["cache_miss"]
+    comparison_reusable_tokens: int | None = None
+
+
+class PromptCacheDiagnosticsCacheHit(BaseModel):
+    type: Literal["cache_hit"]
+
+
+class PromptCacheDiagnosticsComparisonResponseNotFound(BaseModel):
+    type: Literal["comparison_response_not_found"]
+
+
+class PromptCacheDiagnosticsUnavailable(BaseModel):
+    type: Literal["unavailable"]
+
+
+class ContentFilterContentFilterOffsets(BaseModel):
+    check_offset: int | None = None
+    start_offset: int | None = None
+    end_offset: int | None = None
+
+
+class ContentFilter(BaseModel):
+    blocked: bool | None = None
+    source_type: str | None = None
+    content_filter_offsets: ContentFilterContentFilterOffsets | None = None
+    content_filter_raw: list[object] | None = None
+    content_filter_results: HostContentFilterResults | None = None
+
+
+class Response(ResponseHelpers, BaseModel):
     """A response and everything the model did for it."""
 
     metadata: Metadata | None
@@ -120,9 +255,6 @@ class Response(BaseModel):
     instructions: str | list[ResponseInputItem] | None
     """System message that was in force."""
 
-    output_text: str | None = None
-    """All text of the output messages, joined."""
-
     usage: ResponseUsage | None = None
     """Tokens used."""
 
@@ -141,4 +273,24 @@ class Response(BaseModel):
     billing: ResponseBilling | None = None
     tool_usage: ResponseToolUsage | None = None
     moderation: ResponseModeration | None = None
-    prompt_cache_options: PromptCacheOptions | None = None
+    prompt_cache_options: TypesPromptCacheOptions | None = None
+    access_programs: AccessPrograms | None = None
+    image: Image | None = None
+    input_transformations: list[InputTransformation] | None = None
+    prompt_cache_diagnostics: PromptCacheDiagnostics | None = None
+    content_filters: list[ContentFilter] | None = None
+
+
+PromptCacheDiagnostics: TypeAlias = Annotated[
+    PromptCacheDiagnosticsCacheMiss
+    | PromptCacheDiagnosticsCacheHit
+    | PromptCacheDiagnosticsComparisonResponseNotFound
+    | PromptCacheDiagnosticsUnavailable,
+    tagged(
+        "type",
+        ("cache_miss",),
+        ("cache_hit",),
+        ("comparison_response_not_found",),
+        ("unavailable",),
+    ),
+]

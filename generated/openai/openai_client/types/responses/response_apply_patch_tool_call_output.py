@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from ..._runtime.models import BaseModel
+from typing import Annotated, Literal, TypeAlias
+from ..._runtime.models import BaseModel, tagged
 from ..apply_patch_call_output_status import ApplyPatchCallOutputStatus
 
-__all__ = ["ResponseApplyPatchToolCallOutput"]
+__all__ = ["ResponseApplyPatchToolCallOutput", "CallerDirect", "CallerProgram", "Caller"]
+
+
+class CallerDirect(BaseModel):
+    type: Literal["direct"]
+
+
+class CallerProgram(BaseModel):
+    caller_id: str
+    type: Literal["program"]
 
 
 class ResponseApplyPatchToolCallOutput(BaseModel):
@@ -16,3 +25,9 @@ class ResponseApplyPatchToolCallOutput(BaseModel):
     status: ApplyPatchCallOutputStatus | str
     output: str | None = None
     created_by: str | None = None
+    caller: Caller | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

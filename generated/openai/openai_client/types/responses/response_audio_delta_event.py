@@ -12,3 +12,4 @@ class ResponseAudioDeltaEvent(BaseModel):
     type: Literal["response.audio.delta"]
     sequence_number: int
     delta: str
+    stream_id: str | None = None

@@ -11,3 +11,4 @@ __all__ = ["ResponseAudioDoneEvent"]
 class ResponseAudioDoneEvent(BaseModel):
     type: Literal["response.audio.done"]
     sequence_number: int
+    stream_id: str | None = None

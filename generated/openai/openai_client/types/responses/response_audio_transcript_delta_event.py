@@ -12,3 +12,4 @@ class ResponseAudioTranscriptDeltaEvent(BaseModel):
     type: Literal["response.audio.transcript.delta"]
     delta: str
     sequence_number: int
+    stream_id: str | None = None

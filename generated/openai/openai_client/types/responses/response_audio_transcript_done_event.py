@@ -11,3 +11,4 @@ __all__ = ["ResponseAudioTranscriptDoneEvent"]
 class ResponseAudioTranscriptDoneEvent(BaseModel):
     type: Literal["response.audio.transcript.done"]
     sequence_number: int
+    stream_id: str | None = None

@@ -15,3 +15,4 @@ class ResponseCodeInterpreterCallCodeDeltaEvent(BaseModel):
     delta: str
     sequence_number: int
     obfuscation: str | None = None
+    stream_id: str | None = None

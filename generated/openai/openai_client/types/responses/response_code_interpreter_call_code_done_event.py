@@ -14,3 +14,4 @@ class ResponseCodeInterpreterCallCodeDoneEvent(BaseModel):
     item_id: str
     code: str
     sequence_number: int
+    stream_id: str | None = None

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 from typing_extensions import Required, TypedDict
 from ..model_ids_compaction import ModelIDsCompaction
 from ..prompt_cache_retention_enum import PromptCacheRetentionEnum
 from ..service_tier_enum import ServiceTierEnum
 from .response_input_item_param import ResponseInputItemParam
 
-__all__ = ["ResponseCompactParams"]
+__all__ = ["ResponseCompactParams", "Image", "PromptCacheOptions"]
+
+
+class Image(TypedDict, total=False):
+    context_compression: Literal["auto", "enabled", "disabled"]
+
+
+class PromptCacheOptions(TypedDict, total=False):
+    mode: Literal["implicit", "explicit"]
+    ttl: Literal["30m"]
 
 
 class ResponseCompactParams(TypedDict, total=False):
@@ -30,3 +40,5 @@ class ResponseCompactParams(TypedDict, total=False):
 
     prompt_cache_retention: PromptCacheRetentionEnum | None
     service_tier: ServiceTierEnum | None
+    image: Image
+    prompt_cache_options: PromptCacheOptions | None

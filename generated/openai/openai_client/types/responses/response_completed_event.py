@@ -13,3 +13,4 @@ class ResponseCompletedEvent(BaseModel):
     type: Literal["response.completed"]
     response: Response
     sequence_number: int
+    stream_id: str | None = None

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..computer_call_safety_check import ComputerCallSafetyCheck
+from ..computer_call_safety_check import (
+    ComputerCallSafetyCheck,
+    ComputerCallSafetyCheck as AcknowledgedSafetyCheck,
+)
 from .response_computer_tool_call_output_screenshot import ResponseComputerToolCallOutputScreenshot
 
-__all__ = ["ResponseComputerToolCallOutputItem"]
+__all__ = ["ResponseComputerToolCallOutputItem", "AcknowledgedSafetyCheck"]
 
 
 class ResponseComputerToolCallOutputItem(BaseModel):
@@ -16,5 +19,5 @@ class ResponseComputerToolCallOutputItem(BaseModel):
     call_id: str
     acknowledged_safety_checks: list[ComputerCallSafetyCheck] | None = None
     output: ResponseComputerToolCallOutputScreenshot
-    status: Literal["completed", "incomplete"] | str
+    status: Literal["in_progress", "completed", "incomplete"] | str
     created_by: str | None = None

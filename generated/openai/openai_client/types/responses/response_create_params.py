@@ -5,15 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
-from ..context_management_param import ContextManagementParam
+from ..context_management_param import (
+    ContextManagementParam,
+    ContextManagementParam as ContextManagement,
+)
 from ..conversation_param import ConversationParam
-from ..moderation_options_param import ModerationOptionsParam
-from ..prompt_cache_options_param import PromptCacheOptionsParam
-from ..response_stream_options_param import ResponseStreamOptionsParam
+from ..moderation_options_param import (
+    ModerationOptionsParam,
+    ModerationOptionsParam as Moderation,
+    Policy as ModerationPolicy,
+    PolicyInput as ModerationPolicyInput,
+    PolicyOutput as ModerationPolicyOutput,
+)
+from ..prompt_cache_options_param import (
+    PromptCacheOptionsParam,
+    PromptCacheOptionsParam as PromptCacheOptions,
+)
+from ..response_stream_options_param import (
+    ResponseStreamOptionsParam,
+    ResponseStreamOptionsParam as StreamOptions,
+)
 from ..shared.metadata import Metadata
 from ..shared.responses_model import ResponsesModel
 from ..shared_params.reasoning import Reasoning
-from ..tool_choice_param import ToolChoiceParam
+from ..tool_choice_param import (
+    ProgrammaticToolCalling as ToolChoiceSpecificProgrammaticToolCallingParam,
+    ToolChoiceParam,
+    ToolChoiceParam as ToolChoice,
+)
 from ..tools_array_param import ToolsArrayParam
 from .response_includable import ResponseIncludable
 from .response_input_param import ResponseInputParam
@@ -23,10 +42,30 @@ from .service_tier import ServiceTier
 
 __all__ = [
     "ResponseCreateParams",
+    "AccessPrograms",
+    "Image",
     "ResponseCreateParamsBase",
     "ResponseCreateParamsNonStreaming",
     "ResponseCreateParamsStreaming",
+    "Conversation",
+    "ContextManagement",
+    "Moderation",
+    "ModerationPolicy",
+    "ModerationPolicyInput",
+    "ModerationPolicyOutput",
+    "PromptCacheOptions",
+    "StreamOptions",
+    "ToolChoice",
+    "ToolChoiceSpecificProgrammaticToolCallingParam",
 ]
+
+
+class AccessPrograms(TypedDict, total=False):
+    cyber: Literal["standard", "daybreak_blue", "daybreak_red"]
+
+
+class Image(TypedDict, total=False):
+    context_compression: Literal["auto", "enabled", "disabled"]
 
 
 class ResponseCreateParamsBase(TypedDict, total=False):
@@ -105,7 +144,7 @@ class ResponseCreateParamsBase(TypedDict, total=False):
     stream_options: ResponseStreamOptionsParam | None
     """Options of the stream; only with `stream`."""
 
-    conversation: ConversationParam | None
+    conversation: Conversation | None
     """Conversation whose items come before the input and which receives the output."""
 
     context_management: Sequence[ContextManagementParam] | None
@@ -116,6 +155,8 @@ class ResponseCreateParamsBase(TypedDict, total=False):
 
     moderation: ModerationOptionsParam | None
     prompt_cache_options: PromptCacheOptionsParam
+    access_programs: AccessPrograms
+    image: Image
 
 
 class ResponseCreateParamsNonStreaming(ResponseCreateParamsBase, total=False):
@@ -127,5 +168,8 @@ class ResponseCreateParamsStreaming(ResponseCreateParamsBase, total=False):
     stream: Required[Literal[True]]
     """Send events while the response is generated."""
 
+
+Conversation: TypeAlias = ConversationParam | None
+"""Conversation whose items come before the input and which receives the output."""
 
 ResponseCreateParams: TypeAlias = ResponseCreateParamsNonStreaming | ResponseCreateParamsStreaming

@@ -13,3 +13,4 @@ class ResponseCreatedEvent(BaseModel):
     type: Literal["response.created"]
     response: Response
     sequence_number: int
+    stream_id: str | None = None

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from ..._runtime.models import BaseModel
+from typing import Annotated, Literal, TypeAlias
+from ..._runtime.models import BaseModel, Field, tagged
 
-__all__ = ["ResponseCustomToolCall"]
+__all__ = ["ResponseCustomToolCall", "CallerDirect", "CallerProgram", "Caller"]
+
+
+class CallerDirect(BaseModel):
+    type: Literal["direct"]
+
+
+class CallerProgram(BaseModel):
+    caller_id: str
+    type: Literal["program"]
 
 
 class ResponseCustomToolCall(BaseModel):
@@ -15,3 +24,10 @@ class ResponseCustomToolCall(BaseModel):
     namespace: str | None = None
     name: str
     input: str
+    async_: bool | None = Field(None, alias="async")
+    caller: Caller | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

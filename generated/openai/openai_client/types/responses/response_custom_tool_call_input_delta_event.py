@@ -15,3 +15,4 @@ class ResponseCustomToolCallInputDeltaEvent(BaseModel):
     item_id: str
     delta: str
     obfuscation: str | None = None
+    stream_id: str | None = None

@@ -14,3 +14,4 @@ class ResponseCustomToolCallInputDoneEvent(BaseModel):
     output_index: int
     item_id: str
     input: str
+    stream_id: str | None = None

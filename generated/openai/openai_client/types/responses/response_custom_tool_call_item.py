@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import Literal
-from ..._runtime.models import BaseModel
+from ..._runtime.models import BaseModel, Field
 from ..function_call_status import FunctionCallStatus
+from .response_custom_tool_call import Caller
 
 __all__ = ["ResponseCustomToolCallItem"]
 
@@ -16,5 +17,7 @@ class ResponseCustomToolCallItem(BaseModel):
     namespace: str | None = None
     name: str
     input: str
+    async_: bool | None = Field(None, alias="async")
+    caller: Caller | None = None
     status: FunctionCallStatus | str
     created_by: str | None = None

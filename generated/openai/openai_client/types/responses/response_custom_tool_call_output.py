@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from ..._runtime.models import BaseModel
-from ..function_and_custom_tool_call_output import FunctionAndCustomToolCallOutput
+from typing import Annotated, Literal, TypeAlias
+from ..._runtime.models import BaseModel, tagged
+from ..beta.agent_output_item_status import AgentOutputItemStatus
+from ..function_and_custom_tool_call_output import (
+    FunctionAndCustomToolCallOutput,
+    FunctionAndCustomToolCallOutput as OutputOutputContentList,
+)
 
-__all__ = ["ResponseCustomToolCallOutput"]
+__all__ = [
+    "ResponseCustomToolCallOutput",
+    "CallerDirect",
+    "CallerProgram",
+    "Caller",
+    "OutputOutputContentList",
+]
+
+
+class CallerDirect(BaseModel):
+    type: Literal["direct"]
+
+
+class CallerProgram(BaseModel):
+    caller_id: str
+    type: Literal["program"]
 
 
 class ResponseCustomToolCallOutput(BaseModel):
@@ -14,3 +33,11 @@ class ResponseCustomToolCallOutput(BaseModel):
     id: str | None = None
     call_id: str
     output: str | list[FunctionAndCustomToolCallOutput]
+    caller: Caller | None = None
+    status: AgentOutputItemStatus | str | None = None
+    created_by: str | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
+from ..beta.agent_output_item_status import AgentOutputItemStatus
 from ..function_and_custom_tool_call_output import FunctionAndCustomToolCallOutput
-from ..function_call_output_status_enum import FunctionCallOutputStatusEnum
+from .response_custom_tool_call_output import Caller
 
 __all__ = ["ResponseCustomToolCallOutputItem"]
 
@@ -15,5 +16,6 @@ class ResponseCustomToolCallOutputItem(BaseModel):
     id: str
     call_id: str
     output: str | list[FunctionAndCustomToolCallOutput]
-    status: FunctionCallOutputStatusEnum | str
+    caller: Caller | None = None
+    status: AgentOutputItemStatus | str
     created_by: str | None = None

@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
-from ..function_and_custom_tool_call_output_param import FunctionAndCustomToolCallOutputParam
+from ..beta.agent_output_item_status import AgentOutputItemStatus
+from ..function_and_custom_tool_call_output_param import (
+    FunctionAndCustomToolCallOutputParam,
+    FunctionAndCustomToolCallOutputParam as OutputOutputContentList,
+)
 
-__all__ = ["ResponseCustomToolCallOutputParam"]
+__all__ = [
+    "ResponseCustomToolCallOutputParam",
+    "CallerDirect",
+    "CallerProgram",
+    "Caller",
+    "OutputOutputContentList",
+]
+
+
+class CallerDirect(TypedDict, total=False):
+    type: Required[Literal["direct"]]
+
+
+class CallerProgram(TypedDict, total=False):
+    caller_id: Required[str]
+    type: Required[Literal["program"]]
 
 
 class ResponseCustomToolCallOutputParam(TypedDict, total=False):
@@ -15,3 +34,9 @@ class ResponseCustomToolCallOutputParam(TypedDict, total=False):
     id: str
     call_id: Required[str]
     output: Required[str | Sequence[FunctionAndCustomToolCallOutputParam]]
+    caller: Caller | None
+    status: AgentOutputItemStatus
+    created_by: str
+
+
+Caller: TypeAlias = CallerDirect | CallerProgram | None

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
-__all__ = ["ResponseCustomToolCallParam"]
+__all__ = ["ResponseCustomToolCallParam", "CallerDirect", "CallerProgram", "Caller"]
+
+
+class CallerDirect(TypedDict, total=False):
+    type: Required[Literal["direct"]]
+
+
+class CallerProgram(TypedDict, total=False):
+    caller_id: Required[str]
+    type: Required[Literal["program"]]
 
 
 class ResponseCustomToolCallParam(TypedDict, total=False):
@@ -15,3 +24,8 @@ class ResponseCustomToolCallParam(TypedDict, total=False):
     namespace: str
     name: Required[str]
     input: Required[str]
+    async_: bool
+    caller: Caller | None
+
+
+Caller: TypeAlias = CallerDirect | CallerProgram | None

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from ..._runtime.models import BaseModel
 from ..response_error_code import ResponseErrorCode
 
-__all__ = ["ResponseError"]
+__all__ = ["ResponseError", "MisalignmentSteer", "Misalignment"]
+
+
+class MisalignmentSteer(BaseModel):
+    message: str
+
+
+class Misalignment(BaseModel):
+    detailed_explanation: str | None = None
+    error_type: (
+        str
+        | Literal[
+            "potentially_unintended_data_transfer",
+            "potentially_unintended_data_access",
+            "potentially_unintended_destructive_activity",
+            "other",
+        ]
+        | None
+    ) = None
+    review_target: str | None = None
+    steer: MisalignmentSteer | None = None
 
 
 class ResponseError(BaseModel):
     code: ResponseErrorCode | str
     message: str
+    misalignment: Misalignment | None = None
+    param: str | None = None
+    type: str | None = None

@@ -4,8 +4,38 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
+from ..shared.metadata import Metadata
 
-__all__ = ["ResponseErrorEvent"]
+__all__ = ["ResponseErrorEvent", "ErrorMisalignmentSteer", "ErrorMisalignment", "Error"]
+
+
+class ErrorMisalignmentSteer(BaseModel):
+    message: str
+
+
+class ErrorMisalignment(BaseModel):
+    detailed_explanation: str | None = None
+    error_type: (
+        str
+        | Literal[
+            "potentially_unintended_data_transfer",
+            "potentially_unintended_data_access",
+            "potentially_unintended_destructive_activity",
+            "other",
+        ]
+        | None
+    ) = None
+    review_target: str | None = None
+    steer: ErrorMisalignmentSteer | None = None
+
+
+class Error(BaseModel):
+    code: str | None = None
+    message: str
+    param: str | None = None
+    type: str
+    headers: Metadata | None = None
+    misalignment: ErrorMisalignment | None = None
 
 
 class ResponseErrorEvent(BaseModel):
@@ -14,3 +44,6 @@ class ResponseErrorEvent(BaseModel):
     message: str
     param: str | None
     sequence_number: int
+    error: Error | None = None
+    status: int | None = None
+    stream_id: str | None = None

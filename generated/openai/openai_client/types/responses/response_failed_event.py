@@ -13,3 +13,4 @@ class ResponseFailedEvent(BaseModel):
     type: Literal["response.failed"]
     sequence_number: int
     response: Response
+    stream_id: str | None = None

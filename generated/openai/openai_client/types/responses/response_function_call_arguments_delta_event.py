@@ -15,3 +15,4 @@ class ResponseFunctionCallArgumentsDeltaEvent(BaseModel):
     sequence_number: int
     delta: str
     obfuscation: str | None = None
+    stream_id: str | None = None

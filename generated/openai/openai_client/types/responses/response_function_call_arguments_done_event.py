@@ -15,3 +15,4 @@ class ResponseFunctionCallArgumentsDoneEvent(BaseModel):
     output_index: int
     sequence_number: int
     arguments: str
+    stream_id: str | None = None

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from ..._runtime.models import BaseModel
+from typing import Annotated, Literal, TypeAlias
+from ..._runtime.models import BaseModel, Field, tagged
 
-__all__ = ["ResponseFunctionToolCall"]
+__all__ = ["ResponseFunctionToolCall", "CallerDirect", "CallerProgram", "Caller"]
+
+
+class CallerDirect(BaseModel):
+    type: Literal["direct"]
+
+
+class CallerProgram(BaseModel):
+    caller_id: str
+    type: Literal["program"]
 
 
 class ResponseFunctionToolCall(BaseModel):
@@ -27,3 +36,11 @@ class ResponseFunctionToolCall(BaseModel):
 
     status: Literal["in_progress", "completed", "incomplete"] | str | None = None
     """How far the call has come."""
+
+    async_: bool | None = Field(None, alias="async")
+    caller: Caller | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from typing import Literal
-from ..._runtime.models import BaseModel
+from ..._runtime.models import BaseModel, Field
+from .response_function_tool_call import Caller
 
 __all__ = ["ResponseFunctionToolCallItem"]
 
@@ -26,4 +27,6 @@ class ResponseFunctionToolCallItem(BaseModel):
     status: Literal["in_progress", "completed", "incomplete"] | str
     """How far the call has come."""
 
+    async_: bool | None = Field(None, alias="async")
+    caller: Caller | None = None
     created_by: str | None = None

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..function_and_custom_tool_call_output import FunctionAndCustomToolCallOutput
+from ..function_and_custom_tool_call_output import (
+    FunctionAndCustomToolCallOutput,
+    FunctionAndCustomToolCallOutput as OutputOutputContentList,
+)
+from ..function_tool_call_output import (
+    Caller as Caller,
+    Caller as TypesCaller,
+    CallerDirect as CallerDirect,
+    CallerProgram as CallerProgram,
+)
 
-__all__ = ["ResponseFunctionToolCallOutputItem"]
+__all__ = [
+    "ResponseFunctionToolCallOutputItem",
+    "Caller",
+    "CallerDirect",
+    "CallerProgram",
+    "OutputOutputContentList",
+]
 
 
 class ResponseFunctionToolCallOutputItem(BaseModel):
@@ -15,4 +30,7 @@ class ResponseFunctionToolCallOutputItem(BaseModel):
     call_id: str
     output: str | list[FunctionAndCustomToolCallOutput]
     status: Literal["in_progress", "completed", "incomplete"] | str
+    caller: TypesCaller | None = None
     created_by: str | None = None
+    name: str | None = None
+    namespace: str | None = None

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
-__all__ = ["ResponseFunctionToolCallParam"]
+__all__ = ["ResponseFunctionToolCallParam", "CallerDirect", "CallerProgram", "Caller"]
+
+
+class CallerDirect(TypedDict, total=False):
+    type: Required[Literal["direct"]]
+
+
+class CallerProgram(TypedDict, total=False):
+    caller_id: Required[str]
+    type: Required[Literal["program"]]
 
 
 class ResponseFunctionToolCallParam(TypedDict, total=False):
@@ -27,3 +36,9 @@ class ResponseFunctionToolCallParam(TypedDict, total=False):
 
     status: Literal["in_progress", "completed", "incomplete"]
     """How far the call has come."""
+
+    async_: bool
+    caller: Caller | None
+
+
+Caller: TypeAlias = CallerDirect | CallerProgram | None

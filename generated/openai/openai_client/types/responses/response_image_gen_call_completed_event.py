@@ -13,3 +13,4 @@ class ResponseImageGenCallCompletedEvent(BaseModel):
     output_index: int
     sequence_number: int
     item_id: str
+    stream_id: str | None = None

@@ -13,3 +13,4 @@ class ResponseImageGenCallGeneratingEvent(BaseModel):
     output_index: int
     item_id: str
     sequence_number: int
+    stream_id: str | None = None

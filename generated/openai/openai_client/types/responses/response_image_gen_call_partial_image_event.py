@@ -15,3 +15,8 @@ class ResponseImageGenCallPartialImageEvent(BaseModel):
     sequence_number: int
     partial_image_index: int
     partial_image_b64: str
+    background: str | None = None
+    output_format: str | None = None
+    quality: str | None = None
+    size: str | None = None
+    stream_id: str | None = None

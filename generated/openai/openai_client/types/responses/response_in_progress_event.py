@@ -13,3 +13,4 @@ class ResponseInProgressEvent(BaseModel):
     type: Literal["response.in_progress"]
     response: Response
     sequence_number: int
+    stream_id: str | None = None

@@ -13,3 +13,4 @@ class ResponseIncompleteEvent(BaseModel):
     type: Literal["response.incomplete"]
     response: Response
     sequence_number: int
+    stream_id: str | None = None

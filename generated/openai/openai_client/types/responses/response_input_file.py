@@ -6,7 +6,12 @@ from typing import Literal
 from ..._runtime.models import BaseModel
 from ..file_input_detail import FileInputDetail
 
-__all__ = ["ResponseInputFile"]
+__all__ = ["ResponseInputFile", "PromptCacheBreakpoint"]
+
+
+class PromptCacheBreakpoint(BaseModel):
+    mode: Literal["explicit"]
+    ttl: Literal["30m", "12h"] | str | None = None
 
 
 class ResponseInputFile(BaseModel):
@@ -24,3 +29,4 @@ class ResponseInputFile(BaseModel):
     """Address of the file."""
 
     detail: FileInputDetail | str | None = None
+    prompt_cache_breakpoint: PromptCacheBreakpoint | None = None

@@ -6,7 +6,12 @@ from typing import Literal
 from ..._runtime.models import BaseModel
 from ..file_detail_enum import FileDetailEnum
 
-__all__ = ["ResponseInputFileContent"]
+__all__ = ["ResponseInputFileContent", "PromptCacheBreakpoint"]
+
+
+class PromptCacheBreakpoint(BaseModel):
+    mode: Literal["explicit"]
+    ttl: Literal["30m", "12h"] | str | None = None
 
 
 class ResponseInputFileContent(BaseModel):
@@ -16,3 +21,4 @@ class ResponseInputFileContent(BaseModel):
     file_data: str | None = None
     file_url: str | None = None
     detail: FileDetailEnum | str | None = None
+    prompt_cache_breakpoint: PromptCacheBreakpoint | None = None

@@ -6,7 +6,12 @@ from typing import Literal
 from typing_extensions import Required, TypedDict
 from ..file_detail_enum import FileDetailEnum
 
-__all__ = ["ResponseInputFileContentParam"]
+__all__ = ["ResponseInputFileContentParam", "PromptCacheBreakpoint"]
+
+
+class PromptCacheBreakpoint(TypedDict, total=False):
+    mode: Required[Literal["explicit"]]
+    ttl: Literal["30m", "12h"]
 
 
 class ResponseInputFileContentParam(TypedDict, total=False):
@@ -16,3 +21,4 @@ class ResponseInputFileContentParam(TypedDict, total=False):
     file_data: str | None
     file_url: str | None
     detail: FileDetailEnum
+    prompt_cache_breakpoint: PromptCacheBreakpoint

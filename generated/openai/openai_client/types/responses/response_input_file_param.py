@@ -6,7 +6,12 @@ from typing import Literal
 from typing_extensions import Required, TypedDict
 from ..file_input_detail import FileInputDetail
 
-__all__ = ["ResponseInputFileParam"]
+__all__ = ["ResponseInputFileParam", "PromptCacheBreakpoint"]
+
+
+class PromptCacheBreakpoint(TypedDict, total=False):
+    mode: Required[Literal["explicit"]]
+    ttl: Literal["30m", "12h"]
 
 
 class ResponseInputFileParam(TypedDict, total=False):
@@ -24,3 +29,4 @@ class ResponseInputFileParam(TypedDict, total=False):
     """Address of the file."""
 
     detail: FileInputDetail
+    prompt_cache_breakpoint: PromptCacheBreakpoint

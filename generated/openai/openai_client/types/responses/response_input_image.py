@@ -6,7 +6,12 @@ from typing import Literal
 from ..._runtime.models import BaseModel
 from .image_detail import ImageDetail
 
-__all__ = ["ResponseInputImage"]
+__all__ = ["ResponseInputImage", "PromptCacheBreakpoint"]
+
+
+class PromptCacheBreakpoint(BaseModel):
+    mode: Literal["explicit"]
+    ttl: Literal["30m", "12h"] | str | None = None
 
 
 class ResponseInputImage(BaseModel):
@@ -19,3 +24,5 @@ class ResponseInputImage(BaseModel):
 
     detail: ImageDetail | str
     """At what resolution the model looks at the image."""
+
+    prompt_cache_breakpoint: PromptCacheBreakpoint | None = None

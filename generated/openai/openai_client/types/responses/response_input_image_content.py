@@ -6,7 +6,12 @@ from typing import Literal
 from ..._runtime.models import BaseModel
 from ..detail_enum import DetailEnum
 
-__all__ = ["ResponseInputImageContent"]
+__all__ = ["ResponseInputImageContent", "PromptCacheBreakpoint"]
+
+
+class PromptCacheBreakpoint(BaseModel):
+    mode: Literal["explicit"]
+    ttl: Literal["30m", "12h"] | str | None = None
 
 
 class ResponseInputImageContent(BaseModel):
@@ -14,3 +19,4 @@ class ResponseInputImageContent(BaseModel):
     image_url: str | None = None
     file_id: str | None = None
     detail: DetailEnum | str | None = None
+    prompt_cache_breakpoint: PromptCacheBreakpoint | None = None

@@ -6,7 +6,12 @@ from typing import Literal
 from typing_extensions import Required, TypedDict
 from ..detail_enum import DetailEnum
 
-__all__ = ["ResponseInputImageContentParam"]
+__all__ = ["ResponseInputImageContentParam", "PromptCacheBreakpoint"]
+
+
+class PromptCacheBreakpoint(TypedDict, total=False):
+    mode: Required[Literal["explicit"]]
+    ttl: Literal["30m", "12h"]
 
 
 class ResponseInputImageContentParam(TypedDict, total=False):
@@ -14,3 +19,4 @@ class ResponseInputImageContentParam(TypedDict, total=False):
     image_url: str | None
     file_id: str | None
     detail: DetailEnum | None
+    prompt_cache_breakpoint: PromptCacheBreakpoint

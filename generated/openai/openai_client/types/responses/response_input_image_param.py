@@ -6,7 +6,12 @@ from typing import Literal
 from typing_extensions import Required, TypedDict
 from .image_detail import ImageDetail
 
-__all__ = ["ResponseInputImageParam"]
+__all__ = ["ResponseInputImageParam", "PromptCacheBreakpoint"]
+
+
+class PromptCacheBreakpoint(TypedDict, total=False):
+    mode: Required[Literal["explicit"]]
+    ttl: Literal["30m", "12h"]
 
 
 class ResponseInputImageParam(TypedDict, total=False):
@@ -19,3 +24,5 @@ class ResponseInputImageParam(TypedDict, total=False):
 
     detail: Required[ImageDetail]
     """At what resolution the model looks at the image."""
+
+    prompt_cache_breakpoint: PromptCacheBreakpoint

@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import Literal
 from ..._runtime.models import BaseModel
 
-__all__ = ["ResponseInputTextContent"]
+__all__ = ["ResponseInputTextContent", "PromptCacheBreakpoint"]
+
+
+class PromptCacheBreakpoint(BaseModel):
+    mode: Literal["explicit"]
+    ttl: Literal["30m", "12h"] | str | None = None
 
 
 class ResponseInputTextContent(BaseModel):
     type: Literal["input_text"]
     text: str
+    prompt_cache_breakpoint: PromptCacheBreakpoint | None = None

@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import Literal
 from typing_extensions import Required, TypedDict
 
-__all__ = ["ResponseInputTextContentParam"]
+__all__ = ["ResponseInputTextContentParam", "PromptCacheBreakpoint"]
+
+
+class PromptCacheBreakpoint(TypedDict, total=False):
+    mode: Required[Literal["explicit"]]
+    ttl: Literal["30m", "12h"]
 
 
 class ResponseInputTextContentParam(TypedDict, total=False):
     type: Required[Literal["input_text"]]
     text: Required[str]
+    prompt_cache_breakpoint: PromptCacheBreakpoint

@@ -14,3 +14,4 @@ class ResponseMcpCallArgumentsDoneEvent(BaseModel):
     item_id: str
     arguments: str
     sequence_number: int
+    stream_id: str | None = None

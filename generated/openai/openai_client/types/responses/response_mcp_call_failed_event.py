@@ -13,3 +13,4 @@ class ResponseMcpCallFailedEvent(BaseModel):
     item_id: str
     output_index: int
     sequence_number: int
+    stream_id: str | None = None

@@ -13,3 +13,4 @@ class ResponseMcpCallInProgressEvent(BaseModel):
     sequence_number: int
     output_index: int
     item_id: str
+    stream_id: str | None = None

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
-from ..._runtime.models import tagged
-from ..image_gen_tool_call import ImageGenToolCall
-from ..local_shell_tool_call import LocalShellToolCall
-from ..local_shell_tool_call_output import LocalShellToolCallOutput
-from ..mcp_approval_request import MCPApprovalRequest
-from ..mcp_approval_response_resource import MCPApprovalResponseResource
-from ..mcp_list_tools import MCPListTools
-from ..mcp_tool_call import MCPToolCall
+from typing import Annotated, Literal, TypeAlias
+from ..._runtime.models import BaseModel, tagged
+from ..image_gen_tool_call import (
+    Error as ImageGenerationCallError,
+    ErrorModerationDetails as ImageGenerationCallErrorModerationDetails,
+    ImageGenToolCall,
+    ImageGenToolCall as ImageGenerationCall,
+    SvgUsage as ImageGenerationCallSvgUsage,
+)
+from ..local_shell_exec_action import LocalShellExecAction as LocalShellCallAction
+from ..local_shell_tool_call import LocalShellToolCall, LocalShellToolCall as LocalShellCall
+from ..local_shell_tool_call_output import (
+    LocalShellToolCallOutput,
+    LocalShellToolCallOutput as LocalShellCallOutput,
+)
+from ..mcp_approval_request import MCPApprovalRequest, MCPApprovalRequest as McpApprovalRequest
+from ..mcp_approval_response_resource import (
+    MCPApprovalResponseResource,
+    MCPApprovalResponseResource as McpApprovalResponse,
+)
+from ..mcp_list_tools import MCPListTools, MCPListTools as McpListTools
+from ..mcp_list_tools_tool import MCPListToolsTool as McpListToolsTool
+from ..mcp_tool_call import MCPToolCall, MCPToolCall as McpCall
 from .response_apply_patch_tool_call import ResponseApplyPatchToolCall
 from .response_apply_patch_tool_call_output import ResponseApplyPatchToolCallOutput
 from .response_code_interpreter_tool_call import ResponseCodeInterpreterToolCall
@@ -29,8 +43,55 @@ from .response_output_message import ResponseOutputMessage
 from .response_reasoning_item import ResponseReasoningItem
 from .response_tool_search_call import ResponseToolSearchCall
 from .response_tool_search_output_item import ResponseToolSearchOutputItem
+from .tool import Tool
 
-__all__ = ["ResponseOutputItem"]
+__all__ = [
+    "ResponseOutputItem",
+    "Program",
+    "ProgramOutput",
+    "AdditionalTools",
+    "ImageGenerationCall",
+    "ImageGenerationCallError",
+    "ImageGenerationCallErrorModerationDetails",
+    "ImageGenerationCallSvgUsage",
+    "LocalShellCall",
+    "LocalShellCallAction",
+    "LocalShellCallOutput",
+    "McpApprovalRequest",
+    "McpApprovalResponse",
+    "McpCall",
+    "McpListTools",
+    "McpListToolsTool",
+]
+
+
+class Program(BaseModel):
+    id: str
+    call_id: str
+    code: str
+    fingerprint: str
+    type: Literal["program"]
+
+
+class ProgramOutput(BaseModel):
+    id: str
+    call_id: str
+    result: str
+    status: Literal["completed", "incomplete"] | str
+    type: Literal["program_output"]
+
+
+class AdditionalTools(BaseModel):
+    id: str
+    role: (
+        Literal[
+            "unknown", "user", "assistant", "system", "critic", "discriminator", "developer", "tool"
+        ]
+        | str
+    )
+    tools: list[Tool]
+    type: Literal["additional_tools"]
+
 
 ResponseOutputItem: TypeAlias = Annotated[
     ResponseOutputMessage
@@ -57,7 +118,10 @@ ResponseOutputItem: TypeAlias = Annotated[
     | MCPApprovalRequest
     | MCPApprovalResponseResource
     | ResponseCustomToolCall
-    | ResponseCustomToolCallOutputItem,
+    | ResponseCustomToolCallOutputItem
+    | Program
+    | ProgramOutput
+    | AdditionalTools,
     tagged(
         "type",
         ("message",),
@@ -85,5 +149,8 @@ ResponseOutputItem: TypeAlias = Annotated[
         ("mcp_approval_response",),
         ("custom_tool_call",),
         ("custom_tool_call_output",),
+        ("program",),
+        ("program_output",),
+        ("additional_tools",),
     ),
 ]

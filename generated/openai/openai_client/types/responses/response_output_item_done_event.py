@@ -14,3 +14,4 @@ class ResponseOutputItemDoneEvent(BaseModel):
     output_index: int
     sequence_number: int
     item: ResponseOutputItem
+    stream_id: str | None = None

@@ -13,3 +13,4 @@ class ResponseQueuedEvent(BaseModel):
     type: Literal["response.queued"]
     response: Response
     sequence_number: int
+    stream_id: str | None = None

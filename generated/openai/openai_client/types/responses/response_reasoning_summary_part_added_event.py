@@ -20,3 +20,4 @@ class ResponseReasoningSummaryPartAddedEvent(BaseModel):
     summary_index: int
     sequence_number: int
     part: Part
+    stream_id: str | None = None

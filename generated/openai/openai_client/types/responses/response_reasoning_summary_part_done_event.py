@@ -20,3 +20,5 @@ class ResponseReasoningSummaryPartDoneEvent(BaseModel):
     summary_index: int
     sequence_number: int
     part: Part
+    status: Literal["incomplete"] | None = None
+    stream_id: str | None = None

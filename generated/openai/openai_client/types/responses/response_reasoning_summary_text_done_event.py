@@ -15,3 +15,4 @@ class ResponseReasoningSummaryTextDoneEvent(BaseModel):
     summary_index: int
     text: str
     sequence_number: int
+    stream_id: str | None = None

@@ -15,3 +15,4 @@ class ResponseReasoningTextDoneEvent(BaseModel):
     content_index: int
     text: str
     sequence_number: int
+    stream_id: str | None = None

@@ -16,3 +16,4 @@ class ResponseRefusalDeltaEvent(BaseModel):
     delta: str
     sequence_number: int
     obfuscation: str | None = None
+    stream_id: str | None = None

@@ -15,3 +15,4 @@ class ResponseRefusalDoneEvent(BaseModel):
     content_index: int
     refusal: str
     sequence_number: int
+    stream_id: str | None = None

@@ -21,6 +21,7 @@ from .response_code_interpreter_call_in_progress_event import (
 from .response_code_interpreter_call_interpreting_event import (
     ResponseCodeInterpreterCallInterpretingEvent,
 )
+from .response_compaction_compacting_event import ResponseCompactionCompactingEvent
 from .response_completed_event import ResponseCompletedEvent
 from .response_content_part_added_event import ResponseContentPartAddedEvent
 from .response_content_part_done_event import ResponseContentPartDoneEvent
@@ -60,6 +61,14 @@ from .response_reasoning_text_delta_event import ResponseReasoningTextDeltaEvent
 from .response_reasoning_text_done_event import ResponseReasoningTextDoneEvent
 from .response_refusal_delta_event import ResponseRefusalDeltaEvent
 from .response_refusal_done_event import ResponseRefusalDoneEvent
+from .response_shell_call_command_added_event import ResponseShellCallCommandAddedEvent
+from .response_shell_call_command_delta_event import ResponseShellCallCommandDeltaEvent
+from .response_shell_call_command_done_event import ResponseShellCallCommandDoneEvent
+from .response_shell_call_output_content_delta_event import ResponseShellCallOutputContentDeltaEvent
+from .response_shell_call_output_content_done_event import ResponseShellCallOutputContentDoneEvent
+from .response_steer_accepted_event import ResponseSteerAcceptedEvent
+from .response_steer_failed_event import ResponseSteerFailedEvent
+from .response_steer_pending_event import ResponseSteerPendingEvent
 from .response_text_delta_event import ResponseTextDeltaEvent
 from .response_text_done_event import ResponseTextDoneEvent
 from .response_web_search_call_completed_event import ResponseWebSearchCallCompletedEvent
@@ -121,7 +130,16 @@ ResponseStreamEvent: TypeAlias = Annotated[
     | ResponseOutputTextAnnotationAddedEvent
     | ResponseQueuedEvent
     | ResponseCustomToolCallInputDeltaEvent
-    | ResponseCustomToolCallInputDoneEvent,
+    | ResponseCustomToolCallInputDoneEvent
+    | ResponseCompactionCompactingEvent
+    | ResponseShellCallCommandAddedEvent
+    | ResponseShellCallCommandDeltaEvent
+    | ResponseShellCallCommandDoneEvent
+    | ResponseShellCallOutputContentDeltaEvent
+    | ResponseShellCallOutputContentDoneEvent
+    | ResponseSteerAcceptedEvent
+    | ResponseSteerPendingEvent
+    | ResponseSteerFailedEvent,
     tagged(
         "type",
         ("response.audio.delta",),
@@ -177,5 +195,14 @@ ResponseStreamEvent: TypeAlias = Annotated[
         ("response.queued",),
         ("response.custom_tool_call_input.delta",),
         ("response.custom_tool_call_input.done",),
+        ("response.compaction.compacting",),
+        ("response.shell_call_command.added",),
+        ("response.shell_call_command.delta",),
+        ("response.shell_call_command.done",),
+        ("response.shell_call_output_content.delta",),
+        ("response.shell_call_output_content.done",),
+        ("response.steer.accepted",),
+        ("response.steer.pending",),
+        ("response.steer.failed",),
     ),
 ]

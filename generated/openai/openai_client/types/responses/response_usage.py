@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from ..._runtime.models import BaseModel
+from ..host_cost_details import HostCostDetails
 
-__all__ = ["ResponseUsage", "InputTokensDetails", "OutputTokensDetails"]
+__all__ = [
+    "ResponseUsage",
+    "InputTokensDetailsCacheWriteTokensDetails",
+    "InputTokensDetails",
+    "OutputTokensDetails",
+]
+
+
+class InputTokensDetailsCacheWriteTokensDetails(BaseModel):
+    ttl_12h_tokens: int
+    ttl_30m_tokens: int
 
 
 class InputTokensDetails(BaseModel):
@@ -12,6 +23,7 @@ class InputTokensDetails(BaseModel):
 
     cached_tokens: int
     cache_write_tokens: int | None = None
+    cache_write_tokens_details: InputTokensDetailsCacheWriteTokensDetails | None = None
 
 
 class OutputTokensDetails(BaseModel):
@@ -37,3 +49,7 @@ class ResponseUsage(BaseModel):
 
     total_tokens: int
     """Input and output together."""
+
+    cost: float | None = None
+    cost_details: HostCostDetails | None = None
+    is_byok: bool | None = None

@@ -6,4 +6,6 @@ from typing import Literal, TypeAlias
 
 __all__ = ["ServiceTier"]
 
-ServiceTier: TypeAlias = Literal["auto", "default", "flex", "scale", "priority"] | None
+ServiceTier: TypeAlias = (
+    Literal["auto", "default", "flex", "scale", "priority", "fast", "ultrafast", "on_demand"] | None
+)

@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from ..._runtime.models import BaseModel
 
-__all__ = ["ErrorObject"]
+__all__ = ["ErrorObject", "MisalignmentSteer", "Misalignment"]
+
+
+class MisalignmentSteer(BaseModel):
+    message: str
+
+
+class Misalignment(BaseModel):
+    detailed_explanation: str | None = None
+    error_type: (
+        str
+        | Literal[
+            "potentially_unintended_data_transfer",
+            "potentially_unintended_data_access",
+            "potentially_unintended_destructive_activity",
+            "other",
+        ]
+        | None
+    ) = None
+    review_target: str | None = None
+    steer: MisalignmentSteer | None = None
 
 
 class ErrorObject(BaseModel):
@@ -21,3 +42,5 @@ class ErrorObject(BaseModel):
 
     type: str
     """Kind of error."""
+
+    misalignment: Misalignment | None = None

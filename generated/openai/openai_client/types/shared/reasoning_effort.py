@@ -6,4 +6,6 @@ from typing import Literal, TypeAlias
 
 __all__ = ["ReasoningEffort"]
 
-ReasoningEffort: TypeAlias = Literal["none", "minimal", "low", "medium", "high", "xhigh"] | None
+ReasoningEffort: TypeAlias = (
+    Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | None
+)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -32,12 +33,12 @@ _CREATE: Operation[SessionCreateResponse, SessionCreateResponse] = Operation(
 class Sessions(SyncResource):
     """Operations of `beta.realtime.sessions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> SessionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return SessionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> SessionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return SessionsWithStreamingResponse(self)
@@ -45,25 +46,37 @@ class Sessions(SyncResource):
     def create(
         self,
         *,
-        client_secret: realtime_session_create_request_param.ClientSecret,
+        client_secret: realtime_session_create_request_param.ClientSecret | Omit = omit,
         input_audio_format: str | Omit = omit,
+        input_audio_noise_reduction: (
+            realtime_session_create_request_param.InputAudioNoiseReduction | Omit
+        ) = omit,
         input_audio_transcription: (
             realtime_session_create_request_param.InputAudioTranscription | Omit
         ) = omit,
         instructions: str | Omit = omit,
         max_response_output_tokens: int | Literal["inf"] | Omit = omit,
         modalities: Sequence[Literal["text", "audio"]] | Omit = omit,
+        model: (
+            Literal[
+                "gpt-realtime",
+                "gpt-realtime-2025-08-28",
+                "gpt-4o-realtime-preview",
+                "gpt-4o-realtime-preview-2024-10-01",
+                "gpt-4o-realtime-preview-2024-12-17",
+                "gpt-4o-realtime-preview-2025-06-03",
+                "gpt-4o-mini-realtime-preview",
+                "gpt-4o-mini-realtime-preview-2024-12-17",
+            ]
+            | Omit
+        ) = omit,
         output_audio_format: str | Omit = omit,
         prompt: ResponsePromptParam | None | Omit = omit,
         speed: float | Omit = omit,
         temperature: float | Omit = omit,
         tool_choice: str | Omit = omit,
         tools: Sequence[realtime_session_create_request_param.Tool] | Omit = omit,
-        tracing: (
-            Literal["auto"]
-            | realtime_session_create_request_param.TracingTracingConfiguration
-            | Omit
-        ) = omit,
+        tracing: realtime_session_create_request_param.Tracing | Omit = omit,
         truncation: RealtimeTruncationParam | Omit = omit,
         turn_detection: realtime_session_create_request_param.TurnDetection | Omit = omit,
         voice: VoiceIDsOrCustomVoiceParam | Omit = omit,
@@ -78,10 +91,12 @@ class Sessions(SyncResource):
             body={
                 "client_secret": client_secret,
                 "input_audio_format": input_audio_format,
+                "input_audio_noise_reduction": input_audio_noise_reduction,
                 "input_audio_transcription": input_audio_transcription,
                 "instructions": instructions,
                 "max_response_output_tokens": max_response_output_tokens,
                 "modalities": modalities,
+                "model": model,
                 "output_audio_format": output_audio_format,
                 "prompt": prompt,
                 "speed": speed,
@@ -103,12 +118,12 @@ class Sessions(SyncResource):
 class AsyncSessions(AsyncResource):
     """Operations of `beta.realtime.sessions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncSessionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncSessionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncSessionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncSessionsWithStreamingResponse(self)
@@ -116,25 +131,37 @@ class AsyncSessions(AsyncResource):
     async def create(
         self,
         *,
-        client_secret: realtime_session_create_request_param.ClientSecret,
+        client_secret: realtime_session_create_request_param.ClientSecret | Omit = omit,
         input_audio_format: str | Omit = omit,
+        input_audio_noise_reduction: (
+            realtime_session_create_request_param.InputAudioNoiseReduction | Omit
+        ) = omit,
         input_audio_transcription: (
             realtime_session_create_request_param.InputAudioTranscription | Omit
         ) = omit,
         instructions: str | Omit = omit,
         max_response_output_tokens: int | Literal["inf"] | Omit = omit,
         modalities: Sequence[Literal["text", "audio"]] | Omit = omit,
+        model: (
+            Literal[
+                "gpt-realtime",
+                "gpt-realtime-2025-08-28",
+                "gpt-4o-realtime-preview",
+                "gpt-4o-realtime-preview-2024-10-01",
+                "gpt-4o-realtime-preview-2024-12-17",
+                "gpt-4o-realtime-preview-2025-06-03",
+                "gpt-4o-mini-realtime-preview",
+                "gpt-4o-mini-realtime-preview-2024-12-17",
+            ]
+            | Omit
+        ) = omit,
         output_audio_format: str | Omit = omit,
         prompt: ResponsePromptParam | None | Omit = omit,
         speed: float | Omit = omit,
         temperature: float | Omit = omit,
         tool_choice: str | Omit = omit,
         tools: Sequence[realtime_session_create_request_param.Tool] | Omit = omit,
-        tracing: (
-            Literal["auto"]
-            | realtime_session_create_request_param.TracingTracingConfiguration
-            | Omit
-        ) = omit,
+        tracing: realtime_session_create_request_param.Tracing | Omit = omit,
         truncation: RealtimeTruncationParam | Omit = omit,
         turn_detection: realtime_session_create_request_param.TurnDetection | Omit = omit,
         voice: VoiceIDsOrCustomVoiceParam | Omit = omit,
@@ -149,10 +176,12 @@ class AsyncSessions(AsyncResource):
             body={
                 "client_secret": client_secret,
                 "input_audio_format": input_audio_format,
+                "input_audio_noise_reduction": input_audio_noise_reduction,
                 "input_audio_transcription": input_audio_transcription,
                 "instructions": instructions,
                 "max_response_output_tokens": max_response_output_tokens,
                 "modalities": modalities,
+                "model": model,
                 "output_audio_format": output_audio_format,
                 "prompt": prompt,
                 "speed": speed,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from ...._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ....types import realtime_transcription_session_create_request_param
     from ....types.beta.realtime.transcription_session import TranscriptionSession
+    from ....types.chat.chat_completion_modality import ChatCompletionModality
     from ....types.realtime.audio_transcription_param import AudioTranscriptionParam
 
 _CREATE: Operation[TranscriptionSession, TranscriptionSession] = Operation(
@@ -30,12 +32,12 @@ _CREATE: Operation[TranscriptionSession, TranscriptionSession] = Operation(
 class TranscriptionSessions(SyncResource):
     """Operations of `beta.realtime.transcription_sessions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> TranscriptionSessionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return TranscriptionSessionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> TranscriptionSessionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return TranscriptionSessionsWithStreamingResponse(self)
@@ -43,6 +45,9 @@ class TranscriptionSessions(SyncResource):
     def create(
         self,
         *,
+        client_secret: (
+            realtime_transcription_session_create_request_param.ClientSecret | Omit
+        ) = omit,
         include: Sequence[Literal["item.input_audio_transcription.logprobs"]] | Omit = omit,
         input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] | Omit = omit,
         input_audio_noise_reduction: (
@@ -51,6 +56,7 @@ class TranscriptionSessions(SyncResource):
             | Omit
         ) = omit,
         input_audio_transcription: AudioTranscriptionParam | Omit = omit,
+        modalities: Sequence[ChatCompletionModality] | Omit = omit,
         turn_detection: (
             realtime_transcription_session_create_request_param.TurnDetection | Omit
         ) = omit,
@@ -63,10 +69,12 @@ class TranscriptionSessions(SyncResource):
         return self._client.request(
             _CREATE,
             body={
+                "client_secret": client_secret,
                 "include": include,
                 "input_audio_format": input_audio_format,
                 "input_audio_noise_reduction": input_audio_noise_reduction,
                 "input_audio_transcription": input_audio_transcription,
+                "modalities": modalities,
                 "turn_detection": turn_detection,
             },
             extra_headers=extra_headers,
@@ -79,12 +87,12 @@ class TranscriptionSessions(SyncResource):
 class AsyncTranscriptionSessions(AsyncResource):
     """Operations of `beta.realtime.transcription_sessions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncTranscriptionSessionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncTranscriptionSessionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncTranscriptionSessionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncTranscriptionSessionsWithStreamingResponse(self)
@@ -92,6 +100,9 @@ class AsyncTranscriptionSessions(AsyncResource):
     async def create(
         self,
         *,
+        client_secret: (
+            realtime_transcription_session_create_request_param.ClientSecret | Omit
+        ) = omit,
         include: Sequence[Literal["item.input_audio_transcription.logprobs"]] | Omit = omit,
         input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] | Omit = omit,
         input_audio_noise_reduction: (
@@ -100,6 +111,7 @@ class AsyncTranscriptionSessions(AsyncResource):
             | Omit
         ) = omit,
         input_audio_transcription: AudioTranscriptionParam | Omit = omit,
+        modalities: Sequence[ChatCompletionModality] | Omit = omit,
         turn_detection: (
             realtime_transcription_session_create_request_param.TurnDetection | Omit
         ) = omit,
@@ -112,10 +124,12 @@ class AsyncTranscriptionSessions(AsyncResource):
         return await self._client.request(
             _CREATE,
             body={
+                "client_secret": client_secret,
                 "include": include,
                 "input_audio_format": input_audio_format,
                 "input_audio_noise_reduction": input_audio_noise_reduction,
                 "input_audio_transcription": input_audio_transcription,
+                "modalities": modalities,
                 "turn_detection": turn_detection,
             },
             extra_headers=extra_headers,

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from .certificate_list_response import CertificateListResponse as CertificateListResponse
     from .certificate_retrieve_params import CertificateRetrieveParams as CertificateRetrieveParams
     from .certificate_update_params import CertificateUpdateParams as CertificateUpdateParams
+    from .cost_quantity_unit import CostQuantityUnit as CostQuantityUnit
     from .data_retention_update_params import DataRetentionUpdateParams as DataRetentionUpdateParams
     from .deleted_role_assignment_resource import (
         DeletedRoleAssignmentResource as DeletedRoleAssignmentResource,
@@ -96,6 +97,7 @@ if TYPE_CHECKING:
     from .project import Project as Project
     from .project_create_params import ProjectCreateParams as ProjectCreateParams
     from .project_list_params import ProjectListParams as ProjectListParams
+    from .project_residency import ProjectResidency as ProjectResidency
     from .project_update_params import ProjectUpdateParams as ProjectUpdateParams
     from .role import Role as Role
     from .role_create_params import RoleCreateParams as RoleCreateParams
@@ -190,6 +192,7 @@ __all__ = [
     "CertificateListResponse",
     "CertificateRetrieveParams",
     "CertificateUpdateParams",
+    "CostQuantityUnit",
     "DataRetentionUpdateParams",
     "DeletedRoleAssignmentResource",
     "ExternalKey",
@@ -223,6 +226,7 @@ __all__ = [
     "Project",
     "ProjectCreateParams",
     "ProjectListParams",
+    "ProjectResidency",
     "ProjectUpdateParams",
     "Role",
     "RoleCreateParams",
@@ -294,6 +298,7 @@ __getattr__, __dir__ = attach(
         "CertificateListResponse": "certificate_list_response",
         "CertificateRetrieveParams": "certificate_retrieve_params",
         "CertificateUpdateParams": "certificate_update_params",
+        "CostQuantityUnit": "cost_quantity_unit",
         "DataRetentionUpdateParams": "data_retention_update_params",
         "DeletedRoleAssignmentResource": "deleted_role_assignment_resource",
         "ExternalKey": "external_key",
@@ -327,6 +332,7 @@ __getattr__, __dir__ = attach(
         "Project": "project",
         "ProjectCreateParams": "project_create_params",
         "ProjectListParams": "project_list_params",
+        "ProjectResidency": "project_residency",
         "ProjectUpdateParams": "project_update_params",
         "Role": "role",
         "RoleCreateParams": "role_create_params",

@@ -27,3 +27,4 @@ class AdminAPIKey(BaseModel):
     created_at: int
     last_used_at: int | None = None
     owner: Owner
+    expires_at: int | None = None

@@ -10,3 +10,5 @@ __all__ = ["AdminAPIKeyCreateParams"]
 class AdminAPIKeyCreateParams(TypedDict, total=False):
     name: Required[str]
     """Name of the key."""
+
+    expires_in_seconds: int

@@ -17,4 +17,5 @@ class AdminAPIKeyCreateResponse(BaseModel):
     created_at: int
     last_used_at: int | None = None
     owner: Owner
+    expires_at: int | None = None
     value: str

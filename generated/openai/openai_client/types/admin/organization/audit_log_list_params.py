@@ -43,3 +43,5 @@ class AuditLogListParams(TypedDict, total=False):
 
     before: str
     """Cursor: only entries ahead of this one."""
+
+    tenant_only: bool

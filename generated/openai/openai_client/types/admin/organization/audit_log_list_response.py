@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from ...._runtime.models import BaseModel, Field
-from ...audit_log_actor import AuditLogActor
+from typing import Annotated, Literal, TypeAlias
+from ...._runtime.models import BaseModel, Field, tagged
+from ...audit_log_actor import AuditLogActor, AuditLogActor as Actor
+from ...audit_log_actor_api_key import AuditLogActorAPIKey as ActorAPIKey
+from ...audit_log_actor_service_account import (
+    AuditLogActorServiceAccount as ActorAPIKeyServiceAccount,
+)
+from ...audit_log_actor_session import AuditLogActorSession as ActorSession
+from ...audit_log_actor_user import (
+    AuditLogActorUser as ActorAPIKeyUser,
+    AuditLogActorUser as ActorSessionUser,
+)
 from ...audit_log_event_type import AuditLogEventType
+from .aws_external_storage_provider import AwsExternalStorageProvider
+from .azure_external_storage_provider import AzureExternalStorageProvider
+from .gcp_external_storage_provider import GcpExternalStorageProvider
+from .oci_external_storage_provider import OciExternalStorageProvider
 
 __all__ = [
     "AuditLogListResponse",
@@ -73,6 +87,24 @@ __all__ = [
     "CertificatesActivated",
     "CertificatesDeactivatedCertificate",
     "CertificatesDeactivated",
+    "ExternalStorageRegisteredData",
+    "ExternalStorageRegistered",
+    "ExternalStorageRemoved",
+    "RoleBoundToResource",
+    "RoleUnboundFromResource",
+    "WorkloadIdentityProviderMappingCreated",
+    "WorkloadIdentityProviderMappingDeleted",
+    "WorkloadIdentityProviderMappingUpdated",
+    "WorkloadIdentityProviderCreated",
+    "WorkloadIdentityProviderDeleted",
+    "WorkloadIdentityProviderUpdated",
+    "ExternalStorageRegisteredDataProvider",
+    "Actor",
+    "ActorAPIKey",
+    "ActorAPIKeyServiceAccount",
+    "ActorAPIKeyUser",
+    "ActorSession",
+    "ActorSessionUser",
 ]
 
 
@@ -94,6 +126,7 @@ class APIKeyCreated(BaseModel):
 
 class APIKeyUpdatedChangesRequested(BaseModel):
     scopes: list[str] | None = None
+    expires_in_seconds: int | None = None
 
 
 class APIKeyUpdated(BaseModel):
@@ -402,6 +435,100 @@ class CertificatesDeactivated(BaseModel):
     certificates: list[CertificatesDeactivatedCertificate] | None = None
 
 
+class ExternalStorageRegisteredData(BaseModel):
+    geography: str | None = None
+    provider: ExternalStorageRegisteredDataProvider | None = None
+
+
+class ExternalStorageRegistered(BaseModel):
+    id: str | None = None
+    data: ExternalStorageRegisteredData | None = None
+
+
+class ExternalStorageRemoved(BaseModel):
+    id: str | None = None
+
+
+class RoleBoundToResource(BaseModel):
+    id: str | None = None
+    connector_id: str | None = None
+    connector_name: str | None = None
+    enabled: bool | None = None
+    permissions: list[str] | None = None
+    resource_id: str | None = None
+    resource_type: str | None = None
+    role_id: str | None = None
+    source: (
+        Literal[
+            "role_toggle",
+            "role_connector_update",
+            "role_delete",
+            "workspace_permissions",
+            "connector_publish",
+        ]
+        | str
+        | None
+    ) = None
+    workspace_id: str | None = None
+
+
+class RoleUnboundFromResource(BaseModel):
+    id: str | None = None
+    connector_id: str | None = None
+    connector_name: str | None = None
+    enabled: bool | None = None
+    permissions: list[str] | None = None
+    resource_id: str | None = None
+    resource_type: str | None = None
+    role_id: str | None = None
+    source: (
+        Literal[
+            "role_toggle",
+            "role_connector_update",
+            "role_delete",
+            "workspace_permissions",
+            "connector_publish",
+        ]
+        | str
+        | None
+    ) = None
+    workspace_id: str | None = None
+
+
+class WorkloadIdentityProviderMappingCreated(BaseModel):
+    id: str | None = None
+    data: object | None = None
+    identity_provider_id: str | None = None
+
+
+class WorkloadIdentityProviderMappingDeleted(BaseModel):
+    id: str | None = None
+    identity_provider_id: str | None = None
+    project_id: str | None = None
+    service_account_id: str | None = None
+
+
+class WorkloadIdentityProviderMappingUpdated(BaseModel):
+    id: str | None = None
+    changes_requested: object | None = None
+    identity_provider_id: str | None = None
+
+
+class WorkloadIdentityProviderCreated(BaseModel):
+    id: str | None = None
+    data: object | None = None
+
+
+class WorkloadIdentityProviderDeleted(BaseModel):
+    id: str | None = None
+    name: str | None = None
+
+
+class WorkloadIdentityProviderUpdated(BaseModel):
+    id: str | None = None
+    changes_requested: object | None = None
+
+
 class AuditLogListResponse(BaseModel):
     """Something that was done in the organization."""
 
@@ -489,3 +616,40 @@ class AuditLogListResponse(BaseModel):
     certificates_deactivated: CertificatesDeactivated | None = Field(
         None, alias="certificates.deactivated"
     )
+    external_storage_registered: ExternalStorageRegistered | None = Field(
+        None, alias="external_storage.registered"
+    )
+    external_storage_removed: ExternalStorageRemoved | None = Field(
+        None, alias="external_storage.removed"
+    )
+    role_bound_to_resource: RoleBoundToResource | None = Field(None, alias="role.bound_to_resource")
+    role_unbound_from_resource: RoleUnboundFromResource | None = Field(
+        None, alias="role.unbound_from_resource"
+    )
+    workload_identity_provider_mapping_created: WorkloadIdentityProviderMappingCreated | None = (
+        Field(None, alias="workload_identity_provider_mapping.created")
+    )
+    workload_identity_provider_mapping_deleted: WorkloadIdentityProviderMappingDeleted | None = (
+        Field(None, alias="workload_identity_provider_mapping.deleted")
+    )
+    workload_identity_provider_mapping_updated: WorkloadIdentityProviderMappingUpdated | None = (
+        Field(None, alias="workload_identity_provider_mapping.updated")
+    )
+    workload_identity_provider_created: WorkloadIdentityProviderCreated | None = Field(
+        None, alias="workload_identity_provider.created"
+    )
+    workload_identity_provider_deleted: WorkloadIdentityProviderDeleted | None = Field(
+        None, alias="workload_identity_provider.deleted"
+    )
+    workload_identity_provider_updated: WorkloadIdentityProviderUpdated | None = Field(
+        None, alias="workload_identity_provider.updated"
+    )
+
+
+ExternalStorageRegisteredDataProvider: TypeAlias = Annotated[
+    AwsExternalStorageProvider
+    | AzureExternalStorageProvider
+    | GcpExternalStorageProvider
+    | OciExternalStorageProvider,
+    tagged("type", ("aws",), ("azure",), ("gcp",), ("oci",)),
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 from ...._runtime.models import BaseModel
+from .project_residency import ProjectResidency
 
 __all__ = ["Project"]
 
@@ -18,3 +19,4 @@ class Project(BaseModel):
     archived_at: int | None = None
     status: str | None = None
     external_key_id: str | None = None
+    residency: ProjectResidency | str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from typing_extensions import Required, TypedDict
 
 __all__ = ["ProjectCreateParams"]
@@ -15,3 +16,23 @@ class ProjectCreateParams(TypedDict, total=False):
     """Region in which its data stays."""
 
     external_key_id: str | None
+    residency: (
+        Literal[
+            "GLOBAL",
+            "US_STORAGE_PROCESSING",
+            "EU_STORAGE_PROCESSING",
+            "JP_STORAGE",
+            "JP_STORAGE_PROCESSING",
+            "KR_STORAGE",
+            "CA_STORAGE",
+            "SG_STORAGE",
+            "IN_STORAGE",
+            "IN_STORAGE_PROCESSING",
+            "AU_STORAGE",
+            "AU_STORAGE_PROCESSING",
+            "GB_STORAGE",
+            "AE_STORAGE",
+            "AE_STORAGE_PROCESSING",
+        ]
+        | None
+    )

@@ -35,7 +35,9 @@ class UsageCompletionsParams(TypedDict, total=False):
     """Only batch requests, or only the others."""
 
     group_by: Sequence[
-        Literal["model", "batch", "user_id", "project_id", "api_key_id", "service_tier"]
+        Literal[
+            "model", "batch", "user_id", "project_id", "api_key_id", "service_tier", "api_source"
+        ]
     ]
     """Fields to break the figures down by."""
 

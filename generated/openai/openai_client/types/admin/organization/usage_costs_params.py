@@ -25,7 +25,7 @@ class UsageCostsParams(TypedDict, total=False):
     api_key_ids: Sequence[str]
     """Only these API keys."""
 
-    group_by: Sequence[Literal["project_id", "line_item", "api_key_id"]]
+    group_by: Sequence[Literal["project_id", "line_item", "api_key_id", "user_id", "api_source"]]
     """Fields to break the figures down by."""
 
     limit: int
@@ -33,3 +33,5 @@ class UsageCostsParams(TypedDict, total=False):
 
     page: str
     """Cursor: `next_page` of the page before."""
+
+    line_items: Sequence[str]

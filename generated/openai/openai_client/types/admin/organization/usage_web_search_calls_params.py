@@ -34,7 +34,9 @@ class UsageWebSearchCallsParams(TypedDict, total=False):
     context_levels: Sequence[Literal["low", "medium", "high"]]
     """Only these search context sizes."""
 
-    group_by: Sequence[Literal["model", "user_id", "project_id", "api_key_id", "context_level"]]
+    group_by: Sequence[
+        Literal["model", "user_id", "project_id", "api_key_id", "context_level", "api_source"]
+    ]
     """Fields to break the figures down by."""
 
     limit: int

@@ -18,7 +18,9 @@ class Content(BaseModel):
 
 class ConversationItemWithReference(BaseModel):
     id: str | None = None
-    type: Literal["message", "function_call", "function_call_output"] | str | None = None
+    type: (
+        Literal["message", "function_call", "function_call_output", "item_reference"] | str | None
+    ) = None
     object: Literal["realtime.item"] | None = None
     status: Literal["completed", "incomplete", "in_progress"] | str | None = None
     role: Literal["user", "assistant", "system"] | str | None = None

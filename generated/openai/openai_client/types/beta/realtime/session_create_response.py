@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from ...._runtime.models import BaseModel
 from ...audio_transcription_response import AudioTranscriptionResponse
+from ...chat.chat_completion_modality import ChatCompletionModality
 from ...realtime.noise_reduction_type import NoiseReductionType
 from ...realtime.realtime_audio_formats import RealtimeAudioFormats
-from ...realtime.realtime_function_tool import RealtimeFunctionTool
+from ...realtime.realtime_function_tool import RealtimeFunctionTool, RealtimeFunctionTool as Tool
 from ...voice_ids_shared import VoiceIDsShared
 
 __all__ = [
@@ -19,6 +20,10 @@ __all__ = [
     "Audio",
     "TracingTracingConfiguration",
     "TurnDetection",
+    "ClientSecret",
+    "InputAudioTranscription",
+    "Tracing",
+    "Tool",
 ]
 
 
@@ -64,6 +69,15 @@ class TurnDetection(BaseModel):
     silence_duration_ms: int | None = None
 
 
+class ClientSecret(BaseModel):
+    expires_at: int
+    value: str
+
+
+class InputAudioTranscription(BaseModel):
+    model: str | None = None
+
+
 class SessionCreateResponse(BaseModel):
     id: str | None = None
     object: str | None = None
@@ -73,8 +87,22 @@ class SessionCreateResponse(BaseModel):
     output_modalities: list[Literal["text", "audio"] | str] | None = None
     instructions: str | None = None
     audio: Audio | None = None
-    tracing: Literal["auto"] | TracingTracingConfiguration | None = None
+    tracing: Tracing | None = None
     turn_detection: TurnDetection | None = None
     tools: list[RealtimeFunctionTool] | None = None
     tool_choice: str | None = None
     max_output_tokens: int | Literal["inf"] | None = None
+    client_secret: ClientSecret | None = None
+    input_audio_format: str | None = None
+    input_audio_transcription: InputAudioTranscription | None = None
+    max_response_output_tokens: int | Literal["inf"] | None = None
+    modalities: list[ChatCompletionModality | str] | None = None
+    output_audio_format: str | None = None
+    speed: float | None = None
+    temperature: float | None = None
+    voice: (
+        str | Literal["alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"] | None
+    ) = None
+
+
+Tracing: TypeAlias = Literal["auto"] | TracingTracingConfiguration

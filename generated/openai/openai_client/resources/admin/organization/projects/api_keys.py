@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
 from ....._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -58,12 +59,12 @@ _UPDATE: Operation[ProjectAPIKey, ProjectAPIKey] = Operation(
 class APIKeys(SyncResource):
     """Operations of `admin.organization.projects.api_keys`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> APIKeysWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return APIKeysWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> APIKeysWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return APIKeysWithStreamingResponse(self)
@@ -99,6 +100,7 @@ class APIKeys(SyncResource):
         *,
         after: str | Omit = omit,
         limit: int | Omit = omit,
+        owner_project_access: Literal["active", "inactive", "any"] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -114,7 +116,7 @@ class APIKeys(SyncResource):
         return self._client.request(
             _LIST,
             path={"project_id": project_id},
-            query={"after": after, "limit": limit},
+            query={"after": after, "limit": limit, "owner_project_access": owner_project_access},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -178,12 +180,12 @@ class APIKeys(SyncResource):
 class AsyncAPIKeys(AsyncResource):
     """Operations of `admin.organization.projects.api_keys`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncAPIKeysWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncAPIKeysWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncAPIKeysWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncAPIKeysWithStreamingResponse(self)
@@ -219,6 +221,7 @@ class AsyncAPIKeys(AsyncResource):
         *,
         after: str | Omit = omit,
         limit: int | Omit = omit,
+        owner_project_access: Literal["active", "inactive", "any"] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -234,7 +237,7 @@ class AsyncAPIKeys(AsyncResource):
         return self._client.paginate(
             _LIST,
             path={"project_id": project_id},
-            query={"after": after, "limit": limit},
+            query={"after": after, "limit": limit, "owner_project_access": owner_project_access},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
 from ....._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -261,12 +261,12 @@ class Projects(SyncResource):
 
         return SpendLimit(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ProjectsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ProjectsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ProjectsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ProjectsWithStreamingResponse(self)
@@ -277,6 +277,27 @@ class Projects(SyncResource):
         name: str,
         external_key_id: str | None | Omit = omit,
         geography: str | None | Omit = omit,
+        residency: (
+            Literal[
+                "GLOBAL",
+                "US_STORAGE_PROCESSING",
+                "EU_STORAGE_PROCESSING",
+                "JP_STORAGE",
+                "JP_STORAGE_PROCESSING",
+                "KR_STORAGE",
+                "CA_STORAGE",
+                "SG_STORAGE",
+                "IN_STORAGE",
+                "IN_STORAGE_PROCESSING",
+                "AU_STORAGE",
+                "AU_STORAGE_PROCESSING",
+                "GB_STORAGE",
+                "AE_STORAGE",
+                "AE_STORAGE_PROCESSING",
+            ]
+            | None
+            | Omit
+        ) = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -290,7 +311,12 @@ class Projects(SyncResource):
         """
         return self._client.request(
             _CREATE,
-            body={"name": name, "external_key_id": external_key_id, "geography": geography},
+            body={
+                "name": name,
+                "external_key_id": external_key_id,
+                "geography": geography,
+                "residency": residency,
+            },
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -493,12 +519,12 @@ class AsyncProjects(AsyncResource):
 
         return AsyncSpendLimit(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncProjectsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncProjectsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncProjectsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncProjectsWithStreamingResponse(self)
@@ -509,6 +535,27 @@ class AsyncProjects(AsyncResource):
         name: str,
         external_key_id: str | None | Omit = omit,
         geography: str | None | Omit = omit,
+        residency: (
+            Literal[
+                "GLOBAL",
+                "US_STORAGE_PROCESSING",
+                "EU_STORAGE_PROCESSING",
+                "JP_STORAGE",
+                "JP_STORAGE_PROCESSING",
+                "KR_STORAGE",
+                "CA_STORAGE",
+                "SG_STORAGE",
+                "IN_STORAGE",
+                "IN_STORAGE_PROCESSING",
+                "AU_STORAGE",
+                "AU_STORAGE_PROCESSING",
+                "GB_STORAGE",
+                "AE_STORAGE",
+                "AE_STORAGE_PROCESSING",
+            ]
+            | None
+            | Omit
+        ) = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -522,7 +569,12 @@ class AsyncProjects(AsyncResource):
         """
         return await self._client.request(
             _CREATE,
-            body={"name": name, "external_key_id": external_key_id, "geography": geography},
+            body={
+                "name": name,
+                "external_key_id": external_key_id,
+                "geography": geography,
+                "residency": residency,
+            },
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

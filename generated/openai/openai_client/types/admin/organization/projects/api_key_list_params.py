@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from typing_extensions import TypedDict
 
 __all__ = ["APIKeyListParams"]
@@ -13,3 +14,5 @@ class APIKeyListParams(TypedDict, total=False):
 
     after: str
     """Cursor: go on after this entry."""
+
+    owner_project_access: Literal["active", "inactive", "any"]

@@ -12,5 +12,5 @@ class ProjectServiceAccount(BaseModel):
     object: Literal["organization.project.service_account"]
     id: str
     name: str
-    role: Literal["owner", "member"] | str
+    role: Literal["owner", "member", "none"] | str
     created_at: int

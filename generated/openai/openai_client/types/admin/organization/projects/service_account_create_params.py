@@ -10,3 +10,6 @@ __all__ = ["ServiceAccountCreateParams"]
 class ServiceAccountCreateParams(TypedDict, total=False):
     name: Required[str]
     """Name of the service account."""
+
+    create_service_account_only: bool | None
+    expires_in_seconds: int | None

@@ -89,12 +89,12 @@ class ServiceAccounts(SyncResource):
 
         return APIKeys(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ServiceAccountsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ServiceAccountsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ServiceAccountsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ServiceAccountsWithStreamingResponse(self)
@@ -104,6 +104,8 @@ class ServiceAccounts(SyncResource):
         project_id: str,
         *,
         name: str,
+        create_service_account_only: bool | None | Omit = omit,
+        expires_in_seconds: int | None | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -118,7 +120,11 @@ class ServiceAccounts(SyncResource):
         return self._client.request(
             _CREATE,
             path={"project_id": project_id},
-            body={"name": name},
+            body={
+                "name": name,
+                "create_service_account_only": create_service_account_only,
+                "expires_in_seconds": expires_in_seconds,
+            },
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -242,12 +248,12 @@ class AsyncServiceAccounts(AsyncResource):
 
         return AsyncAPIKeys(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncServiceAccountsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncServiceAccountsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncServiceAccountsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncServiceAccountsWithStreamingResponse(self)
@@ -257,6 +263,8 @@ class AsyncServiceAccounts(AsyncResource):
         project_id: str,
         *,
         name: str,
+        create_service_account_only: bool | None | Omit = omit,
+        expires_in_seconds: int | None | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -271,7 +279,11 @@ class AsyncServiceAccounts(AsyncResource):
         return await self._client.request(
             _CREATE,
             path={"project_id": project_id},
-            body={"name": name},
+            body={
+                "name": name,
+                "create_service_account_only": create_service_account_only,
+                "expires_in_seconds": expires_in_seconds,
+            },
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
