@@ -74,6 +74,7 @@ class Coercion:
     def __init__(self, valid: Callable[[Node | None, Any], bool]) -> None:
         self._valid = valid
         self._schemas = Schemas()
+        self._known: dict[tuple[Node, ...], list[Flat]] = {}
 
     def __call__(self, schema: Node | None, raw: Any) -> Any:
         """The value whose texts fit best; `raw` is text, or lists and objects of text."""
@@ -97,7 +98,13 @@ class Coercion:
         )
 
     def _forms(self, schemas: Sequence[Node]) -> list[Flat]:
-        """The schema with each of its branches decided, nested unions opened twice."""
+        """The schema with each of its branches decided, unions inside of unions opened as well."""
+        key = tuple(schemas)
+        if key not in self._known:
+            self._known[key] = self._opened(schemas)
+        return self._known[key]
+
+    def _opened(self, schemas: Sequence[Node]) -> list[Flat]:
         flats = [self._schemas.flat(schemas)]
         for _ in range(3):
             flats = [

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
 
 from generator.config import TargetConfig
 from generator.exchanges.operations import Content, Operation, Parameter, global_parameters
@@ -126,11 +126,13 @@ class RequestCheck:
     def _from_query(
         self, parameter: Parameter, pairs: Sequence[tuple[str, str]], nested: Mapping[str, Any]
     ) -> Any:
+        if not pairs:
+            return None
+        if parameter.name in nested and "[" not in parameter.name:
+            return nested[parameter.name]
         texts = [value for key, value in pairs if key == parameter.name]
         if texts:
             return texts[0] if len(texts) == 1 else texts
-        if parameter.name in nested:
-            return nested[parameter.name]
         prefix = f"{parameter.name}."
         dotted = [(key[len(prefix) :], value) for key, value in pairs if key.startswith(prefix)]
         if dotted and self._config.wire.query_objects == "dots":
@@ -194,8 +196,5 @@ def query_pairs(query: bytes) -> list[tuple[str, str]]:
 
 
 def _cookies(headers: Headers) -> dict[str, str]:
-    try:
-        jar = SimpleCookie(headers.get("cookie", ""))
-    except CookieError:
-        return {}
-    return {name: morsel.value for name, morsel in jar.items()}
+    """Cookies as browsers send them: http.cookies drops all of them where one is odd."""
+    return cookie_parser(headers.get("cookie", ""))
