@@ -20,6 +20,21 @@ _NEXT: Final = frozenset(
     {"nextPageToken", "next_page_token", "next_page", "nextPage", "next_cursor", "nextCursor", "next"}
 )
 
+FRAMING: Final = frozenset(
+    {
+        "connection",
+        "content-encoding",
+        "content-length",
+        "date",
+        "keep-alive",
+        "te",
+        "trailer",
+        "transfer-encoding",
+    }
+    | {"upgrade"}
+)
+"""Headers that the server writes itself (RFC 9110 section 7.6.1), whatever a document says of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class SampleAnswer:
@@ -103,7 +118,7 @@ class AnswerMaker:
         headers: dict[str, str] = {}
         for header in entry.headers if entry is not None else ():
             value = self._sampler.value(header.schema, depth=0, name=header.name)
-            if not is_object(value):
+            if not is_object(value) and header.name.lower() not in FRAMING:
                 headers[header.name.lower()] = text_of(value)
         return headers
 

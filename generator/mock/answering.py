@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
-from generator.exchanges.answers import AnswerMaker, SampleAnswer
+from generator.exchanges.answers import FRAMING, AnswerMaker, SampleAnswer
 from generator.exchanges.operations import Content, Operation
 from generator.exchanges.streams import StreamFacts, compact, media_of
 from generator.lower.media import essence
@@ -14,10 +14,6 @@ from generator.narrow import is_mapping, is_object
 from generator.samples import Flavour
 from generator.spec.document import Node
 from generator.testing.cassette import Interaction
-
-_NOT_COPIED: Final = frozenset(
-    {"content-length", "content-encoding", "transfer-encoding", "connection", "date"}
-)
 
 
 class UnknownExample(Exception):
@@ -102,7 +98,7 @@ class Answers:
             named = bool(wishes.example) and item.name == wishes.example
             fits = not wishes.example and item.status == status and item.is_stream == streamed
             if named or (fits and not item.name.startswith("boundary")):
-                headers = {k: v for k, v in item.response.headers.items() if k not in _NOT_COPIED}
+                headers = {k: v for k, v in item.response.headers.items() if k not in FRAMING}
                 pieces = _events(item.response.body) if item.is_stream else (item.response.body,)
                 return SampleAnswer(item.status, headers, pieces, streamed=item.is_stream)
         return None
