@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-MISSING_METHODS: Mapping[str, str] = {
-}
+MISSING_METHODS: Mapping[str, str] = {}
 """Methods that only the provider's package has."""
 
 PARAMETERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
@@ -20,10 +19,8 @@ PARAMETERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
 }
 """Methods whose parameters differ: those that are missing here, those that only we have, the reason."""
 
-MISSING_MODULES: Mapping[str, str] = {
-}
+MISSING_MODULES: Mapping[str, str] = {}
 """Modules of types that only the provider's package has."""
 
-MISSING_NAMES: Mapping[str, tuple[str, ...]] = {
-}
+MISSING_NAMES: Mapping[str, tuple[str, ...]] = {}
 """Names that modules of types lack here."""
