@@ -162,4 +162,10 @@ def test_parameters_that_are_renamed_or_positional_exist(openai: OpenAI) -> None
 def test_schemes_and_pages(openai: OpenAI) -> None:
     config, document, _ = openai
     assert config.client.auth.keys() == document["components"]["securitySchemes"].keys()
-    assert list(config.pages) == ["CursorPage", "ConversationCursorPage", "NextCursorPage", "TokenPage", "Page"]
+    assert list(config.pages) == [
+        "CursorPage",
+        "ConversationCursorPage",
+        "NextCursorPage",
+        "TokenPage",
+        "Page",
+    ]

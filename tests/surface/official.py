@@ -105,9 +105,11 @@ def _call(method: Any, positional: tuple[str, ...]) -> None:
         try:
             annotations = hints(function)
             keywords = {
-                p.name: f"MARK{p.name}"
-                if annotations[p.name] is str and p.default is p.empty
-                else sample(annotations[p.name])
+                p.name: (
+                    f"MARK{p.name}"
+                    if annotations[p.name] is str and p.default is p.empty
+                    else sample(annotations[p.name])
+                )
                 for p in inspect.signature(function).parameters.values()
                 if p.kind is p.KEYWORD_ONLY and p.name not in {*TRANSPORT, "stream", "stream_format"}
             }

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ._runtime.http_defaults import DefaultHttpxClient as DefaultHttpx2Client
     from ._runtime.http_defaults import DefaultHttpxClient as DefaultHttpxClient
     from ._runtime.aliases import FileTypes as FileTypes
+    from .lib.binary import HttpxBinaryResponseContent as HttpxBinaryResponseContent
     from .errors import InternalServerError as InternalServerError
     from .lib._errors import InvalidWebhookSignatureError as InvalidWebhookSignatureError
     from .lib._errors import LengthFinishReasonError as LengthFinishReasonError
@@ -146,6 +147,7 @@ __all__ = [
     "DefaultHttpx2Client",
     "DefaultHttpxClient",
     "FileTypes",
+    "HttpxBinaryResponseContent",
     "InternalServerError",
     "InvalidWebhookSignatureError",
     "LengthFinishReasonError",
@@ -210,6 +212,7 @@ __getattr__, __dir__ = attach(
         "DefaultHttpx2Client": "_runtime.http_defaults:DefaultHttpxClient",
         "DefaultHttpxClient": "_runtime.http_defaults",
         "FileTypes": "_runtime.aliases",
+        "HttpxBinaryResponseContent": "lib.binary",
         "InternalServerError": "errors",
         "InvalidWebhookSignatureError": "lib._errors",
         "LengthFinishReasonError": "lib._errors",

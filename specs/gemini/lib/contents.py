@@ -16,7 +16,7 @@ PartLike: TypeAlias = Union[str, "PartParam", "Part"]
 """A piece of content; a string is a text part."""
 ContentLike: TypeAlias = Union[PartLike, "ContentParam", "Content", Sequence[PartLike]]
 """One content; parts are parts of one that the user says."""
-ContentsLike: TypeAlias = Union[ContentLike, Sequence[Union[PartLike, "ContentParam", "Content"]]]
+ContentsLike: TypeAlias = ContentLike | Sequence[Union[PartLike, "ContentParam", "Content"]]
 """A conversation; parts between contents become contents that the user says."""
 
 

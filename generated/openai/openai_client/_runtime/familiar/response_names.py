@@ -26,7 +26,6 @@ __all__ = [
     "AsyncStreamedBinaryAPIResponse",
     "BaseAPIResponse",
     "BinaryAPIResponse",
-    "HttpxBinaryResponseContent",
     "LegacyAPIResponse",
     "StreamedBinaryAPIResponse",
     "async_to_raw_response_wrapper",
@@ -37,7 +36,6 @@ __all__ = [
 ]
 
 LegacyAPIResponse = RawAPIResponse
-HttpxBinaryResponseContent = BinaryResponse
 to_raw_response_wrapper = raw
 async_to_raw_response_wrapper = async_raw
 to_streamed_response_wrapper = streamed
