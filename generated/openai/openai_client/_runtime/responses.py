@@ -399,7 +399,7 @@ def streamed_binary(
     def call(*args: P.args, **kwargs: P.kwargs) -> ResponseContextManager[StreamedBinaryAPIResponse]:
         def send() -> StreamedBinaryAPIResponse:
             plain: APIResponse[Any] = _rebound(method, "streamed_view")(*args, **kwargs)
-            return StreamedBinaryAPIResponse(plain.http_response, plain._call, plain._client)
+            return StreamedBinaryAPIResponse(raw=plain.http_response, client=plain._client, call=plain._call)
 
         return ResponseContextManager(send)
 
@@ -417,7 +417,9 @@ def async_streamed_binary(
     ) -> AsyncResponseContextManager[AsyncStreamedBinaryAPIResponse]:
         async def send() -> AsyncStreamedBinaryAPIResponse:
             plain: AsyncAPIResponse[Any] = await _rebound(method, "streamed_view")(*args, **kwargs)
-            return AsyncStreamedBinaryAPIResponse(plain.http_response, plain._call, plain._client)
+            return AsyncStreamedBinaryAPIResponse(
+                raw=plain.http_response, client=plain._client, call=plain._call
+            )
 
         return AsyncResponseContextManager(send)
 
