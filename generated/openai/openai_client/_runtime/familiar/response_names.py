@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from ..binary import BinaryResponse
 from ..responses import (
     APIResponse,
     AsyncAPIResponse,
