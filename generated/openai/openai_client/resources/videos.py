@@ -423,6 +423,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`poll` is deprecated by the API.")
     def poll(
         self,
         video_id: str,
@@ -760,6 +761,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`poll` is deprecated by the API.")
     async def poll(
         self,
         video_id: str,
