@@ -39,7 +39,7 @@ def names_inside(case: Case) -> None:
 def shared_operation(case: Case) -> None:
     client, _ = case.client(ok(PAGE))
     assert [trip.id for trip in client.trips.list()] == ["t"]
-    with pytest.warns(DeprecationWarning):
+    with pytest.warns(DeprecationWarning, match="overview"):
         whole = client.trips.overview()
     assert type(whole).__name__ == "TripList"
 
