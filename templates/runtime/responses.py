@@ -38,8 +38,10 @@ __all__ = [
     "StreamedBinaryAPIResponse",
     "async_raw",
     "async_streamed",
+    "async_streamed_binary",
     "raw",
     "streamed",
+    "streamed_binary",
 ]
 
 P = ParamSpec("P")
@@ -284,9 +286,19 @@ class AsyncBinaryAPIResponse(AsyncAPIResponse[bytes]):
 class StreamedBinaryAPIResponse(APIResponse[bytes]):
     """A response of a sync client that answers with raw bytes, not read yet."""
 
+    def parse(self, *, to: Any = not_given) -> bytes:
+        """Read all bytes; `to` asks for another type."""
+        content = self.read()
+        return content if to is not_given else super().parse(to=to)
+
 
 class AsyncStreamedBinaryAPIResponse(AsyncAPIResponse[bytes]):
     """A response of an async client that answers with raw bytes, not read yet."""
+
+    async def parse(self, *, to: Any = not_given) -> bytes:
+        """Read all bytes; `to` asks for another type."""
+        content = await self.read()
+        return content if to is not_given else await super().parse(to=to)
 
 
 class ResponseContextManager(Generic[T_co]):
@@ -374,5 +386,41 @@ def async_streamed(
     @functools.wraps(method)
     def call(*args: P.args, **kwargs: P.kwargs) -> AsyncResponseContextManager[AsyncAPIResponse[T]]:
         return AsyncResponseContextManager(lambda: _rebound(method, "streamed_view")(*args, **kwargs))
+
+    return call
+
+
+def streamed_binary(
+    method: Callable[P, object],
+) -> Callable[P, ResponseContextManager[StreamedBinaryAPIResponse]]:
+    """`streamed` for a method that answers with raw bytes."""
+
+    @functools.wraps(method)
+    def call(*args: P.args, **kwargs: P.kwargs) -> ResponseContextManager[StreamedBinaryAPIResponse]:
+        def send() -> StreamedBinaryAPIResponse:
+            plain: APIResponse[Any] = _rebound(method, "streamed_view")(*args, **kwargs)
+            return StreamedBinaryAPIResponse(raw=plain.http_response, client=plain._client, call=plain._call)
+
+        return ResponseContextManager(send)
+
+    return call
+
+
+def async_streamed_binary(
+    method: Callable[P, Awaitable[object]],
+) -> Callable[P, AsyncResponseContextManager[AsyncStreamedBinaryAPIResponse]]:
+    """`async_streamed` for a method that answers with raw bytes."""
+
+    @functools.wraps(method)
+    def call(
+        *args: P.args, **kwargs: P.kwargs
+    ) -> AsyncResponseContextManager[AsyncStreamedBinaryAPIResponse]:
+        async def send() -> AsyncStreamedBinaryAPIResponse:
+            plain: AsyncAPIResponse[Any] = await _rebound(method, "streamed_view")(*args, **kwargs)
+            return AsyncStreamedBinaryAPIResponse(
+                raw=plain.http_response, client=plain._client, call=plain._call
+            )
+
+        return AsyncResponseContextManager(send)
 
     return call

@@ -85,9 +85,13 @@ class ClassView:
 
 @dataclass(frozen=True, slots=True)
 class WrappedMethod:
-    """A method of a wrapper.  `pragma`: a trailing comment for type checkers, "" for none."""
+    """A method of a wrapper.
+
+    `wrap`: the function of the runtime around it.  `pragma`: a trailing comment for type checkers, "" for none.
+    """
 
     name: Code
+    wrap: Code
     pragma: Code
 
 
@@ -101,7 +105,6 @@ class WrapperView:
 
     name: Code
     owner: Code
-    wrap: Code
     words: Text
     methods: tuple[WrappedMethod, ...]
     children: tuple[ChildView, ...]

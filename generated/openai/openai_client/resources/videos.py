@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from typing_extensions import deprecated
 from .._runtime.operation import Operation
 from .._runtime.resource import AsyncResource, SyncResource
-from .._runtime.responses import async_raw, async_streamed, raw, streamed
+from .._runtime.responses import (
+    async_raw,
+    async_streamed,
+    async_streamed_binary,
+    raw,
+    streamed,
+    streamed_binary,
+)
 from .._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
@@ -857,7 +864,7 @@ class VideosWithStreamingResponse:
         self.create_character = streamed(
             resource.create_character
         )  # pyright: ignore[reportDeprecated]
-        self.download_content = streamed(
+        self.download_content = streamed_binary(
             resource.download_content
         )  # pyright: ignore[reportDeprecated]
         self.edit = streamed(resource.edit)  # pyright: ignore[reportDeprecated]
@@ -878,7 +885,7 @@ class AsyncVideosWithStreamingResponse:
         self.create_character = async_streamed(
             resource.create_character
         )  # pyright: ignore[reportDeprecated]
-        self.download_content = async_streamed(
+        self.download_content = async_streamed_binary(
             resource.download_content
         )  # pyright: ignore[reportDeprecated]
         self.edit = async_streamed(resource.edit)  # pyright: ignore[reportDeprecated]

@@ -79,7 +79,8 @@ def _body_result(client: BaseClient, call: Call, response: httpx2.Response, pref
 def _body_value(client: BaseClient, call: Call, response: httpx2.Response, prefix: str) -> Any:
     cast = call.cast_to
     kind = call.operation.result
-    if kind == "binary" or (isinstance(cast, type) and issubclass(cast, BinaryResponse)):
+    is_file = kind == "binary" and cast is not_given
+    if is_file or (isinstance(cast, type) and issubclass(cast, BinaryResponse)):
         return _binary_class(client, cast)(response)
     if kind == "none" or cast is None or cast is type(None):
         return None
