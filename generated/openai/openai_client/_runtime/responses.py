@@ -47,6 +47,20 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
+def _call_of(
+    client: Any,
+    options: FinalRequestOptions | None,
+    cast_to: Any,
+    stream: bool,
+    stream_cls: Any,
+    retries_taken: int,
+) -> Call:
+    """The call by path that a response made by hand is taken to answer."""
+    made: Call = client._call_of(cast_to, options or FinalRequestOptions("get", "/"), stream, stream_cls)
+    made.retries_taken = retries_taken
+    return made
+
+
 class BaseAPIResponse(Generic[T_co]):
     """What all raw responses offer."""
 
@@ -68,11 +82,7 @@ class BaseAPIResponse(Generic[T_co]):
         """The response to a `call`, or to the request by path that `options` and the other arguments describe."""
         self.http_response = raw
         self._client = client
-        if call is None:
-            made = options or FinalRequestOptions("get", "/")
-            call = client._call_of(cast_to, made, stream, stream_cls)
-            call.retries_taken = retries_taken
-        self._call: Call = call
+        self._call: Call = call or _call_of(client, options, cast_to, stream, stream_cls, retries_taken)
         self.retries_taken = self._call.retries_taken
         self._parsed: dict[object, Any] = {}
 
