@@ -69,6 +69,8 @@ class ClientConfig:
     max_retries: int = 2
     idempotency_header: str | None = "Idempotency-Key"
     request_id_header: str = "x-request-id"
+    logger: str = ""
+    """Logger whose level and handlers hold for the package's own as well; "" for none."""
     module_client: bool = False
     """Whether the package itself has the client's resources, set up by its attributes (`package.api_key = ...`)."""
     platform_headers: str = ""

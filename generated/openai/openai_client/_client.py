@@ -262,6 +262,7 @@ _DEFINITION = ClientDefinition(
         Option(name="webhook_secret", env=("OPENAI_WEBHOOK_SECRET",)),
     ),
     platform_headers="X-Stainless-",
+    logger="openai",
     idempotency_header="Idempotency-Key",
     query_arrays="brackets",
     query_objects="brackets",

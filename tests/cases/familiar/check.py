@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 from collections.abc import Callable
@@ -115,3 +116,18 @@ def check_a_refreshed_key_can_be_looked_at(case: Case) -> None:
     client.api_key = "fixed"
     client.orders.list()
     assert wire.last.headers["authorization"] == "Bearer fixed"
+
+
+def check_the_logger_that_programs_know(case: Case) -> None:
+    shop = logging.getLogger("shop")
+    before = shop.level
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SHOP_LOG", "error")
+            client, _ = case.client(ok([]), api_key="k")
+            assert client
+        assert shop.level == logging.ERROR
+        own = logging.getLogger(case.package.__name__)
+        assert own.getEffectiveLevel() == logging.ERROR
+    finally:
+        shop.setLevel(before)
