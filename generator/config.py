@@ -71,6 +71,8 @@ class ClientConfig:
     request_id_header: str = "x-request-id"
     logger: str = ""
     """Logger whose level and handlers hold for the package's own as well; "" for none."""
+    binary_class: str = ""
+    """Class of downloads, `module:Name` inside the package: a subclass of the runtime's ``BinaryResponse``."""
     module_client: bool = False
     """Whether the package itself has the client's resources, set up by its attributes (`package.api_key = ...`)."""
     platform_headers: str = ""
@@ -116,6 +118,17 @@ class PageConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptConfig:
+    """A parameter that takes more than the wire does: its annotation, and the function that makes wire values of it.
+
+    Both read `lib.module:Name`.  The function gets what the caller passed, `omit` included.
+    """
+
+    type: str
+    convert: str
+
+
+@dataclass(frozen=True, slots=True)
 class OperationConfig:
     """What is said of one operation."""
 
@@ -126,6 +139,8 @@ class OperationConfig:
     """Wire names of parameters that may be passed by position; default: the path parameters."""
     rename: Mapping[str, str] = field(default_factory=dict[str, str])
     """Wire name of a parameter or body field to its Python name."""
+    accept: Mapping[str, AcceptConfig] = field(default_factory=dict[str, AcceptConfig])
+    """Wire name of a parameter or body field to what it takes besides."""
     params_name: str = ""
     response_name: str = ""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -202,6 +217,8 @@ class CustomMethodConfig:
     base: str = ""
     without: tuple[str, ...] = ()
     """Arguments of the base that the method does not have."""
+    deprecated: bool = False
+    """Whether to mark it as deprecated; a method with a deprecated base is so anyway."""
     wrapped: bool = False
     """Whether `with_raw_response` and `with_streaming_response` offer the method."""
 

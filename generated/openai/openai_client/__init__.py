@@ -15,14 +15,21 @@ if TYPE_CHECKING:
     from .errors import APIResponseValidationError as APIResponseValidationError
     from .errors import APIStatusError as APIStatusError
     from .errors import APITimeoutError as APITimeoutError
+    from .lib.streaming import AssistantEventHandler as AssistantEventHandler
     from ._runtime.responses import AsyncAPIResponse as AsyncAPIResponse
+    from .lib.streaming import AsyncAssistantEventHandler as AsyncAssistantEventHandler
+    from .lib.azure import AsyncAzureOpenAI as AsyncAzureOpenAI
     from ._client import AsyncOpenAI as AsyncClient
+    from ._runtime.middleware import AsyncMiddleware as AsyncMiddleware
     from ._client import AsyncOpenAI as AsyncOpenAI
     from ._runtime.streaming import AsyncStream as AsyncStream
+    from ._runtime.tracing import AsyncTracing as AsyncTracing
     from .errors import AuthenticationError as AuthenticationError
+    from .lib.azure import AzureOpenAI as AzureOpenAI
     from .errors import BadRequestError as BadRequestError
     from ._runtime.models import BaseModel as BaseModel
     from ._runtime.binary import BinaryResponse as BinaryResponse
+    from ._runtime.middleware import CallInfo as CallInfo
     from ._client import OpenAI as Client
     from .errors import ConflictError as ConflictError
     from .lib._errors import ContentFilterFinishReasonError as ContentFilterFinishReasonError
@@ -35,9 +42,11 @@ if TYPE_CHECKING:
     from ._runtime.http_defaults import DefaultHttpxClient as DefaultHttpx2Client
     from ._runtime.http_defaults import DefaultHttpxClient as DefaultHttpxClient
     from ._runtime.aliases import FileTypes as FileTypes
+    from .lib._functions import FunctionTool as FunctionTool
     from .errors import InternalServerError as InternalServerError
     from .lib._errors import InvalidWebhookSignatureError as InvalidWebhookSignatureError
     from .lib._errors import LengthFinishReasonError as LengthFinishReasonError
+    from ._runtime.middleware import Middleware as Middleware
     from .errors import MissingCredentialsError as MissingCredentialsError
     from ._runtime.sentinels import NOT_GIVEN as NOT_GIVEN
     from ._runtime.familiar.type_names import NoneType as NoneType
@@ -53,10 +62,12 @@ if TYPE_CHECKING:
     from ._runtime.aliases import RequestOptions as RequestOptions
     from ._runtime.streaming import Stream as Stream
     from ._http import Timeout as Timeout
+    from ._runtime.tracing import Tracing as Tracing
     from ._runtime.familiar.http_names import Transport as Transport
     from ._runtime.models import UnknownVariant as UnknownVariant
     from .errors import UnprocessableEntityError as UnprocessableEntityError
     from ._runtime.familiar.values import file_from_path as file_from_path
+    from .lib._functions import function_tool as function_tool
     from ._runtime.sentinels import not_given as not_given
     from ._runtime.sentinels import omit as omit
     from .lib._tools import pydantic_function_tool as pydantic_function_tool
@@ -118,14 +129,21 @@ __all__ = [
     "APIResponseValidationError",
     "APIStatusError",
     "APITimeoutError",
+    "AssistantEventHandler",
     "AsyncAPIResponse",
+    "AsyncAssistantEventHandler",
+    "AsyncAzureOpenAI",
     "AsyncClient",
+    "AsyncMiddleware",
     "AsyncOpenAI",
     "AsyncStream",
+    "AsyncTracing",
     "AuthenticationError",
+    "AzureOpenAI",
     "BadRequestError",
     "BaseModel",
     "BinaryResponse",
+    "CallInfo",
     "Client",
     "ConflictError",
     "ContentFilterFinishReasonError",
@@ -138,9 +156,11 @@ __all__ = [
     "DefaultHttpx2Client",
     "DefaultHttpxClient",
     "FileTypes",
+    "FunctionTool",
     "InternalServerError",
     "InvalidWebhookSignatureError",
     "LengthFinishReasonError",
+    "Middleware",
     "MissingCredentialsError",
     "NOT_GIVEN",
     "NoneType",
@@ -156,10 +176,12 @@ __all__ = [
     "RequestOptions",
     "Stream",
     "Timeout",
+    "Tracing",
     "Transport",
     "UnknownVariant",
     "UnprocessableEntityError",
     "file_from_path",
+    "function_tool",
     "not_given",
     "omit",
     "pydantic_function_tool",
@@ -177,14 +199,21 @@ __getattr__, __dir__ = attach(
         "APIResponseValidationError": "errors",
         "APIStatusError": "errors",
         "APITimeoutError": "errors",
+        "AssistantEventHandler": "lib.streaming",
         "AsyncAPIResponse": "_runtime.responses",
+        "AsyncAssistantEventHandler": "lib.streaming",
+        "AsyncAzureOpenAI": "lib.azure",
         "AsyncClient": "_client:AsyncOpenAI",
+        "AsyncMiddleware": "_runtime.middleware",
         "AsyncOpenAI": "_client",
         "AsyncStream": "_runtime.streaming",
+        "AsyncTracing": "_runtime.tracing",
         "AuthenticationError": "errors",
+        "AzureOpenAI": "lib.azure",
         "BadRequestError": "errors",
         "BaseModel": "_runtime.models",
         "BinaryResponse": "_runtime.binary",
+        "CallInfo": "_runtime.middleware",
         "Client": "_client:OpenAI",
         "ConflictError": "errors",
         "ContentFilterFinishReasonError": "lib._errors",
@@ -197,9 +226,11 @@ __getattr__, __dir__ = attach(
         "DefaultHttpx2Client": "_runtime.http_defaults:DefaultHttpxClient",
         "DefaultHttpxClient": "_runtime.http_defaults",
         "FileTypes": "_runtime.aliases",
+        "FunctionTool": "lib._functions",
         "InternalServerError": "errors",
         "InvalidWebhookSignatureError": "lib._errors",
         "LengthFinishReasonError": "lib._errors",
+        "Middleware": "_runtime.middleware",
         "MissingCredentialsError": "errors",
         "NOT_GIVEN": "_runtime.sentinels",
         "NoneType": "_runtime.familiar.type_names",
@@ -215,10 +246,12 @@ __getattr__, __dir__ = attach(
         "RequestOptions": "_runtime.aliases",
         "Stream": "_runtime.streaming",
         "Timeout": "_http",
+        "Tracing": "_runtime.tracing",
         "Transport": "_runtime.familiar.http_names",
         "UnknownVariant": "_runtime.models",
         "UnprocessableEntityError": "errors",
         "file_from_path": "_runtime.familiar.values",
+        "function_tool": "lib._functions",
         "not_given": "_runtime.sentinels",
         "omit": "_runtime.sentinels",
         "pydantic_function_tool": "lib._tools",

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from .lib._compat.exceptions import AuthenticationError as AuthenticationError
     from .lib._compat.exceptions import BadRequestError as BadRequestError
     from .lib._compat.exceptions import ConflictError as ConflictError
+    from .lib._errors import ContentFilterFinishReasonError as ContentFilterFinishReasonError
     from .lib._compat.exceptions import InternalServerError as InternalServerError
+    from .lib._errors import InvalidWebhookSignatureError as InvalidWebhookSignatureError
+    from .lib._errors import LengthFinishReasonError as LengthFinishReasonError
     from .lib._compat.exceptions import NotFoundError as NotFoundError
     from .lib._compat.exceptions import OAuthError as OAuthError
     from .lib._compat.exceptions import OpenAIError as OpenAIError
@@ -34,7 +37,10 @@ __all__ = [
     "AuthenticationError",
     "BadRequestError",
     "ConflictError",
+    "ContentFilterFinishReasonError",
     "InternalServerError",
+    "InvalidWebhookSignatureError",
+    "LengthFinishReasonError",
     "NotFoundError",
     "OAuthError",
     "OpenAIError",
@@ -55,7 +61,10 @@ __getattr__, __dir__ = attach(
         "AuthenticationError": "..lib._compat.exceptions",
         "BadRequestError": "..lib._compat.exceptions",
         "ConflictError": "..lib._compat.exceptions",
+        "ContentFilterFinishReasonError": "..lib._errors",
         "InternalServerError": "..lib._compat.exceptions",
+        "InvalidWebhookSignatureError": "..lib._errors",
+        "LengthFinishReasonError": "..lib._errors",
         "NotFoundError": "..lib._compat.exceptions",
         "OAuthError": "..lib._compat.exceptions",
         "OpenAIError": "..lib._compat.exceptions",
