@@ -64,6 +64,11 @@ def redacted_url(url: object) -> str:
     return _SECRET_QUERY.sub(r"\1" + REDACTED, str(url))
 
 
+def logged_url(url: object) -> str:
+    """The URL without its query, whose values may be private."""
+    return redacted_url(url).partition("?")[0]
+
+
 def hide(text: str, secrets: Iterable[str]) -> str:
     """`text` in which every one of `secrets`, and every key in a query, is blotted out."""
     for secret in secrets:

@@ -264,7 +264,7 @@ async def _async_chunks(response: httpx2.Response) -> AsyncIterator[bytes]:
 
 async def _drain(response: httpx2.Response, chunks: AsyncIterator[bytes]) -> None:
     """Read what may follow the last event, so that HTTP/1.1 can use the connection again; not for long."""
-    if response.extensions.get("http_version") != b"HTTP/1.1":
+    if response.http_version != "HTTP/1.1":
         return
 
     async def rest() -> None:
