@@ -168,7 +168,14 @@ def _definition(
     if client.default_headers:
         yield Setting(Code("headers"), literal(dict(client.default_headers)))
     standard = ClientConfig()
-    for name in ("timeout", "connect_timeout", "max_retries", "request_id_header", "platform_headers"):
+    for name in (
+        "timeout",
+        "connect_timeout",
+        "max_retries",
+        "request_id_header",
+        "platform_headers",
+        "logger",
+    ):
         if getattr(client, name) != getattr(standard, name):
             yield Setting(Code(name), literal(getattr(client, name)))
     if client.binary_class:
