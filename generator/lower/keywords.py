@@ -128,7 +128,7 @@ def has_fields(value: Mapping[str, object]) -> bool:
     """Whether an object schema names its properties, be it none: those become object definitions, others maps."""
     properties = value.get("properties")
     rest = value.get("additionalProperties", value.get("unevaluatedProperties"))
-    if is_mapping(properties) and properties or _has_conditional_fields(value):
+    if (is_mapping(properties) and properties) or _has_conditional_fields(value):
         return True
     if is_mapping(properties):
         return rest in (None, False) and "patternProperties" not in value

@@ -11,28 +11,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 from generator.config import PackageConfig, TargetConfig
 from generator.diagnostics import Diagnostics, InputError, Severity
 from generator.output.paths import refusal
 from generator.pipeline import Generated, Job, generate
 from generator.progress import Progress
-from generator.render import format as formatting
 
 RUNTIME = Path(__file__).resolve().parents[2] / "templates"
 
 
 def generated(document: Any, folder: Path) -> tuple[Generated | None, str]:
-    """The package of a document (None when it was refused), and its name.  Formatting is left out: it is slow."""
+    """The package of a document (None when it was refused), and its name."""
     name = "fuzzed"
     spec = folder / "api.json"
     spec.write_text(json.dumps(document), "utf-8")
     diagnostics = Diagnostics()
     job = Job(TargetConfig(target=name, package=PackageConfig(name=name)), spec, words="upstream", jobs=1)
     try:
-        with mock.patch.object(formatting.black, "format_str", lambda text, mode: text):
-            made = generate(job, diagnostics, Progress())
+        made = generate(job, diagnostics, Progress())
     except InputError:
         fatal = [finding for finding in diagnostics if finding.severity is Severity.FATAL]
         assert fatal

@@ -72,7 +72,7 @@ def client_file(
     api: Api, config: TargetConfig, called: ClientNames, root: PlannedResource, diagnostics: Diagnostics
 ) -> PlannedFile:
     """`_client.py`.  Warning SDK659: no base URL is known."""
-    arguments = plan_client_arguments(api, config, called.prefix, diagnostics)
+    arguments = plan_client_arguments(api, config, called.prefix, diagnostics, root.node.members)
     root = replace(root, class_name=called.client)
     view = _module_view(api, config, called, root, arguments, diagnostics)
     return PlannedFile(
