@@ -13,9 +13,10 @@ from .definition import Scheme
 from .files import source_of
 from .form import dump_form
 from .multipart import MultipartRules, form_data
-from .narrow import is_items, is_mapping
+from .narrow import is_mapping
 from .operation import Operation
 from .options import FinalRequestOptions
+from .params import cookie_header, header_text
 from .retry import retry_delay, should_retry
 from .sentinels import NotGiven, Omit, is_given, not_given
 from .settings import ClientSettings
@@ -185,10 +186,9 @@ class BaseClient(ClientSettings):
             merged["Content-Type"] = content_type
         for name, value in (headers or {}).items():
             if value is not None and is_given(value):
-                merged[name] = _header_text(value, operation.styles.get(name, ("simple", False))[1])
-        if cookies and given(cookies):
-            pairs = [(name, value) for name, value in given(cookies).items() if value is not None]
-            merged["Cookie"] = "; ".join(f"{name}={scalar_text(value)}" for name, value in pairs)
+                merged[name] = header_text(value, operation.styles.get(name, ("simple", False)))
+        if cookies and (text := cookie_header(cookies, operation.styles)):
+            merged["Cookie"] = text
         merged = {**merged, **(extra or {})}
         kept, removed = _settled(merged)
         return kept, removed | plan.removed
@@ -334,16 +334,6 @@ class BaseClient(ClientSettings):
             "%s: retry %d of %d in %.2f s", call.operation.method, attempt + 1, call.max_retries, delay
         )
         return delay
-
-
-def _header_text(value: object, explode: bool) -> str:
-    """A header parameter in OpenAPI's `simple` style."""
-    if is_mapping(value):
-        joined = [(scalar_text(key), scalar_text(inner)) for key, inner in value.items()]
-        return ",".join(f"{key}={inner}" if explode else f"{key},{inner}" for key, inner in joined)
-    if is_items(value):
-        return ",".join(scalar_text(item) for item in value)
-    return scalar_text(value)
 
 
 def _boundary(headers: Mapping[str, Any] | None) -> str | None:
