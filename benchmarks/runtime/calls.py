@@ -126,7 +126,7 @@ def gemini_calls(name: str, url: str) -> tuple[Callable[[], object], Callable[[]
         )
     client = module.Gemini(api_key="k", base_url=url)
     contents = [{"role": "user", "parts": [{"text": "Say hello."}]}]
-    generate, stream = client.models.generate_content, client.models.generate_content_stream
+    generate, stream = client.models.generate_content, client.models.stream_generate_content
     return (
         lambda: generate(model="gemini-2.5-flash", contents=contents),
         lambda: sum(1 for _ in stream(model="gemini-2.5-flash", contents=contents)),
