@@ -7,7 +7,6 @@ import functools
 import json
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 
@@ -238,7 +237,7 @@ class APIResponse(BaseAPIResponse[T_co]):
 
     def stream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
         """Write the body to a file as it arrives."""
-        with Path(file).open("wb") as out:
+        with open(file, "wb") as out:  # noqa: PTH123
             for chunk in self.iter_bytes(chunk_size):
                 out.write(chunk)
 
@@ -295,7 +294,7 @@ class AsyncAPIResponse(BaseAPIResponse[T_co]):
 
     async def stream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
         """Write the body to a file as it arrives; the file is written in a worker thread."""
-        out = await in_thread(functools.partial(Path(file).open, "wb"))
+        out = await in_thread(functools.partial(open, file, "wb"))
         try:
             async for chunk in self.http_response.aiter_bytes(chunk_size):
                 await in_thread(functools.partial(cast("Any", out).write, chunk))
