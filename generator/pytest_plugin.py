@@ -33,8 +33,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the servers and set the variables."""
-    wanted = config.getoption("--sdkgen-record"), config.getoption("--sdkgen-replay")
-    if not any(wanted):
+    record: list[str] = config.getoption("--sdkgen-record") or []
+    replay: list[str] = config.getoption("--sdkgen-replay") or []
+    if not record and not replay:
         return
     stack = ExitStack()
     config.stash[_STACK] = stack
@@ -42,9 +43,9 @@ def pytest_configure(config: pytest.Config) -> None:
     environment = pytest.MonkeyPatch()
     stack.callback(environment.undo)
     try:
-        for option in wanted[0]:
+        for option in record:
             _record(config, stack, environment, *_split(option))
-        for option in wanted[1]:
+        for option in replay:
             _replay(config, stack, environment, *_split(option))
     except Exception as problem:
         stack.close()
@@ -60,7 +61,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Say what was recorded."""
-    for folder, recorder in config.stash.get(_RECORDERS, []):
+    nothing: list[tuple[Path, Recorder]] = []
+    for folder, recorder in config.stash.get(_RECORDERS, nothing):
         terminalreporter.write_line(f"sdkgen: {recorder.count} interactions recorded in {folder}")
 
 

@@ -253,7 +253,7 @@ def _servers(document: Document, item: Node, node: Node) -> tuple[str, ...]:
 
 def _server_url(node: Node) -> str:
     """The address with the defaults of its variables."""
-    value = node.value if node.is_mapping else {}
+    value: dict[str, Any] = node.value if node.is_mapping else {}
     url = str(value.get("url", ""))
     variables = value.get("variables")
     for name, variable in variables.items() if is_object(variables) else ():

@@ -42,20 +42,30 @@ class RequestMaker:
         self._base = (base or config.client.base_url).rstrip("/")
 
     def request(
-        self, operation: Operation, *, stream: StreamFacts | None = None, full: bool = False
+        self,
+        operation: Operation,
+        *,
+        facts: StreamFacts | None = None,
+        streamed: bool = False,
+        full: bool = False,
     ) -> SampleRequest:
-        """The required parts of a request, or with `full` all of them; `stream`: ask for the stream."""
+        """The required parts of a request, or with `full` all of them.
+
+        `facts`: how the operation streams; the stream is asked for when `streamed`, else it is not.
+        """
+        stream = facts if streamed else None
+        switch = facts.switch if facts is not None else None
         query = parse_qsl(operation.path.partition("#")[0].partition("?")[2], keep_blank_values=True)
         headers: dict[str, str] = {"accept": _accept(operation, stream)}
         for parameter in reversed(operation.parameters):
             if parameter.location == "query" and (parameter.required or full):
-                if stream is None or parameter.name != stream.switch:
+                if parameter.name != switch:
                     query += query_pairs(parameter, self._value(parameter), self._wire)
             elif parameter.location == "header" and (parameter.required or full):
                 headers[parameter.name.lower()] = text_of(self._value(parameter))
         stated = self._config.operations.get(operation.id)
         headers.update({k.lower(): v for k, v in stated.headers.items()} if stated is not None else {})
-        body = self._body(operation, headers, stream, full=full)
+        body = self._body(operation, headers, facts, streamed=streamed, full=full)
         if stream is not None and stream.query:
             query += list(stream.query.items())
         elif stream is not None and stream.switch and not _in_body(operation, stream.switch):
@@ -96,22 +106,27 @@ class RequestMaker:
     # Bodies
 
     def _body(
-        self, operation: Operation, headers: dict[str, str], stream: StreamFacts | None, *, full: bool
+        self,
+        operation: Operation,
+        headers: dict[str, str],
+        facts: StreamFacts | None,
+        *,
+        streamed: bool,
+        full: bool,
     ) -> bytes:
         content = self._content(operation)
-        if content is None or not (
-            operation.body_required or full or stream is not None or _has_fields(content)
-        ):
+        if content is None or not (operation.body_required or full or streamed or _required(content)):
             return b""
         headers["content-type"] = content.media_type
         depth = 2 if full else 0
         if content.kind == "binary" or content.kind == "stream":
             return FILE_CONTENT
         value = self._sampler.value(content.schema, side="request", depth=depth)
-        if stream is not None and stream.switch and is_object(value) and _in_body(operation, stream.switch):
-            value[stream.switch] = stream.switch_value
-        elif stream is None and is_object(value):
-            value.pop("stream", None)
+        if facts is not None and facts.switch and is_object(value) and _in_body(operation, facts.switch):
+            if streamed:
+                value[facts.switch] = facts.switch_value
+            elif value.pop(facts.switch, None) is not None and facts.switch_value is True:
+                value.update({facts.switch: False} if facts.switch in _required(content) else {})
         if content.kind == "json":
             return compact(value)
         if content.kind == "text":
@@ -201,9 +216,9 @@ def _holds_files(content: Content | None) -> bool:
     return any(is_binary(content.schema, name) for name in names)
 
 
-def _has_fields(content: Content) -> bool:
-    """Whether a body that may be left out has fields that the operation is of no use without."""
-    return content.schema is not None and bool(Schemas().flat([content.schema]).required)
+def _required(content: Content) -> frozenset[str]:
+    """Fields that the operation is of no use without, also where the body as a whole may be left out."""
+    return Schemas().flat([content.schema]).required if content.schema is not None else frozenset()
 
 
 def _in_body(operation: Operation, name: str) -> bool:

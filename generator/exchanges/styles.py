@@ -7,16 +7,18 @@ Writing follows the stated style.  Reading gives every value that a text may sta
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
 from generator.config import WireConfig
 from generator.exchanges.operations import Parameter
-from generator.narrow import is_array, is_object
+from generator.narrow import is_array, is_list, is_object
 
 Pairs = list[tuple[str, str]]
 _SEPARATORS: Final = {"spaceDelimited": " ", "pipeDelimited": "|", "form": ",", "simple": ","}
+_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _CONSTANTS: Final[Mapping[str, Any]] = {"true": True, "false": False, "null": None}
 
 
@@ -102,12 +104,10 @@ def readings(text: str) -> list[Any]:
     if text in _CONSTANTS:
         found.append(_CONSTANTS[text])
         return found
-    try:
-        number = int(text) if text.lstrip("-").isascii() and text.lstrip("-").isdigit() else float(text)
-    except ValueError:
-        return found
-    if number == number and abs(number) != float("inf"):
-        found.append(number)
+    if _NUMBER.fullmatch(text) and len(text) < 400:
+        number: int | float = int(text) if text.lstrip("-").isdigit() else float(text)
+        if abs(number) != float("inf"):
+            found.append(number)
     return found
 
 
@@ -140,12 +140,11 @@ def _put(target: dict[str, Any], keys: Sequence[str], value: Any) -> None:
         inner = target.setdefault(key, {})
         if is_object(inner):
             _put(inner, rest, value)
-        elif isinstance(inner, list) and rest[0] == "":
+        elif is_list(inner) and rest[0] == "":
             # `a[][b]=1`: a new item begins where the last one has the key already.
-            items: list[Any] = inner
-            if not items or not is_object(items[-1]) or rest[1] in items[-1]:
-                items.append({})
-            _put(items[-1], rest[1:], value)
+            if not inner or not is_object(inner[-1]) or rest[1] in inner[-1]:
+                inner.append({})
+            _put(inner[-1], rest[1:], value)
     elif key in target:
         known = target[key]
         target[key] = [*known, value] if isinstance(known, list) else [known, value]
@@ -161,7 +160,7 @@ def _lists(value: Any) -> Any:
     if members and all(key.isdigit() for key in members):
         return [members[key] for key in sorted(members, key=int)]
     if set(members) == {""}:
-        return [members[""]] if not isinstance(members[""], list) else members[""]
+        return members[""] if is_list(members[""]) else [members[""]]
     return members
 
 

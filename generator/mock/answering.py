@@ -145,7 +145,7 @@ def _acceptable(contents: Sequence[Content], accept: str) -> Content | None:
 
 def _example(content: Content, name: str) -> Any:
     """An example of the document: the named one, else the first; None when there is none."""
-    media = content.node.value if content.node is not None else {}
+    media: dict[str, Any] = content.node.value if content.node is not None else {}
     examples = content.node.get("examples") if content.node is not None else None
     for key, node in examples.items() if examples is not None else ():
         value = node.resolve().value

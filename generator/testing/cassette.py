@@ -85,7 +85,7 @@ def read_cassette(path: Path) -> tuple[Interaction, ...]:
         if data["version"] != 1:
             raise UsageError(f"{path}: cassette version {data['version']!r}, not 1")
         about = data.get(ABOUT)
-        facts = about if is_mapping(about) else {}
+        facts: Mapping[str, object] = about if is_mapping(about) else {}
         return tuple(_interaction(item, str(path), facts) for item in data["interactions"])
     except (yaml.YAMLError, KeyError, TypeError, AttributeError, OSError) as problem:
         raise UsageError(
