@@ -19,6 +19,7 @@ _TITLES = (
     (Level.ADDITIVE, "Added"),
     (Level.NEUTRAL, "Changed"),
 )
+_DEPRECATIONS = ("name-deprecated", "deprecation-changed")
 _HEADING = re.compile(r"^## ", re.MULTILINE)
 _WIDTH = 72
 """Of the first line of a commit message."""
@@ -31,8 +32,11 @@ def section(release: Release) -> str:
     """The Markdown section of one version, beginning with its heading."""
     lines = [f"## {escape(release.new_version)}", ""]
     shown = list(without_twins(release.surface))
+    deprecated = [change for change in shown if change.id in _DEPRECATIONS]
     for level, title in _TITLES:
-        changes = [change for change in shown if change.level is level]
+        changes = [change for change in shown if change.level is level and change not in deprecated]
+        if level is Level.NEUTRAL and deprecated:
+            lines += ["### Deprecated", "", *(_entry(change) for change in deprecated), ""]
         if changes:
             lines += [f"### {title}", "", *(_entry(change) for change in changes), ""]
     rest = [

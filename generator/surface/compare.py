@@ -16,6 +16,9 @@ from generator.surface.substitution import with_names
 _VIEWS = ("WithRawResponse", "WithStreamingResponse")
 """Classes that repeat the methods of a resource for another kind of answer."""
 
+_OWN = frozenset({"_version.py", "_client.py"})
+"""Private modules that no other class derives from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -32,11 +35,19 @@ def compare_trees(old: Tree, new: Tree, moved: Mapping[str, str] | None = None) 
     `moved`: places of the old document to places of the new one that stand for the same thing.
     """
     differ = [path for path in {*old.files, *new.files} if old.files.get(path) != new.files.get(path)]
-    first, second = dump(old, differ), dump(new, differ)
+    # Classes of private modules show where public ones derive from them, and those may stand in equal files.
+    only = None if any(_is_private(path) for path in differ) else differ
+    first, second = dump(old, only), dump(new, only)
     if moved:
         sources = {module: moved.get(source, source) for module, source in first.sources.items()}
         first = replace(first, sources=sources)
     return Compared(first, second, compare_surfaces(first, second))
+
+
+def _is_private(path: str) -> bool:
+    return path not in _OWN and any(
+        part.startswith("_") and part != "__init__.py" for part in path.split("/")
+    )
 
 
 def compare_surfaces(old: Surface, new: Surface) -> tuple[SurfaceChange, ...]:
