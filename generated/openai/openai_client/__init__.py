@@ -15,14 +15,21 @@ if TYPE_CHECKING:
     from .errors import APIResponseValidationError as APIResponseValidationError
     from .errors import APIStatusError as APIStatusError
     from .errors import APITimeoutError as APITimeoutError
+    from .lib.streaming import AssistantEventHandler as AssistantEventHandler
     from ._runtime.responses import AsyncAPIResponse as AsyncAPIResponse
+    from .lib.streaming import AsyncAssistantEventHandler as AsyncAssistantEventHandler
+    from .lib.azure import AsyncAzureOpenAI as AsyncAzureOpenAI
     from ._client import AsyncOpenAI as AsyncClient
+    from ._runtime.middleware import AsyncMiddleware as AsyncMiddleware
     from ._client import AsyncOpenAI as AsyncOpenAI
     from ._runtime.streaming import AsyncStream as AsyncStream
+    from ._runtime.tracing import AsyncTracing as AsyncTracing
     from .errors import AuthenticationError as AuthenticationError
+    from .lib.azure import AzureOpenAI as AzureOpenAI
     from .errors import BadRequestError as BadRequestError
     from ._runtime.models import BaseModel as BaseModel
     from ._runtime.binary import BinaryResponse as BinaryResponse
+    from ._runtime.middleware import CallInfo as CallInfo
     from ._client import OpenAI as Client
     from .errors import ConflictError as ConflictError
     from .lib._errors import ContentFilterFinishReasonError as ContentFilterFinishReasonError
@@ -35,14 +42,17 @@ if TYPE_CHECKING:
     from ._runtime.http_defaults import DefaultHttpxClient as DefaultHttpx2Client
     from ._runtime.http_defaults import DefaultHttpxClient as DefaultHttpxClient
     from ._runtime.aliases import FileTypes as FileTypes
+    from .lib._functions import FunctionTool as FunctionTool
     from .errors import InternalServerError as InternalServerError
     from .lib._errors import InvalidWebhookSignatureError as InvalidWebhookSignatureError
     from .lib._errors import LengthFinishReasonError as LengthFinishReasonError
+    from ._runtime.middleware import Middleware as Middleware
     from .errors import MissingCredentialsError as MissingCredentialsError
     from ._runtime.sentinels import NOT_GIVEN as NOT_GIVEN
     from ._runtime.familiar.type_names import NoneType as NoneType
     from .errors import NotFoundError as NotFoundError
     from ._runtime.sentinels import NotGiven as NotGiven
+    from .lib.workload import OAuthError as OAuthError
     from ._runtime.sentinels import Omit as Omit
     from ._client import OpenAI as OpenAI
     from .errors import OpenAIError as OpenAIError
@@ -52,16 +62,63 @@ if TYPE_CHECKING:
     from ._runtime.aliases import RequestOptions as RequestOptions
     from ._runtime.streaming import Stream as Stream
     from ._http import Timeout as Timeout
+    from ._runtime.tracing import Tracing as Tracing
     from ._runtime.familiar.http_names import Transport as Transport
     from ._runtime.models import UnknownVariant as UnknownVariant
     from .errors import UnprocessableEntityError as UnprocessableEntityError
     from ._runtime.familiar.values import file_from_path as file_from_path
+    from .lib._functions import function_tool as function_tool
     from ._runtime.sentinels import not_given as not_given
     from ._runtime.sentinels import omit as omit
     from .lib._tools import pydantic_function_tool as pydantic_function_tool
     from ._runtime.warm_up import warm_up as warm_up
     from . import types as types
     from . import resources as resources
+    import httpx2
+    from collections.abc import Callable, Mapping
+    from ._runtime.aliases import TimeoutTypes
+    from ._module_client import _reset_client as _reset_client
+    from ._module_client import completions as completions
+    from ._module_client import chat as chat
+    from ._module_client import embeddings as embeddings
+    from ._module_client import files as files
+    from ._module_client import images as images
+    from ._module_client import audio as audio
+    from ._module_client import moderations as moderations
+    from ._module_client import models as models
+    from ._module_client import fine_tuning as fine_tuning
+    from ._module_client import vector_stores as vector_stores
+    from ._module_client import webhooks as webhooks
+    from ._module_client import batches as batches
+    from ._module_client import uploads as uploads
+    from ._module_client import responses as responses
+    from ._module_client import realtime as realtime
+    from ._module_client import conversations as conversations
+    from ._module_client import evals as evals
+    from ._module_client import containers as containers
+    from ._module_client import skills as skills
+    from ._module_client import videos as videos
+    from ._module_client import admin as admin
+    from ._module_client import answers as answers
+    from ._module_client import classifications as classifications
+    from ._module_client import beta as beta
+    from ._module_client import content_provenance_checks as content_provenance_checks
+    from ._module_client import decisions as decisions
+    from ._module_client import live as live
+    from ._module_client import safety as safety
+
+# What the package's own client is set up with; None stands for the default.
+api_key: str | Callable[[], str] | None = None
+admin_api_key: str | Callable[[], str] | None = None
+organization: str | None = None
+project: str | None = None
+webhook_secret: str | None = None
+base_url: str | httpx2.URL | None = None
+timeout: TimeoutTypes | None
+max_retries: int = 2
+default_headers: Mapping[str, str] | None = None
+default_query: Mapping[str, object] | None = None
+http_client: httpx2.Client | None = None
 
 __all__ = [
     "__title__",
@@ -72,14 +129,21 @@ __all__ = [
     "APIResponseValidationError",
     "APIStatusError",
     "APITimeoutError",
+    "AssistantEventHandler",
     "AsyncAPIResponse",
+    "AsyncAssistantEventHandler",
+    "AsyncAzureOpenAI",
     "AsyncClient",
+    "AsyncMiddleware",
     "AsyncOpenAI",
     "AsyncStream",
+    "AsyncTracing",
     "AuthenticationError",
+    "AzureOpenAI",
     "BadRequestError",
     "BaseModel",
     "BinaryResponse",
+    "CallInfo",
     "Client",
     "ConflictError",
     "ContentFilterFinishReasonError",
@@ -92,14 +156,17 @@ __all__ = [
     "DefaultHttpx2Client",
     "DefaultHttpxClient",
     "FileTypes",
+    "FunctionTool",
     "InternalServerError",
     "InvalidWebhookSignatureError",
     "LengthFinishReasonError",
+    "Middleware",
     "MissingCredentialsError",
     "NOT_GIVEN",
     "NoneType",
     "NotFoundError",
     "NotGiven",
+    "OAuthError",
     "Omit",
     "OpenAI",
     "OpenAIError",
@@ -109,10 +176,12 @@ __all__ = [
     "RequestOptions",
     "Stream",
     "Timeout",
+    "Tracing",
     "Transport",
     "UnknownVariant",
     "UnprocessableEntityError",
     "file_from_path",
+    "function_tool",
     "not_given",
     "omit",
     "pydantic_function_tool",
@@ -130,14 +199,21 @@ __getattr__, __dir__ = attach(
         "APIResponseValidationError": "errors",
         "APIStatusError": "errors",
         "APITimeoutError": "errors",
+        "AssistantEventHandler": "lib.streaming",
         "AsyncAPIResponse": "_runtime.responses",
+        "AsyncAssistantEventHandler": "lib.streaming",
+        "AsyncAzureOpenAI": "lib.azure",
         "AsyncClient": "_client:AsyncOpenAI",
+        "AsyncMiddleware": "_runtime.middleware",
         "AsyncOpenAI": "_client",
         "AsyncStream": "_runtime.streaming",
+        "AsyncTracing": "_runtime.tracing",
         "AuthenticationError": "errors",
+        "AzureOpenAI": "lib.azure",
         "BadRequestError": "errors",
         "BaseModel": "_runtime.models",
         "BinaryResponse": "_runtime.binary",
+        "CallInfo": "_runtime.middleware",
         "Client": "_client:OpenAI",
         "ConflictError": "errors",
         "ContentFilterFinishReasonError": "lib._errors",
@@ -150,14 +226,17 @@ __getattr__, __dir__ = attach(
         "DefaultHttpx2Client": "_runtime.http_defaults:DefaultHttpxClient",
         "DefaultHttpxClient": "_runtime.http_defaults",
         "FileTypes": "_runtime.aliases",
+        "FunctionTool": "lib._functions",
         "InternalServerError": "errors",
         "InvalidWebhookSignatureError": "lib._errors",
         "LengthFinishReasonError": "lib._errors",
+        "Middleware": "_runtime.middleware",
         "MissingCredentialsError": "errors",
         "NOT_GIVEN": "_runtime.sentinels",
         "NoneType": "_runtime.familiar.type_names",
         "NotFoundError": "errors",
         "NotGiven": "_runtime.sentinels",
+        "OAuthError": "lib.workload",
         "Omit": "_runtime.sentinels",
         "OpenAI": "_client",
         "OpenAIError": "errors",
@@ -167,15 +246,47 @@ __getattr__, __dir__ = attach(
         "RequestOptions": "_runtime.aliases",
         "Stream": "_runtime.streaming",
         "Timeout": "_http",
+        "Tracing": "_runtime.tracing",
         "Transport": "_runtime.familiar.http_names",
         "UnknownVariant": "_runtime.models",
         "UnprocessableEntityError": "errors",
         "file_from_path": "_runtime.familiar.values",
+        "function_tool": "lib._functions",
         "not_given": "_runtime.sentinels",
         "omit": "_runtime.sentinels",
         "pydantic_function_tool": "lib._tools",
         "warm_up": "_runtime.warm_up",
         "types": "types:",
         "resources": "resources:",
+        "_reset_client": "_module_client",
+        "completions": "_module_client",
+        "chat": "_module_client",
+        "embeddings": "_module_client",
+        "files": "_module_client",
+        "images": "_module_client",
+        "audio": "_module_client",
+        "moderations": "_module_client",
+        "models": "_module_client",
+        "fine_tuning": "_module_client",
+        "vector_stores": "_module_client",
+        "webhooks": "_module_client",
+        "batches": "_module_client",
+        "uploads": "_module_client",
+        "responses": "_module_client",
+        "realtime": "_module_client",
+        "conversations": "_module_client",
+        "evals": "_module_client",
+        "containers": "_module_client",
+        "skills": "_module_client",
+        "videos": "_module_client",
+        "admin": "_module_client",
+        "answers": "_module_client",
+        "classifications": "_module_client",
+        "beta": "_module_client",
+        "content_provenance_checks": "_module_client",
+        "decisions": "_module_client",
+        "live": "_module_client",
+        "safety": "_module_client",
+        "timeout": "_runtime.http_defaults:DEFAULT_TIMEOUT",
     },
 )

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from ...._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ...._runtime.streaming import AsyncStream, Stream
+    from ....lib.streaming._assistants import (
+        AssistantEventHandlerT,
+        AssistantStreamManager,
+        AsyncAssistantEventHandlerT,
+        AsyncAssistantStreamManager,
+    )
     from ....types import create_thread_request_param
     from ....types.beta import (
         code_interpreter_tool_param as beta_code_interpreter_tool_param,
@@ -30,12 +36,12 @@ if TYPE_CHECKING:
     from ....types.beta.assistant_tool_choice_option_param import AssistantToolChoiceOptionParam
     from ....types.beta.thread import Thread
     from ....types.beta.thread_deleted import ThreadDeleted
+    from ....types.beta.threads import Run as _Run
     from ....types.beta.threads.run import Run
     from ....types.create_message_request_param import CreateMessageRequestParam
     from ....types.create_thread_request_param import CreateThreadRequestParam
     from ....types.parallel_tool_calls import ParallelToolCalls
     from ....types.shared.metadata import Metadata
-    from ....types.truncation_object_param import TruncationObjectParam
     from .messages import (
         AsyncMessages,
         AsyncMessagesWithRawResponse,
@@ -125,12 +131,12 @@ class Threads(SyncResource):
 
         return Runs(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ThreadsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ThreadsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ThreadsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ThreadsWithStreamingResponse(self)
@@ -366,7 +372,7 @@ class Threads(SyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -499,7 +505,7 @@ class Threads(SyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -632,7 +638,7 @@ class Threads(SyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -764,7 +770,7 @@ class Threads(SyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -809,6 +815,326 @@ class Threads(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`create_and_run_poll` is deprecated by the API.")
+    def create_and_run_poll(
+        self,
+        *,
+        assistant_id: str,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: (
+            str
+            | Literal[
+                "gpt-5",
+                "gpt-4",
+                "gpt-4o",
+                "gpt-4.1",
+                "gpt-4-32k",
+                "gpt-5-nano",
+                "gpt-5-mini",
+                "gpt-4-0613",
+                "gpt-4-0314",
+                "gpt-4o-mini",
+                "gpt-4-turbo",
+                "gpt-4.1-nano",
+                "gpt-4.1-mini",
+                "gpt-3.5-turbo",
+                "gpt-4-32k-0613",
+                "gpt-4-32k-0314",
+                "gpt-4.5-preview",
+                "gpt-5-2025-08-07",
+                "gpt-4o-2024-11-20",
+                "gpt-4o-2024-08-06",
+                "gpt-4o-2024-05-13",
+                "gpt-3.5-turbo-16k",
+                "gpt-4.1-2025-04-14",
+                "gpt-4-1106-preview",
+                "gpt-4-0125-preview",
+                "gpt-3.5-turbo-1106",
+                "gpt-3.5-turbo-0613",
+                "gpt-3.5-turbo-0125",
+                "gpt-4-turbo-preview",
+                "gpt-4-vision-preview",
+                "gpt-5-nano-2025-08-07",
+                "gpt-5-mini-2025-08-07",
+                "gpt-4o-mini-2024-07-18",
+                "gpt-4-turbo-2024-04-09",
+                "gpt-3.5-turbo-16k-0613",
+                "gpt-4.1-nano-2025-04-14",
+                "gpt-4.1-mini-2025-04-14",
+                "gpt-4.5-preview-2025-02-27",
+                "gpt-6-astra",
+                "gpt-6.1-sol",
+                "gpt-6.1-terra",
+                "gpt-6-sol",
+                "gpt-6-luna",
+                "gpt-5.6-sol",
+                "gpt-5.6-terra",
+                "gpt-5.6-luna",
+                "gpt-5.5",
+                "gpt-5.5-2026-04-23",
+                "gpt-5.4",
+                "gpt-5.4-mini",
+                "gpt-5.4-nano",
+                "gpt-5.4-mini-2026-03-17",
+                "gpt-5.4-nano-2026-03-17",
+                "gpt-5.3-chat-latest",
+                "gpt-5.2",
+                "gpt-5.2-2025-12-11",
+                "gpt-5.2-chat-latest",
+                "gpt-5.2-pro",
+                "gpt-5.2-pro-2025-12-11",
+                "gpt-5.1",
+                "gpt-5.1-2025-11-13",
+                "gpt-5.1-codex",
+                "gpt-5.1-mini",
+                "gpt-5.1-chat-latest",
+                "gpt-5-chat-latest",
+                "o4-mini",
+                "o4-mini-2025-04-16",
+                "o3",
+                "o3-2025-04-16",
+                "o3-mini",
+                "o3-mini-2025-01-31",
+                "o1",
+                "o1-2024-12-17",
+                "o1-preview",
+                "o1-preview-2024-09-12",
+                "o1-mini",
+                "o1-mini-2024-09-12",
+                "gpt-audio-mini",
+                "gpt-audio-mini-2025-12-15",
+                "gpt-4o-audio-preview",
+                "gpt-4o-audio-preview-2024-10-01",
+                "gpt-4o-audio-preview-2024-12-17",
+                "gpt-4o-audio-preview-2025-06-03",
+                "gpt-4o-mini-audio-preview",
+                "gpt-4o-mini-audio-preview-2024-12-17",
+                "gpt-4o-search-preview",
+                "gpt-4o-mini-search-preview",
+                "gpt-4o-search-preview-2025-03-11",
+                "gpt-4o-mini-search-preview-2025-03-11",
+                "chatgpt-4o-latest",
+                "codex-mini-latest",
+                "gpt-3.5-turbo-0301",
+            ]
+            | None
+            | Omit
+        ) = omit,
+        parallel_tool_calls: ParallelToolCalls | Omit = omit,
+        poll_interval_ms: int | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        thread: CreateThreadRequestParam | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | Omit = omit,
+        tool_resources: thread_create_and_run_params.ToolResources | None | Omit = omit,
+        tools: (
+            Sequence[
+                beta_code_interpreter_tool_param.CodeInterpreterToolParam
+                | beta_file_search_tool_param.FileSearchToolParam
+                | beta_function_tool_param.FunctionToolParam
+            ]
+            | None
+            | Omit
+        ) = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> _Run:
+        """Make a thread, run it and wait for the run."""
+        from ....lib._assistants_runs import create_and_run_poll as _create_and_run_poll
+
+        return _create_and_run_poll(
+            self,
+            arguments={
+                "assistant_id": assistant_id,
+                "instructions": instructions,
+                "max_completion_tokens": max_completion_tokens,
+                "max_prompt_tokens": max_prompt_tokens,
+                "metadata": metadata,
+                "model": model,
+                "parallel_tool_calls": parallel_tool_calls,
+                "response_format": response_format,
+                "temperature": temperature,
+                "thread": thread,
+                "tool_choice": tool_choice,
+                "tool_resources": tool_resources,
+                "tools": tools,
+                "top_p": top_p,
+                "truncation_strategy": truncation_strategy,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            poll_interval_ms=poll_interval_ms,
+        )
+
+    @deprecated("`create_and_run_stream` is deprecated by the API.")
+    def create_and_run_stream(
+        self,
+        *,
+        assistant_id: str,
+        event_handler: AssistantEventHandlerT | None = None,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: (
+            str
+            | Literal[
+                "gpt-5",
+                "gpt-4",
+                "gpt-4o",
+                "gpt-4.1",
+                "gpt-4-32k",
+                "gpt-5-nano",
+                "gpt-5-mini",
+                "gpt-4-0613",
+                "gpt-4-0314",
+                "gpt-4o-mini",
+                "gpt-4-turbo",
+                "gpt-4.1-nano",
+                "gpt-4.1-mini",
+                "gpt-3.5-turbo",
+                "gpt-4-32k-0613",
+                "gpt-4-32k-0314",
+                "gpt-4.5-preview",
+                "gpt-5-2025-08-07",
+                "gpt-4o-2024-11-20",
+                "gpt-4o-2024-08-06",
+                "gpt-4o-2024-05-13",
+                "gpt-3.5-turbo-16k",
+                "gpt-4.1-2025-04-14",
+                "gpt-4-1106-preview",
+                "gpt-4-0125-preview",
+                "gpt-3.5-turbo-1106",
+                "gpt-3.5-turbo-0613",
+                "gpt-3.5-turbo-0125",
+                "gpt-4-turbo-preview",
+                "gpt-4-vision-preview",
+                "gpt-5-nano-2025-08-07",
+                "gpt-5-mini-2025-08-07",
+                "gpt-4o-mini-2024-07-18",
+                "gpt-4-turbo-2024-04-09",
+                "gpt-3.5-turbo-16k-0613",
+                "gpt-4.1-nano-2025-04-14",
+                "gpt-4.1-mini-2025-04-14",
+                "gpt-4.5-preview-2025-02-27",
+                "gpt-6-astra",
+                "gpt-6.1-sol",
+                "gpt-6.1-terra",
+                "gpt-6-sol",
+                "gpt-6-luna",
+                "gpt-5.6-sol",
+                "gpt-5.6-terra",
+                "gpt-5.6-luna",
+                "gpt-5.5",
+                "gpt-5.5-2026-04-23",
+                "gpt-5.4",
+                "gpt-5.4-mini",
+                "gpt-5.4-nano",
+                "gpt-5.4-mini-2026-03-17",
+                "gpt-5.4-nano-2026-03-17",
+                "gpt-5.3-chat-latest",
+                "gpt-5.2",
+                "gpt-5.2-2025-12-11",
+                "gpt-5.2-chat-latest",
+                "gpt-5.2-pro",
+                "gpt-5.2-pro-2025-12-11",
+                "gpt-5.1",
+                "gpt-5.1-2025-11-13",
+                "gpt-5.1-codex",
+                "gpt-5.1-mini",
+                "gpt-5.1-chat-latest",
+                "gpt-5-chat-latest",
+                "o4-mini",
+                "o4-mini-2025-04-16",
+                "o3",
+                "o3-2025-04-16",
+                "o3-mini",
+                "o3-mini-2025-01-31",
+                "o1",
+                "o1-2024-12-17",
+                "o1-preview",
+                "o1-preview-2024-09-12",
+                "o1-mini",
+                "o1-mini-2024-09-12",
+                "gpt-audio-mini",
+                "gpt-audio-mini-2025-12-15",
+                "gpt-4o-audio-preview",
+                "gpt-4o-audio-preview-2024-10-01",
+                "gpt-4o-audio-preview-2024-12-17",
+                "gpt-4o-audio-preview-2025-06-03",
+                "gpt-4o-mini-audio-preview",
+                "gpt-4o-mini-audio-preview-2024-12-17",
+                "gpt-4o-search-preview",
+                "gpt-4o-mini-search-preview",
+                "gpt-4o-search-preview-2025-03-11",
+                "gpt-4o-mini-search-preview-2025-03-11",
+                "chatgpt-4o-latest",
+                "codex-mini-latest",
+                "gpt-3.5-turbo-0301",
+            ]
+            | None
+            | Omit
+        ) = omit,
+        parallel_tool_calls: ParallelToolCalls | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        thread: CreateThreadRequestParam | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | Omit = omit,
+        tool_resources: thread_create_and_run_params.ToolResources | None | Omit = omit,
+        tools: (
+            Sequence[
+                beta_code_interpreter_tool_param.CodeInterpreterToolParam
+                | beta_file_search_tool_param.FileSearchToolParam
+                | beta_function_tool_param.FunctionToolParam
+            ]
+            | None
+            | Omit
+        ) = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> AssistantStreamManager[AssistantEventHandlerT]:
+        """Make a thread, run it and stream the run; see `runs.stream`."""
+        from ....lib._assistants_runs import create_and_run_stream as _create_and_run_stream
+
+        return _create_and_run_stream(
+            self,
+            arguments={
+                "assistant_id": assistant_id,
+                "instructions": instructions,
+                "max_completion_tokens": max_completion_tokens,
+                "max_prompt_tokens": max_prompt_tokens,
+                "metadata": metadata,
+                "model": model,
+                "parallel_tool_calls": parallel_tool_calls,
+                "response_format": response_format,
+                "temperature": temperature,
+                "thread": thread,
+                "tool_choice": tool_choice,
+                "tool_resources": tool_resources,
+                "tools": tools,
+                "top_p": top_p,
+                "truncation_strategy": truncation_strategy,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            event_handler=event_handler,
+        )
+
 
 class AsyncThreads(AsyncResource):
     """Operations of `beta.threads`."""
@@ -827,12 +1153,12 @@ class AsyncThreads(AsyncResource):
 
         return AsyncRuns(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncThreadsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncThreadsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncThreadsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncThreadsWithStreamingResponse(self)
@@ -1068,7 +1394,7 @@ class AsyncThreads(AsyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -1201,7 +1527,7 @@ class AsyncThreads(AsyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -1334,7 +1660,7 @@ class AsyncThreads(AsyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -1466,7 +1792,7 @@ class AsyncThreads(AsyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -1509,6 +1835,328 @@ class AsyncThreads(AsyncResource):
             extra_query=extra_query,
             extra_body=extra_body,
             timeout=timeout,
+        )
+
+    @deprecated("`create_and_run_poll` is deprecated by the API.")
+    async def create_and_run_poll(
+        self,
+        *,
+        assistant_id: str,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: (
+            str
+            | Literal[
+                "gpt-5",
+                "gpt-4",
+                "gpt-4o",
+                "gpt-4.1",
+                "gpt-4-32k",
+                "gpt-5-nano",
+                "gpt-5-mini",
+                "gpt-4-0613",
+                "gpt-4-0314",
+                "gpt-4o-mini",
+                "gpt-4-turbo",
+                "gpt-4.1-nano",
+                "gpt-4.1-mini",
+                "gpt-3.5-turbo",
+                "gpt-4-32k-0613",
+                "gpt-4-32k-0314",
+                "gpt-4.5-preview",
+                "gpt-5-2025-08-07",
+                "gpt-4o-2024-11-20",
+                "gpt-4o-2024-08-06",
+                "gpt-4o-2024-05-13",
+                "gpt-3.5-turbo-16k",
+                "gpt-4.1-2025-04-14",
+                "gpt-4-1106-preview",
+                "gpt-4-0125-preview",
+                "gpt-3.5-turbo-1106",
+                "gpt-3.5-turbo-0613",
+                "gpt-3.5-turbo-0125",
+                "gpt-4-turbo-preview",
+                "gpt-4-vision-preview",
+                "gpt-5-nano-2025-08-07",
+                "gpt-5-mini-2025-08-07",
+                "gpt-4o-mini-2024-07-18",
+                "gpt-4-turbo-2024-04-09",
+                "gpt-3.5-turbo-16k-0613",
+                "gpt-4.1-nano-2025-04-14",
+                "gpt-4.1-mini-2025-04-14",
+                "gpt-4.5-preview-2025-02-27",
+                "gpt-6-astra",
+                "gpt-6.1-sol",
+                "gpt-6.1-terra",
+                "gpt-6-sol",
+                "gpt-6-luna",
+                "gpt-5.6-sol",
+                "gpt-5.6-terra",
+                "gpt-5.6-luna",
+                "gpt-5.5",
+                "gpt-5.5-2026-04-23",
+                "gpt-5.4",
+                "gpt-5.4-mini",
+                "gpt-5.4-nano",
+                "gpt-5.4-mini-2026-03-17",
+                "gpt-5.4-nano-2026-03-17",
+                "gpt-5.3-chat-latest",
+                "gpt-5.2",
+                "gpt-5.2-2025-12-11",
+                "gpt-5.2-chat-latest",
+                "gpt-5.2-pro",
+                "gpt-5.2-pro-2025-12-11",
+                "gpt-5.1",
+                "gpt-5.1-2025-11-13",
+                "gpt-5.1-codex",
+                "gpt-5.1-mini",
+                "gpt-5.1-chat-latest",
+                "gpt-5-chat-latest",
+                "o4-mini",
+                "o4-mini-2025-04-16",
+                "o3",
+                "o3-2025-04-16",
+                "o3-mini",
+                "o3-mini-2025-01-31",
+                "o1",
+                "o1-2024-12-17",
+                "o1-preview",
+                "o1-preview-2024-09-12",
+                "o1-mini",
+                "o1-mini-2024-09-12",
+                "gpt-audio-mini",
+                "gpt-audio-mini-2025-12-15",
+                "gpt-4o-audio-preview",
+                "gpt-4o-audio-preview-2024-10-01",
+                "gpt-4o-audio-preview-2024-12-17",
+                "gpt-4o-audio-preview-2025-06-03",
+                "gpt-4o-mini-audio-preview",
+                "gpt-4o-mini-audio-preview-2024-12-17",
+                "gpt-4o-search-preview",
+                "gpt-4o-mini-search-preview",
+                "gpt-4o-search-preview-2025-03-11",
+                "gpt-4o-mini-search-preview-2025-03-11",
+                "chatgpt-4o-latest",
+                "codex-mini-latest",
+                "gpt-3.5-turbo-0301",
+            ]
+            | None
+            | Omit
+        ) = omit,
+        parallel_tool_calls: ParallelToolCalls | Omit = omit,
+        poll_interval_ms: int | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        thread: CreateThreadRequestParam | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | Omit = omit,
+        tool_resources: thread_create_and_run_params.ToolResources | None | Omit = omit,
+        tools: (
+            Sequence[
+                beta_code_interpreter_tool_param.CodeInterpreterToolParam
+                | beta_file_search_tool_param.FileSearchToolParam
+                | beta_function_tool_param.FunctionToolParam
+            ]
+            | None
+            | Omit
+        ) = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> _Run:
+        """Make a thread, run it and wait for the run."""
+        from ....lib._assistants_runs import async_create_and_run_poll as _async_create_and_run_poll
+
+        return await _async_create_and_run_poll(
+            self,
+            arguments={
+                "assistant_id": assistant_id,
+                "instructions": instructions,
+                "max_completion_tokens": max_completion_tokens,
+                "max_prompt_tokens": max_prompt_tokens,
+                "metadata": metadata,
+                "model": model,
+                "parallel_tool_calls": parallel_tool_calls,
+                "response_format": response_format,
+                "temperature": temperature,
+                "thread": thread,
+                "tool_choice": tool_choice,
+                "tool_resources": tool_resources,
+                "tools": tools,
+                "top_p": top_p,
+                "truncation_strategy": truncation_strategy,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            poll_interval_ms=poll_interval_ms,
+        )
+
+    @deprecated("`create_and_run_stream` is deprecated by the API.")
+    def create_and_run_stream(
+        self,
+        *,
+        assistant_id: str,
+        event_handler: AsyncAssistantEventHandlerT | None = None,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: (
+            str
+            | Literal[
+                "gpt-5",
+                "gpt-4",
+                "gpt-4o",
+                "gpt-4.1",
+                "gpt-4-32k",
+                "gpt-5-nano",
+                "gpt-5-mini",
+                "gpt-4-0613",
+                "gpt-4-0314",
+                "gpt-4o-mini",
+                "gpt-4-turbo",
+                "gpt-4.1-nano",
+                "gpt-4.1-mini",
+                "gpt-3.5-turbo",
+                "gpt-4-32k-0613",
+                "gpt-4-32k-0314",
+                "gpt-4.5-preview",
+                "gpt-5-2025-08-07",
+                "gpt-4o-2024-11-20",
+                "gpt-4o-2024-08-06",
+                "gpt-4o-2024-05-13",
+                "gpt-3.5-turbo-16k",
+                "gpt-4.1-2025-04-14",
+                "gpt-4-1106-preview",
+                "gpt-4-0125-preview",
+                "gpt-3.5-turbo-1106",
+                "gpt-3.5-turbo-0613",
+                "gpt-3.5-turbo-0125",
+                "gpt-4-turbo-preview",
+                "gpt-4-vision-preview",
+                "gpt-5-nano-2025-08-07",
+                "gpt-5-mini-2025-08-07",
+                "gpt-4o-mini-2024-07-18",
+                "gpt-4-turbo-2024-04-09",
+                "gpt-3.5-turbo-16k-0613",
+                "gpt-4.1-nano-2025-04-14",
+                "gpt-4.1-mini-2025-04-14",
+                "gpt-4.5-preview-2025-02-27",
+                "gpt-6-astra",
+                "gpt-6.1-sol",
+                "gpt-6.1-terra",
+                "gpt-6-sol",
+                "gpt-6-luna",
+                "gpt-5.6-sol",
+                "gpt-5.6-terra",
+                "gpt-5.6-luna",
+                "gpt-5.5",
+                "gpt-5.5-2026-04-23",
+                "gpt-5.4",
+                "gpt-5.4-mini",
+                "gpt-5.4-nano",
+                "gpt-5.4-mini-2026-03-17",
+                "gpt-5.4-nano-2026-03-17",
+                "gpt-5.3-chat-latest",
+                "gpt-5.2",
+                "gpt-5.2-2025-12-11",
+                "gpt-5.2-chat-latest",
+                "gpt-5.2-pro",
+                "gpt-5.2-pro-2025-12-11",
+                "gpt-5.1",
+                "gpt-5.1-2025-11-13",
+                "gpt-5.1-codex",
+                "gpt-5.1-mini",
+                "gpt-5.1-chat-latest",
+                "gpt-5-chat-latest",
+                "o4-mini",
+                "o4-mini-2025-04-16",
+                "o3",
+                "o3-2025-04-16",
+                "o3-mini",
+                "o3-mini-2025-01-31",
+                "o1",
+                "o1-2024-12-17",
+                "o1-preview",
+                "o1-preview-2024-09-12",
+                "o1-mini",
+                "o1-mini-2024-09-12",
+                "gpt-audio-mini",
+                "gpt-audio-mini-2025-12-15",
+                "gpt-4o-audio-preview",
+                "gpt-4o-audio-preview-2024-10-01",
+                "gpt-4o-audio-preview-2024-12-17",
+                "gpt-4o-audio-preview-2025-06-03",
+                "gpt-4o-mini-audio-preview",
+                "gpt-4o-mini-audio-preview-2024-12-17",
+                "gpt-4o-search-preview",
+                "gpt-4o-mini-search-preview",
+                "gpt-4o-search-preview-2025-03-11",
+                "gpt-4o-mini-search-preview-2025-03-11",
+                "chatgpt-4o-latest",
+                "codex-mini-latest",
+                "gpt-3.5-turbo-0301",
+            ]
+            | None
+            | Omit
+        ) = omit,
+        parallel_tool_calls: ParallelToolCalls | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        thread: CreateThreadRequestParam | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | Omit = omit,
+        tool_resources: thread_create_and_run_params.ToolResources | None | Omit = omit,
+        tools: (
+            Sequence[
+                beta_code_interpreter_tool_param.CodeInterpreterToolParam
+                | beta_file_search_tool_param.FileSearchToolParam
+                | beta_function_tool_param.FunctionToolParam
+            ]
+            | None
+            | Omit
+        ) = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]:
+        """Make a thread, run it and stream the run; see `runs.stream`."""
+        from ....lib._assistants_runs import (
+            async_create_and_run_stream as _async_create_and_run_stream,
+        )
+
+        return _async_create_and_run_stream(
+            self,
+            arguments={
+                "assistant_id": assistant_id,
+                "instructions": instructions,
+                "max_completion_tokens": max_completion_tokens,
+                "max_prompt_tokens": max_prompt_tokens,
+                "metadata": metadata,
+                "model": model,
+                "parallel_tool_calls": parallel_tool_calls,
+                "response_format": response_format,
+                "temperature": temperature,
+                "thread": thread,
+                "tool_choice": tool_choice,
+                "tool_resources": tool_resources,
+                "tools": tools,
+                "top_p": top_p,
+                "truncation_strategy": truncation_strategy,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            event_handler=event_handler,
         )
 
 
