@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from generator.diff.model import Change, Level
@@ -84,6 +84,18 @@ def with_section(changelog: str, release: Release) -> str:
     heading = f"## {escape(release.new_version)}\n"
     kept = [part.strip("\n") + "\n" for part in parts if not part.startswith(heading)]
     return "\n".join([head.rstrip("\n") + "\n", own, *kept])
+
+
+def commit_messages(releases: Sequence[Release]) -> str:
+    """One message for all releases of a commit; "" for none."""
+    messages = [commit_message(release) for release in releases]
+    if len(messages) < 2:
+        return "".join(messages)
+    names = ", ".join(f"{clean(each.target or each.package)} {each.new_version}" for each in releases)
+    return (
+        "\n".join([f"Regenerate {names}"[:_WIDTH], *(f"\n{message}".rstrip("\n") for message in messages)])
+        + "\n"
+    )
 
 
 def commit_message(release: Release) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from typer.testing import CliRunner
 
-from generator.cli.main import app
+from generator.cli.main import application
 
 Json = dict[str, Any]
 
@@ -88,7 +88,7 @@ def sdkgen(*words: object) -> tuple[int, str]:
 
 def command(*words: object) -> tuple[int, str, str]:
     """The same with standard error."""
-    done = CliRunner().invoke(app, [str(word) for word in words], standalone_mode=False)
+    done = CliRunner().invoke(application(), [str(word) for word in words], standalone_mode=False)
     if done.exception is not None:
         raise done.exception
     return int(done.return_value or 0), done.stdout, done.stderr
