@@ -51,7 +51,7 @@ def test_a_breaking_change_from_document_to_changelog(shop: Path) -> None:
         (f"{each['path']}.{each['member']}", each["id"]): each["causes"][0] for each in found["changes"]
     }
     assert causes["types.Item.state", "attribute-removed"] == "Item.state: removed (property-removed)"
-    limit = "query parameter 'limit': required now (parameter-became-required)"
+    limit = "GET /items: query parameter 'limit': required now (parameter-became-required)"
     assert causes["resources.Items.list", "parameter-became-required"] == limit
     assert causes["types.ItemListParams.limit", "attribute-became-required"] == limit
     assert all(each["causes"] for each in found["changes"])
