@@ -7,6 +7,7 @@ copied.  Then both folders change places (Linux: ``renameat2`` with ``RENAME_EXC
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -18,6 +19,9 @@ from generator.render.fileset import FileSet
 
 MOST = 20_000
 """Files in a folder beyond which linking costs more than it is worth."""
+
+_UNABLE = frozenset({errno.EINVAL, errno.ENOSYS, errno.EXDEV, errno.EPERM, errno.EOPNOTSUPP, errno.EBUSY})
+"""What file systems say that cannot exchange folders."""
 
 _AT_FDCWD = -100
 _EXCHANGE = 2
@@ -34,6 +38,9 @@ def is_possible(root: Path) -> bool:
         return False
     if any((real / name).exists() for name in (".git", ".hg")):
         return False  # A repository of its own: its files are none of our business.
+    parent = next(each for each in real.parents if each.is_dir())
+    if not os.access(parent, os.W_OK):
+        return False
     return sum(1 for _, _, names in os.walk(real) for _ in names) <= MOST
 
 
@@ -43,10 +50,10 @@ def next_of(root: Path) -> Path:
     return real.with_name(f".{real.name}.sdkgen-next")
 
 
-def commit(files: FileSet, root: Path, changed: Collection[str], gone: Collection[str]) -> None:
+def commit(files: FileSet, root: Path, changed: Collection[str], gone: Collection[str]) -> bool:
     """Make `root` hold the tree with the `changed` files of `files` and without those that are `gone`.
 
-    Raises OSError with the old tree in place.
+    False, with the old tree in place, where the file system cannot do it.  Raises OSError, likewise, for other reasons.
     """
     real, new = root.resolve(), next_of(root)
     discard(root)
@@ -64,8 +71,13 @@ def commit(files: FileSet, root: Path, changed: Collection[str], gone: Collectio
             _exchange(new, real)
         else:
             new.rename(real)
+    except OSError as error:
+        if error.errno in _UNABLE:
+            return False
+        raise
     finally:
         discard(root)
+    return True
 
 
 def discard(root: Path) -> None:

@@ -163,8 +163,7 @@ def _commit(
 ) -> None:
     staged: list[Path] = []
     try:
-        if swap.is_possible(root):
-            swap.commit(files, root, changed, (*removed, JOURNAL))
+        if swap.is_possible(root) and swap.commit(files, root, changed, (*removed, JOURNAL)):
             return
         for path in changed:
             staged.append(disk.stage(root, path, files[path]))

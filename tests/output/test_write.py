@@ -329,3 +329,15 @@ def test_a_kill_at_any_step_leaves_the_old_tree_or_the_new_one(
             break
     assert finished
     assert outcomes == {"old", "new"}
+
+
+def test_a_file_system_that_cannot_exchange_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unable(first: Path, second: Path) -> None:
+        raise OSError(22, "Invalid argument")
+
+    monkeypatch.setattr(swap, "_exchange", unable)
+    put(tmp_path / "out", {"a.py": b"1", "b.py": b"1"})
+    put(tmp_path / "out", {"a.py": b"2"})
+    assert snapshot(tmp_path / "out").keys() == {"a.py", MANIFEST}
+    assert (tmp_path / "out/a.py").read_bytes() == b"2"
+    assert [each.name for each in tmp_path.iterdir()] == ["out"]
