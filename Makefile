@@ -8,6 +8,7 @@ SECONDS ?= 120
 
 .DEFAULT_GOAL := help
 .PHONY: help generate check test test-fast lint types bench bench-full corpus fuzz clean
+.PHONY: help generate upstream check test test-fast lint types bench corpus fuzz clean
 
 help: ## Print this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +25,11 @@ $(VENV)/dev.stamp: pyproject.toml
 
 generate: $(VENV)/run.stamp ## Write generated/ from specs/ (TARGETS="openai xai" for some of them)
 	$(BIN)/sdkgen generate $(TARGETS)
+
+upstream: $(VENV)/run.stamp ## Fetch newer documents, generate, set versions and changelogs
+	$(BIN)/sdkgen sync $(TARGETS)
+	$(BIN)/sdkgen generate $(TARGETS)
+	$(BIN)/sdkgen release $(TARGETS) --write --message .cache/message.txt
 
 check: $(VENV)/run.stamp ## Fail when generated/ is not what a fresh run would write
 	$(BIN)/sdkgen generate --check $(TARGETS)
