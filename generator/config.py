@@ -215,6 +215,8 @@ class CustomMethodConfig:
     base: str = ""
     without: tuple[str, ...] = ()
     """Arguments of the base that the method does not have."""
+    deprecated: bool = False
+    """Whether to mark it as deprecated; a method with a deprecated base is so anyway."""
     wrapped: bool = False
     """Whether `with_raw_response` and `with_streaming_response` offer the method."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from generator.pipeline import Generated
 from generator.pipeline import generate as run
 from generator.progress import Progress
 from generator.recall import Memory, Note
+
+_COLLECT_EVERY = 50_000
+"""New containers between two runs of the cycle collector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ def compile_all(
 
     Raises InputError when one of them cannot be generated or written; then no file was touched.
     """
+    # The stages make much that lives to the end and little garbage in cycles.
+    gc.set_threshold(_COLLECT_EVERY, 50, 100)
     configuration = Diagnostics()
     try:
         planned = tasks(request, configuration)

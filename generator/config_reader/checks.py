@@ -113,7 +113,11 @@ class Checker:
         self._names([client.error_name], "client", "error_name")
         self._grammar([client.base_url], grammar.is_base_url, "an http(s) URL", "client", "base_url")
         self._grammar(
-            [client.binary_class], grammar.is_place, "a class such as lib.module:Name", "client", "binary_class"
+            [client.binary_class],
+            grammar.is_place,
+            "a class such as lib.module:Name",
+            "client",
+            "binary_class",
         )
         self._environment([client.base_url_env], "client", "base_url_env")
         arguments: list[str] = []
@@ -172,7 +176,9 @@ class Checker:
                 self._grammar([target], grammar.is_printable, "a name of the document", *place, key, name)
         for owner, names in resource.inner.items():
             self._names([owner, *names], *place, "inner", owner)
-            self._grammar(names.values(), grammar.is_printable, "a name of the document", *place, "inner", owner)
+            self._grammar(
+                names.values(), grammar.is_printable, "a name of the document", *place, "inner", owner
+            )
         for name in sorted(resource.methods.keys() & resource.resources.keys()):
             self._report("SDK806", f"{name!r} is both a method and a resource", *place, "methods", name)
         for name in sorted(resource.types.keys() & resource.params.keys()):

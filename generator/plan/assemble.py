@@ -23,6 +23,7 @@ from generator.plan.package_files.module_client import module_client_files, plan
 from generator.plan.package_files.operations import operations_file
 from generator.plan.package_files.reference import reference_files
 from generator.plan.package_files.runtime import runtime_files
+from generator.plan.package_files.testing import testing_file
 from generator.plan.resources import ResourceTree, placements, plan_tree
 from generator.plan.types import TypePlan, plan_types
 
@@ -65,6 +66,7 @@ def plan_package(
         operations_file(resources, called.package, types.sources),
         *export_files(called, title, version, config.custom.exports, module_client),
         *module_client_files(called, module_client),
+        testing_file(called, resources),
         client_file(api, config, called, resources, diagnostics),
         *resource_files(resources, called.package),
         *types.files,

@@ -96,7 +96,7 @@ _VALUES: dict[str, Callable[[Any], bool]] = {
     "enum": lambda value: isinstance(value, list),
     "discriminator": _is_discriminator,
     "multipleOf": lambda value: _is_number(value) and value > 0,
-    **dict.fromkeys(("const", "example"), lambda value: True),
+    **dict.fromkeys(("const", "example"), lambda _: True),
     **dict.fromkeys(("title", "description", "format", "$comment"), _is_string),
     **dict.fromkeys(("contentMediaType", "contentEncoding"), _is_string),
     **dict.fromkeys(("deprecated", "readOnly", "writeOnly", "uniqueItems"), _is_flag),

@@ -148,6 +148,9 @@ class SmallBook:
         """The name itself."""
         return Annotation(Code(name.name), frozenset([Import(name.module, name.name)]))
 
+    def answer_name(self, operation_id: str, name: TypeName) -> Annotation:
+        return self.named(name)
+
     def _operation(self, operation_id: str) -> Operation:
         return next(op for op in self.api.operations if op.id == operation_id)
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ._client import Gemini as Client
     from .errors import ConflictError as ConflictError
     from ._runtime.aliases import FileTypes as FileTypes
+    from .lib.tools import FunctionTool as FunctionTool
     from ._client import Gemini as Gemini
     from .errors import GeminiError as GeminiError
     from .errors import InternalServerError as InternalServerError
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
     from ._runtime.tracing import Tracing as Tracing
     from ._runtime.models import UnknownVariant as UnknownVariant
     from .errors import UnprocessableEntityError as UnprocessableEntityError
+    from .lib.tools import function_tool as function_tool
+    from .lib.tools import function_tools as function_tools
     from ._runtime.sentinels import not_given as not_given
     from ._runtime.sentinels import omit as omit
     from ._runtime.warm_up import warm_up as warm_up
@@ -75,6 +78,7 @@ __all__ = [
     "Client",
     "ConflictError",
     "FileTypes",
+    "FunctionTool",
     "Gemini",
     "GeminiError",
     "InternalServerError",
@@ -92,6 +96,8 @@ __all__ = [
     "Tracing",
     "UnknownVariant",
     "UnprocessableEntityError",
+    "function_tool",
+    "function_tools",
     "not_given",
     "omit",
     "warm_up",
@@ -122,6 +128,7 @@ __getattr__, __dir__ = attach(
         "Client": "_client:Gemini",
         "ConflictError": "errors",
         "FileTypes": "_runtime.aliases",
+        "FunctionTool": "lib.tools",
         "Gemini": "_client",
         "GeminiError": "errors",
         "InternalServerError": "errors",
@@ -139,6 +146,8 @@ __getattr__, __dir__ = attach(
         "Tracing": "_runtime.tracing",
         "UnknownVariant": "_runtime.models",
         "UnprocessableEntityError": "errors",
+        "function_tool": "lib.tools",
+        "function_tools": "lib.tools",
         "not_given": "_runtime.sentinels",
         "omit": "_runtime.sentinels",
         "warm_up": "_runtime.warm_up",

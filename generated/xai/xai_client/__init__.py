@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ._client import XAI as Client
     from .errors import ConflictError as ConflictError
     from ._runtime.aliases import FileTypes as FileTypes
+    from .lib.tools import FunctionTool as FunctionTool
     from .errors import InternalServerError as InternalServerError
     from ._runtime.middleware import Middleware as Middleware
     from .errors import MissingCredentialsError as MissingCredentialsError
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from .errors import UnprocessableEntityError as UnprocessableEntityError
     from ._client import XAI as XAI
     from .errors import XAIError as XAIError
+    from .lib.tools import function_tool as function_tool
     from ._runtime.sentinels import not_given as not_given
     from ._runtime.sentinels import omit as omit
     from ._runtime.warm_up import warm_up as warm_up
@@ -75,6 +77,7 @@ __all__ = [
     "Client",
     "ConflictError",
     "FileTypes",
+    "FunctionTool",
     "InternalServerError",
     "Middleware",
     "MissingCredentialsError",
@@ -92,6 +95,7 @@ __all__ = [
     "UnprocessableEntityError",
     "XAI",
     "XAIError",
+    "function_tool",
     "not_given",
     "omit",
     "warm_up",
@@ -122,6 +126,7 @@ __getattr__, __dir__ = attach(
         "Client": "_client:XAI",
         "ConflictError": "errors",
         "FileTypes": "_runtime.aliases",
+        "FunctionTool": "lib.tools",
         "InternalServerError": "errors",
         "Middleware": "_runtime.middleware",
         "MissingCredentialsError": "errors",
@@ -139,6 +144,7 @@ __getattr__, __dir__ = attach(
         "UnprocessableEntityError": "errors",
         "XAI": "_client",
         "XAIError": "errors",
+        "function_tool": "lib.tools",
         "not_given": "_runtime.sentinels",
         "omit": "_runtime.sentinels",
         "warm_up": "_runtime.warm_up",

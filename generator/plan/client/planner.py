@@ -170,7 +170,9 @@ def _download(method: Method, name: str, work: _Work) -> Method:
         method.operation, path=_with_query(method.operation.path, "alt=media"), pagination=None
     )
     result = Result("binary", raw.result.types)
-    descriptor = plan_descriptor(operation, method.own, method.arguments, result, work.book, f"_{name.upper()}")
+    descriptor = plan_descriptor(
+        operation, method.own, method.arguments, result, work.book, f"_{name.upper()}"
+    )
     return replace(raw, descriptor=descriptor)
 
 

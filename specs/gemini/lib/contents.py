@@ -16,7 +16,7 @@ PartLike: TypeAlias = Union[str, "PartParam", "Part"]
 """A piece of content; a string is a text part."""
 ContentLike: TypeAlias = Union[PartLike, "ContentParam", "Content", Sequence[PartLike]]
 """One content; parts are parts of one that the user says."""
-ContentsLike: TypeAlias = Union[ContentLike, Sequence[Union[PartLike, "ContentParam", "Content"]]]
+ContentsLike: TypeAlias = ContentLike | Sequence[Union[PartLike, "ContentParam", "Content"]]
 """A conversation; parts between contents become contents that the user says."""
 
 
@@ -48,9 +48,9 @@ def as_content(value: ContentLike | Omit) -> ContentParam | Omit:
     return cast("ContentParam", {"parts": [_part(item) for item in _items(value)]})
 
 
-def _items(value: Any) -> Sequence[Any]:
+def _items(value: object) -> Sequence[Any]:
     is_list = isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray))
-    return cast("Sequence[Any]", value) if is_list else (value,)
+    return cast("Sequence[Any]", value if is_list else (value,))
 
 
 def _is_content(value: object) -> bool:
@@ -64,5 +64,5 @@ def _part(value: object) -> object:
     if isinstance(value, str):
         return {"text": value}
     if isinstance(value, Mapping) or hasattr(value, "to_dict"):
-        return cast("object", value)
+        return value
     raise TypeError(f"a part is a text, a mapping or a Part, not {type(value).__name__}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, cast
 
-from .._runtime.polling import Pace, async_until, until
+from .._runtime.polling import Poll, poll, poll_async
 from .._runtime.sentinels import Omit, omit
+from .._runtime.waiting import async_sleep
 
 if TYPE_CHECKING:
+    from .._client import AsyncGemini, Gemini
     from .._runtime.aliases import FileTypes
     from ..resources.files import AsyncFiles, Files
     from ..types import File, FileParam
@@ -22,7 +25,7 @@ def upload(
 
     `file` is a path, an open file, bytes, or a tuple of name, content and media type.  Raises FileNotFoundError.
     """
-    created = resource._client.media.upload(file=_described(name, display_name), media=file)
+    created = cast("Gemini", resource._client).media.upload(file=_described(name, display_name), media=file)
     return _file(created.file)
 
 
@@ -33,7 +36,9 @@ async def async_upload(
 
     `file` is a path, an open file, bytes, or a tuple of name, content and media type.  Raises FileNotFoundError.
     """
-    created = await resource._client.media.upload(file=_described(name, display_name), media=file)
+    created = await cast("AsyncGemini", resource._client).media.upload(
+        file=_described(name, display_name), media=file
+    )
     return _file(created.file)
 
 
@@ -43,7 +48,8 @@ def wait(resource: Files, name: str, *, timeout: float = 600.0, interval: float 
     `timeout` and `interval` are in seconds.  A file that failed comes back with its `state` and `error`.  Raises
     TimeoutError.
     """
-    return until(lambda: resource.get(name), _is_processed, Pace(interval, timeout))
+    ask = resource.with_raw_response.get
+    return poll(_wait(name, timeout, interval), lambda _: ask(name), time.sleep)
 
 
 async def async_wait(
@@ -54,7 +60,8 @@ async def async_wait(
     `timeout` and `interval` are in seconds.  A file that failed comes back with its `state` and `error`.  Raises
     TimeoutError.
     """
-    return await async_until(lambda: resource.get(name), _is_processed, Pace(interval, timeout))
+    ask = resource.with_raw_response.get
+    return await poll_async(_wait(name, timeout, interval), lambda _: ask(name), async_sleep)
 
 
 def _described(name: str | Omit, display_name: str | Omit) -> FileParam:
@@ -72,5 +79,9 @@ def _file(file: File | None) -> File:
     return file
 
 
-def _is_processed(file: File) -> bool:
-    return file.state != "PROCESSING"
+def _wait(name: str, timeout: float, interval: float) -> Poll[File]:
+    return Poll(_is_pending, subject=f"the file {name}", interval_ms=interval * 1000, limit=timeout)
+
+
+def _is_pending(file: File) -> bool:
+    return file.state == "PROCESSING"

@@ -55,8 +55,9 @@ def poll_file(
     `poll_interval_ms` is the server's hint by default.  Raises TimeoutError after `max_wait_seconds`.
     """
     raw = resource.with_raw_response
+    wait: Poll[VectorStoreFile] = _file_wait(file_id, poll_interval_ms, max_wait_seconds)
     return poll(
-        _file_wait(file_id, poll_interval_ms, max_wait_seconds),
+        wait,
         lambda headers: raw.retrieve(file_id, vector_store_id=vector_store_id, extra_headers=headers),
         resource._sleep,
     )
@@ -75,8 +76,9 @@ async def async_poll_file(
     `poll_interval_ms` is the server's hint by default.  Raises TimeoutError after `max_wait_seconds`.
     """
     raw = resource.with_raw_response
+    wait: Poll[VectorStoreFile] = _file_wait(file_id, poll_interval_ms, max_wait_seconds)
     return await poll_async(
-        _file_wait(file_id, poll_interval_ms, max_wait_seconds),
+        wait,
         lambda headers: raw.retrieve(file_id, vector_store_id=vector_store_id, extra_headers=headers),
         resource._sleep,
     )
@@ -210,8 +212,9 @@ def poll_batch(
 ) -> VectorStoreFileBatch:
     """Ask for a batch until none of its files is in progress; single files may have failed."""
     raw = resource.with_raw_response
+    wait: Poll[VectorStoreFileBatch] = _batch_wait(batch_id, poll_interval_ms)
     return poll(
-        _batch_wait(batch_id, poll_interval_ms),
+        wait,
         lambda headers: raw.retrieve(batch_id, vector_store_id=vector_store_id, extra_headers=headers),
         resource._sleep,
     )
@@ -222,8 +225,9 @@ async def async_poll_batch(
 ) -> VectorStoreFileBatch:
     """Ask for a batch until none of its files is in progress; single files may have failed."""
     raw = resource.with_raw_response
+    wait: Poll[VectorStoreFileBatch] = _batch_wait(batch_id, poll_interval_ms)
     return await poll_async(
-        _batch_wait(batch_id, poll_interval_ms),
+        wait,
         lambda headers: raw.retrieve(batch_id, vector_store_id=vector_store_id, extra_headers=headers),
         resource._sleep,
     )

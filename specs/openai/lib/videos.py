@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from .._runtime.converting import undeprecated
 from .._runtime.polling import Poll, poll, poll_async
+from .._runtime.responses import async_raw, raw
 from .._runtime.sentinels import Omit, omit
 
 if TYPE_CHECKING:
@@ -25,33 +27,31 @@ def _wait(id: str, interval: int | Omit) -> Poll[Any]:
 
 def poll_video(resource: Videos, video_id: str, *, poll_interval_ms: int | Omit = omit) -> Video:
     """Ask for a video until it is rendered, or failed.  `poll_interval_ms` is the server's hint by default."""
-    raw = resource.with_raw_response
-    wait = _wait(video_id, poll_interval_ms)
-    return poll(wait, lambda headers: raw.retrieve(video_id, extra_headers=headers), resource._sleep)
+    fetch: Any = raw(undeprecated(resource.retrieve))
+    wait: Poll[Video] = _wait(video_id, poll_interval_ms)
+    return poll(wait, lambda headers: fetch(video_id, extra_headers=headers), resource._sleep)
 
 
 async def async_poll_video(
     resource: AsyncVideos, video_id: str, *, poll_interval_ms: int | Omit = omit
 ) -> Video:
     """Ask for a video until it is rendered, or failed.  `poll_interval_ms` is the server's hint by default."""
-    raw = resource.with_raw_response
-    wait = _wait(video_id, poll_interval_ms)
-    return await poll_async(
-        wait, lambda headers: raw.retrieve(video_id, extra_headers=headers), resource._sleep
-    )
+    fetch: Any = async_raw(undeprecated(resource.retrieve))
+    wait: Poll[Video] = _wait(video_id, poll_interval_ms)
+    return await poll_async(wait, lambda headers: fetch(video_id, extra_headers=headers), resource._sleep)
 
 
 def create_and_poll(
     resource: Videos, arguments: Mapping[str, Any], *, poll_interval_ms: int | Omit = omit
 ) -> Video:
     """Have a video made and wait for it; see `poll`."""
-    video = resource.create(**arguments)
-    return resource.poll(video.id, poll_interval_ms=poll_interval_ms)
+    video = undeprecated(resource.create)(**arguments)
+    return poll_video(resource, video.id, poll_interval_ms=poll_interval_ms)
 
 
 async def async_create_and_poll(
     resource: AsyncVideos, arguments: Mapping[str, Any], *, poll_interval_ms: int | Omit = omit
 ) -> Video:
     """Have a video made and wait for it; see `poll`."""
-    video = await resource.create(**arguments)
-    return await resource.poll(video.id, poll_interval_ms=poll_interval_ms)
+    video = await undeprecated(resource.create)(**arguments)
+    return await async_poll_video(resource, video.id, poll_interval_ms=poll_interval_ms)

@@ -7,16 +7,17 @@ import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from .._runtime.sentinels import Omit, omit
 from .._runtime.waiting import in_thread
 
 if TYPE_CHECKING:
     from ..resources.uploads import AsyncUploads, Uploads
-    from ..types import FilePurpose, Upload
+    from ..types import Upload
 
     Content: TypeAlias = os.PathLike[str] | builtins.bytes
+    FilePurpose: TypeAlias = Literal["assistants", "batch", "fine-tune", "vision", "user_data", "evals"]
 
 __all__ = ["PART_SIZE", "async_upload_file_chunked", "upload_file_chunked"]
 

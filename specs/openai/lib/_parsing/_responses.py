@@ -100,7 +100,8 @@ def parse_response(
     complete = getattr(response, "status", None) not in ("incomplete", "failed", "cancelled")
     items = getattr(response, "output", None)
     output = [_parsed_item(item, text_format, tools, complete) for item in items] if is_array(items) else []
-    return retyped(ParsedResponse[Any], response, output=output)
+    parsed: Any = retyped(ParsedResponse, response, output=output)
+    return cast("ParsedResponse[Any]", parsed)
 
 
 def _parsed_item(item: Any, text_format: Any, tools: list[Any], complete: bool) -> Any:
@@ -119,8 +120,8 @@ def _parsed_item(item: Any, text_format: Any, tools: list[Any], complete: bool) 
                 content.append(part)
                 continue
             parsed = parse_text(getattr(part, "text", None), text_format, phase=phase) if complete else None
-            content.append(retyped(ParsedResponseOutputText[Any], part, parsed=parsed))
-        return retyped(ParsedResponseOutputMessage[Any], item, content=content)
+            content.append(retyped(ParsedResponseOutputText, part, parsed=parsed))
+        return retyped(ParsedResponseOutputMessage, item, content=content)
     if kind == "function_call" and is_given(getattr(item, "arguments", None)):
         readable = complete or getattr(item, "status", None) == "completed"
         value = parse_function_tool_arguments(input_tools=tools, function_call=item) if readable else None

@@ -72,7 +72,7 @@ class ParsedResponse(Response, Generic[ContentType]):
     """A response whose texts have been read."""
 
     if TYPE_CHECKING:
-        output: list[ParsedResponseOutputItem[ContentType]]  # type: ignore[assignment]  # pyright: ignore
+        output: list[ParsedResponseOutputItem[ContentType]]  # pyright: ignore
     else:
         output: list[SerializeAsAny[ResponseOutputItem]]
 

@@ -13,8 +13,8 @@ from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
-    from ...lib._uploads import Content
-    from ...types import FilePurpose, Upload as _Upload
+    from ...lib._uploads import Content, FilePurpose
+    from ...types import Upload as _Upload
     from ...types.file_expiration_after_param import FileExpirationAfterParam
     from ...types.upload import Upload
     from .parts import (

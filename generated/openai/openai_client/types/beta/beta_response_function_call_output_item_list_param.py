@@ -9,7 +9,10 @@ from .beta_response_steer_input_content_param import (
     BetaResponseSteerInputContentParam as BetaResponseFunctionCallOutputItemParam,
 )
 
-__all__ = ["BetaResponseFunctionCallOutputItemListParam", "BetaResponseFunctionCallOutputItemParam"]
+__all__ = [
+    "BetaResponseFunctionCallOutputItemListParam",
+    "BetaResponseFunctionCallOutputItemParam",
+]
 
 BetaResponseFunctionCallOutputItemListParam: TypeAlias = Sequence[
     BetaResponseSteerInputContentParam

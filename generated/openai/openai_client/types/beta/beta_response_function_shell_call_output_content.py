@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 
-__all__ = ["BetaResponseFunctionShellCallOutputContent", "OutcomeTimeout", "OutcomeExit", "Outcome"]
+__all__ = [
+    "BetaResponseFunctionShellCallOutputContent",
+    "OutcomeTimeout",
+    "OutcomeExit",
+    "Outcome",
+]
 
 
 class OutcomeTimeout(BaseModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Generic, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Generic, TypeAlias
 
 from pydantic import SerializeAsAny
 
@@ -47,7 +47,10 @@ class ResponseFunctionCallArgumentsDeltaEvent(DeferredModel, RawArgumentsDeltaEv
 class ResponseCompletedEvent(RawCompletedEvent, Generic[TextFormatT]):
     """The response is complete, its texts and calls read."""
 
-    response: ParsedResponse[TextFormatT]  # pyright: ignore[reportIncompatibleVariableOverride]
+    if TYPE_CHECKING:
+        response: ParsedResponse[TextFormatT]  # pyright: ignore[reportIncompatibleVariableOverride]
+    else:
+        response: ParsedResponse
 
 
 ResponseStreamEvent: TypeAlias = (

@@ -123,7 +123,7 @@ class ResponseStreamState(Generic[TextFormatT]):
         if item is not None:
             item.add(event, event.type)
         parsed = parse_text(event.text, self._text_format, phase=phase)
-        return retyped(ResponseTextDoneEvent[Any], event, parsed=parsed)
+        return retyped(ResponseTextDoneEvent, event, parsed=parsed)
 
     def _arguments_delta(self, event: Any) -> Any:
         item = self._items.get(event.output_index)
@@ -146,7 +146,7 @@ class ResponseStreamState(Generic[TextFormatT]):
                 )
         parsed = parse_response(text_format=self._text_format, input_tools=self._tools, response=response)
         self._completed = cast("ParsedResponse[TextFormatT]", parsed)
-        return retyped(ResponseCompletedEvent[Any], event, response=parsed)
+        return retyped(ResponseCompletedEvent, event, response=parsed)
 
 
 def _deferred(cls: Any, event: Any, snapshot: Callable[[], str]) -> Any:

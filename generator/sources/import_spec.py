@@ -48,7 +48,7 @@ class Imported:
 
 def run_import(
     target: str,
-    source: str,
+    source: str | Found,
     out_dir: Path,
     *,
     diagnostics: Diagnostics,
@@ -57,11 +57,11 @@ def run_import(
 ) -> Imported:
     """Write the facts of a document and `source.json` into `out_dir`.
 
-    `source`: a file, or ``NAME==VERSION:PATH`` for a file inside an installed distribution, where PATH is the end of
+    `source`: what `locate` found, or a file, or ``NAME==VERSION:PATH`` for a file inside an installed distribution, where PATH is the end of
     its path there.  `sha256`: what the original must hash to.  With `check` nothing is written; `changed` says what
     would be.  Raises UsageError for a source that cannot be found, InputError for one that cannot be used.
     """
-    found = locate(source)
+    found = locate(source) if isinstance(source, str) else source
     name = found.path.name
     document = read_source(found.path, diagnostics=diagnostics, name=name)
     original = found.path.read_bytes()
