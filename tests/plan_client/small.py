@@ -151,10 +151,6 @@ class SmallBook:
     def _operation(self, operation_id: str) -> Operation:
         return next(op for op in self.api.operations if op.id == operation_id)
 
-    def answer_name(self, operation_id: str, name: TypeName) -> Annotation:
-        """The type's own name."""
-        return self.named(name)
-
     def other_answers(self, operation_id: str) -> tuple[tuple[str, TypeName], ...]:
         """None: the tests of whole packages cover them."""
         return ()
