@@ -135,11 +135,12 @@ class AssistantState:
         if kind == "delta":
             yield from self._step_delta(growing, data.delta)
             return
+        ended = list(self._call_done(growing)) if kind in _ENDS_OF_STEPS else []
         growing.replace(data)
         if kind == "created":
             yield "on_run_step_created", lambda: (growing.model,)
         elif kind in _ENDS_OF_STEPS:
-            yield from self._call_done(growing)
+            yield from ended
             yield "on_run_step_done", lambda: (growing.model,)
             self.step = None
 
