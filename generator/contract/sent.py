@@ -37,7 +37,7 @@ def request_problems(exchange: Exchange, run: Run, *, proto: bool = False) -> li
         return [f"nothing was sent: {_said(run.error)}"]
     sent, recorded = run.sent[0], exchange.interaction
     problems = [] if sent.method == recorded.method else [f"method {sent.method}, not {recorded.method}"]
-    problems += _path(sent, recorded)
+    problems += _path(sent, recorded, is_upload=exchange.match.is_upload)
     if exchange.match.is_upload:
         return problems + _upload(exchange, run, proto)
     problems += _query(sent, recorded)
@@ -52,8 +52,11 @@ def _said(error: Exception | None) -> str:
     return f"{type(error).__name__}: {error}" if error is not None else "no request"
 
 
-def _path(sent: Sent, recorded: Interaction) -> list[str]:
+def _path(sent: Sent, recorded: Interaction, *, is_upload: bool) -> list[str]:
     ours, theirs = unquote(urlsplit(sent.url).path), unquote(recorded.path)
+    if is_upload:
+        # Google's services open sessions under several paths, which differ before this word only.
+        ours, theirs = (path.rpartition("/upload/")[2] for path in (ours, theirs))
     return [] if ours == theirs else [f"path {ours}, not {theirs}"]
 
 

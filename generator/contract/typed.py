@@ -48,6 +48,8 @@ class Typing:
         members = _members(annotation)
         if isinstance(value, BaseModel):
             self._model(value, members, place)
+        elif _is_kept(value, members):
+            self.untyped.append(place)
         elif is_list(value):
             item = _argument(members, (list, "Sequence"), 0)
             for number, inner in enumerate(value):
@@ -98,6 +100,16 @@ class Typing:
             raw = value.model_dump(mode="json", by_alias=True, exclude_unset=True, warnings=False)
             if not _fits(cls, raw) and any(_fits(other, raw) for other in others):
                 self.wrong.append(f"{place}: {cls.__name__}, although {_names(others)} fits")
+
+
+def _is_kept(value: Any, members: list[Any]) -> bool:
+    """Whether a list or object stands where the type knows only scalars: kept as it came, without a type."""
+    scalars = (str, int, float, bool)
+    return (
+        isinstance(value, list | dict)
+        and bool(members)
+        and all(member in scalars or get_origin(member) is Literal for member in members)
+    )
 
 
 def _token(key: Any) -> str:

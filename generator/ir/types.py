@@ -168,6 +168,8 @@ class Field:
     read_only: bool = False
     write_only: bool = False
     deprecated: bool = False
+    kept: tuple[str, ...] = ()
+    """Further JSON types (array, object, string, number, boolean) that servers send here: kept as they come, not typed."""
     docs: Docs = NO_DOCS
     origin: Origin = NOWHERE
 

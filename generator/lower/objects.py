@@ -15,6 +15,9 @@ from generator.lower.places import Place
 from generator.lower.shapes import Shape, optional, settle
 from generator.spec.document import Node, RefError
 
+KEPT = frozenset({"array", "object", "string", "number", "boolean"})
+"""JSON types that `x-sdkgen-kept-types` may name."""
+
 
 def own_shape(ctx: Context, node: Node, place: Place) -> Shape:
     """What the object keywords of one schema say, without its composition.
@@ -46,6 +49,7 @@ def field_of(ctx: Context, node: Node, name: str, place: Place) -> Field:
         read_only=flag(value, "readOnly"),
         write_only=flag(value, "writeOnly"),
         deprecated=flag(value, "deprecated"),
+        kept=tuple(kind for kind in sorted(KEPT) if kind in sequence(value.get("x-sdkgen-kept-types"))),
         docs=docs_of(value, "title"),
         origin=node.origin,
     )

@@ -9,7 +9,7 @@ import pydantic
 from pydantic import ConfigDict, Field, GetCoreSchemaHandler
 from typing_extensions import override
 
-from .scalars import Base64Str, Date, DateTime, Int64, UnixTime
+from .scalars import Base64Str, Date, DateTime, Int64, UnixTime, kept
 from .schemas import lenient_validator, simplified_fields
 from .unions import is_unknown, tagged
 
@@ -27,6 +27,7 @@ __all__ = [
     "UnixTime",
     "UnknownVariant",
     "is_unknown",
+    "kept",
     "lenient_validator_of",
     "set_state",
     "state_of",

@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
-__all__ = ["Base64Str", "Date", "DateTime", "Int64", "UnixTime", "WireDateTime"]
+__all__ = ["Base64Str", "Date", "DateTime", "Int64", "Kept", "UnixTime", "WireDateTime", "kept"]
 
 _CANONICAL = re.compile(r"-?[1-9][0-9]{0,30}|0")
 
@@ -103,6 +103,53 @@ Date: TypeAlias = Annotated[datetime.date, _Lossless(_date, _date_text, {"type":
 """A calendar date (RFC 3339 full-date)."""
 Int64: TypeAlias = Annotated[int, _Lossless(_int64, _int64_text, {"type": "string", "format": "int64"})]
 """An integer that travels as a string, since JSON numbers of many readers end at 53 bits."""
+
+
+class Kept:
+    """Metadata of a field where servers send other JSON types than the documented ones; see `kept`."""
+
+    __slots__ = ("_kinds",)
+
+    def __init__(self, kinds: tuple[str, ...]) -> None:
+        self._kinds = kinds
+
+    def __repr__(self) -> str:
+        return f"kept({', '.join(map(repr, self._kinds))})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Kept) and other._kinds == self._kinds
+
+    def __hash__(self) -> int:
+        return hash(self._kinds)
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """The documented type first, then anything of the other kinds, written again as it came."""
+        anything = core_schema.any_schema()
+        forms: dict[str, Any] = {
+            "array": core_schema.list_schema(anything),
+            "object": core_schema.dict_schema(core_schema.str_schema(), anything),
+            "string": core_schema.str_schema(),
+            "number": core_schema.union_schema([core_schema.int_schema(), core_schema.float_schema()]),
+            "boolean": core_schema.bool_schema(),
+        }
+        others = [forms[kind] for kind in self._kinds]
+        return core_schema.union_schema(
+            [handler(source), *others],
+            mode="left_to_right",
+            serialization=core_schema.simple_ser_schema("any"),
+        )
+
+
+def kept(*kinds: str) -> Any:
+    """JSON types (array, object, string, number, boolean) that are taken beside the documented one and kept as they come.
+
+    For what single servers do: the static type stays that of the document.
+    """
+    return Kept(kinds)
+
+
 UnixTime: TypeAlias = int
 """Seconds since 1970-01-01 UTC."""
 Base64Str: TypeAlias = str

@@ -182,3 +182,13 @@ def test_update_masks_are_text_or_lists(mask: Any) -> None:
     server.client("gemini").cached_contents.patch("x", ttl="3.5s", update_mask=mask)
     assert server.requests[0].url.params["updateMask"] == "display_name,ttl"
     assert server.requests[0].url.path == "/v1beta/cachedContents/x"
+
+
+def test_the_test_kit() -> None:
+    """A user's test of a user's code: retries without waiting, a stream cut in odd places, what was asked."""
+    testing = program("openai_testing")
+    server = testing.prepared()
+    assert testing.summary(server.client(), "hello") == "HELLO"
+    server.assert_called("chat.completions.create", times=2, body={"model": "m"})
+    assert asyncio.run(testing.letters(testing.spelling("tea").async_client())) == ["t", "e", "a"]
+    assert testing.whole().usage is not None

@@ -186,3 +186,11 @@ def test_conditional_properties_are_optional_fields() -> None:
 def test_a_type_list_with_object_keeps_both() -> None:
     result = schemas(A={"type": ["object", "string"], "properties": {"x": {"type": "string"}}})
     assert result.show("A") == "(@variant:object | string)"
+
+
+def test_json_types_that_are_kept_without_a_static_type() -> None:
+    """The extension of our overlays names JSON types; what is none is left out."""
+    kept = {"type": "string", "x-sdkgen-kept-types": ["array", "object", "anything"]}
+    definition = schemas(A={"type": "object", "properties": {"a": kept, "b": {"type": "string"}}}).named("A")
+    assert isinstance(definition, ObjectDef)
+    assert [field.kept for field in definition.fields] == [("array", "object"), ()]

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import pydantic
 import pytest
 from sample import BaseModel
-from sample._runtime.models import UnknownVariant, is_unknown, tagged
+from sample._runtime.models import UnknownVariant, is_unknown, kept, tagged
 from sample._runtime.parse import decoder_at, decoder_for
 from sample._runtime.schemas import lenient_validator
 from sample.types import Chat, Item, Message, ToolCall
@@ -213,3 +213,25 @@ def test_older_pydantic_core_builds_the_same_lenient_validator(monkeypatch: pyte
     validator = lenient_validator(Chat.__pydantic_core_schema__)
     assert type(validator.validate_json(b'{"id": 1, "usage": {}}', strict=True)) is Chat
     assert Chat.__pydantic_complete__
+
+
+class Kept(BaseModel):
+    text: Annotated[str | None, kept("array", "object")] = None
+    numbers: Annotated[list[float], kept("string")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"text": "a", "numbers": [1.5]},
+        {"text": [{"type": "x"}, 1], "numbers": "AAAA"},
+        {"text": {"a": [None]}, "numbers": []},
+        {"text": None, "numbers": ""},
+    ],
+)
+def test_kept_types_take_the_fast_path_and_come_back(body: dict[str, Any]) -> None:
+    decoder = decoder_for(Kept)
+    assert decoder.decode(json.dumps(body).encode(), strict=True).to_dict(mode="json") == body
+    with pytest.raises(ValueError, match="deviations"):
+        decoder.decode(b'{"text": 1, "numbers": []}', strict=True)
+    assert decoder.decode(b'{"text": 1, "numbers": 2}').to_dict() == {"text": 1, "numbers": 2}

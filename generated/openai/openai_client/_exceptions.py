@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from .lib._errors import InvalidWebhookSignatureError as InvalidWebhookSignatureError
     from .lib._errors import LengthFinishReasonError as LengthFinishReasonError
     from .lib._compat.exceptions import NotFoundError as NotFoundError
+    from .lib._compat.exceptions import OAuthError as OAuthError
     from .lib._compat.exceptions import OpenAIError as OpenAIError
     from .lib._compat.exceptions import PermissionDeniedError as PermissionDeniedError
     from .lib._compat.exceptions import RateLimitError as RateLimitError
+    from .lib._compat.exceptions import SubjectTokenProviderError as SubjectTokenProviderError
     from .lib._compat.exceptions import UnprocessableEntityError as UnprocessableEntityError
 
 __all__ = [
@@ -40,9 +42,11 @@ __all__ = [
     "InvalidWebhookSignatureError",
     "LengthFinishReasonError",
     "NotFoundError",
+    "OAuthError",
     "OpenAIError",
     "PermissionDeniedError",
     "RateLimitError",
+    "SubjectTokenProviderError",
     "UnprocessableEntityError",
 ]
 
@@ -62,9 +66,11 @@ __getattr__, __dir__ = attach(
         "InvalidWebhookSignatureError": "..lib._errors",
         "LengthFinishReasonError": "..lib._errors",
         "NotFoundError": "..lib._compat.exceptions",
+        "OAuthError": "..lib._compat.exceptions",
         "OpenAIError": "..lib._compat.exceptions",
         "PermissionDeniedError": "..lib._compat.exceptions",
         "RateLimitError": "..lib._compat.exceptions",
+        "SubjectTokenProviderError": "..lib._compat.exceptions",
         "UnprocessableEntityError": "..lib._compat.exceptions",
     },
 )

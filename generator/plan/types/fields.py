@@ -44,6 +44,11 @@ def model_fields(fields: Iterable[Field], expressions: Expressions, scope: Scope
         for field in present:
             name, may_lack = names[field.name], not field.required
             code = expressions.of(field.type, Dialect.RESPONSE, scope, nullable=field.nullable or may_lack)
+            if field.kept:
+                kinds = ", ".join(literal(kind) for kind in field.kept)
+                code = Code(
+                    f"{scope.std('typing', 'Annotated')}[{code}, {scope.runtime('models', 'kept')}({kinds})]"
+                )
             default = Code("None" if may_lack else "")
             if name != field.name:
                 arguments = (["None"] if may_lack else []) + [f"alias={literal(field.name)}"]

@@ -22,7 +22,7 @@ def warm_up(*, validators: bool = True) -> None:
     runtime = __name__.rpartition(".")[0]
     modules: list[Any] = []
     for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-        if not found.name.startswith((runtime, package.__name__ + ".lib")):
+        if not found.name.startswith((runtime, package.__name__ + ".lib", package.__name__ + ".testing")):
             modules.append(import_module(found.name))
     spaces: list[dict[str, Any]] = [vars(module) for module in modules]
     values = [value for space in spaces for value in space.values()]

@@ -42,25 +42,9 @@ class Decisions(SyncResource):
     def create(
         self,
         *,
-        input: (
-            str
-            | Sequence[
-                decision_create_params.InputMessage
-                | decision_create_params.InputUnionMember1DecisionInputDeveloperMessage
-                | decision_create_params.InputUnionMember1DecisionInputSystemMessage
-                | decision_create_params.InputUnionMember1DecisionInputAssistantMessage
-                | decision_create_params.InputFunctionCall
-                | decision_create_params.InputFunctionCallOutput
-                | decision_create_params.InputCustomToolCall
-                | decision_create_params.InputCustomToolCallOutput
-            ]
-        ),
+        input: str | Sequence[decision_create_params.InputUnionMember1],
         model: str,
-        questions: Sequence[
-            decision_create_params.QuestionPredicate
-            | decision_create_params.QuestionChoice
-            | decision_create_params.QuestionScore
-        ],
+        questions: Sequence[decision_create_params.Question],
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_options: decision_create_params.PromptCacheOptions | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -103,25 +87,9 @@ class AsyncDecisions(AsyncResource):
     async def create(
         self,
         *,
-        input: (
-            str
-            | Sequence[
-                decision_create_params.InputMessage
-                | decision_create_params.InputUnionMember1DecisionInputDeveloperMessage
-                | decision_create_params.InputUnionMember1DecisionInputSystemMessage
-                | decision_create_params.InputUnionMember1DecisionInputAssistantMessage
-                | decision_create_params.InputFunctionCall
-                | decision_create_params.InputFunctionCallOutput
-                | decision_create_params.InputCustomToolCall
-                | decision_create_params.InputCustomToolCallOutput
-            ]
-        ),
+        input: str | Sequence[decision_create_params.InputUnionMember1],
         model: str,
-        questions: Sequence[
-            decision_create_params.QuestionPredicate
-            | decision_create_params.QuestionChoice
-            | decision_create_params.QuestionScore
-        ],
+        questions: Sequence[decision_create_params.Question],
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_options: decision_create_params.PromptCacheOptions | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,

@@ -13,8 +13,8 @@ from .._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
     from .._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
-    from .._runtime.binary import BinaryResponse
     from .._runtime.pages import AsyncPaginator
+    from ..lib.binary import HttpxBinaryResponseContent
     from ..pagination import AsyncCursorPage, SyncCursorPage
     from ..types import FileObject as _FileObject
     from ..types.file_deleted import FileDeleted
@@ -58,7 +58,7 @@ _DELETE: Operation[FileDeleted, FileDeleted] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_CONTENT: Operation[BinaryResponse, BinaryResponse] = Operation(
+_CONTENT: Operation[HttpxBinaryResponseContent, HttpxBinaryResponseContent] = Operation(
     id="downloadFile",
     method="GET",
     path="/files/{file_id}/content",
@@ -66,12 +66,11 @@ _CONTENT: Operation[BinaryResponse, BinaryResponse] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_RETRIEVE_CONTENT: Operation[BinaryResponse, BinaryResponse] = Operation(
+_RETRIEVE_CONTENT: Operation[str, str] = Operation(
     id="downloadFile",
     method="GET",
     path="/files/{file_id}/content",
-    result="binary",
-    accept="application/octet-stream",
+    result="text",
     security=(("ApiKeyAuth",),),
 )
 
@@ -199,7 +198,7 @@ class Files(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Download the bytes of an uploaded file.
 
         Args:
@@ -223,7 +222,7 @@ class Files(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> str:
         """Download the bytes of an uploaded file.
 
         Args:
@@ -383,7 +382,7 @@ class AsyncFiles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Download the bytes of an uploaded file.
 
         Args:
@@ -407,7 +406,7 @@ class AsyncFiles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> str:
         """Download the bytes of an uploaded file.
 
         Args:

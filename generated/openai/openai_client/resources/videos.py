@@ -13,18 +13,22 @@ from .._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
     from .._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
-    from .._runtime.binary import BinaryResponse
     from .._runtime.pages import AsyncPaginator
+    from ..lib.binary import HttpxBinaryResponseContent
     from ..pagination import AsyncConversationCursorPage, SyncConversationCursorPage
-    from ..types import Video as _Video
-    from ..types.image_input_reference_param import ImageInputReferenceParam
+    from ..types import (
+        Video as _Video,
+        video_create_character_response,
+        video_create_params,
+        video_edit_params,
+        video_extend_params,
+        video_get_character_response,
+    )
     from ..types.order_enum import OrderEnum
     from ..types.video import Video
-    from ..types.video_character_resource import VideoCharacterResource
     from ..types.video_content_variant import VideoContentVariant
     from ..types.video_delete_response import VideoDeleteResponse
     from ..types.video_model import VideoModel
-    from ..types.video_reference_input_param import VideoReferenceInputParam
     from ..types.video_seconds import VideoSeconds
     from ..types.video_size import VideoSize
 
@@ -65,7 +69,10 @@ _DELETE: Operation[VideoDeleteResponse, VideoDeleteResponse] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_CREATE_CHARACTER: Operation[VideoCharacterResource, VideoCharacterResource] = Operation(
+_CREATE_CHARACTER: Operation[
+    video_create_character_response.VideoCreateCharacterResponse,
+    video_create_character_response.VideoCreateCharacterResponse,
+] = Operation(
     id="CreateVideoCharacter",
     method="POST",
     path="/videos/characters",
@@ -75,7 +82,7 @@ _CREATE_CHARACTER: Operation[VideoCharacterResource, VideoCharacterResource] = O
     security=(("ApiKeyAuth",),),
 )
 
-_DOWNLOAD_CONTENT: Operation[BinaryResponse, BinaryResponse] = Operation(
+_DOWNLOAD_CONTENT: Operation[HttpxBinaryResponseContent, HttpxBinaryResponseContent] = Operation(
     id="RetrieveVideoContent",
     method="GET",
     path="/videos/{video_id}/content",
@@ -103,7 +110,10 @@ _EXTEND: Operation[Video, Video] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_GET_CHARACTER: Operation[VideoCharacterResource, VideoCharacterResource] = Operation(
+_GET_CHARACTER: Operation[
+    video_get_character_response.VideoGetCharacterResponse,
+    video_get_character_response.VideoGetCharacterResponse,
+] = Operation(
     id="GetVideoCharacter",
     method="GET",
     path="/videos/characters/{character_id}",
@@ -139,7 +149,7 @@ class Videos(SyncResource):
         self,
         *,
         prompt: str,
-        input_reference: FileTypes | ImageInputReferenceParam | Omit = omit,
+        input_reference: video_create_params.InputReference | Omit = omit,
         model: VideoModel | Omit = omit,
         seconds: VideoSeconds | Omit = omit,
         size: VideoSize | Omit = omit,
@@ -258,7 +268,7 @@ class Videos(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> VideoCharacterResource:
+    ) -> video_create_character_response.VideoCreateCharacterResponse:
         """Create a reusable character from a video clip.
 
         Args:
@@ -284,7 +294,7 @@ class Videos(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Download the video, its thumbnail or its sprite sheet.
 
         Args:
@@ -305,7 +315,7 @@ class Videos(SyncResource):
     def edit(
         self,
         *,
-        video: FileTypes | VideoReferenceInputParam,
+        video: video_edit_params.Video,
         prompt: str,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -331,7 +341,7 @@ class Videos(SyncResource):
     def extend(
         self,
         *,
-        video: VideoReferenceInputParam | FileTypes,
+        video: video_extend_params.Video,
         prompt: str,
         seconds: VideoSeconds,
         extra_headers: Headers | None = None,
@@ -364,7 +374,7 @@ class Videos(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> VideoCharacterResource:
+    ) -> video_get_character_response.VideoGetCharacterResponse:
         """Fetch one video character.
 
         Args:
@@ -406,7 +416,6 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`poll` is deprecated by the API.")
     def poll(
         self,
         video_id: str,
@@ -429,7 +438,7 @@ class Videos(SyncResource):
         self,
         *,
         prompt: str,
-        input_reference: FileTypes | ImageInputReferenceParam | Omit = omit,
+        input_reference: video_create_params.InputReference | Omit = omit,
         model: VideoModel | Omit = omit,
         poll_interval_ms: int | Omit = omit,
         seconds: VideoSeconds | Omit = omit,
@@ -477,7 +486,7 @@ class AsyncVideos(AsyncResource):
         self,
         *,
         prompt: str,
-        input_reference: FileTypes | ImageInputReferenceParam | Omit = omit,
+        input_reference: video_create_params.InputReference | Omit = omit,
         model: VideoModel | Omit = omit,
         seconds: VideoSeconds | Omit = omit,
         size: VideoSize | Omit = omit,
@@ -596,7 +605,7 @@ class AsyncVideos(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> VideoCharacterResource:
+    ) -> video_create_character_response.VideoCreateCharacterResponse:
         """Create a reusable character from a video clip.
 
         Args:
@@ -622,7 +631,7 @@ class AsyncVideos(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Download the video, its thumbnail or its sprite sheet.
 
         Args:
@@ -643,7 +652,7 @@ class AsyncVideos(AsyncResource):
     async def edit(
         self,
         *,
-        video: FileTypes | VideoReferenceInputParam,
+        video: video_edit_params.Video,
         prompt: str,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -669,7 +678,7 @@ class AsyncVideos(AsyncResource):
     async def extend(
         self,
         *,
-        video: VideoReferenceInputParam | FileTypes,
+        video: video_extend_params.Video,
         prompt: str,
         seconds: VideoSeconds,
         extra_headers: Headers | None = None,
@@ -702,7 +711,7 @@ class AsyncVideos(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> VideoCharacterResource:
+    ) -> video_get_character_response.VideoGetCharacterResponse:
         """Fetch one video character.
 
         Args:
@@ -744,7 +753,6 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`poll` is deprecated by the API.")
     async def poll(
         self,
         video_id: str,
@@ -767,7 +775,7 @@ class AsyncVideos(AsyncResource):
         self,
         *,
         prompt: str,
-        input_reference: FileTypes | ImageInputReferenceParam | Omit = omit,
+        input_reference: video_create_params.InputReference | Omit = omit,
         model: VideoModel | Omit = omit,
         poll_interval_ms: int | Omit = omit,
         seconds: VideoSeconds | Omit = omit,

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from .._runtime.models import BaseModel
+from typing import Annotated, Literal
+from .._runtime.models import BaseModel, kept
 from .chat_completion_message_tool_call_chunk import ChatCompletionMessageToolCallChunk
+from .host_executed_tool import HostExecutedTool
+from .host_reasoning_detail import HostReasoningDetail
 
-__all__ = ["ChatCompletionStreamResponseDelta", "FunctionCall", "Audio"]
+__all__ = [
+    "ChatCompletionStreamResponseDelta",
+    "FunctionCall",
+    "Audio",
+    "AnnotationURLCitation",
+    "Annotation",
+]
 
 
 class FunctionCall(BaseModel):
@@ -21,10 +29,31 @@ class Audio(BaseModel):
     transcript: str | None = None
 
 
-class ChatCompletionStreamResponseDelta(BaseModel):
+class AnnotationURLCitation(BaseModel):
+    url: str | None = None
+    title: str | None = None
     content: str | None = None
+    start_index: int | None = None
+    end_index: int | None = None
+
+
+class Annotation(BaseModel):
+    type: str | None = None
+    url_citation: AnnotationURLCitation | None = None
+
+
+class ChatCompletionStreamResponseDelta(BaseModel):
+    content: Annotated[str | None, kept("array")] = None
     function_call: FunctionCall | None = None
     tool_calls: list[ChatCompletionMessageToolCallChunk] | None = None
     role: Literal["developer", "system", "user", "assistant", "tool"] | str | None = None
     refusal: str | None = None
     audio: Audio | None = None
+    reasoning_content: str | None = None
+    reasoning: str | None = None
+    reasoning_details: list[HostReasoningDetail] | None = None
+    channel: str | None = None
+    executed_tools: list[HostExecutedTool] | None = None
+    extra_content: dict[str, object] | None = None
+    thought_signature: str | None = None
+    annotations: list[Annotation] | None = None

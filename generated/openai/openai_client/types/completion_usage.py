@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._runtime.models import BaseModel
+from .host_cost_details import HostCostDetails
 
 __all__ = ["CompletionUsage", "CompletionTokensDetails", "PromptTokensDetails"]
 
@@ -15,6 +16,7 @@ class CompletionTokensDetails(BaseModel):
     reasoning_tokens: int | None = None
     rejected_prediction_tokens: int | None = None
     text_tokens: int | None = None
+    image_tokens: int | None = None
 
 
 class PromptTokensDetails(BaseModel):
@@ -25,6 +27,8 @@ class PromptTokensDetails(BaseModel):
     cache_write_tokens: int | None = None
     image_tokens: int | None = None
     text_tokens: int | None = None
+    video_tokens: int | None = None
+    multimodal_tokens: object | None = None
 
 
 class CompletionUsage(BaseModel):
@@ -44,3 +48,16 @@ class CompletionUsage(BaseModel):
 
     prompt_tokens_details: PromptTokensDetails | None = None
     """What the input tokens consisted of."""
+
+    cost: float | None = None
+    cost_details: HostCostDetails | None = None
+    is_byok: bool | None = None
+    server_tool_use_details: dict[str, int | None] | None = None
+    queue_time: float | None = None
+    prompt_time: float | None = None
+    completion_time: float | None = None
+    total_time: float | None = None
+    prompt_cache_hit_tokens: int | None = None
+    prompt_cache_miss_tokens: int | None = None
+    cached_tokens: int | None = None
+    num_cached_tokens: int | None = None

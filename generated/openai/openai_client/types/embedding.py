@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from .._runtime.models import BaseModel
+from typing import Annotated, Literal
+from .._runtime.models import BaseModel, kept
 
 __all__ = ["Embedding"]
 
@@ -14,7 +14,7 @@ class Embedding(BaseModel):
     index: int
     """Position of its input."""
 
-    embedding: list[float]
+    embedding: Annotated[list[float], kept("string")]
     """The vector."""
 
     object: Literal["embedding"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TypeAlias
 
 __all__ = ["EmptyModelParam"]
 
-EmptyModelParam: TypeAlias = Mapping[str, object]
+EmptyModelParam: TypeAlias = dict[str, object]

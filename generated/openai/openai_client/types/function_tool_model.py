@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 from .._runtime.models import BaseModel, Field
-from .empty_model import EmptyModel
+from .empty_model_param import EmptyModelParam
 
 __all__ = ["FunctionToolModel"]
 
@@ -12,7 +12,7 @@ __all__ = ["FunctionToolModel"]
 class FunctionToolModel(BaseModel):
     name: str
     description: str | None = None
-    parameters: EmptyModel | None = None
+    parameters: EmptyModelParam | None = None
     strict: bool | None = None
     type: Literal["function"]
     defer_loading: bool | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 from .._runtime.models import BaseModel
-from .empty_model import EmptyModel
+from .empty_model_param import EmptyModelParam
 from .function_call_item_status import FunctionCallItemStatus
 from .tool_search_execution_type import ToolSearchExecutionType
 
@@ -16,5 +16,5 @@ class ToolSearchCallItem(BaseModel):
     call_id: str | None = None
     type: Literal["tool_search_call"]
     execution: ToolSearchExecutionType | str | None = None
-    arguments: EmptyModel
+    arguments: EmptyModelParam
     status: FunctionCallItemStatus | str | None = None

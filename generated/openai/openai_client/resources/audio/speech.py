@@ -12,10 +12,10 @@ from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
-    from ..._runtime.binary import BinaryResponse
+    from ...lib.binary import HttpxBinaryResponseContent
     from ...types.voice_ids_or_custom_voice_param import VoiceIDsOrCustomVoiceParam
 
-_CREATE: Operation[BinaryResponse, BinaryResponse] = Operation(
+_CREATE: Operation[HttpxBinaryResponseContent, HttpxBinaryResponseContent] = Operation(
     id="createSpeech",
     method="POST",
     path="/audio/speech",
@@ -52,7 +52,7 @@ class Speech(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Turn text into spoken audio.
 
         Args:
@@ -109,7 +109,7 @@ class AsyncSpeech(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Turn text into spoken audio.
 
         Args:

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from ..._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
     from ..._runtime.streaming import AsyncStream, Stream
+    from ...types.audio import transcription_create_params
     from ...types.audio.transcription_create_response import TranscriptionCreateResponse
     from ...types.audio.transcription_include import TranscriptionInclude
     from ...types.audio.transcription_stream_event import TranscriptionStreamEvent
     from ...types.audio_response_format import AudioResponseFormat
-    from ...types.vad_config_param import VadConfigParam
 
 _CREATE: StreamOperation[
     TranscriptionCreateResponse,
@@ -68,7 +68,7 @@ class Transcriptions(SyncResource):
                 "gpt-transcribe",
             ]
         ),
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
         keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
@@ -103,7 +103,7 @@ class Transcriptions(SyncResource):
             ]
         ),
         stream: Literal[True],
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
         keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
@@ -137,7 +137,7 @@ class Transcriptions(SyncResource):
             ]
         ),
         stream: bool,
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
         keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
@@ -169,7 +169,7 @@ class Transcriptions(SyncResource):
                 "gpt-transcribe",
             ]
         ),
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
         keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
@@ -256,7 +256,7 @@ class AsyncTranscriptions(AsyncResource):
                 "gpt-transcribe",
             ]
         ),
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
         keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
@@ -291,7 +291,7 @@ class AsyncTranscriptions(AsyncResource):
             ]
         ),
         stream: Literal[True],
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
         keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
@@ -325,7 +325,7 @@ class AsyncTranscriptions(AsyncResource):
             ]
         ),
         stream: bool,
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
         keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
@@ -357,7 +357,7 @@ class AsyncTranscriptions(AsyncResource):
                 "gpt-transcribe",
             ]
         ),
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
         keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,

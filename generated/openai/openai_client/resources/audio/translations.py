@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import Literal, TYPE_CHECKING
+from typing_extensions import deprecated
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
 from ..._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -38,6 +39,7 @@ class Translations(SyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return TranslationsWithStreamingResponse(self)
 
+    @deprecated("`create` is deprecated by the API.")
     def create(
         self,
         *,
@@ -99,6 +101,7 @@ class AsyncTranslations(AsyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncTranslationsWithStreamingResponse(self)
 
+    @deprecated("`create` is deprecated by the API.")
     async def create(
         self,
         *,
@@ -152,7 +155,7 @@ class TranslationsWithRawResponse:
 
     def __init__(self, resource: Translations) -> None:
         self._resource = resource
-        self.create = raw(resource.create)
+        self.create = raw(resource.create)  # pyright: ignore[reportDeprecated]
 
 
 class AsyncTranslationsWithRawResponse:
@@ -160,7 +163,7 @@ class AsyncTranslationsWithRawResponse:
 
     def __init__(self, resource: AsyncTranslations) -> None:
         self._resource = resource
-        self.create = async_raw(resource.create)
+        self.create = async_raw(resource.create)  # pyright: ignore[reportDeprecated]
 
 
 class TranslationsWithStreamingResponse:
@@ -168,7 +171,7 @@ class TranslationsWithStreamingResponse:
 
     def __init__(self, resource: Translations) -> None:
         self._resource = resource
-        self.create = streamed(resource.create)
+        self.create = streamed(resource.create)  # pyright: ignore[reportDeprecated]
 
 
 class AsyncTranslationsWithStreamingResponse:
@@ -176,4 +179,4 @@ class AsyncTranslationsWithStreamingResponse:
 
     def __init__(self, resource: AsyncTranslations) -> None:
         self._resource = resource
-        self.create = async_streamed(resource.create)
+        self.create = async_streamed(resource.create)  # pyright: ignore[reportDeprecated]

@@ -12,7 +12,7 @@ from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
-    from ..._runtime.binary import BinaryResponse
+    from ...lib.binary import HttpxBinaryResponseContent
     from ...types.live import session_accept_params, session_fork_params
     from ...types.live.media_session_fork_config_param import MediaSessionForkConfigParam
     from ...types.live.session_fork_response import SessionForkResponse
@@ -26,7 +26,7 @@ _ACCEPT: Operation[None, None] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_DOWNLOAD_RECORDING: Operation[BinaryResponse, BinaryResponse] = Operation(
+_DOWNLOAD_RECORDING: Operation[HttpxBinaryResponseContent, HttpxBinaryResponseContent] = Operation(
     id="live-sessions-download-recording",
     method="GET",
     path="/live/sessions/{session_id}/content",
@@ -116,7 +116,7 @@ class Sessions(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Send `GET /live/sessions/{session_id}/content`.
 
         Args:
@@ -277,7 +277,7 @@ class AsyncSessions(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Send `GET /live/sessions/{session_id}/content`.
 
         Args:

@@ -13,7 +13,7 @@ from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
-    from ..._runtime.binary import BinaryResponse
+    from ...lib.binary import HttpxBinaryResponseContent
     from ...types.realtime import (
         realtime_session_create_request_param as realtime_realtime_session_create_request_param,
     )
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ...types.responses.tool_choice_mcp_param import ToolChoiceMcpParam
     from ...types.responses.tool_choice_options import ToolChoiceOptions
 
-_CREATE: Operation[BinaryResponse, BinaryResponse] = Operation(
+_CREATE: Operation[HttpxBinaryResponseContent, HttpxBinaryResponseContent] = Operation(
     id="create-realtime-call",
     method="POST",
     path="/realtime/calls",
@@ -97,7 +97,7 @@ class Calls(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Open a realtime call over WebRTC and get the answering SDP.
 
         Args:
@@ -302,7 +302,7 @@ class AsyncCalls(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Open a realtime call over WebRTC and get the answering SDP.
 
         Args:

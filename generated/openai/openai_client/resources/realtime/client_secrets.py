@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ...types.realtime import (
         client_secret_create_params as realtime_client_secret_create_params,
-        realtime_session_create_request_param as realtime_realtime_session_create_request_param,
-        realtime_transcription_session_create_request_param as realtime_realtime_transcription_session_create_request_param,
     )
     from ...types.realtime.client_secret_create_response import ClientSecretCreateResponse
 
@@ -46,11 +44,7 @@ class ClientSecrets(SyncResource):
         self,
         *,
         expires_after: realtime_client_secret_create_params.ExpiresAfter | Omit = omit,
-        session: (
-            realtime_realtime_session_create_request_param.RealtimeSessionCreateRequestParam
-            | realtime_realtime_transcription_session_create_request_param.RealtimeTranscriptionSessionCreateRequestParam
-            | Omit
-        ) = omit,
+        session: realtime_client_secret_create_params.Session | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -89,11 +83,7 @@ class AsyncClientSecrets(AsyncResource):
         self,
         *,
         expires_after: realtime_client_secret_create_params.ExpiresAfter | Omit = omit,
-        session: (
-            realtime_realtime_session_create_request_param.RealtimeSessionCreateRequestParam
-            | realtime_realtime_transcription_session_create_request_param.RealtimeTranscriptionSessionCreateRequestParam
-            | Omit
-        ) = omit,
+        session: realtime_client_secret_create_params.Session | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

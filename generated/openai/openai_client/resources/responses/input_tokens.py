@@ -13,15 +13,14 @@ from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
-    from ...types.conversation_param import ConversationParam
     from ...types.responses import (
+        input_token_count_params as responses_input_token_count_params,
         input_token_count_response as responses_input_token_count_response,
     )
     from ...types.responses.response_input_item_param import ResponseInputItemParam
     from ...types.responses.response_text_config_param import ResponseTextConfigParam
     from ...types.responses.tool_param import ToolParam
     from ...types.shared_params import reasoning as shared_params_reasoning
-    from ...types.tool_choice_param import ToolChoiceParam
     from ...types.truncation_enum import TruncationEnum
 
 _COUNT: Operation[
@@ -54,7 +53,7 @@ class InputTokens(SyncResource):
     def count(
         self,
         *,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_input_token_count_params.Conversation | None | Omit = omit,
         input: str | Sequence[ResponseInputItemParam] | None | Omit = omit,
         instructions: str | None | Omit = omit,
         model: str | None | Omit = omit,
@@ -63,7 +62,7 @@ class InputTokens(SyncResource):
         previous_response_id: str | None | Omit = omit,
         reasoning: shared_params_reasoning.Reasoning | None | Omit = omit,
         text: ResponseTextConfigParam | None | Omit = omit,
-        tool_choice: ToolChoiceParam | None | Omit = omit,
+        tool_choice: responses_input_token_count_params.ToolChoice | None | Omit = omit,
         tools: Sequence[ToolParam] | None | Omit = omit,
         truncation: TruncationEnum | Omit = omit,
         extra_headers: Headers | None = None,
@@ -121,7 +120,7 @@ class AsyncInputTokens(AsyncResource):
     async def count(
         self,
         *,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_input_token_count_params.Conversation | None | Omit = omit,
         input: str | Sequence[ResponseInputItemParam] | None | Omit = omit,
         instructions: str | None | Omit = omit,
         model: str | None | Omit = omit,
@@ -130,7 +129,7 @@ class AsyncInputTokens(AsyncResource):
         previous_response_id: str | None | Omit = omit,
         reasoning: shared_params_reasoning.Reasoning | None | Omit = omit,
         text: ResponseTextConfigParam | None | Omit = omit,
-        tool_choice: ToolChoiceParam | None | Omit = omit,
+        tool_choice: responses_input_token_count_params.ToolChoice | None | Omit = omit,
         tools: Sequence[ToolParam] | None | Omit = omit,
         truncation: TruncationEnum | Omit = omit,
         extra_headers: Headers | None = None,

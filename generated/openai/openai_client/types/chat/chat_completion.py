@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import builtins
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..completion_usage import CompletionUsage
+from ..host_content_filter_results import HostContentFilterResults
+from ..host_groq_details import HostGroqDetails
+from ..host_timed_usage import HostTimedUsage
 from ..responses.service_tier import ServiceTier
-from ..shared.metadata import Metadata
 from .chat_completion_message import ChatCompletionMessage
 from .chat_completion_token_logprob import ChatCompletionTokenLogprob
 
@@ -21,6 +24,12 @@ __all__ = [
     "ModerationOutputModerationResults",
     "ModerationOutputError",
     "Moderation",
+    "TimeInfo",
+    "UsageBreakdownModel",
+    "UsageBreakdown",
+    "PromptFilterResult",
+    "ModerationInput",
+    "ModerationOutput",
 ]
 
 
@@ -34,6 +43,12 @@ class Choice(BaseModel):
     index: int
     message: ChatCompletionMessage
     logprobs: ChoiceLogprobs | None = None
+    native_finish_reason: str | None = None
+    stop_reason: object | None = None
+    token_ids: object | None = None
+    routed_experts: object | None = None
+    seed: int | None = None
+    content_filter_results: HostContentFilterResults | None = None
 
 
 class ModerationInputModerationResultsResult(BaseModel):
@@ -79,14 +94,30 @@ class ModerationOutputError(BaseModel):
 
 
 class Moderation(BaseModel):
-    input: Annotated[
-        ModerationInputModerationResults | ModerationInputError,
-        tagged("type", ("moderation_results",), ("error",)),
-    ]
-    output: Annotated[
-        ModerationOutputModerationResults | ModerationOutputError,
-        tagged("type", ("moderation_results",), ("error",)),
-    ]
+    input: ModerationInput
+    output: ModerationOutput
+
+
+class TimeInfo(BaseModel):
+    created: float | None = None
+    queue_time: float | None = None
+    prompt_time: float | None = None
+    completion_time: float | None = None
+    total_time: float | None = None
+
+
+class UsageBreakdownModel(BaseModel):
+    model: str | None = None
+    usage: HostTimedUsage | None = None
+
+
+class UsageBreakdown(BaseModel):
+    models: list[UsageBreakdownModel] | None = None
+
+
+class PromptFilterResult(BaseModel):
+    prompt_index: int | None = None
+    content_filter_results: HostContentFilterResults | None = None
 
 
 class ChatCompletion(BaseModel):
@@ -114,5 +145,29 @@ class ChatCompletion(BaseModel):
     usage: CompletionUsage | None = None
     """Tokens used."""
 
-    metadata: Metadata | None = None
+    metadata: dict[str, str] | None = None
     moderation: Moderation | None = None
+    provider: str | None = None
+    x_groq: HostGroqDetails | None = None
+    prompt_logprobs: builtins.object | None = None
+    prompt_text: builtins.object | None = None
+    prompt_token_ids: builtins.object | None = None
+    kv_transfer_params: builtins.object | None = None
+    metrics: builtins.object | None = None
+    sla_metrics: builtins.object | None = None
+    time_info: TimeInfo | None = None
+    usage_breakdown: UsageBreakdown | None = None
+    request_id: str | None = None
+    prompt: list[builtins.object] | None = None
+    prompt_filter_results: list[PromptFilterResult] | None = None
+
+
+ModerationInput: TypeAlias = Annotated[
+    ModerationInputModerationResults | ModerationInputError,
+    tagged("type", ("moderation_results",), ("error",)),
+]
+
+ModerationOutput: TypeAlias = Annotated[
+    ModerationOutputModerationResults | ModerationOutputError,
+    tagged("type", ("moderation_results",), ("error",)),
+]

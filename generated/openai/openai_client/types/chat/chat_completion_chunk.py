@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import builtins
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
-from ..chat_completion_stream_response_delta import ChatCompletionStreamResponseDelta
+from ..chat_completion_message_tool_call_chunk import (
+    ChatCompletionMessageToolCallChunk as ChoiceDeltaToolCall,
+    Function as ChoiceDeltaToolCallFunction,
+)
+from ..chat_completion_stream_response_delta import (
+    Audio as ChoiceDeltaAudio,
+    ChatCompletionStreamResponseDelta,
+    ChatCompletionStreamResponseDelta as ChoiceDelta,
+    FunctionCall as ChoiceDeltaFunctionCall,
+)
 from ..completion_usage import CompletionUsage
+from ..host_content_filter_results import HostContentFilterResults
+from ..host_groq_details import HostGroqDetails
 from ..responses.service_tier import ServiceTier
 from .chat_completion_token_logprob import ChatCompletionTokenLogprob
 
@@ -20,6 +32,13 @@ __all__ = [
     "ModerationOutputModerationResults",
     "ModerationOutputError",
     "Moderation",
+    "ModerationInput",
+    "ModerationOutput",
+    "ChoiceDelta",
+    "ChoiceDeltaAudio",
+    "ChoiceDeltaFunctionCall",
+    "ChoiceDeltaToolCall",
+    "ChoiceDeltaToolCallFunction",
 ]
 
 
@@ -33,8 +52,14 @@ class Choice(BaseModel):
     logprobs: ChoiceLogprobs | None = None
     finish_reason: (
         Literal["stop", "length", "tool_calls", "content_filter", "function_call"] | str | None
-    )
+    ) = None
     index: int
+    native_finish_reason: str | None = None
+    stop_reason: object | None = None
+    token_ids: object | None = None
+    routed_experts: object | None = None
+    seed: int | None = None
+    content_filter_results: HostContentFilterResults | None = None
 
 
 class ModerationInputModerationResultsResult(BaseModel):
@@ -80,14 +105,8 @@ class ModerationOutputError(BaseModel):
 
 
 class Moderation(BaseModel):
-    input: Annotated[
-        ModerationInputModerationResults | ModerationInputError,
-        tagged("type", ("moderation_results",), ("error",)),
-    ]
-    output: Annotated[
-        ModerationOutputModerationResults | ModerationOutputError,
-        tagged("type", ("moderation_results",), ("error",)),
-    ]
+    input: ModerationInput
+    output: ModerationOutput
 
 
 class ChatCompletionChunk(BaseModel):
@@ -115,3 +134,22 @@ class ChatCompletionChunk(BaseModel):
     usage: CompletionUsage | None = None
     obfuscation: str | None = None
     moderation: Moderation | None = None
+    provider: str | None = None
+    x_groq: HostGroqDetails | None = None
+    prompt_logprobs: builtins.object | None = None
+    prompt_text: builtins.object | None = None
+    prompt_token_ids: builtins.object | None = None
+    kv_transfer_params: builtins.object | None = None
+    metrics: builtins.object | None = None
+    sla_metrics: builtins.object | None = None
+
+
+ModerationInput: TypeAlias = Annotated[
+    ModerationInputModerationResults | ModerationInputError,
+    tagged("type", ("moderation_results",), ("error",)),
+]
+
+ModerationOutput: TypeAlias = Annotated[
+    ModerationOutputModerationResults | ModerationOutputError,
+    tagged("type", ("moderation_results",), ("error",)),
+]

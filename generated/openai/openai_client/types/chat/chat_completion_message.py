@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-from ..._runtime.models import BaseModel
+from typing import Annotated, Literal
+from ..._runtime.models import BaseModel, kept
 from ..chat_completion_message_tool_calls import ChatCompletionMessageToolCalls
+from ..host_executed_tool import HostExecutedTool
+from ..host_reasoning_detail import HostReasoningDetail
 from .chat_completion_audio import ChatCompletionAudio
 
 __all__ = ["ChatCompletionMessage", "AnnotationURLCitation", "Annotation", "FunctionCall"]
@@ -30,10 +32,10 @@ class FunctionCall(BaseModel):
 class ChatCompletionMessage(BaseModel):
     """A message that the model wrote."""
 
-    content: str | None
+    content: Annotated[str | None, kept("array")] = None
     """The text, unless the model only called tools or declined."""
 
-    refusal: str | None
+    refusal: str | None = None
     """Why the model declined, if it did."""
 
     tool_calls: ChatCompletionMessageToolCalls | None = None
@@ -45,3 +47,10 @@ class ChatCompletionMessage(BaseModel):
 
     function_call: FunctionCall | None = None
     audio: ChatCompletionAudio | None = None
+    reasoning_content: str | None = None
+    reasoning: str | None = None
+    reasoning_details: list[HostReasoningDetail] | None = None
+    channel: str | None = None
+    executed_tools: list[HostExecutedTool] | None = None
+    extra_content: dict[str, object] | None = None
+    thought_signature: str | None = None

@@ -17,3 +17,4 @@ class ChatCompletionMessageCustomToolCall(BaseModel):
     id: str
     type: Literal["custom"]
     custom: Custom
+    index: int | None = None

@@ -17,3 +17,4 @@ class ChatCompletionMessageCustomToolCallParam(TypedDict, total=False):
     id: Required[str]
     type: Required[Literal["custom"]]
     custom: Required[Custom]
+    index: int | None

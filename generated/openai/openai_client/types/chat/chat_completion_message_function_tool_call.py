@@ -24,3 +24,5 @@ class ChatCompletionMessageFunctionToolCall(BaseModel):
     type: Literal["function"]
     function: Function
     """Which function to call, and its arguments as JSON text."""
+
+    index: int | None = None

@@ -24,3 +24,5 @@ class ChatCompletionMessageFunctionToolCallParam(TypedDict, total=False):
     type: Required[Literal["function"]]
     function: Required[Function]
     """Which function to call, and its arguments as JSON text."""
+
+    index: int | None

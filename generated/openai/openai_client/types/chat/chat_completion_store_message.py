@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-from ..._runtime.models import BaseModel, tagged
+from typing import Annotated, Literal, TypeAlias
+from ..._runtime.models import BaseModel, kept, tagged
 from ..chat_completion_message_tool_calls import ChatCompletionMessageToolCalls
+from ..host_executed_tool import HostExecutedTool
+from ..host_reasoning_detail import HostReasoningDetail
 from .chat_completion_audio import ChatCompletionAudio
 from .chat_completion_content_part_image import ChatCompletionContentPartImage
 from .chat_completion_content_part_text import ChatCompletionContentPartText
 from .chat_completion_message import Annotation, FunctionCall
 
-__all__ = ["ChatCompletionStoreMessage"]
+__all__ = ["ChatCompletionStoreMessage", "ChatCompletionStoreMessageContentPart"]
 
 
 class ChatCompletionStoreMessage(BaseModel):
-    content: str | None
+    content: Annotated[str | None, kept("array")] = None
     """The text, unless the model only called tools or declined."""
 
-    refusal: str | None
+    refusal: str | None = None
     """Why the model declined, if it did."""
 
     tool_calls: ChatCompletionMessageToolCalls | None = None
@@ -29,13 +31,18 @@ class ChatCompletionStoreMessage(BaseModel):
 
     function_call: FunctionCall | None = None
     audio: ChatCompletionAudio | None = None
+    reasoning_content: str | None = None
+    reasoning: str | None = None
+    reasoning_details: list[HostReasoningDetail] | None = None
+    channel: str | None = None
+    executed_tools: list[HostExecutedTool] | None = None
+    extra_content: dict[str, object] | None = None
+    thought_signature: str | None = None
     id: str
-    content_parts: (
-        list[
-            Annotated[
-                ChatCompletionContentPartText | ChatCompletionContentPartImage,
-                tagged("type", ("text",), ("image_url",)),
-            ]
-        ]
-        | None
-    ) = None
+    content_parts: list[ChatCompletionStoreMessageContentPart] | None = None
+
+
+ChatCompletionStoreMessageContentPart: TypeAlias = Annotated[
+    ChatCompletionContentPartText | ChatCompletionContentPartImage,
+    tagged("type", ("text",), ("image_url",)),
+]

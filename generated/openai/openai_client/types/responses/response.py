@@ -2,18 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ...lib.models import ResponseHelpers
-from ..prompt_cache_options import PromptCacheOptions
+from ..host_content_filter_results import HostContentFilterResults
+from ..image_gen_tokens_details import (
+    ImageGenTokensDetails as ToolUsageImageGenInputTokensDetails,
+    ImageGenTokensDetails as ToolUsageImageGenOutputTokensDetails,
+)
+from ..image_gen_tool_usage import (
+    CachedTokensDetails as ToolUsageImageGenCachedTokensDetails,
+    ImageGenToolUsage as ToolUsageImageGen,
+)
+from ..prompt_cache_options import (
+    PromptCacheOptions as PromptCacheOptions,
+    PromptCacheOptions as TypesPromptCacheOptions,
+)
 from ..response_billing import ResponseBilling
-from ..response_conversation import ResponseConversation
-from ..response_moderation import ResponseModeration
-from ..response_tool_usage import ResponseToolUsage
+from ..response_conversation import ResponseConversation, ResponseConversation as Conversation
+from ..response_moderation import ResponseModeration, ResponseModeration as Moderation
+from ..response_moderation_error import (
+    ResponseModerationError as ModerationInputError,
+    ResponseModerationError as ModerationOutputError,
+)
+from ..response_moderation_outcome import (
+    ResponseModerationOutcome as ModerationInput,
+    ResponseModerationOutcome as ModerationOutput,
+)
+from ..response_moderation_result import (
+    ResponseModerationResult as ModerationInputModerationResult,
+    ResponseModerationResult as ModerationOutputModerationResult,
+)
+from ..response_tool_usage import (
+    ResponseToolUsage,
+    ResponseToolUsage as ToolUsage,
+    WebSearch as ToolUsageWebSearch,
+)
 from ..shared.metadata import Metadata
 from ..shared.reasoning import Reasoning
 from ..shared.responses_model import ResponsesModel
-from ..tool_choice_model import ToolChoiceModel
+from ..tool_choice_model import (
+    ProgrammaticToolCalling as ToolChoiceSpecificProgrammaticToolCallingParam,
+    ToolChoiceModel,
+    ToolChoiceModel as ToolChoice,
+)
 from ..tools_array import ToolsArray
 from .response_error import ResponseError
 from .response_input_item import ResponseInputItem
@@ -33,6 +65,26 @@ __all__ = [
     "PromptCacheDiagnosticsCacheHit",
     "PromptCacheDiagnosticsComparisonResponseNotFound",
     "PromptCacheDiagnosticsUnavailable",
+    "ContentFilterContentFilterOffsets",
+    "ContentFilter",
+    "PromptCacheDiagnostics",
+    "Conversation",
+    "Moderation",
+    "ModerationInput",
+    "ModerationInputError",
+    "ModerationInputModerationResult",
+    "ModerationOutput",
+    "ModerationOutputError",
+    "ModerationOutputModerationResult",
+    "PromptCacheOptions",
+    "ToolChoice",
+    "ToolChoiceSpecificProgrammaticToolCallingParam",
+    "ToolUsage",
+    "ToolUsageImageGen",
+    "ToolUsageImageGenCachedTokensDetails",
+    "ToolUsageImageGenInputTokensDetails",
+    "ToolUsageImageGenOutputTokensDetails",
+    "ToolUsageWebSearch",
 ]
 
 
@@ -96,6 +148,20 @@ class PromptCacheDiagnosticsComparisonResponseNotFound(BaseModel):
 
 class PromptCacheDiagnosticsUnavailable(BaseModel):
     type: Literal["unavailable"]
+
+
+class ContentFilterContentFilterOffsets(BaseModel):
+    check_offset: int | None = None
+    start_offset: int | None = None
+    end_offset: int | None = None
+
+
+class ContentFilter(BaseModel):
+    blocked: bool | None = None
+    source_type: str | None = None
+    content_filter_offsets: ContentFilterContentFilterOffsets | None = None
+    content_filter_raw: list[object] | None = None
+    content_filter_results: HostContentFilterResults | None = None
 
 
 class Response(ResponseHelpers, BaseModel):
@@ -207,23 +273,24 @@ class Response(ResponseHelpers, BaseModel):
     billing: ResponseBilling | None = None
     tool_usage: ResponseToolUsage | None = None
     moderation: ResponseModeration | None = None
-    prompt_cache_options: PromptCacheOptions | None = None
+    prompt_cache_options: TypesPromptCacheOptions | None = None
     access_programs: AccessPrograms | None = None
     image: Image | None = None
     input_transformations: list[InputTransformation] | None = None
-    prompt_cache_diagnostics: (
-        Annotated[
-            PromptCacheDiagnosticsCacheMiss
-            | PromptCacheDiagnosticsCacheHit
-            | PromptCacheDiagnosticsComparisonResponseNotFound
-            | PromptCacheDiagnosticsUnavailable,
-            tagged(
-                "type",
-                ("cache_miss",),
-                ("cache_hit",),
-                ("comparison_response_not_found",),
-                ("unavailable",),
-            ),
-        ]
-        | None
-    ) = None
+    prompt_cache_diagnostics: PromptCacheDiagnostics | None = None
+    content_filters: list[ContentFilter] | None = None
+
+
+PromptCacheDiagnostics: TypeAlias = Annotated[
+    PromptCacheDiagnosticsCacheMiss
+    | PromptCacheDiagnosticsCacheHit
+    | PromptCacheDiagnosticsComparisonResponseNotFound
+    | PromptCacheDiagnosticsUnavailable,
+    tagged(
+        "type",
+        ("cache_miss",),
+        ("cache_hit",),
+        ("comparison_response_not_found",),
+        ("unavailable",),
+    ),
+]

@@ -11,7 +11,7 @@ __all__ = ["ResponseFormatTextJSONSchemaConfigParam"]
 
 class ResponseFormatTextJSONSchemaConfigParam(TypedDict, total=False):
     type: Required[Literal["json_schema"]]
-    description: str
+    description: str | None
     name: Required[str]
     schema: Required[ResponseFormatJSONSchemaSchema]
     strict: bool | None

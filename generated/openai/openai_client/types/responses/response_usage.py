@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..._runtime.models import BaseModel
+from ..host_cost_details import HostCostDetails
 
 __all__ = [
     "ResponseUsage",
@@ -48,3 +49,7 @@ class ResponseUsage(BaseModel):
 
     total_tokens: int
     """Input and output together."""
+
+    cost: float | None = None
+    cost_details: HostCostDetails | None = None
+    is_byok: bool | None = None

@@ -7,5 +7,5 @@ from typing import Literal, TypeAlias
 __all__ = ["ServiceTier"]
 
 ServiceTier: TypeAlias = (
-    Literal["auto", "default", "flex", "scale", "priority", "fast", "ultrafast"] | None
+    Literal["auto", "default", "flex", "scale", "priority", "fast", "ultrafast", "on_demand"] | None
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..empty_model import EmptyModel
+from ..empty_model_param import EmptyModelParam
 from ..tool_search_execution_type import ToolSearchExecutionType
 
 __all__ = ["ToolSearchTool"]
@@ -14,4 +14,4 @@ class ToolSearchTool(BaseModel):
     type: Literal["tool_search"]
     execution: ToolSearchExecutionType | str | None = None
     description: str | None = None
-    parameters: EmptyModel | None = None
+    parameters: EmptyModelParam | None = None

@@ -20,9 +20,13 @@ if TYPE_CHECKING:
         SyncConversationCursorPage,
         SyncPage,
     )
+    from ....types.admin.organization import (
+        certificate_activate_response as admin_organization_certificate_activate_response,
+        certificate_deactivate_response as admin_organization_certificate_deactivate_response,
+        certificate_list_response as admin_organization_certificate_list_response,
+    )
     from ....types.admin.organization.certificate import Certificate
     from ....types.admin.organization.certificate_delete_response import CertificateDeleteResponse
-    from ....types.admin.organization.organization_certificate import OrganizationCertificate
 
 _CREATE: Operation[Certificate, Certificate] = Operation(
     id="uploadCertificate",
@@ -51,8 +55,15 @@ _UPDATE: Operation[Certificate, Certificate] = Operation(
 )
 
 _LIST: Operation[
-    SyncConversationCursorPage[OrganizationCertificate],
-    AsyncPaginator[OrganizationCertificate, AsyncConversationCursorPage[OrganizationCertificate]],
+    SyncConversationCursorPage[
+        admin_organization_certificate_list_response.CertificateListResponse
+    ],
+    AsyncPaginator[
+        admin_organization_certificate_list_response.CertificateListResponse,
+        AsyncConversationCursorPage[
+            admin_organization_certificate_list_response.CertificateListResponse
+        ],
+    ],
 ] = Operation(
     id="listOrganizationCertificates",
     method="GET",
@@ -71,8 +82,11 @@ _DELETE: Operation[CertificateDeleteResponse, CertificateDeleteResponse] = Opera
 )
 
 _ACTIVATE: Operation[
-    SyncPage[OrganizationCertificate],
-    AsyncPaginator[OrganizationCertificate, AsyncPage[OrganizationCertificate]],
+    SyncPage[admin_organization_certificate_activate_response.CertificateActivateResponse],
+    AsyncPaginator[
+        admin_organization_certificate_activate_response.CertificateActivateResponse,
+        AsyncPage[admin_organization_certificate_activate_response.CertificateActivateResponse],
+    ],
 ] = Operation(
     id="activateOrganizationCertificates",
     method="POST",
@@ -84,8 +98,11 @@ _ACTIVATE: Operation[
 )
 
 _DEACTIVATE: Operation[
-    SyncPage[OrganizationCertificate],
-    AsyncPaginator[OrganizationCertificate, AsyncPage[OrganizationCertificate]],
+    SyncPage[admin_organization_certificate_deactivate_response.CertificateDeactivateResponse],
+    AsyncPaginator[
+        admin_organization_certificate_deactivate_response.CertificateDeactivateResponse,
+        AsyncPage[admin_organization_certificate_deactivate_response.CertificateDeactivateResponse],
+    ],
 ] = Operation(
     id="deactivateOrganizationCertificates",
     method="POST",
@@ -197,7 +214,9 @@ class Certificates(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncConversationCursorPage[OrganizationCertificate]:
+    ) -> SyncConversationCursorPage[
+        admin_organization_certificate_list_response.CertificateListResponse
+    ]:
         """List the certificates uploaded to the organization.
 
         Args:
@@ -245,7 +264,7 @@ class Certificates(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncPage[OrganizationCertificate]:
+    ) -> SyncPage[admin_organization_certificate_activate_response.CertificateActivateResponse]:
         """Activate certificates for the organization.
 
         Args:
@@ -268,7 +287,7 @@ class Certificates(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncPage[OrganizationCertificate]:
+    ) -> SyncPage[admin_organization_certificate_deactivate_response.CertificateDeactivateResponse]:
         """Deactivate certificates for the organization.
 
         Args:
@@ -385,7 +404,10 @@ class AsyncCertificates(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[
-        OrganizationCertificate, AsyncConversationCursorPage[OrganizationCertificate]
+        admin_organization_certificate_list_response.CertificateListResponse,
+        AsyncConversationCursorPage[
+            admin_organization_certificate_list_response.CertificateListResponse
+        ],
     ]:
         """List the certificates uploaded to the organization.
 
@@ -434,7 +456,10 @@ class AsyncCertificates(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[OrganizationCertificate, AsyncPage[OrganizationCertificate]]:
+    ) -> AsyncPaginator[
+        admin_organization_certificate_activate_response.CertificateActivateResponse,
+        AsyncPage[admin_organization_certificate_activate_response.CertificateActivateResponse],
+    ]:
         """Activate certificates for the organization.
 
         Args:
@@ -457,7 +482,10 @@ class AsyncCertificates(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[OrganizationCertificate, AsyncPage[OrganizationCertificate]]:
+    ) -> AsyncPaginator[
+        admin_organization_certificate_deactivate_response.CertificateDeactivateResponse,
+        AsyncPage[admin_organization_certificate_deactivate_response.CertificateDeactivateResponse],
+    ]:
         """Deactivate certificates for the organization.
 
         Args:

@@ -83,12 +83,7 @@ class ExternalStorage(SyncResource):
         self,
         *,
         project_id: str,
-        provider: (
-            external_storage_create_params.ProviderAws
-            | external_storage_create_params.ProviderAzure
-            | external_storage_create_params.ProviderGcp
-            | external_storage_create_params.ProviderOci
-        ),
+        provider: external_storage_create_params.Provider,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -208,12 +203,7 @@ class AsyncExternalStorage(AsyncResource):
         self,
         *,
         project_id: str,
-        provider: (
-            external_storage_create_params.ProviderAws
-            | external_storage_create_params.ProviderAzure
-            | external_storage_create_params.ProviderGcp
-            | external_storage_create_params.ProviderOci
-        ),
+        provider: external_storage_create_params.Provider,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from ...._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ...._runtime.pages import AsyncPaginator
     from ....pagination import AsyncNextCursorPage, SyncNextCursorPage
+    from ....types.admin.organization import (
+        role_delete_response as admin_organization_role_delete_response,
+    )
     from ....types.admin.organization.role import Role
-    from ....types.admin.organization.role_deleted_resource import RoleDeletedResource
 
 _CREATE: Operation[Role, Role] = Operation(
     id="create-role",
@@ -55,7 +57,10 @@ _LIST: Operation[SyncNextCursorPage[Role], AsyncPaginator[Role, AsyncNextCursorP
     )
 )
 
-_DELETE: Operation[RoleDeletedResource, RoleDeletedResource] = Operation(
+_DELETE: Operation[
+    admin_organization_role_delete_response.RoleDeleteResponse,
+    admin_organization_role_delete_response.RoleDeleteResponse,
+] = Operation(
     id="delete-role",
     method="DELETE",
     path="/organization/roles/{role_id}",
@@ -189,7 +194,7 @@ class Roles(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> RoleDeletedResource:
+    ) -> admin_organization_role_delete_response.RoleDeleteResponse:
         """Delete a custom role of the organization.
 
         Args:
@@ -330,7 +335,7 @@ class AsyncRoles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> RoleDeletedResource:
+    ) -> admin_organization_role_delete_response.RoleDeleteResponse:
         """Delete a custom role of the organization.
 
         Args:

@@ -15,10 +15,25 @@ if TYPE_CHECKING:
     from ...._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ...._runtime.pages import AsyncPaginator
     from ....pagination import AsyncTokenPage2Page, SyncTokenPage2Page
-    from ....types.admin.organization import usage_decisions_response
-    from ....types.admin.organization.usage_response import UsageResponse
+    from ....types.admin.organization import (
+        usage_audio_speeches_response,
+        usage_audio_transcriptions_response,
+        usage_code_interpreter_sessions_response,
+        usage_completions_response,
+        usage_costs_response,
+        usage_decisions_response,
+        usage_embeddings_response,
+        usage_file_search_calls_response,
+        usage_images_response,
+        usage_moderations_response,
+        usage_vector_stores_response,
+        usage_web_search_calls_response,
+    )
 
-_AUDIO_SPEECHES: Operation[UsageResponse, UsageResponse] = Operation(
+_AUDIO_SPEECHES: Operation[
+    usage_audio_speeches_response.UsageAudioSpeechesResponse,
+    usage_audio_speeches_response.UsageAudioSpeechesResponse,
+] = Operation(
     id="usage-audio-speeches",
     method="GET",
     path="/organization/usage/audio_speeches",
@@ -26,7 +41,10 @@ _AUDIO_SPEECHES: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_AUDIO_TRANSCRIPTIONS: Operation[UsageResponse, UsageResponse] = Operation(
+_AUDIO_TRANSCRIPTIONS: Operation[
+    usage_audio_transcriptions_response.UsageAudioTranscriptionsResponse,
+    usage_audio_transcriptions_response.UsageAudioTranscriptionsResponse,
+] = Operation(
     id="usage-audio-transcriptions",
     method="GET",
     path="/organization/usage/audio_transcriptions",
@@ -34,7 +52,10 @@ _AUDIO_TRANSCRIPTIONS: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_CODE_INTERPRETER_SESSIONS: Operation[UsageResponse, UsageResponse] = Operation(
+_CODE_INTERPRETER_SESSIONS: Operation[
+    usage_code_interpreter_sessions_response.UsageCodeInterpreterSessionsResponse,
+    usage_code_interpreter_sessions_response.UsageCodeInterpreterSessionsResponse,
+] = Operation(
     id="usage-code-interpreter-sessions",
     method="GET",
     path="/organization/usage/code_interpreter_sessions",
@@ -42,7 +63,10 @@ _CODE_INTERPRETER_SESSIONS: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_COMPLETIONS: Operation[UsageResponse, UsageResponse] = Operation(
+_COMPLETIONS: Operation[
+    usage_completions_response.UsageCompletionsResponse,
+    usage_completions_response.UsageCompletionsResponse,
+] = Operation(
     id="usage-completions",
     method="GET",
     path="/organization/usage/completions",
@@ -50,7 +74,9 @@ _COMPLETIONS: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_COSTS: Operation[UsageResponse, UsageResponse] = Operation(
+_COSTS: Operation[
+    usage_costs_response.UsageCostsResponse, usage_costs_response.UsageCostsResponse
+] = Operation(
     id="usage-costs",
     method="GET",
     path="/organization/costs",
@@ -58,7 +84,10 @@ _COSTS: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_EMBEDDINGS: Operation[UsageResponse, UsageResponse] = Operation(
+_EMBEDDINGS: Operation[
+    usage_embeddings_response.UsageEmbeddingsResponse,
+    usage_embeddings_response.UsageEmbeddingsResponse,
+] = Operation(
     id="usage-embeddings",
     method="GET",
     path="/organization/usage/embeddings",
@@ -66,7 +95,10 @@ _EMBEDDINGS: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_FILE_SEARCH_CALLS: Operation[UsageResponse, UsageResponse] = Operation(
+_FILE_SEARCH_CALLS: Operation[
+    usage_file_search_calls_response.UsageFileSearchCallsResponse,
+    usage_file_search_calls_response.UsageFileSearchCallsResponse,
+] = Operation(
     id="usage-file-search-calls",
     method="GET",
     path="/organization/usage/file_search_calls",
@@ -74,7 +106,9 @@ _FILE_SEARCH_CALLS: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_IMAGES: Operation[UsageResponse, UsageResponse] = Operation(
+_IMAGES: Operation[
+    usage_images_response.UsageImagesResponse, usage_images_response.UsageImagesResponse
+] = Operation(
     id="usage-images",
     method="GET",
     path="/organization/usage/images",
@@ -82,7 +116,10 @@ _IMAGES: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_MODERATIONS: Operation[UsageResponse, UsageResponse] = Operation(
+_MODERATIONS: Operation[
+    usage_moderations_response.UsageModerationsResponse,
+    usage_moderations_response.UsageModerationsResponse,
+] = Operation(
     id="usage-moderations",
     method="GET",
     path="/organization/usage/moderations",
@@ -90,7 +127,10 @@ _MODERATIONS: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_VECTOR_STORES: Operation[UsageResponse, UsageResponse] = Operation(
+_VECTOR_STORES: Operation[
+    usage_vector_stores_response.UsageVectorStoresResponse,
+    usage_vector_stores_response.UsageVectorStoresResponse,
+] = Operation(
     id="usage-vector-stores",
     method="GET",
     path="/organization/usage/vector_stores",
@@ -98,7 +138,10 @@ _VECTOR_STORES: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_WEB_SEARCH_CALLS: Operation[UsageResponse, UsageResponse] = Operation(
+_WEB_SEARCH_CALLS: Operation[
+    usage_web_search_calls_response.UsageWebSearchCallsResponse,
+    usage_web_search_calls_response.UsageWebSearchCallsResponse,
+] = Operation(
     id="usage-web-search-calls",
     method="GET",
     path="/organization/usage/web_search_calls",
@@ -151,7 +194,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_audio_speeches_response.UsageAudioSpeechesResponse:
         """Report the use of text-to-speech.
 
         Args:
@@ -203,7 +246,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_audio_transcriptions_response.UsageAudioTranscriptionsResponse:
         """Report the use of transcription.
 
         Args:
@@ -252,7 +295,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_code_interpreter_sessions_response.UsageCodeInterpreterSessionsResponse:
         """Report the use of code interpreter sessions.
 
         Args:
@@ -312,7 +355,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_completions_response.UsageCompletionsResponse:
         """Report the tokens used by chat and completion models.
 
         Args:
@@ -368,7 +411,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_costs_response.UsageCostsResponse:
         """Report the costs of the organization, by day.
 
         Args:
@@ -417,7 +460,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_embeddings_response.UsageEmbeddingsResponse:
         """Report the tokens used for embeddings.
 
         Args:
@@ -471,7 +514,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_file_search_calls_response.UsageFileSearchCallsResponse:
         """Report the calls of the file search tool.
 
         Args:
@@ -532,7 +575,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_images_response.UsageImagesResponse:
         """Report the images generated, edited and varied.
 
         Args:
@@ -588,7 +631,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_moderations_response.UsageModerationsResponse:
         """Report the use of moderation models.
 
         Args:
@@ -637,7 +680,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_vector_stores_response.UsageVectorStoresResponse:
         """Report the storage taken by vector stores.
 
         Args:
@@ -691,7 +734,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_web_search_calls_response.UsageWebSearchCallsResponse:
         """Report the calls of the web search tool.
 
         Args:
@@ -828,7 +871,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_audio_speeches_response.UsageAudioSpeechesResponse:
         """Report the use of text-to-speech.
 
         Args:
@@ -880,7 +923,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_audio_transcriptions_response.UsageAudioTranscriptionsResponse:
         """Report the use of transcription.
 
         Args:
@@ -929,7 +972,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_code_interpreter_sessions_response.UsageCodeInterpreterSessionsResponse:
         """Report the use of code interpreter sessions.
 
         Args:
@@ -989,7 +1032,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_completions_response.UsageCompletionsResponse:
         """Report the tokens used by chat and completion models.
 
         Args:
@@ -1045,7 +1088,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_costs_response.UsageCostsResponse:
         """Report the costs of the organization, by day.
 
         Args:
@@ -1094,7 +1137,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_embeddings_response.UsageEmbeddingsResponse:
         """Report the tokens used for embeddings.
 
         Args:
@@ -1148,7 +1191,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_file_search_calls_response.UsageFileSearchCallsResponse:
         """Report the calls of the file search tool.
 
         Args:
@@ -1209,7 +1252,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_images_response.UsageImagesResponse:
         """Report the images generated, edited and varied.
 
         Args:
@@ -1265,7 +1308,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_moderations_response.UsageModerationsResponse:
         """Report the use of moderation models.
 
         Args:
@@ -1314,7 +1357,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_vector_stores_response.UsageVectorStoresResponse:
         """Report the storage taken by vector stores.
 
         Args:
@@ -1368,7 +1411,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_web_search_calls_response.UsageWebSearchCallsResponse:
         """Report the calls of the web search tool.
 
         Args:

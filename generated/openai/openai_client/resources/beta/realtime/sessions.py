@@ -46,7 +46,7 @@ class Sessions(SyncResource):
     def create(
         self,
         *,
-        client_secret: realtime_session_create_request_param.ClientSecret,
+        client_secret: realtime_session_create_request_param.ClientSecret | Omit = omit,
         input_audio_format: str | Omit = omit,
         input_audio_noise_reduction: (
             realtime_session_create_request_param.InputAudioNoiseReduction | Omit
@@ -76,11 +76,7 @@ class Sessions(SyncResource):
         temperature: float | Omit = omit,
         tool_choice: str | Omit = omit,
         tools: Sequence[realtime_session_create_request_param.Tool] | Omit = omit,
-        tracing: (
-            Literal["auto"]
-            | realtime_session_create_request_param.TracingTracingConfiguration
-            | Omit
-        ) = omit,
+        tracing: realtime_session_create_request_param.Tracing | Omit = omit,
         truncation: RealtimeTruncationParam | Omit = omit,
         turn_detection: realtime_session_create_request_param.TurnDetection | Omit = omit,
         voice: VoiceIDsOrCustomVoiceParam | Omit = omit,
@@ -135,7 +131,7 @@ class AsyncSessions(AsyncResource):
     async def create(
         self,
         *,
-        client_secret: realtime_session_create_request_param.ClientSecret,
+        client_secret: realtime_session_create_request_param.ClientSecret | Omit = omit,
         input_audio_format: str | Omit = omit,
         input_audio_noise_reduction: (
             realtime_session_create_request_param.InputAudioNoiseReduction | Omit
@@ -165,11 +161,7 @@ class AsyncSessions(AsyncResource):
         temperature: float | Omit = omit,
         tool_choice: str | Omit = omit,
         tools: Sequence[realtime_session_create_request_param.Tool] | Omit = omit,
-        tracing: (
-            Literal["auto"]
-            | realtime_session_create_request_param.TracingTracingConfiguration
-            | Omit
-        ) = omit,
+        tracing: realtime_session_create_request_param.Tracing | Omit = omit,
         truncation: RealtimeTruncationParam | Omit = omit,
         turn_detection: realtime_session_create_request_param.TurnDetection | Omit = omit,
         voice: VoiceIDsOrCustomVoiceParam | Omit = omit,

@@ -16,20 +16,17 @@ if TYPE_CHECKING:
     from ...._runtime.pages import AsyncPaginator
     from ...._runtime.streaming import AsyncStream, Stream
     from ....lib._parsing._completions import ResponseFormatT
-    from ....lib.chat import ResponseFormatParam
     from ....lib.streaming.chat import AsyncChatCompletionStreamManager, ChatCompletionStreamManager
     from ....pagination import AsyncCursorPage, SyncCursorPage
     from ....types.chat import (
         ParsedChatCompletion,
+        completion_create_params,
         completion_create_params as chat_completion_create_params,
     )
     from ....types.chat.chat_completion import ChatCompletion
     from ....types.chat.chat_completion_audio_param import ChatCompletionAudioParam
     from ....types.chat.chat_completion_chunk import ChatCompletionChunk
     from ....types.chat.chat_completion_deleted import ChatCompletionDeleted
-    from ....types.chat.chat_completion_function_call_option_param import (
-        ChatCompletionFunctionCallOptionParam,
-    )
     from ....types.chat.chat_completion_message_param import ChatCompletionMessageParam
     from ....types.chat.chat_completion_prediction_content_param import (
         ChatCompletionPredictionContentParam,
@@ -46,11 +43,6 @@ if TYPE_CHECKING:
     from ....types.shared.chat_model import ChatModel
     from ....types.shared.metadata import Metadata
     from ....types.shared.reasoning_effort import ReasoningEffort
-    from ....types.shared_params import (
-        response_format_json_object as shared_params_response_format_json_object,
-        response_format_json_schema as shared_params_response_format_json_schema,
-        response_format_text as shared_params_response_format_text,
-    )
     from ....types.stop_configuration_param import StopConfigurationParam
     from ....types.verbosity import Verbosity
     from .messages import (
@@ -142,9 +134,7 @@ class Completions(SyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -161,12 +151,7 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -197,9 +182,7 @@ class Completions(SyncResource):
         stream: Literal[True],
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -216,12 +199,7 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -251,9 +229,7 @@ class Completions(SyncResource):
         stream: bool,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -270,12 +246,7 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -303,9 +274,7 @@ class Completions(SyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -322,12 +291,7 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -550,9 +514,7 @@ class Completions(SyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -569,7 +531,9 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
+        response_format: (
+            type[ResponseFormatT] | completion_create_params.ResponseFormat | Omit
+        ) = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -655,9 +619,7 @@ class Completions(SyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -674,7 +636,9 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
+        response_format: (
+            type[ResponseFormatT] | completion_create_params.ResponseFormat | Omit
+        ) = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -779,9 +743,7 @@ class AsyncCompletions(AsyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -798,12 +760,7 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -834,9 +791,7 @@ class AsyncCompletions(AsyncResource):
         stream: Literal[True],
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -853,12 +808,7 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -888,9 +838,7 @@ class AsyncCompletions(AsyncResource):
         stream: bool,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -907,12 +855,7 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -940,9 +883,7 @@ class AsyncCompletions(AsyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -959,12 +900,7 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -1187,9 +1123,7 @@ class AsyncCompletions(AsyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -1206,7 +1140,9 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
+        response_format: (
+            type[ResponseFormatT] | completion_create_params.ResponseFormat | Omit
+        ) = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -1292,9 +1228,7 @@ class AsyncCompletions(AsyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -1311,7 +1245,9 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
+        response_format: (
+            type[ResponseFormatT] | completion_create_params.ResponseFormat | Omit
+        ) = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from ...._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ...._runtime.pages import AsyncPaginator
     from ....pagination import AsyncCursorPage, SyncCursorPage
-    from ....types.evals.runs.eval_run_output_item import EvalRunOutputItem
+    from ....types.evals.runs import output_item_list_response, output_item_retrieve_response
 
-_RETRIEVE: Operation[EvalRunOutputItem, EvalRunOutputItem] = Operation(
+_RETRIEVE: Operation[
+    output_item_retrieve_response.OutputItemRetrieveResponse,
+    output_item_retrieve_response.OutputItemRetrieveResponse,
+] = Operation(
     id="getEvalRunOutputItem",
     method="GET",
     path="/evals/{eval_id}/runs/{run_id}/output_items/{output_item_id}",
@@ -25,8 +28,11 @@ _RETRIEVE: Operation[EvalRunOutputItem, EvalRunOutputItem] = Operation(
 )
 
 _LIST: Operation[
-    SyncCursorPage[EvalRunOutputItem],
-    AsyncPaginator[EvalRunOutputItem, AsyncCursorPage[EvalRunOutputItem]],
+    SyncCursorPage[output_item_list_response.OutputItemListResponse],
+    AsyncPaginator[
+        output_item_list_response.OutputItemListResponse,
+        AsyncCursorPage[output_item_list_response.OutputItemListResponse],
+    ],
 ] = Operation(
     id="getEvalRunOutputItems",
     method="GET",
@@ -60,7 +66,7 @@ class OutputItems(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> EvalRunOutputItem:
+    ) -> output_item_retrieve_response.OutputItemRetrieveResponse:
         """Fetch one graded item of an evaluation run.
 
         Args:
@@ -90,7 +96,7 @@ class OutputItems(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncCursorPage[EvalRunOutputItem]:
+    ) -> SyncCursorPage[output_item_list_response.OutputItemListResponse]:
         """List the graded items of an evaluation run.
 
         Args:
@@ -135,7 +141,7 @@ class AsyncOutputItems(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> EvalRunOutputItem:
+    ) -> output_item_retrieve_response.OutputItemRetrieveResponse:
         """Fetch one graded item of an evaluation run.
 
         Args:
@@ -165,7 +171,10 @@ class AsyncOutputItems(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[EvalRunOutputItem, AsyncCursorPage[EvalRunOutputItem]]:
+    ) -> AsyncPaginator[
+        output_item_list_response.OutputItemListResponse,
+        AsyncCursorPage[output_item_list_response.OutputItemListResponse],
+    ]:
         """List the graded items of an evaluation run.
 
         Args:

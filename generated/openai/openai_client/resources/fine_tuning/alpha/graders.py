@@ -13,13 +13,9 @@ from ...._runtime.sentinels import NotGiven, Omit, not_given, omit
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from ...._runtime.aliases import Body, Headers, Query, TimeoutTypes
+    from ....types.fine_tuning.alpha import grader_run_params, grader_validate_params
     from ....types.fine_tuning.alpha.grader_run_response import GraderRunResponse
     from ....types.fine_tuning.alpha.grader_validate_response import GraderValidateResponse
-    from ....types.graders.multi_grader_param import MultiGraderParam
-    from ....types.graders.python_grader_param import PythonGraderParam
-    from ....types.graders.score_model_grader_param import ScoreModelGraderParam
-    from ....types.graders.string_check_grader_param import StringCheckGraderParam
-    from ....types.graders.text_similarity_grader_param import TextSimilarityGraderParam
 
 _RUN: Operation[GraderRunResponse, GraderRunResponse] = Operation(
     id="runGrader",
@@ -56,13 +52,7 @@ class Graders(SyncResource):
     def run(
         self,
         *,
-        grader: (
-            StringCheckGraderParam
-            | TextSimilarityGraderParam
-            | PythonGraderParam
-            | ScoreModelGraderParam
-            | MultiGraderParam
-        ),
+        grader: grader_run_params.Grader,
         model_sample: str,
         item: Mapping[str, object] | Omit = omit,
         extra_headers: Headers | None = None,
@@ -89,13 +79,7 @@ class Graders(SyncResource):
     def validate(
         self,
         *,
-        grader: (
-            StringCheckGraderParam
-            | TextSimilarityGraderParam
-            | PythonGraderParam
-            | ScoreModelGraderParam
-            | MultiGraderParam
-        ),
+        grader: grader_validate_params.Grader,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -132,13 +116,7 @@ class AsyncGraders(AsyncResource):
     async def run(
         self,
         *,
-        grader: (
-            StringCheckGraderParam
-            | TextSimilarityGraderParam
-            | PythonGraderParam
-            | ScoreModelGraderParam
-            | MultiGraderParam
-        ),
+        grader: grader_run_params.Grader,
         model_sample: str,
         item: Mapping[str, object] | Omit = omit,
         extra_headers: Headers | None = None,
@@ -165,13 +143,7 @@ class AsyncGraders(AsyncResource):
     async def validate(
         self,
         *,
-        grader: (
-            StringCheckGraderParam
-            | TextSimilarityGraderParam
-            | PythonGraderParam
-            | ScoreModelGraderParam
-            | MultiGraderParam
-        ),
+        grader: grader_validate_params.Grader,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

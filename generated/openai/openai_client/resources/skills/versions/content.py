@@ -12,9 +12,9 @@ from ...._runtime.sentinels import NotGiven, not_given
 
 if TYPE_CHECKING:
     from ...._runtime.aliases import Body, Headers, Query, TimeoutTypes
-    from ...._runtime.binary import BinaryResponse
+    from ....lib.binary import HttpxBinaryResponseContent
 
-_RETRIEVE: Operation[BinaryResponse, BinaryResponse] = Operation(
+_RETRIEVE: Operation[HttpxBinaryResponseContent, HttpxBinaryResponseContent] = Operation(
     id="GetSkillVersionContent",
     method="GET",
     path="/skills/{skill_id}/versions/{version}/content",
@@ -45,7 +45,7 @@ class Content(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Download one version of a skill as a zip archive.
 
         Args:
@@ -84,7 +84,7 @@ class AsyncContent(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Download one version of a skill as a zip archive.
 
         Args:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from ....._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ....._runtime.pages import AsyncPaginator
     from .....pagination import AsyncNextCursorPage, SyncNextCursorPage
+    from .....types.admin.organization.projects import (
+        role_delete_response as admin_organization_projects_role_delete_response,
+    )
     from .....types.admin.organization.role import Role
-    from .....types.admin.organization.role_deleted_resource import RoleDeletedResource
 
 _CREATE: Operation[Role, Role] = Operation(
     id="create-project-role",
@@ -55,7 +57,10 @@ _LIST: Operation[SyncNextCursorPage[Role], AsyncPaginator[Role, AsyncNextCursorP
     )
 )
 
-_DELETE: Operation[RoleDeletedResource, RoleDeletedResource] = Operation(
+_DELETE: Operation[
+    admin_organization_projects_role_delete_response.RoleDeleteResponse,
+    admin_organization_projects_role_delete_response.RoleDeleteResponse,
+] = Operation(
     id="delete-project-role",
     method="DELETE",
     path="/projects/{project_id}/roles/{role_id}",
@@ -200,7 +205,7 @@ class Roles(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> RoleDeletedResource:
+    ) -> admin_organization_projects_role_delete_response.RoleDeleteResponse:
         """Delete a custom role of a project.
 
         Args:
@@ -353,7 +358,7 @@ class AsyncRoles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> RoleDeletedResource:
+    ) -> admin_organization_projects_role_delete_response.RoleDeleteResponse:
         """Delete a custom role of a project.
 
         Args:

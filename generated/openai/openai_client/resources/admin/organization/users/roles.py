@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from ....._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ....._runtime.pages import AsyncPaginator
     from .....pagination import AsyncNextCursorPage, SyncNextCursorPage
-    from .....types.admin.organization.assigned_role_details import AssignedRoleDetails
-    from .....types.admin.organization.deleted_role_assignment_resource import (
-        DeletedRoleAssignmentResource,
+    from .....types.admin.organization.users import (
+        role_create_response as admin_organization_users_role_create_response,
+        role_delete_response as admin_organization_users_role_delete_response,
+        role_list_response as admin_organization_users_role_list_response,
+        role_retrieve_response as admin_organization_users_role_retrieve_response,
     )
-    from .....types.admin.organization.user_role_assignment import UserRoleAssignment
 
-_CREATE: Operation[UserRoleAssignment, UserRoleAssignment] = Operation(
+_CREATE: Operation[
+    admin_organization_users_role_create_response.RoleCreateResponse,
+    admin_organization_users_role_create_response.RoleCreateResponse,
+] = Operation(
     id="assign-user-role",
     method="POST",
     path="/organization/users/{user_id}/roles",
@@ -29,7 +33,10 @@ _CREATE: Operation[UserRoleAssignment, UserRoleAssignment] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_RETRIEVE: Operation[AssignedRoleDetails, AssignedRoleDetails] = Operation(
+_RETRIEVE: Operation[
+    admin_organization_users_role_retrieve_response.RoleRetrieveResponse,
+    admin_organization_users_role_retrieve_response.RoleRetrieveResponse,
+] = Operation(
     id="retrieve-user-role",
     method="GET",
     path="/organization/users/{user_id}/roles/{role_id}",
@@ -38,8 +45,11 @@ _RETRIEVE: Operation[AssignedRoleDetails, AssignedRoleDetails] = Operation(
 )
 
 _LIST: Operation[
-    SyncNextCursorPage[AssignedRoleDetails],
-    AsyncPaginator[AssignedRoleDetails, AsyncNextCursorPage[AssignedRoleDetails]],
+    SyncNextCursorPage[admin_organization_users_role_list_response.RoleListResponse],
+    AsyncPaginator[
+        admin_organization_users_role_list_response.RoleListResponse,
+        AsyncNextCursorPage[admin_organization_users_role_list_response.RoleListResponse],
+    ],
 ] = Operation(
     id="list-user-role-assignments",
     method="GET",
@@ -49,7 +59,10 @@ _LIST: Operation[
     security=(("AdminApiKeyAuth",),),
 )
 
-_DELETE: Operation[DeletedRoleAssignmentResource, DeletedRoleAssignmentResource] = Operation(
+_DELETE: Operation[
+    admin_organization_users_role_delete_response.RoleDeleteResponse,
+    admin_organization_users_role_delete_response.RoleDeleteResponse,
+] = Operation(
     id="unassign-user-role",
     method="DELETE",
     path="/organization/users/{user_id}/roles/{role_id}",
@@ -80,7 +93,7 @@ class Roles(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UserRoleAssignment:
+    ) -> admin_organization_users_role_create_response.RoleCreateResponse:
         """Give a user an organization role.
 
         Args:
@@ -106,7 +119,7 @@ class Roles(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AssignedRoleDetails:
+    ) -> admin_organization_users_role_retrieve_response.RoleRetrieveResponse:
         """Fetch one organization role of a user.
 
         Args:
@@ -133,7 +146,7 @@ class Roles(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncNextCursorPage[AssignedRoleDetails]:
+    ) -> SyncNextCursorPage[admin_organization_users_role_list_response.RoleListResponse]:
         """List the organization roles of a user.
 
         Args:
@@ -161,7 +174,7 @@ class Roles(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> DeletedRoleAssignmentResource:
+    ) -> admin_organization_users_role_delete_response.RoleDeleteResponse:
         """Take an organization role from a user.
 
         Args:
@@ -200,7 +213,7 @@ class AsyncRoles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UserRoleAssignment:
+    ) -> admin_organization_users_role_create_response.RoleCreateResponse:
         """Give a user an organization role.
 
         Args:
@@ -226,7 +239,7 @@ class AsyncRoles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AssignedRoleDetails:
+    ) -> admin_organization_users_role_retrieve_response.RoleRetrieveResponse:
         """Fetch one organization role of a user.
 
         Args:
@@ -253,7 +266,10 @@ class AsyncRoles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[AssignedRoleDetails, AsyncNextCursorPage[AssignedRoleDetails]]:
+    ) -> AsyncPaginator[
+        admin_organization_users_role_list_response.RoleListResponse,
+        AsyncNextCursorPage[admin_organization_users_role_list_response.RoleListResponse],
+    ]:
         """List the organization roles of a user.
 
         Args:
@@ -281,7 +297,7 @@ class AsyncRoles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> DeletedRoleAssignmentResource:
+    ) -> admin_organization_users_role_delete_response.RoleDeleteResponse:
         """Take an organization role from a user.
 
         Args:

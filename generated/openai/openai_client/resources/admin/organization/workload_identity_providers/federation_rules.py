@@ -95,11 +95,7 @@ class FederationRules(SyncResource):
         description: str | Omit = omit,
         enabled: bool | Omit = omit,
         name: str | Omit = omit,
-        permissions: (
-            federation_rule_create_params.PermissionsServiceAccountDefault
-            | federation_rule_create_params.PermissionsRestricted
-            | Omit
-        ) = omit,
+        permissions: federation_rule_create_params.Permissions | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -221,11 +217,7 @@ class FederationRules(SyncResource):
         description: str | None | Omit = omit,
         enabled: bool | Omit = omit,
         name: str | None | Omit = omit,
-        permissions: (
-            federation_rule_update_params.PermissionsServiceAccountDefault
-            | federation_rule_update_params.PermissionsRestricted
-            | Omit
-        ) = omit,
+        permissions: federation_rule_update_params.Permissions | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -277,11 +269,7 @@ class AsyncFederationRules(AsyncResource):
         description: str | Omit = omit,
         enabled: bool | Omit = omit,
         name: str | Omit = omit,
-        permissions: (
-            federation_rule_create_params.PermissionsServiceAccountDefault
-            | federation_rule_create_params.PermissionsRestricted
-            | Omit
-        ) = omit,
+        permissions: federation_rule_create_params.Permissions | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -403,11 +391,7 @@ class AsyncFederationRules(AsyncResource):
         description: str | None | Omit = omit,
         enabled: bool | Omit = omit,
         name: str | None | Omit = omit,
-        permissions: (
-            federation_rule_update_params.PermissionsServiceAccountDefault
-            | federation_rule_update_params.PermissionsRestricted
-            | Omit
-        ) = omit,
+        permissions: federation_rule_update_params.Permissions | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

@@ -111,11 +111,7 @@ class WorkloadIdentityProviders(SyncResource):
         ) = omit,
         description: str | Omit = omit,
         enabled: bool | Omit = omit,
-        verification: (
-            workload_identity_provider_create_params.VerificationDiscovery
-            | workload_identity_provider_create_params.VerificationUploadedJwks
-            | Omit
-        ) = omit,
+        verification: workload_identity_provider_create_params.Verification | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -219,11 +215,7 @@ class WorkloadIdentityProviders(SyncResource):
         enabled: bool | Omit = omit,
         issuer: str | Omit = omit,
         name: str | Omit = omit,
-        verification: (
-            workload_identity_provider_update_params.VerificationDiscovery
-            | workload_identity_provider_update_params.VerificationUploadedJwks
-            | Omit
-        ) = omit,
+        verification: workload_identity_provider_update_params.Verification | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -281,11 +273,7 @@ class AsyncWorkloadIdentityProviders(AsyncResource):
         ) = omit,
         description: str | Omit = omit,
         enabled: bool | Omit = omit,
-        verification: (
-            workload_identity_provider_create_params.VerificationDiscovery
-            | workload_identity_provider_create_params.VerificationUploadedJwks
-            | Omit
-        ) = omit,
+        verification: workload_identity_provider_create_params.Verification | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -389,11 +377,7 @@ class AsyncWorkloadIdentityProviders(AsyncResource):
         enabled: bool | Omit = omit,
         issuer: str | Omit = omit,
         name: str | Omit = omit,
-        verification: (
-            workload_identity_provider_update_params.VerificationDiscovery
-            | workload_identity_provider_update_params.VerificationUploadedJwks
-            | Omit
-        ) = omit,
+        verification: workload_identity_provider_update_params.Verification | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

@@ -98,6 +98,7 @@ class Environments(SyncResource):
         self,
         *,
         environment: environment_create_params.Environment,
+        idempotency_key: str | Omit = omit,
         vault_ids: Sequence[str] | None | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -107,6 +108,7 @@ class Environments(SyncResource):
         """Send `POST /agents/environments`."""
         return self._client.request(
             _CREATE,
+            headers={"Idempotency-Key": idempotency_key},
             body={"environment": environment, "vault_ids": vault_ids},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -193,6 +195,7 @@ class AsyncEnvironments(AsyncResource):
         self,
         *,
         environment: environment_create_params.Environment,
+        idempotency_key: str | Omit = omit,
         vault_ids: Sequence[str] | None | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -202,6 +205,7 @@ class AsyncEnvironments(AsyncResource):
         """Send `POST /agents/environments`."""
         return await self._client.request(
             _CREATE,
+            headers={"Idempotency-Key": idempotency_key},
             body={"environment": environment, "vault_ids": vault_ids},
             extra_headers=extra_headers,
             extra_query=extra_query,

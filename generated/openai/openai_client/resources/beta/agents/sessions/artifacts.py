@@ -12,13 +12,13 @@ from ....._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
     from ....._runtime.aliases import Body, Headers, Query, TimeoutTypes
-    from ....._runtime.binary import BinaryResponse
     from ....._runtime.pages import AsyncPaginator
+    from .....lib.binary import HttpxBinaryResponseContent
     from .....pagination import AsyncCursorPage, SyncCursorPage
     from .....types.beta.agents.sessions.session_artifact import SessionArtifact
     from .....types.beta.agents.sessions.session_artifact_deleted import SessionArtifactDeleted
 
-_CONTENT: Operation[BinaryResponse, BinaryResponse] = Operation(
+_CONTENT: Operation[HttpxBinaryResponseContent, HttpxBinaryResponseContent] = Operation(
     id="beta-agents-sessions-artifacts-content",
     method="GET",
     path="/agents/sessions/{session_id}/artifacts/{artifact_id}/content",
@@ -81,7 +81,7 @@ class Artifacts(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Send `GET /agents/sessions/{session_id}/artifacts/{artifact_id}/content`.
 
         Args:
@@ -203,7 +203,7 @@ class AsyncArtifacts(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Send `GET /agents/sessions/{session_id}/artifacts/{artifact_id}/content`.
 
         Args:

@@ -57,6 +57,7 @@ class Events(SyncResource):
         session_id: str,
         *,
         events: Sequence[AgentSessionInputParam],
+        idempotency_key: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -70,6 +71,7 @@ class Events(SyncResource):
         return self._client.request(
             _CREATE,
             path={"session_id": session_id},
+            headers={"Idempotency-Key": idempotency_key},
             body={"events": events},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -122,6 +124,7 @@ class AsyncEvents(AsyncResource):
         session_id: str,
         *,
         events: Sequence[AgentSessionInputParam],
+        idempotency_key: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -135,6 +138,7 @@ class AsyncEvents(AsyncResource):
         return await self._client.request(
             _CREATE,
             path={"session_id": session_id},
+            headers={"Idempotency-Key": idempotency_key},
             body={"events": events},
             extra_headers=extra_headers,
             extra_query=extra_query,
