@@ -138,7 +138,7 @@ def submit_and_poll(
 ) -> Run:
     """Hand in outputs of tools and wait for the run; see `poll`."""
     run: Any = undeprecated(cast("Any", resource).submit_tool_outputs)(
-        run_id=run_id, thread_id=thread_id, **arguments
+        thread_id=thread_id, run_id=run_id, **arguments
     )
     return poll_run(resource, run.id, thread_id, **_passed(arguments), poll_interval_ms=poll_interval_ms)
 
@@ -153,7 +153,7 @@ async def async_submit_and_poll(
 ) -> Run:
     """Hand in outputs of tools and wait for the run; see `poll`."""
     run: Any = await undeprecated(cast("Any", resource).submit_tool_outputs)(
-        run_id=run_id, thread_id=thread_id, **arguments
+        thread_id=thread_id, run_id=run_id, **arguments
     )
     return await async_poll_run(
         resource, run.id, thread_id, **_passed(arguments), poll_interval_ms=poll_interval_ms
@@ -226,7 +226,7 @@ def submit_stream(
     handler: Any = event_handler if event_handler is not None else AssistantEventHandler()
     return AssistantStreamManager(
         lambda: undeprecated(cast("Any", resource).submit_tool_outputs)(
-            run_id=run_id, thread_id=thread_id, **sent
+            thread_id=thread_id, run_id=run_id, **sent
         ),
         handler,
     )
@@ -245,7 +245,7 @@ def async_submit_stream(
     handler: Any = event_handler if event_handler is not None else AsyncAssistantEventHandler()
     return AsyncAssistantStreamManager(
         lambda: undeprecated(cast("Any", resource).submit_tool_outputs)(
-            run_id=run_id, thread_id=thread_id, **sent
+            thread_id=thread_id, run_id=run_id, **sent
         ),
         handler,
     )

@@ -180,5 +180,5 @@ def _content(growing: Growing[Message]) -> Any:
 
 
 def _call(growing: Growing[RunStep]) -> Any:
-    items = getattr(growing.model.step_details, "tool_calls", None) or []
+    items: list[Any] = getattr(growing.model.step_details, "tool_calls", None) or []
     return items[growing.current] if growing.current is not None and growing.current < len(items) else None
