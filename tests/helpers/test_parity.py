@@ -19,7 +19,9 @@ import yaml
 from tests.helpers.wire import package
 
 FOLDER = os.environ.get("SDKGEN_RECORDINGS", "")
-pytestmark = pytest.mark.skipif(not FOLDER, reason="SDKGEN_RECORDINGS is not set: no recorded traffic to replay")
+pytestmark = pytest.mark.skipif(
+    not FOLDER, reason="SDKGEN_RECORDINGS is not set: no recorded traffic to replay"
+)
 
 BETTER = {
     "compatible-mistral/createChatCompletion/sse-001.yaml": "parts of the content beside its text are kept",
@@ -33,7 +35,11 @@ BETTER = {
 
 def recordings(operation: str) -> list[str]:
     root = Path(FOLDER)
-    return sorted(p.relative_to(root).as_posix() for p in root.glob(f"*/{operation}/sse-*.yaml")) if FOLDER else []
+    return (
+        sorted(p.relative_to(root).as_posix() for p in root.glob(f"*/{operation}/sse-*.yaml"))
+        if FOLDER
+        else []
+    )
 
 
 def load(name: str) -> tuple[bytes, dict[str, Any]]:

@@ -95,10 +95,8 @@ def _described(file: Any, filename: str | None, size: int | None) -> tuple[str, 
 
 
 def _opened(file: Any) -> Any:
-    if isinstance(file, builtins.bytes):
-        return io.BytesIO(file)
-    path: str = os.fspath(file)
-    return io.FileIO(path, "r")
+    source: Any = file
+    return io.BytesIO(source) if isinstance(file, builtins.bytes) else io.FileIO(os.fspath(source), "r")
 
 
 def _parts(source: Any, size: int) -> Iterator[builtins.bytes]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 from ..._runtime.resource import AsyncResource, SyncResource
+from ...lib._beta import AsyncBetaHelpers, BetaHelpers
 
 if TYPE_CHECKING:
     from .agents.agents import (
@@ -66,7 +67,7 @@ if TYPE_CHECKING:
     )
 
 
-class Beta(SyncResource):
+class Beta(BetaHelpers, SyncResource):
     """Operations of `beta`."""
 
     @cached_property
@@ -129,7 +130,7 @@ class Beta(SyncResource):
         return BetaWithStreamingResponse(self)
 
 
-class AsyncBeta(AsyncResource):
+class AsyncBeta(AsyncBetaHelpers, AsyncResource):
     """Operations of `beta`."""
 
     @cached_property

@@ -85,7 +85,7 @@ class ResponseStreamState(Generic[TextFormatT]):
                 known.replace(item)
             else:
                 self._items.setdefault(index, GrowingItem(item))
-        kind_of: Any = type(response)
+        kind_of = cast("Any", type(response))
         self._response = retyped(kind_of, response)
 
     def _matching(self, item: Any) -> GrowingItem | None:
