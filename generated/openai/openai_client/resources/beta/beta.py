@@ -6,7 +6,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 from ..._runtime.resource import AsyncResource, SyncResource
-from ...lib._beta import AsyncBetaHelpers, BetaHelpers
 
 if TYPE_CHECKING:
     from .agents.agents import (
@@ -67,7 +66,7 @@ if TYPE_CHECKING:
     )
 
 
-class Beta(BetaHelpers, SyncResource):
+class Beta(SyncResource):
     """Operations of `beta`."""
 
     @cached_property
@@ -130,7 +129,7 @@ class Beta(BetaHelpers, SyncResource):
         return BetaWithStreamingResponse(self)
 
 
-class AsyncBeta(AsyncBetaHelpers, AsyncResource):
+class AsyncBeta(AsyncResource):
     """Operations of `beta`."""
 
     @cached_property
