@@ -63,7 +63,7 @@ def is_raw(exchange: Exchange) -> bool:
 def by_path(exchange: Exchange) -> dict[str, Any]:
     """Arguments of a call by path that sends the recorded body as it is, for bodies that the method has no form of."""
     request = exchange.interaction.request
-    headers = {"Content-Type": request.headers.get("content-type", "application/octet-stream")}
+    headers = {"Content-Type": request.headers.get("content-type", "application/json")}
     pairs = [pair for pair in query_of(exchange.interaction.uri) if pair[0] not in SECRET_QUERY]
     return {"content": content_of(request), "options": {"headers": headers, "params": dict(pairs)}}
 

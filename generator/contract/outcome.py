@@ -35,7 +35,7 @@ def outcome_problems(package: Package, exchange: Exchange, run: Run) -> list[str
         return [f"the call failed: {said(run.error)}"]
     if exchange.kind == "error":
         return _error(package, exchange, run)
-    if exchange.kind == "stream":
+    if exchange.kind == "stream" and exchange.method.result not in ("binary", "text"):
         return _stream(package, exchange, run)
     return _body(package, exchange, run)
 

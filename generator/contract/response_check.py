@@ -61,6 +61,8 @@ class ResponseCheck:
         if not content.strip() or operation.data.get("x-sdkgen-download"):
             return
         kind = media_type(answer.response.headers)
+        if exchange.method.event is not None and exchange.asks_for_stream:
+            yield Deviation("content", pointer, "", "a stream was asked for, and something else came", kind)
         key = self._described_as(kind, described)
         if key is None:
             try:
