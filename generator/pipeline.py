@@ -21,6 +21,7 @@ from generator.lower import lower
 from generator.output.manifest import Stamp, digest, digest_tree, with_manifest
 from generator.paths import templates_dir
 from generator.plan.assemble import plan_package
+from generator.plan.prune import prune, without_modules
 from generator.progress import Progress
 from generator.render.fileset import FileSet
 from generator.render.models import PRINTERS
@@ -28,10 +29,15 @@ from generator.render.render import render
 from generator.spec import Document, apply_overlays, check_rules, emit_findings, load_document, strip_words
 from generator.spec.proofs import Validation, start_validation
 
+CHANGELOG = "CHANGELOG.md"
+"""Beside the configuration, and in the distribution."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One target to generate.
+
+    `only`: resources and methods to keep, () for all.  `without`: modules of the custom code to leave out.
 
     `folder` holds `sdk.yaml` and the overlays, None for a document without configuration.  `foreign`: the
     document is not the one that the configuration was written for, so what no longer fits is noted, not fatal.
@@ -46,6 +52,8 @@ class Job:
     words: str = "own"
     strict: bool = False
     jobs: int | None = None
+    only: tuple[str, ...] = ()
+    without: frozenset[str] = frozenset()
     cache: Path | None = None
     ref_root: Path | None = None
     remote: tuple[str, ...] = ()
@@ -54,6 +62,12 @@ class Job:
     def dangling(self) -> Severity:
         """How grave a reference without target is."""
         return Severity.FATAL if self.folder is None else Severity.ERROR
+
+    @property
+    def changelog(self) -> Path | None:
+        """The changelog of the target, which its distribution carries."""
+        path = self.folder / CHANGELOG if self.folder is not None else None
+        return path if path is not None and path.is_file() else None
 
     @property
     def overlays(self) -> tuple[Path, ...]:
@@ -89,14 +103,21 @@ def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generate
     runtime = templates_dir() / "runtime"
     with progress.stage("lower"):
         api = lower(document, job.config, diagnostics)
+    whole, config = api, job.config
     with progress.stage("plan"):
-        custom = read_custom(job.config, job.folder, runtime, diagnostics)
-        package = plan_package(api, job.config, runtime, diagnostics, custom).package
+        if job.only:
+            api, config = prune(api, config, job.only)
+        if job.without:
+            config = without_modules(config, job.without)
+        custom = read_custom(config, job.folder, runtime, diagnostics, without=job.without)
+        package = plan_package(api, config, runtime, diagnostics, custom).package
     with progress.stage("render"):
         files = render(package, diagnostics, job.jobs, cache=job.cache, printers=PRINTERS)
+        if job.changelog is not None:
+            files = {**files, CHANGELOG: job.changelog.read_bytes()}
     with progress.stage("validate"):
         emit_findings(validation.result(), document, diagnostics, dangling=job.dangling)
-    account = census.account(document, api, package, diagnostics)
+    account = census.account(document, whole, package, diagnostics)
     stop_if_unusable(diagnostics, strict=job.strict)
     # What the network holds can change unseen.
     inputs = (
@@ -126,6 +147,8 @@ def _sources(job: Job) -> dict[str, Path]:
     if job.folder is not None:
         sources["configuration"] = job.folder / "sdk.yaml"
         sources.update({f"configuration {name}": job.folder / name for name in job.config.parts})
+    if job.changelog is not None:
+        sources["changelog"] = job.changelog
     return {**sources, **{f"overlay {path.name}": path for path in job.overlays}}
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+if TYPE_CHECKING:
+    from generator.testing.recorder import Recorder
+
 _STACK = pytest.StashKey[ExitStack]()
-_RECORDERS = pytest.StashKey["list[tuple[Path, Recorder]]"]()
+_RECORDERS: pytest.StashKey[list[tuple[Path, Recorder]]] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,12 +11,17 @@ from generator.cli.jobs import Task, tasks
 from generator.cli.outcome import Outcome
 from generator.cli.request import Request
 from generator.diagnostics import Diagnostics, InputError, Severity
+from generator.output import disk
 from generator.output.check import check
+from generator.output.edits import difference
 from generator.output.write import prepare, write
 from generator.pipeline import Generated
 from generator.pipeline import generate as run
 from generator.progress import Progress
 from generator.recall import Memory, Note
+
+_COLLECT_EVERY = 50_000
+"""New containers between two runs of the cycle collector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ def compile_all(
 
     Raises InputError when one of them cannot be generated or written; then no file was touched.
     """
+    # The stages make much that lives to the end and little garbage in cycles.
+    gc.set_threshold(_COLLECT_EVERY, 50, 100)
     configuration = Diagnostics()
     try:
         planned = tasks(request, configuration)
@@ -102,7 +110,12 @@ def _written(made: _Run, terminal: Terminal, *, force: bool) -> Outcome:
 def _checked(made: _Run) -> Outcome:
     name = made.task.name
     drifts = check(made.generated.files, made.task.out)
-    lines = [f"{name}: {drift.kind}: {drift.path}" for drift in drifts]
+    lines: list[str] = []
+    for drift in drifts:
+        lines.append(f"{name}: {drift.kind}: {drift.path}")
+        found = disk.read(made.task.out / drift.path) if drift.kind == "edited" else None
+        if found is not None:
+            lines.append(difference(made.generated.files[drift.path], found, drift.path))
     if drifts:
         lines.append(f"{name}: {len(drifts)} files differ; run `sdkgen generate {name}`")
     code = EXIT_DRIFT if drifts else EXIT_OK

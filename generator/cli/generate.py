@@ -14,6 +14,7 @@ from generator.cli.console import EXIT_OK, Terminal, as_data
 from generator.cli.outcome import Outcome
 from generator.cli.request import Request
 from generator.diagnostics import Severity
+from generator.output.edits import OwnCode, own_code
 from generator.recall import Memory
 
 EXAMPLES = (
@@ -86,8 +87,9 @@ def generate(
     for outcome in outcomes:
         for line in outcome.complaints:
             terminal.complain(line)
-        terminal.print(_line(outcome, check_only=check_only))
-        rows.append(_report(outcome))
+        own = own_code(request.out_of(outcome.name))
+        terminal.print(_line(outcome, own, check_only=check_only))
+        rows.append(_report(outcome, own))
     if report is not None:
         report.parent.mkdir(parents=True, exist_ok=True)
         report.write_text(json.dumps({"targets": rows}, indent=2) + "\n", encoding="utf-8")
@@ -105,19 +107,30 @@ def _known(request: Request, memory: Memory | None, *, check_only: bool) -> dict
     return known
 
 
-def _line(outcome: Outcome, *, check_only: bool) -> str:
+def _line(outcome: Outcome, own: OwnCode, *, check_only: bool) -> str:
     counts: Mapping[str, int] = outcome.note.account["api"]
     tail = "checked" if check_only else f"{len(outcome.written)} written, {len(outcome.removed)} removed"
+    custom = _custom(outcome, own)
+    lines = custom["lines"] + own.lines
     return (
         f"{outcome.name}: {counts['operations']} operations, {counts['schemas']} schemas, "
         f"{outcome.note.files} files ({tail}) in {sum(outcome.seconds.values()):.1f} s"
+        + (f"; {lines} lines of custom code" if lines else "")
     )
 
 
-def _report(outcome: Outcome) -> dict[str, object]:
+def _custom(outcome: Outcome, own: OwnCode) -> dict[str, int]:
+    """Hand-written code: what the target brings (`files`, `lines`), and what lies beside the generated files."""
+    brought: Mapping[str, int] = outcome.note.account.get("custom", {})
+    known = {"files": brought.get("files", 0), "lines": brought.get("lines", 0)}
+    return {**known, "kept_files": own.files, "kept_lines": own.lines}
+
+
+def _report(outcome: Outcome, own: OwnCode) -> dict[str, object]:
     return {
         "target": outcome.name,
         **outcome.note.account,
+        "custom": _custom(outcome, own),
         "written": list(outcome.written),
         "removed": list(outcome.removed),
         "seconds": {stage: round(seconds, 3) for stage, seconds in outcome.seconds.items()},

@@ -29,7 +29,7 @@ def import_spec(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print problems only.")] = False,
 ) -> int:
     """Store names, types, bounds and media types of a document; leave its sentences out."""
-    from generator.cli.import_spec import run_import
+    from generator.sources.import_spec import run_import
 
     terminal = Terminal(quiet=quiet)
     diagnostics = Diagnostics()

@@ -2,57 +2,41 @@
 
 from __future__ import annotations
 
+import keyword
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 import generator
-from generator.cli import (
-    contracting,
-    diffing,
-    documenting,
-    examining,
-    explaining,
-    fixing,
-    generate,
-    importing,
-    initialising,
-    inspecting,
-    mocking,
-    recording,
-    releasing,
-    replaying,
-    surfacing,
-    validating,
-)
 from generator.cli.console import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, Terminal
 from generator.diagnostics import SdkgenError, UsageError
 
-app = typer.Typer(
-    name="sdkgen",
-    help="Turn OpenAPI and Google Discovery documents into complete, typed Python SDKs.",
-    no_args_is_help=True,
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-)
-app.command("generate", epilog=generate.EXAMPLES)(generate.generate)
-app.command("init", epilog=initialising.EXAMPLES)(initialising.init)
-app.command("validate", epilog=validating.EXAMPLES)(validating.validate)
-app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
-app.command("record", epilog=recording.EXAMPLES)(recording.record)
-app.command("replay", epilog=replaying.EXAMPLES)(replaying.replay)
-app.command("mock", epilog=mocking.EXAMPLES)(mocking.mock)
-app.command("diff", epilog=diffing.EXAMPLES)(diffing.diff)
-app.command("surface", epilog=surfacing.EXAMPLES)(surfacing.surface)
-app.command("release", epilog=releasing.EXAMPLES)(releasing.release)
-app.command("contract", epilog=contracting.EXAMPLES)(contracting.contract)
-app.add_typer(fixing.app, name="fixtures")
-app.command("import", epilog=importing.EXAMPLES)(importing.import_spec)
-app.command("docs", epilog=documenting.EXAMPLES)(documenting.docs)
-app.command("explain", epilog=explaining.EXAMPLES)(explaining.explain)
-app.command("doctor", epilog=examining.EXAMPLES)(examining.doctor)
+_COMMANDS = {
+    "generate": "generate",
+    "init": "initialising",
+    "validate": "validating",
+    "inspect": "inspecting",
+    "record": "recording",
+    "replay": "replaying",
+    "mock": "mocking",
+    "fixtures": "fixing",
+    "diff": "diffing",
+    "history": "chronicling",
+    "surface": "surfacing",
+    "release": "releasing",
+    "sync": "syncing",
+    "vendor": "vendoring",
+    "contract": "contracting",
+    "import": "importing",
+    "docs": "documenting",
+    "explain": "explaining",
+    "doctor": "examining",
+}
+"""The module of each command, in the order of the help text.  A command is the function of that name, or of the name
+with `_spec` behind a Python keyword; a module with `app` holds a group of commands."""
 
 
 _MISUSE: type[Exception] = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
@@ -65,7 +49,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
@@ -74,10 +57,34 @@ def _root(
     """Turn OpenAPI and Google Discovery documents into complete, typed Python SDKs."""
 
 
+def application(words: Sequence[str] = ()) -> typer.Typer:
+    """The application for a command line: with the one command that is named first, else with all of them.
+
+    Loading the other commands, and the stages that they need, takes longer than a run with nothing to do.
+    """
+    app = typer.Typer(
+        name="sdkgen",
+        help="Turn OpenAPI and Google Discovery documents into complete, typed Python SDKs.",
+        no_args_is_help=True,
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+    )
+    app.callback()(_root)
+    for name in words[:1] if words and words[0] in _COMMANDS else _COMMANDS:
+        module = import_module(f"generator.cli.{_COMMANDS[name]}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=name)
+        else:
+            function = f"{name}_spec" if keyword.iskeyword(name) else name
+            app.command(name, epilog=module.EXAMPLES)(getattr(module, function))
+    return app
+
+
 def main() -> None:
     """Run the command line; every way out has its exit code, and a bug says how to report it."""
     try:
-        code = app(standalone_mode=False)
+        code = application(sys.argv[1:])(standalone_mode=False)
     except (typer.Abort, KeyboardInterrupt):
         sys.exit(130)
     except _MISUSE as problem:

@@ -37,6 +37,7 @@ def mock(
     strict: Annotated[
         bool, typer.Option("--strict", help="Refuse query parameters that the document does not name.")
     ] = False,
+    key: Annotated[str, typer.Option(help="The only credential that is taken; default: any.")] = "",
     no_check: Annotated[bool, typer.Option("--no-check", help="Take every request.")] = False,
     depth: Annotated[int, typer.Option(min=0, max=8, help="Levels of optional properties in answers.")] = 3,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not tell of refused requests.")] = False,
@@ -63,7 +64,7 @@ def mock(
         document,
         config,
         _by_operation(fixtures),
-        MockOptions(check=not no_check, strict=strict, standing=standing, depth=depth),
+        MockOptions(check=not no_check, strict=strict, key=key, standing=standing, depth=depth),
         None if quiet else terminal.complain,
     )
     try:

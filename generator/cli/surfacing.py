@@ -49,15 +49,17 @@ def surface(
     limit = level_of(fail_on)
     with opened(old, folder=root) as before, opened(new, folder=root) as after:
         first, second = Tree.of_folder(before), Tree.of_folder(after)
-    found = compare_trees(first, second)
-    changes = found.changes
-    if documents is not None:
+    if documents is None:
+        changes = compare_trees(first, second).changes
+    else:
         diagnostics = Diagnostics()
-        found_pairs = pairs(*documents, folder=root, diagnostics=diagnostics)
+        found = pairs(*documents, folder=root, diagnostics=diagnostics)
         Terminal(quiet=False).findings(diagnostics)
-        if len(found_pairs) != 1:
+        if len(found) != 1:
             raise UsageError("--documents takes two documents, or folders with one each")
-        changes = with_causes(found, found_pairs[0].compare(), found_pairs[0].old, found_pairs[0].new)
+        comparison = found[0].compare()
+        compared = compare_trees(first, second, comparison.moved_places())
+        changes = with_causes(compared, comparison, found[0].old, found[0].new)
     report = SurfaceReport(old, new, bump_of(changes, differs=first.files != second.files), changes)
     text = FORMATS[format](report)
     if output is None:

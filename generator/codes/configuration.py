@@ -68,4 +68,11 @@ CODES: tuple[CodeInfo, ...] = (
         "module whose names are not listed in a literal `__all__`.",
         "Correct the place under `custom:`, or write what it names.",
     ),
+    CodeInfo(
+        "SDK810",
+        "renamed name has expired",
+        "An entry of `renamed:` kept an old name for the major version that renamed it; the package has a later one now, "
+        "so the name is left out.",
+        "Remove the entry.",
+    ),
 )

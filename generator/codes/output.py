@@ -75,4 +75,17 @@ CODES: tuple[CodeInfo, ...] = (
         "The operating system refused to write below the output folder.",
         "Look at free space and permissions, then run again: finished files are whole, the rest is untouched.",
     ),
+    CodeInfo(
+        "SDK720",
+        "custom code left out",
+        "A part of a package was asked for, and a module of the target's custom code needs another part.",
+        "Ask for the resources that it needs, if it is wanted.",
+    ),
+    CodeInfo(
+        "SDK721",
+        "import leads nowhere",
+        "A module of a package that is to be vendored imports what the package does not have, or names the package "
+        "itself, which has another name in its new place. Nothing is written.",
+        "Write imports of custom code relative to the package.",
+    ),
 )

@@ -54,6 +54,10 @@ class Checker:
         for name, operation in config.operations.items():
             self._operation(operation, name, config.pages)
         self._custom(config.custom)
+        for number, renamed in enumerate(config.renamed):
+            names = [*renamed.old.split("."), *renamed.new.split(".")]
+            self._grammar(names, grammar.is_name, "a dotted Python name", "renamed", str(number))
+            self._grammar([renamed.since], grammar.is_version, "a version", "renamed", str(number), "since")
         self._grammar(config.acronyms, grammar.is_word, "a word of letters and digits", "acronyms")
 
     def _package(self, package: PackageConfig) -> None:
@@ -108,6 +112,13 @@ class Checker:
         self._names([client.name], "client", "name")
         self._names([client.error_name], "client", "error_name")
         self._grammar([client.base_url], grammar.is_base_url, "an http(s) URL", "client", "base_url")
+        self._grammar(
+            [client.binary_class],
+            grammar.is_place,
+            "a class such as lib.module:Name",
+            "client",
+            "binary_class",
+        )
         self._environment([client.base_url_env], "client", "base_url_env")
         arguments: list[str] = []
         for scheme, auth in client.auth.items():
@@ -163,6 +174,11 @@ class Checker:
             for name, target in mapping.items():
                 self._names([name], *place, key, name)
                 self._grammar([target], grammar.is_printable, "a name of the document", *place, key, name)
+        for owner, names in resource.inner.items():
+            self._names([owner, *names], *place, "inner", owner)
+            self._grammar(
+                names.values(), grammar.is_printable, "a name of the document", *place, "inner", owner
+            )
         for name in sorted(resource.methods.keys() & resource.resources.keys()):
             self._report("SDK806", f"{name!r} is both a method and a resource", *place, "methods", name)
         for name in sorted(resource.types.keys() & resource.params.keys()):

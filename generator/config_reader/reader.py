@@ -10,6 +10,7 @@ from generator.config_reader.checks import Checker
 from generator.config_reader.decode import decode_target
 from generator.config_reader.located import LIMITS, locate
 from generator.config_reader.parts import with_parts
+from generator.config_reader.renamed import with_renamed
 from generator.diagnostics import Diagnostics, Origin, Severity
 from generator.spec.source import read_source
 
@@ -45,4 +46,5 @@ def read_config(path: Path, diagnostics: Diagnostics) -> TargetConfig:
     if count:
         noun = "problem" if count == 1 else "problems"
         raise diagnostics.fatal("SDK800", f"the configuration has {count} {noun}", Origin(str(path)))
-    return config if config.target else dataclasses.replace(config, target=path.resolve().parent.name)
+    config = config if config.target else dataclasses.replace(config, target=path.resolve().parent.name)
+    return with_renamed(config, diagnostics, Origin(str(path), "/renamed"))

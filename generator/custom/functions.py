@@ -102,6 +102,9 @@ def _imports(body: list[ast.stmt], package: tuple[str, ...]) -> Iterator[tuple[s
 def _defined(statement: ast.stmt) -> Iterator[str]:
     if isinstance(statement, ast.ClassDef):
         yield statement.name
+    elif isinstance(statement, ast.If):
+        for inner in (*statement.body, *statement.orelse):
+            yield from _defined(inner)
     elif isinstance(statement, ast.Assign | ast.AnnAssign):
         targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
         yield from (target.id for target in targets if isinstance(target, ast.Name))

@@ -13,9 +13,15 @@ from generator.diagnostics import Diagnostics, Origin
 
 
 def read_custom(
-    config: TargetConfig, folder: Path | None, runtime: Path, diagnostics: Diagnostics
+    config: TargetConfig,
+    folder: Path | None,
+    runtime: Path,
+    diagnostics: Diagnostics,
+    *,
+    without: frozenset[str] = frozenset(),
 ) -> CustomCode:
-    """The custom code of a target.  `folder`: where the configuration lies; `runtime`: sources of the runtime.
+    """The custom code of a target.  `folder`: where the configuration lies; `runtime`: sources of the runtime;
+    `without`: modules to leave out.
 
     Reports SDK808 for files that cannot be used, and SDK809 for places of the configuration that they do not have;
     both are FATAL, because the package would not import.
@@ -24,6 +30,7 @@ def read_custom(
     if folder is None or custom == CustomConfig():
         return CustomCode()
     files = dict(_files(folder / custom.folder, diagnostics)) if custom.folder else {}
+    files = {path: content for path, content in files.items() if _module_of(path) not in without}
     sources = {**files, **_runtime_sources(runtime)}
     names: dict[str, frozenset[str]] = {}
     exports: dict[str, tuple[str, ...]] = {}

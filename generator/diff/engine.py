@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from generator.diff.side import Side
+from generator.diff.unchanged import Unchanged
 from generator.diff.view import Ref
 from generator.spec.document import Node
 
@@ -63,6 +64,7 @@ class Engine:
     def __init__(self, old: Side, new: Side, compare: Callable[[Engine, Pair], None]) -> None:
         self.old = old
         self.new = new
+        self.unchanged = Unchanged(old.document, new.document)
         self.uses: list[Use] = []
         self.pairs: dict[tuple[Ref, Ref], Pair] = {}
         self.direct: list[tuple[Use, Found]] = []
@@ -121,6 +123,8 @@ class Engine:
         pair = self.pairs.get(key)
         if pair is None:
             pair = self.pairs[key] = Pair(*key)
-            self._waiting.append(pair)
+            first, second = key
+            if not (len(first) == len(second) == 1 and self.unchanged.holds(first[0], second[0])):
+                self._waiting.append(pair)
         pair.places.add(place)
         return pair

@@ -87,7 +87,20 @@ class Comparison:
         """The gravest level, None when nothing changed."""
         return max((change.level for change in self.changes), default=None)
 
+    def moved_places(self) -> dict[str, str]:
+        """Pointers of named schemas of the old document to those of the new one under another name."""
+        return {
+            f"/components/schemas/{_escaped(each.old)}": f"/components/schemas/{_escaped(each.new)}"
+            for each in self.moved
+            if each.old and each.new
+        }
+
     def counts(self) -> dict[Level, int]:
         """How many changes there are of each level, the gravest level first."""
         found = Counter(change.level for change in self.changes)
         return {level: found[level] for level in sorted(Level, reverse=True)}
+
+
+def _escaped(name: str) -> str:
+    """A reference token of RFC 6901."""
+    return name.replace("~", "~0").replace("/", "~1")

@@ -64,6 +64,8 @@ def _report(
 
 def _kept(engine: Engine, old: Endpoint, new: Endpoint) -> None:
     """An operation on both sides."""
+    if engine.unchanged.same_path(old.path, new.path):
+        return
     _marks(engine, old, new)
     parameters.compare(engine, old, new)
     bodies.compare(engine, old, new)

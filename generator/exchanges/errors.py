@@ -34,6 +34,7 @@ class ErrorShapes:
 
     def __init__(self, document: Document, operations: Sequence[Operation], sampler: Sampler) -> None:
         self._sampler = sampler
+        self._samples: dict[Node, Any] = {}
         self._google = document.format == "discovery"
         shapes = Counter(
             (node.file, node.pointer)
@@ -60,7 +61,9 @@ class ErrorShapes:
             return {
                 "error": {"message": message, "type": "error", "code": status, "param": parameter or None}
             }
-        return _worded(self._sampler.value(schema, depth=2), status, message, parameter)
+        if schema not in self._samples:
+            self._samples[schema] = self._sampler.value(schema, depth=2)
+        return _worded(self._samples[schema], status, message, parameter)
 
 
 def _json_schema(operation: Operation, status: int) -> Node | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from generator.config import TargetConfig, WireConfig
 from generator.exchanges.operations import Content, Operation, Parameter
@@ -45,9 +45,9 @@ class RequestMaker:
         self, operation: Operation, *, stream: StreamFacts | None = None, full: bool = False
     ) -> SampleRequest:
         """The required parts of a request, or with `full` all of them; `stream`: ask for the stream."""
-        query: list[tuple[str, str]] = []
+        query = parse_qsl(operation.path.partition("#")[0].partition("?")[2], keep_blank_values=True)
         headers: dict[str, str] = {"accept": _accept(operation, stream)}
-        for parameter in operation.parameters:
+        for parameter in reversed(operation.parameters):
             if parameter.location == "query" and (parameter.required or full):
                 if stream is None or parameter.name != stream.switch:
                     query += query_pairs(parameter, self._value(parameter), self._wire)

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
-from urllib.parse import unquote
+from typing import Final, TypeAlias
+from urllib.parse import parse_qsl, unquote
 
 from generator.exchanges.operations import Operation
+
+Query: TypeAlias = frozenset[tuple[str, str]]
+"""Pairs that a path key asks for: some documents write ``/responses?beta=true``."""
 
 _EXPRESSION: Final = re.compile(r"\{[;.+]?([^{}]+?)\*?\}")
 
@@ -33,7 +36,13 @@ class _Branch:
     mixed: list[tuple[str, re.Pattern[str], tuple[str, ...], _Branch]] = field(
         default_factory=list[tuple[str, "re.Pattern[str]", tuple[str, ...], "_Branch"]]
     )
-    leaves: dict[str, Operation] = field(default_factory=dict[str, Operation])
+    leaves: dict[str, list[tuple[Query, Operation]]] = field(
+        default_factory=dict[str, list[tuple["Query", Operation]]]
+    )
+
+
+Leaves: TypeAlias = dict[str, list[tuple[Query, Operation]]]
+"""Operations of one template by method, those that ask for most of the query first."""
 
 
 class Router:
@@ -42,24 +51,39 @@ class Router:
     def __init__(self, operations: Sequence[Operation]) -> None:
         self._root = _Branch()
         for operation in operations:
-            path = operation.path.partition("?")[0].partition("#")[0]
+            path, _, query = operation.path.partition("#")[0].partition("?")
             for base in dict.fromkeys(("", *operation.bases)):
-                self._add(base + path, operation)
+                self._add(base + path, operation, frozenset(parse_qsl(query, keep_blank_values=True)))
         _sort(self._root)
 
-    def find(self, method: str, path: str) -> Match | None:
-        """The operation for a method and a path as it was sent (still percent-encoded), None when there is none."""
-        for leaves, values in self._walk(self._root, path.split("/")[1:], {}):
-            if method in leaves:
-                return Match(leaves[method], values)
+    def find(self, method: str, path: str, query: Sequence[tuple[str, str]] = ()) -> Match | None:
+        """The operation for a method, a path as it was sent (still percent-encoded) and the pairs of the query.
+
+        The best template decides, also when it does not know the method: ``DELETE /users/me`` is no ``DELETE
+        /users/{id}``.
+        """
+        for leaves, values in self._best(path):
+            for wanted, operation in leaves.get(method, ()):
+                if not wanted or wanted <= set(query):
+                    return Match(operation, values)
         return None
 
     def methods(self, path: str) -> tuple[str, ...]:
         """Methods that the document knows for a path."""
-        found = {name for leaves, _ in self._walk(self._root, path.split("/")[1:], {}) for name in leaves}
-        return tuple(sorted(found))
+        return tuple(sorted({name for leaves, _ in self._best(path) for name in leaves}))
 
-    def _add(self, path: str, operation: Operation) -> None:
+    def _best(self, path: str) -> list[tuple[Leaves, dict[str, str]]]:
+        """The first template that fits, and others that differ from it in the names of expressions only."""
+        found: list[tuple[Leaves, dict[str, str]]] = []
+        first: tuple[str, ...] | None = None
+        for leaves, values, shape in self._walk(self._root, path.split("/")[1:], {}, ()):
+            if first is not None and shape != first:
+                break
+            first = shape
+            found.append((leaves, values))
+        return found
+
+    def _add(self, path: str, operation: Operation, query: Query) -> None:
         branch = self._root
         for segment in path.split("/")[1:]:
             names = tuple(_EXPRESSION.findall(segment))
@@ -74,25 +98,29 @@ class Router:
                 known = _Branch()
                 branch.mixed.append((shape, _pattern(segment), names, known))
             branch = known
-        branch.leaves.setdefault(operation.method, operation)
+        known_here = branch.leaves.setdefault(operation.method, [])
+        if not any(wanted == query for wanted, _ in known_here):
+            known_here.append((query, operation))
+            known_here.sort(key=lambda entry: -len(entry[0]))
 
     def _walk(
-        self, branch: _Branch, segments: Sequence[str], values: dict[str, str]
-    ) -> Iterator[tuple[dict[str, Operation], dict[str, str]]]:
+        self, branch: _Branch, segments: Sequence[str], values: dict[str, str], shape: tuple[str, ...]
+    ) -> Iterator[tuple[Leaves, dict[str, str], tuple[str, ...]]]:
         if not segments:
             if branch.leaves:
-                yield branch.leaves, values
+                yield branch.leaves, values, shape
             return
         first = segments[0]
         rest = segments[1:]
-        fixed = branch.fixed.get(unquote(first) if "%" in first else first)
+        text = unquote(first) if "%" in first else first
+        fixed = branch.fixed.get(text)
         if fixed is not None:
-            yield from self._walk(fixed, rest, values)
-        for _, pattern, names, inner in branch.mixed:
+            yield from self._walk(fixed, rest, values, (*shape, text))
+        for key, pattern, names, inner in branch.mixed:
             met = pattern.fullmatch(first)
             if met is not None:
                 texts = {name: unquote(text) for name, text in zip(names, met.groups(), strict=True)}
-                yield from self._walk(inner, rest, {**values, **texts})
+                yield from self._walk(inner, rest, {**values, **texts}, (*shape, key))
 
 
 def _pattern(segment: str) -> re.Pattern[str]:

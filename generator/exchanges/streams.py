@@ -116,18 +116,15 @@ def sample_events(
 
     Beginnings go first and ends last; kinds that report a failure are left out.
     """
-    embedded = _embedded(facts)
-    if embedded is not None:
-        value = sampler.value(embedded, flavour=flavour, depth=depth)
-        return [value, value]
-    if facts.event is None:
+    event = _embedded(facts) or facts.event
+    if event is None:
         return [sampler.value(None, flavour=flavour), sampler.value(None, flavour=flavour)]
-    kinds = _kinds(facts.event)
+    kinds = _kinds(event)
     if not kinds:
-        value = sampler.value(facts.event, flavour=flavour, depth=depth + 1)
+        value = sampler.value(event, flavour=flavour, depth=depth + 1)
         return [value] if flavour is Flavour.UNKNOWN_VARIANT else [value, value]
     if flavour is Flavour.UNKNOWN_VARIANT:
-        unknown = sampler.value(facts.event, flavour=flavour, depth=depth)
+        unknown = sampler.value(event, flavour=flavour, depth=depth)
         return [sampler.value(kinds[0][1], depth=depth), unknown]
     return [sampler.value(node, flavour=flavour, depth=depth) for _, node in kinds[:most]]
 

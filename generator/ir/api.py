@@ -11,7 +11,16 @@ from generator.ir.types import NO_DOCS, Docs, TypeRef, TypeTable
 
 ParamLocation: TypeAlias = Literal["path", "query", "header", "cookie"]
 ParamStyle: TypeAlias = Literal[
-    "form", "simple", "label", "matrix", "spaceDelimited", "pipeDelimited", "deepObject", "reserved", "json"
+    "form",
+    "simple",
+    "label",
+    "matrix",
+    "spaceDelimited",
+    "pipeDelimited",
+    "deepObject",
+    "cookie",
+    "reserved",
+    "json",
 ]
 """OpenAPI parameter styles; `reserved` is Discovery's ``{+name}`` (RFC 6570 level 2), `json` a `content` parameter."""
 

@@ -117,10 +117,19 @@ def is_object_schema(value: Mapping[str, object]) -> bool:
     return types == ("object",) or (not types and "type" not in value and not OBJECT_KEYS.isdisjoint(value))
 
 
+def _has_conditional_fields(value: Mapping[str, object]) -> bool:
+    """Whether a branch that applies under a condition names properties."""
+    branches = [mapping(value.get(key)) for key in ("if", "then", "else")]
+    branches += [mapping(branch) for branch in mapping(value.get("dependentSchemas")).values()]
+    return any(mapping(branch.get("properties")) for branch in branches)
+
+
 def has_fields(value: Mapping[str, object]) -> bool:
     """Whether an object schema names its properties, be it none: those become object definitions, others maps."""
     properties = value.get("properties")
     rest = value.get("additionalProperties", value.get("unevaluatedProperties"))
+    if (is_mapping(properties) and properties) or _has_conditional_fields(value):
+        return True
     if is_mapping(properties):
-        return bool(properties) or (rest in (None, False) and "patternProperties" not in value)
+        return rest in (None, False) and "patternProperties" not in value
     return rest is False and "patternProperties" not in value

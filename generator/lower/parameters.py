@@ -132,9 +132,7 @@ def _styled(ctx: Context, node: Node, param: Param) -> Param:
     """Style and explode, stated or default."""
     value = mapping(node.value)
     style = DEFAULT_STYLE[param.location]
-    if value.get("style") not in (None, "cookie") or (
-        value.get("style") == "cookie" and param.location != "cookie"
-    ):
+    if value.get("style") is not None:
         stated = known_style(value.get("style"))
         if stated is None or not permitted(stated, param.location):
             ctx.diagnostics.warning(

@@ -18,10 +18,10 @@ _PERMITTED: Final[Mapping[ParamLocation, frozenset[str]]] = {
     "path": frozenset({"simple", "label", "matrix"}),
     "query": frozenset({"form", "spaceDelimited", "pipeDelimited", "deepObject"}),
     "header": frozenset({"simple"}),
-    "cookie": frozenset({"form"}),
+    "cookie": frozenset({"form", "cookie"}),
 }
 _ALL: Final = frozenset(
-    {"simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject"}
+    {"simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "cookie"}
 )
 
 
@@ -36,5 +36,5 @@ def permitted(style: ParamStyle, location: ParamLocation) -> bool:
 
 
 def default_explode(style: ParamStyle) -> bool:
-    """`explode` where the document leaves it open: true for form only (and meaningless but true for deepObject)."""
-    return style in ("form", "deepObject")
+    """`explode` where the document leaves it open: true for form and cookie only (and meaningless but true for deepObject)."""
+    return style in ("form", "deepObject", "cookie")

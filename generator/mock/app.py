@@ -34,11 +34,13 @@ class MockOptions:
     """How the server behaves.
 
     `check`: refuse requests that the document does not admit; `strict`: query parameters that it does not name are
-    refused as well.  `standing`: wishes that hold for all requests.  `depth`: how far answers are filled.
+    refused as well.  `key`: the only credential that is taken, "" for any.  `standing`: wishes that hold for all
+    requests.  `depth`: how far answers are filled.
     """
 
     check: bool = True
     strict: bool = False
+    key: str = ""
     standing: Wishes = NO_WISHES
     depth: int = 3
 
@@ -63,7 +65,9 @@ class MockApp:
         self._router = Router((*self.operations, *uploads))
         self._upload_paths = frozenset(operation.path for operation in uploads)
         validators = Validators(document)
-        self._check = RequestCheck(document, config, validators, strict=self._options.strict)
+        self._check = RequestCheck(
+            document, config, validators, strict=self._options.strict, key=self._options.key
+        )
         maker = AnswerMaker(sampler, errors)
         self._answers = Answers(maker, fixtures or {}, validators.valid, depth=self._options.depth)
         self._streams: dict[str, StreamFacts | None] = {o.id: stream_of(o, config) for o in self.operations}
@@ -91,11 +95,11 @@ class MockApp:
 
     async def _answer(self, scope: Scope, receive: Receive, headers: Headers, wanted: Wishes) -> SampleAnswer:
         method, path = scope["method"], _path(scope)
-        match = self._router.find(method, path)
+        pairs = query_pairs(scope["query_string"])
+        match = self._router.find(method, path, pairs)
         if match is None:
             return self._no_operation(method, path)
         operation = match.operation
-        pairs = query_pairs(scope["query_string"])
         query: dict[str, list[str]] = {}
         for name, text in pairs:
             query.setdefault(name, []).append(text)
@@ -106,9 +110,7 @@ class MockApp:
             )
         if self._options.check and not self._check.authorised(operation, headers, query):
             self._report(operation, 401, "no credential")
-            error = self._answers.error(
-                operation, 401, "a credential is missing: see the document's security"
-            )
+            error = self._answers.error(operation, 401, "the credential is missing or not the right one")
             return replace(error, headers={**error.headers, "www-authenticate": "Bearer"})
         if operation.path in self._upload_paths:
             step = start_of_upload(path, headers, query, headers.get("host", "127.0.0.1"))

@@ -28,12 +28,19 @@ class RequestCheck:
     """Checks requests against one document; `config`: how the target's clients write queries and credentials."""
 
     def __init__(
-        self, document: Document, config: TargetConfig, validators: Validators, *, strict: bool = False
+        self,
+        document: Document,
+        config: TargetConfig,
+        validators: Validators,
+        *,
+        strict: bool = False,
+        key: str = "",
     ) -> None:
         self._validators = validators
         self._coerce = Coercion(self._validators.valid)
         self._config = config
         self._strict = strict
+        self._key = key
         self._everywhere = global_parameters(document)
         schemes = document.root.value.get("components", {}).get("securitySchemes", {})
         self._schemes: Mapping[str, Any] = schemes if is_object(schemes) else {}
@@ -41,7 +48,7 @@ class RequestCheck:
     # Credentials
 
     def authorised(self, operation: Operation, headers: Headers, query: Mapping[str, Sequence[str]]) -> bool:
-        """Whether one of the alternatives of credentials is there; which ones they are does not matter."""
+        """Whether one of the alternatives of credentials is there; with a `key`, whether they are that key."""
         if not operation.security:
             return True
         return any(
@@ -51,7 +58,7 @@ class RequestCheck:
 
     def _credential(self, name: str, headers: Headers, query: Mapping[str, Sequence[str]]) -> bool:
         configured = self._config.client.auth.get(name)
-        if configured is not None and configured.header and headers.get(configured.header):
+        if configured is not None and configured.header and self._good(headers.get(configured.header)):
             return True
         scheme = self._schemes.get(name)
         kind = scheme.get("type") if is_object(scheme) else None
@@ -60,11 +67,14 @@ class RequestCheck:
         if kind == "apiKey":
             key, place = str(scheme.get("name", "")), scheme.get("in")
             if place == "query":
-                return any(query.get(key, ()))
-            return bool(headers.get(key)) if place == "header" else key in _cookies(headers)
+                return any(self._good(text) for text in query.get(key, ()))
+            return self._good(headers.get(key) if place == "header" else _cookies(headers).get(key))
         word = str(scheme.get("scheme", "bearer")).lower() if kind == "http" else "bearer"
         sent, _, token = headers.get("authorization", "").partition(" ")
-        return bool(token.strip()) and sent.lower() == word
+        return self._good(token.strip()) and sent.lower() == word
+
+    def _good(self, credential: str | None) -> bool:
+        return bool(credential) and (not self._key or credential == self._key)
 
     # Parameters
 
@@ -143,6 +153,7 @@ class RequestCheck:
         known |= {
             str(s.get("name")) for s in self._schemes.values() if is_object(s) and s.get("in") == "query"
         }
+        known |= {name for name, _ in query_pairs(operation.path.partition("?")[2].encode())}
         stated = self._config.operations.get(operation.id)
         if stated is not None and stated.streaming is not None:
             known |= stated.streaming.query.keys()
@@ -160,10 +171,8 @@ class RequestCheck:
         if not body and "content-length" not in headers and not kind.startswith("multipart/"):
             missing = [Problem("body", "", "is missing")] if operation.body_required else []
             return None, missing
-        if not body and operation.body_required:
-            return None, [Problem("body", "", "is missing")]
-        if not body:
-            return None, []
+        if not body and essence(kind) != "application/x-www-form-urlencoded":  # an empty form is a form
+            return None, [Problem("body", "", "is missing")] if operation.body_required else []
         content = self._content(operation, kind)
         if content is None:
             offered = ", ".join(each.media_type for each in operation.contents)

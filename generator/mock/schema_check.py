@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol, cast
+from urllib.parse import quote
 
 import jsonschema_rs
 
@@ -46,6 +47,8 @@ class Validators:
         resources = [(address, document.data(name)) for name, address in names.items()]
         self._addresses = names
         self._registry = jsonschema_rs.Registry(resources)
+        self.faulty: list[Node] = []
+        """Schemas that nothing can be checked with."""
         self._known: dict[Node, jsonschema_rs.Draft202012Validator | None] = {}
 
     def valid(self, schema: Node | None, value: Any) -> bool:
@@ -69,7 +72,8 @@ class Validators:
         if schema is None:
             return None
         if schema not in self._known:
-            reference = {"$ref": f"{self._addresses[schema.file]}#{schema.pointer}"}
+            # Names of paths hold braces, which no address may (RFC 3986).
+            reference = {"$ref": f"{self._addresses[schema.file]}#{quote(schema.pointer)}"}
             try:
                 self._known[schema] = jsonschema_rs.Draft202012Validator(
                     reference, registry=self._registry, mask="the value"
@@ -78,6 +82,7 @@ class Validators:
                 # The schema itself is faulty (a pattern of another language, a reference to nowhere): nothing is
                 # held against a request on its account.
                 self._known[schema] = None
+                self.faulty.append(schema)
         return self._known[schema]
 
 

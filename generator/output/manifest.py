@@ -25,11 +25,15 @@ class ManifestError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a distribution was made from: generator version, target, and sha256 by the name of each input."""
+    """What a distribution was made from: generator version, target, and sha256 by the name of each input.
+
+    `vendored`: the folder is an import package inside another project.
+    """
 
     generator: str
     target: str
     inputs: Mapping[str, str] = field(default_factory=dict[str, str])
+    vendored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def with_manifest(files: FileSet, stamp: Stamp) -> FileSet:
         "format": FORMAT,
         "generator": stamp.generator,
         "target": stamp.target,
+        **({"vendored": True} if stamp.vendored else {}),
         "inputs": dict(sorted(stamp.inputs.items())),
         "files": listed,
     }
@@ -86,10 +91,13 @@ def _parsed(data: dict[str, object]) -> Manifest:
     if data["format"] != FORMAT:
         raise ManifestError(f"format {data['format']!r} is not {FORMAT}")
     files = _strings(data["files"])
+    vendored = data.get("vendored") is True
     for path in files:
-        if (reason := refusal(path)) is not None:
+        if (reason := refusal(path, own_lib=vendored)) is not None:
             raise ManifestError(f"the path {path!r} {reason}")
-    return Manifest(files, Stamp(str(data["generator"]), str(data["target"]), _strings(data["inputs"])))
+    return Manifest(
+        files, Stamp(str(data["generator"]), str(data["target"]), _strings(data["inputs"]), vendored)
+    )
 
 
 def _strings(value: object) -> dict[str, str]:

@@ -18,8 +18,10 @@ _DEVICES = frozenset(
 )
 
 
-def refusal(path: str) -> str | None:
+def refusal(path: str, *, own_lib: bool = False) -> str | None:
     """Why `path` may not be generated, or None.
+
+    `own_lib`: the root is an import package itself, and its `lib/` is that of the target's custom code.
 
     Components are plain ASCII names: no separators of other systems, no drive, no `..`, no device name of Windows,
     no trailing dot.
@@ -34,7 +36,7 @@ def refusal(path: str) -> str | None:
             return f"has the unusable component {part!r}"
         if part.partition(".")[0].lower() in _DEVICES:
             return f"has the component {part!r}, a device on Windows"
-    if parts[0] == USER_FOLDER and len(parts) > 1:
+    if parts[0] == USER_FOLDER and len(parts) > 1 and not own_lib:
         return f"lies in `{USER_FOLDER}/`, which belongs to the user"
     return None
 

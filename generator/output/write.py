@@ -12,9 +12,12 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostics, InputError, Origin
 from generator.output import disk
+from generator.output.edits import difference
 from generator.output.manifest import MANIFEST, ManifestError, digest, read_manifest
 from generator.output.paths import collisions, refusal, symlink_on
 from generator.render.fileset import FileSet
+
+_KEEP_IT = "move the change below `lib/`, or pass --force to lose it"
 
 JOURNAL = "sdkgen.manifest.next.json"
 """The coming manifest while a run is in progress."""
@@ -55,13 +58,15 @@ class Changes:
     interrupted: tuple[str, ...]
 
 
-def write(files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool = False) -> Written:
+def write(
+    files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool = False, own_lib: bool = False
+) -> Written:
     """Make the folder `root` hold `files` (with their manifest, see `with_manifest`).
 
     Raises InputError, before anything is touched, when `prepare` refuses; also when the disk does not take the files.
     Files that no manifest lists are never touched.
     """
-    changes = prepare(files, root, diagnostics, force=force)
+    changes = prepare(files, root, diagnostics, force=force, own_lib=own_lib)
     if changes.replaced or changes.removed or changes.interrupted:
         _commit(files, root, changes.replaced, changes.removed, diagnostics)
         disk.discard(
@@ -70,13 +75,15 @@ def write(files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool =
     return Written(changes.replaced, changes.removed, changes.unchanged)
 
 
-def prepare(files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool = False) -> Changes:
+def prepare(
+    files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool = False, own_lib: bool = False
+) -> Changes:
     """Compare `files` with the folder `root`; nothing is touched.
 
     Raises InputError when a path is unusable, when a generated file was edited by hand or a foreign file is in the way
-    (both unless `force`), or when the old manifest is damaged (unless `force`).
+    (both unless `force`), or when the old manifest is damaged (unless `force`).  `own_lib`: see `refusal`.
     """
-    _refuse_paths(files, root, diagnostics)
+    _refuse_paths(files, root, diagnostics, own_lib)
     past = _past(root, diagnostics, force)
     changed: list[str] = []
     unchanged: list[str] = []
@@ -87,7 +94,9 @@ def prepare(files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool
             unchanged.append(path)
             continue
         changed.append(path)
-        problems += found is not None and not force and _is_guarded(path, found, past, diagnostics)
+        problems += (
+            found is not None and not force and _is_guarded(path, found, files[path], past, diagnostics)
+        )
     stale = [path for path in sorted({*past.files, *past.interrupted} - set(files)) if path != MANIFEST]
     removed: list[str] = []
     for path in stale:
@@ -95,16 +104,16 @@ def prepare(files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool
         if found is None:
             continue
         removed.append(path)
-        problems += not force and _is_guarded(path, found, past, diagnostics)
+        problems += not force and _is_guarded(path, found, None, past, diagnostics)
     if problems:
         raise InputError(f"{problems} files below {root.name} are not the generator's; nothing was written")
     return Changes(tuple(changed), tuple(removed), tuple(unchanged), tuple(past.interrupted))
 
 
-def _refuse_paths(files: FileSet, root: Path, diagnostics: Diagnostics) -> None:
+def _refuse_paths(files: FileSet, root: Path, diagnostics: Diagnostics, own_lib: bool) -> None:
     problems = 0
     for path in sorted(files):
-        reason = refusal(path)
+        reason = refusal(path, own_lib=own_lib)
         if reason is None and (link := symlink_on(root, path)) is not None:
             reason = f"passes through the symbolic link {link!r}"
         if reason is None and (root / path).is_dir():
@@ -134,12 +143,14 @@ def _past(root: Path, diagnostics: Diagnostics, force: bool) -> _Past:
     return _Past(*found)
 
 
-def _is_guarded(path: str, found: bytes, past: _Past, diagnostics: Diagnostics) -> bool:
+def _is_guarded(path: str, found: bytes, wanted: bytes | None, past: _Past, diagnostics: Diagnostics) -> bool:
     """Whether contents on disk belong to somebody else; says so."""
     if path == MANIFEST or past.ours(path, digest(found)):
         return False
     if past.knows(path):
-        diagnostics.fatal("SDK710", f"the generated file {path} was edited by hand", Origin(path))
+        shown = difference(wanted, found, path)
+        message = f"the generated file {path} was edited by hand" + (f"\n{shown}" if shown else "")
+        diagnostics.fatal("SDK710", message, Origin(path), _KEEP_IT)
     else:
         diagnostics.fatal("SDK711", f"{path} exists and is not a generated file", Origin(path))
     return True

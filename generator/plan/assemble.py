@@ -19,6 +19,7 @@ from generator.plan.package_files.custom import custom_files, uses_familiar
 from generator.plan.package_files.documents import index_file, readme_file
 from generator.plan.package_files.exports import export_files
 from generator.plan.package_files.metadata import project_file
+from generator.plan.package_files.module_client import module_client_files, plan_module_client
 from generator.plan.package_files.operations import operations_file
 from generator.plan.package_files.reference import reference_files
 from generator.plan.package_files.runtime import runtime_files
@@ -53,16 +54,18 @@ def plan_package(
     )
     # Findings about credentials and servers are reported once: these two only prepare the README.
     quiet = Diagnostics()
-    arguments = plan_client_arguments(api, config, called.prefix, quiet)
+    arguments = plan_client_arguments(api, config, called.prefix, quiet, tree.root.members)
     url = base_url(api, config.client, quiet)
     title, version = api.title or called.client, config.package.version
+    module_client = plan_module_client(config.client, arguments, resources)
     files: list[PlannedFile] = [
         project_file(called, title, config.package),
         readme_file(api, called, arguments, resources, url, config.client.max_retries, config.client.timeout),
         index_file(api, called, resources),
         *reference_files(api, called, arguments, resources, url),
         operations_file(resources, called.package, types.sources),
-        *export_files(called, title, version, config.custom.exports),
+        *export_files(called, title, version, config.custom.exports, module_client),
+        *module_client_files(called, module_client),
         testing_file(called, resources),
         client_file(api, config, called, resources, diagnostics),
         *resource_files(resources, called.package),

@@ -24,6 +24,11 @@ _CLIENT = frozenset(
 )
 
 
+def client_attributes() -> frozenset[str]:
+    """What clients have by themselves: no constructor argument of a document's making may hide it."""
+    return reserved.words("methods") | _CLIENT | _EVERYWHERE
+
+
 def attribute_name(name: str, *, client: bool) -> str:
     """The attribute for a word of a document or configuration; taken names get a trailing underscore.
 

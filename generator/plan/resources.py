@@ -45,6 +45,11 @@ class ResourceNode:
     children: tuple[ResourceNode, ...] = ()
 
     @property
+    def members(self) -> frozenset[str]:
+        """Names of its methods and of the resources directly below it."""
+        return frozenset([*(method.name for method in self.methods), *(child.name for child in self.children)])
+
+    @property
     def package(self) -> ModulePath:
         """The folder that its children's modules are in."""
         return self.module[:-1]

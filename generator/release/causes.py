@@ -104,12 +104,18 @@ class _Index:
         name = _component(source)
         if not name:
             return ()
+        nearest: list[Change] = []
         for names in self._around(name):
             found = [each for near in names for each in self._by_component.get(near, [])]
-            if found:
-                return _worded(_preferred(found, change))
-        renamed = [m for m in self._moved if name in (m.old, m.new)]
-        return tuple(f"schema {m.old or '(inline)'} is {m.new or '(inline)'} now" for m in renamed[:_FEW])
+            named = [each for each in found if _speaks_of(each, change)]
+            if named:
+                return _worded(_preferred(named, change))
+            nearest = nearest or found
+        spoken = f"{change.path} {change.before} {change.after} {change.text} {name}"
+        renamed = [m for m in self._moved if name in (m.old, m.new) or (m.old and m.new and m.new in spoken)]
+        if renamed:
+            return tuple(f"schema {m.old or '(inline)'} is {m.new or '(inline)'} now" for m in renamed[:_FEW])
+        return _worded(_preferred(nearest, change))
 
     def _of_operation(self, id: str, change: SurfaceChange) -> tuple[str, ...]:
         found = self._by_operation.get(self._labels.get(id, ""), [])
@@ -161,18 +167,24 @@ def _component(pointer: str) -> str:
     return pointer[len(prefix) :].partition("/")[0].replace("~1", "/").replace("~0", "~")
 
 
+def _speaks_of(each: Change, change: SurfaceChange) -> bool:
+    """Whether a change of the document is about the very name, or about what its type mentions."""
+    word = (change.member or change.path.rpartition(".")[2]).lower().strip("_")
+    last = each.subject.rpartition(".")[2].lower().strip("[]'\"")
+    if last == word or each.subject.endswith(f"{word!r}"):
+        return True
+    return len(last) > 2 and last in f"{change.before} {change.after} {change.text}".lower()
+
+
 def _preferred(changes: Iterable[Change], change: SurfaceChange) -> list[Change]:
     """Changes that speak of the very name first; of equal ones, the gravest."""
-    word = (change.member or change.path.rpartition(".")[2]).lower().rstrip("_")
-    spoken = f"{change.before} {change.text}".lower()
-
-    def rank(each: Change) -> tuple[bool, bool, int]:
-        last = each.subject.rpartition(".")[2].lower()
-        named = last in (word, f"{word}[]") or (len(last) > 2 and last.strip("'\"[]") in spoken)
-        return (not named, each.level == 0, -each.level)
-
-    return sorted(dict.fromkeys(changes), key=rank)
+    return sorted(dict.fromkeys(changes), key=lambda each: (not _speaks_of(each, change), -each.level))
 
 
 def _worded(changes: list[Change]) -> tuple[str, ...]:
-    return tuple(f"{each.subject}: {each.text} [{each.id}]" for each in changes[:_FEW])
+    return tuple(cause_of(each) for each in changes[:_FEW])
+
+
+def cause_of(change: Change) -> str:
+    """A change of the document as the cause of another one."""
+    return f"{change.subject}: {change.text} ({change.id})"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from generator.diff.model import Change, Level
 from generator.diff.report.markdown import code, escape, item
 from generator.diff.report.words import clean
+from generator.release.causes import cause_of
 from generator.release.plan import Release
 from generator.surface.model import SurfaceChange
 
@@ -44,7 +46,7 @@ def section(release: Release) -> str:
 
 
 def _is_cause(change: Change, surface: Iterable[SurfaceChange]) -> bool:
-    words = f"{change.subject}: {change.text} [{change.id}]"
+    words = cause_of(change)
     return any(words in each.causes for each in surface)
 
 
@@ -73,7 +75,7 @@ def with_section(changelog: str, release: Release) -> str:
     if not changelog.strip():
         changelog = f"# Changelog of {escape(release.package)}\n\nVersions follow [semantic versioning](https://semver.org).\n"
     starts = [found.start() for found in _HEADING.finditer(changelog)]
-    parts = [changelog[start:end] for start, end in zip(starts, [*starts[1:], len(changelog)], strict=True)]
+    parts = [changelog[start:end] for start, end in pairwise([*starts, len(changelog)])]
     head = changelog[: starts[0]] if starts else changelog
     heading = f"## {escape(release.new_version)}\n"
     kept = [part.strip("\n") + "\n" for part in parts if not part.startswith(heading)]

@@ -13,11 +13,9 @@ from generator.config import RenamedConfig, TargetConfig
 from generator.config_reader import discover_targets, read_config
 from generator.diagnostics import Diagnostics, InputError, UsageError
 from generator.output import disk
+from generator.pipeline import CHANGELOG
 from generator.release.plan import Release
-from generator.release.renaming import renamed_names
 from generator.release.words import with_section
-
-CHANGELOG = "CHANGELOG.md"
 
 _PACKAGE = re.compile(r"^package:[ \t]*(?:#.*)?\n", re.MULTILINE)
 _VERSION = re.compile(
@@ -32,10 +30,8 @@ def write_release(root: Path, release: Release) -> list[str]:
     Raises UsageError when the configuration is laid out so that its version cannot be set by changing a line.
     """
     path = discover_targets(root)[release.target]
-    config = read_config(path, Diagnostics())
     text = path.read_text(encoding="utf-8")
-    names = renamed_names(release) if config.release.keep_names else ()
-    edited = with_renamed(with_version(text, release.new_version), names)
+    edited = with_renamed(with_version(text, release.new_version), release.kept)
     changelog = path.parent / CHANGELOG
     old = changelog.read_text(encoding="utf-8") if changelog.is_file() else ""
     contents = {path: edited, changelog: with_section(old, release)}

@@ -57,6 +57,7 @@ def environment(root: Path | None = None) -> Environment:
         keep_trailing_newline=True,
         autoescape=False,
         finalize=finalize,
+        auto_reload=False,
     )
     made.filters.update(FILTERS)
     made.globals.clear()

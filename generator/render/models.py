@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,9 +84,19 @@ def _check(source: str, view: ModelView) -> None:
     if printed != [f.name for f in view.fields]:
         raise PrintedModelError(f"{view.name} was printed with the fields {printed}")
     own = [s for s in fields if isinstance(s.target, ast.Name) and s.target.id != _EXTRA]
+    lines = source.encode().split(b"\n")
     for statement, field in zip(own, view.fields, strict=True):
-        if ast.dump(statement.annotation) != ast.dump(ast.parse(field.type, mode="eval").body):
+        if _text(lines, statement.annotation) != str(field.type):
             raise PrintedModelError(f"{view.name}.{field.name} was printed with another type")
+
+
+def _text(lines: Sequence[bytes], node: ast.expr) -> str:
+    """The source of an expression; columns of the parser count bytes of UTF-8."""
+    assert node.end_lineno is not None
+    taken = list(lines[node.lineno - 1 : node.end_lineno])
+    taken[-1] = taken[-1][: node.end_col_offset]
+    taken[0] = taken[0][node.col_offset :]
+    return b"\n".join(taken).decode()
 
 
 def print_module(planned: PlannedFile) -> str:

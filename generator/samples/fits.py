@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, Final
+from urllib.parse import quote
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError, ValidationError
@@ -30,7 +31,7 @@ class Fits:
 
     def fits(self, schemas: Sequence[Node], value: Any) -> bool:
         """Whether the value is valid against all schemas; yes where that cannot be found out."""
-        references = [{"$ref": f"{self._addresses[node.file]}#{node.pointer}"} for node in schemas]
+        references = [{"$ref": f"{self._addresses[node.file]}#{quote(node.pointer)}"} for node in schemas]
         try:
             validator: Any = Draft202012Validator(
                 {"allOf": references} if references else {}, registry=self._registry

@@ -48,10 +48,14 @@ class _Place:
 
 
 class Sampler:
-    """Makes values for the schemas of one document.  Values are new on each call and belong to the caller."""
+    """Makes values for the schemas of one document.  Values are new on each call and belong to the caller.
 
-    def __init__(self, document: Document) -> None:
+    `shuffled`: members stand in an order of their own, the same on any machine.
+    """
+
+    def __init__(self, document: Document, *, shuffled: bool = False) -> None:
         self._document = document
+        self._shuffled = shuffled
         self._schemas = Schemas()
         self._branches = Branches(self._schemas)
 
@@ -179,7 +183,7 @@ class Sampler:
                 made.pop(next((name for name in sorted(forbidden) if name not in flat.required), ""), None)
         if place.flavour is Flavour.UNKNOWN_FIELDS and (flat.properties or not made):
             made[UNKNOWN_FIELD] = {"list": [1, None], "text": "sample"}
-        return made
+        return dict(sorted(made.items(), key=_shuffled_place)) if self._shuffled else made
 
     def _fill(self, flat: Flat, made: dict[str, Any], place: _Place) -> None:
         """Free keys: one where nothing else stands, and as many as `minProperties` asks for."""
@@ -229,6 +233,10 @@ class Sampler:
             elif len(found) < least:
                 found.append(self._build(schema, place))
         return found
+
+
+def _shuffled_place(member: tuple[str, Any]) -> tuple[str, str]:
+    return member[0][1:], member[0]
 
 
 def kind_of(flat: Flat) -> str:

@@ -58,7 +58,7 @@ def _member(old: Member, new: Member, home: Entry, path: str, source: str) -> It
         return
     if old.deprecated != new.deprecated:
         text = "marked as deprecated" if new.deprecated else "no longer deprecated"
-        yield change("deprecation-changed", Level.NEUTRAL, text)
+        yield change("deprecation-changed", Level.ADDITIVE if new.deprecated else Level.NEUTRAL, text)
     if old.required != new.required:
         yield _required(new, home, change)
     if old.default != new.default and old.required == new.required:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.diff.model import Level
 from generator.surface import classes, signatures
@@ -11,6 +11,7 @@ from generator.surface.annotations import show
 from generator.surface.dump import Tree, dump
 from generator.surface.model import Entry, Surface, SurfaceChange
 from generator.surface.retyped import retyped
+from generator.surface.substitution import with_names
 
 _VIEWS = ("WithRawResponse", "WithStreamingResponse")
 """Classes that repeat the methods of a resource for another kind of answer."""
@@ -25,16 +26,23 @@ class Compared:
     changes: tuple[SurfaceChange, ...]
 
 
-def compare_trees(old: Tree, new: Tree) -> Compared:
-    """What changed between two packages.  Only files that differ are parsed, so near versions are compared fast."""
+def compare_trees(old: Tree, new: Tree, moved: Mapping[str, str] | None = None) -> Compared:
+    """What changed between two packages.  Only files that differ are parsed, so near versions are compared fast.
+
+    `moved`: places of the old document to places of the new one that stand for the same thing.
+    """
     differ = [path for path in {*old.files, *new.files} if old.files.get(path) != new.files.get(path)]
     first, second = dump(old, differ), dump(new, differ)
+    if moved:
+        sources = {module: moved.get(source, source) for module, source in first.sources.items()}
+        first = replace(first, sources=sources)
     return Compared(first, second, compare_surfaces(first, second))
 
 
 def compare_surfaces(old: Surface, new: Surface) -> tuple[SurfaceChange, ...]:
     """All changes, gravest first."""
     renamed = _renamed(old, new)
+    old = with_names(old, renamed)
     found: list[SurfaceChange] = []
     before, after = _public_paths(old), _public_paths(new)
     for path, entry in old.entries.items():
@@ -73,6 +81,12 @@ def _renamed(old: Surface, new: Surface) -> dict[str, str]:
             target = second.get(value)
             if target is not None and entry.path not in found and target.path not in found.values():
                 found[entry.path] = target.path
+    for path, entry in old.entries.items():
+        alias = new.entries.get(path)
+        if alias is not None and alias.kind == "alias" and entry.kind != "alias" and len(alias.type) == 1:
+            target = new.entries.get(next(iter(alias.type)))
+            if target is not None and target.kind == entry.kind:
+                found[path] = target.path
     return found
 
 
@@ -124,6 +138,11 @@ def _compare_names(
                 )
         elif main or entry is None:
             yield SurfaceChange("name-removed", Level.BREAKING, name, "removed", source=source)
+    for name, target in sorted(old.names.items()):
+        if target in renamed and before.get(target) == name and name in new.names and not _is_view(name):
+            text = f"another name of {after.get(renamed[target], renamed[target])} now"
+            entry = old.entries[target]
+            yield SurfaceChange("name-deprecated", Level.ADDITIVE, name, text, source=source_of(old, entry))
     arrived = set(renamed.values())
     for name, target in sorted(new.names.items()):
         if name in old.names or target in arrived or _is_view(name):
@@ -148,7 +167,8 @@ def _compare_entries(old: Entry, new: Entry, shown: str, source: str) -> Iterato
         return
     if old.deprecated != new.deprecated:
         text = "marked as deprecated" if new.deprecated else "no longer deprecated"
-        yield SurfaceChange("deprecation-changed", Level.NEUTRAL, shown, text, source=source)
+        level = Level.ADDITIVE if new.deprecated else Level.NEUTRAL
+        yield SurfaceChange("deprecation-changed", level, shown, text, source=source)
     if old.type != new.type:
         # What is given may widen for whoever writes it, never for whoever reads it; an alias is both.
         change = retyped(old.type, new.type)

@@ -7,6 +7,9 @@ import ast
 from generator.surface.annotations import Resolve, dotted, members
 from generator.surface.model import Argument, ArgumentKind, Signature
 
+_SENTINELS = "_runtime.sentinels."
+"""Types of the values that stand for "not given": part of the default, not of what is passed."""
+
 
 def signature(node: ast.FunctionDef | ast.AsyncFunctionDef, resolve: Resolve, *, method: bool) -> Signature:
     """How a function may be called; the first parameter of a method is left out."""
@@ -31,7 +34,8 @@ def signature(node: ast.FunctionDef | ast.AsyncFunctionDef, resolve: Resolve, *,
 
 def _argument(node: ast.arg, kind: ArgumentKind, default: ast.expr | None, resolve: Resolve) -> Argument:
     text = ast.unparse(default) if default is not None else None
-    return Argument(node.arg, kind, members(node.annotation, resolve), text)
+    type_ = frozenset(each for each in members(node.annotation, resolve) if not each.startswith(_SENTINELS))
+    return Argument(node.arg, kind, type_, text)
 
 
 def is_deprecated(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> bool:

@@ -49,17 +49,17 @@ def _one(old: Signature, new: Signature, path: str, member: str, source: str) ->
     after_by_name = {each.name: each for each in new.arguments}
     for name in before_by_name:
         if name not in after_by_name:
-            yield change("parameter-removed", Level.BREAKING, f"parameter `{name}` removed", name)
+            yield change("parameter-removed", Level.BREAKING, f"parameter {name!r} removed", name)
     for name, argument in after_by_name.items():
         known = before_by_name.get(name)
         if known is not None:
             yield from _kept(known, argument, change)
         elif argument.default is None and not argument.kind.startswith("var-"):
             yield change(
-                "required-parameter-added", Level.BREAKING, f"parameter `{name}` added, required", "", name
+                "required-parameter-added", Level.BREAKING, f"parameter {name!r} added, required", "", name
             )
         else:
-            yield change("parameter-added", Level.ADDITIVE, f"parameter `{name}` added", "", name)
+            yield change("parameter-added", Level.ADDITIVE, f"parameter {name!r} added", "", name)
     if _order(old, after_by_name) != _order(new, before_by_name):
         yield change("parameters-reordered", Level.BREAKING, "positional parameters stand in another order")
 
@@ -80,24 +80,24 @@ def _kept(old: Argument, new: Argument, change: Callable[..., SurfaceChange]) ->
         yield change(
             "parameter-kind-changed",
             level,
-            f"parameter `{name}`: {old.kind} became {new.kind}",
+            f"parameter {name!r}: {old.kind} became {new.kind}",
             old.kind,
             new.kind,
         )
     if (old.default is None) != (new.default is None):
         required = new.default is None and not new.kind.startswith("var-")
         level = Level.BREAKING if required else Level.ADDITIVE
-        text = f"parameter `{name}` is {'required' if required else 'optional'} now"
+        text = f"parameter {name!r} is {'required' if required else 'optional'} now"
         yield change("parameter-became-required" if required else "parameter-became-optional", level, text)
     elif old.default != new.default:
-        text = f"parameter `{name}`: default {old.default} became {new.default}"
+        text = f"parameter {name!r}: default {old.default} became {new.default}"
         yield change("parameter-default-changed", Level.RISKY, text, old.default or "", new.default or "")
     if old.type != new.type:
         outcome = retyped(old.type, new.type)
         level = {"same": Level.NEUTRAL, "widened": Level.ADDITIVE}.get(outcome, Level.BREAKING)
         before, after = show(old.type), show(new.type)
         yield change(
-            "parameter-retyped", level, f"parameter `{name}`: {before} became {after}", before, after
+            "parameter-retyped", level, f"parameter {name!r}: {before} became {after}", before, after
         )
 
 

@@ -19,7 +19,7 @@ UNMATCHED: Final = "unmatched"
 class Recorder:
     """Takes interactions from any thread.
 
-    `name_of`: method and path to the id of the operation, None for requests that the document does not know.
+    `name_of`: method and address to the id of the operation, None for requests that the document does not know.
     """
 
     def __init__(
@@ -27,7 +27,7 @@ class Recorder:
     ) -> None:
         self._folder = folder
         self._scrubber = scrubber
-        self._name_of = name_of if name_of is not None else lambda _method, _path: None
+        self._name_of = name_of if name_of is not None else lambda _method, _uri: None
         self._lock = threading.Lock()
         self.count = 0
 
@@ -35,7 +35,7 @@ class Recorder:
         """Scrub and write one interaction; gives the file."""
         with self._lock:
             clean = self._scrubber.scrub(interaction)
-            operation = self._name_of(clean.method, clean.path)
+            operation = self._name_of(clean.method, clean.uri)
             folder = re.sub(r"[^0-9A-Za-z._-]+", "_", operation or UNMATCHED).strip("._")[:100] or UNMATCHED
             facts = {"origin": "recorded", **({"operation": operation} if operation else {})}
             path = f"{folder}/{self._free(folder, kind_of(clean))}.yaml"

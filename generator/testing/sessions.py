@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 from generator.config import TargetConfig
 from generator.diagnostics import UsageError
@@ -71,8 +72,9 @@ def recorded(session: Session, folder: Path, port: int = 0) -> Generator[tuple[R
     """Record into a folder while the context is open; gives the recorder and the variables for the program."""
     router = Router(operations(session.document))
 
-    def name_of(method: str, path: str) -> str | None:
-        match = router.find(method, path)
+    def name_of(method: str, uri: str) -> str | None:
+        parts = urlsplit(uri)
+        match = router.find(method, parts.path, parse_qsl(parts.query, keep_blank_values=True))
         return match.operation.id if match is not None else None
 
     scrubber = Scrubber(session.fields, secrets_of(session.config, os.environ))

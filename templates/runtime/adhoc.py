@@ -101,6 +101,5 @@ def adhoc_call(
         "extra_body": options.extra_json,
         "timeout": options.timeout,
         "files": files,
-        "max_retries": None if isinstance(options.max_retries, NotGiven) else options.max_retries,
     }
     return operation, arguments

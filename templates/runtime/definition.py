@@ -88,6 +88,8 @@ class ClientDefinition:
     max_keepalive_connections: int = 100
     idempotency_header: str | None = None
     request_id_header: str = "x-request-id"
+    binary_class: str = ""
+    """Locator of the class of downloads, a subclass of `BinaryResponse`; "" for that itself."""
     platform_headers: str = ""
     """Start of the names of headers that tell the server of language, system and retries; "" sends none."""
     query_arrays: Literal["document", "brackets", "repeat", "comma", "indices"] = "document"

@@ -8,10 +8,22 @@ from functools import lru_cache
 
 from .waiting import async_library
 
-__all__ = ["get_architecture", "get_platform", "platform", "platform_headers"]
+__all__ = ["OtherArch", "OtherPlatform", "get_architecture", "get_platform", "platform", "platform_headers"]
 
 _SYSTEMS = {"darwin": "MacOS", "windows": "Windows", "freebsd": "FreeBSD", "openbsd": "OpenBSD"}
 _MACHINES = {"arm64": "arm64", "aarch64": "arm64", "arm": "arm", "x86_64": "x64", "amd64": "x64"}
+
+
+class OtherPlatform(str):
+    """An operating system that has no name here, as ``Other:…``."""
+
+    __slots__ = ()
+
+
+class OtherArch(str):
+    """A processor that has no name here, as ``other:…``."""
+
+    __slots__ = ()
 
 
 def get_platform() -> str:
@@ -29,7 +41,7 @@ def get_platform() -> str:
         return {"freebsd": "FreeBSD", "openbsd": "OpenBSD"}.get(_distribution(), "Linux")
     if system in _SYSTEMS:
         return _SYSTEMS[system]
-    return f"Other:{described}" if described else "Unknown"
+    return OtherPlatform(f"Other:{described}") if described else "Unknown"
 
 
 def _distribution() -> str:
@@ -50,7 +62,7 @@ def get_architecture() -> str:
         return _MACHINES[machine]
     if machine and sys.maxsize <= 2**32:
         return "x32"
-    return f"other:{machine}" if machine else "unknown"
+    return OtherArch(f"other:{machine}") if machine else "unknown"
 
 
 @lru_cache(maxsize=8)

@@ -328,9 +328,9 @@ class AsyncResponseContextManager(Generic[T_co]):
 def _rebound(method: Callable[..., Any], view: str) -> Callable[..., Any]:
     """The same method on a resource whose client gives raw responses.  `view`: name of the client's method for it."""
     resource: Any = cast("Any", method).__self__
-    client: Any = getattr(resource, "_client", None)
     # Methods of the client itself are called on the view: it has the same ways to send a request.
-    other = getattr(resource, view)() if client is None else type(resource)(getattr(client, view)())
+    own: Any = getattr(resource, view, None)
+    other = own() if own is not None else type(resource)(getattr(resource._client, view)())
     return cast("Callable[..., Any]", cast("Any", method).__func__.__get__(other))
 
 

@@ -21,7 +21,18 @@ if TYPE_CHECKING:
 
     from .aliases import TimeoutTypes
 
-__all__ = ["ClientSettings"]
+__all__ = ["ClientSettings", "checked_retries"]
+
+
+def checked_retries(value: object) -> int:
+    """A number of retries.  Raises TypeError for anything but an integer, ValueError for one below 0."""
+    if value is None:
+        raise TypeError("max_retries cannot be None; 0 means no retries")
+    if not isinstance(value, int):
+        raise TypeError(f"max_retries must be an integer, not {type(value).__name__}")
+    if value < 0:
+        raise ValueError("max_retries must not be negative")
+    return value
 
 
 class ClientSettings:
@@ -58,6 +69,7 @@ class ClientSettings:
         self._timeout = self._chosen_timeout(timeout, custom)
         self._extension: dict[str, Any] | None = None
         self._providers: dict[str, Callable[[], Any]] = {}
+        self._kept: dict[str, object] = {}
         self._plans: dict[Operation[Any, Any], Plan] = {}
         self._plan_state: tuple[object, ...] = ()
         self._writer = QueryWriter(definition.query_arrays, definition.query_objects)
@@ -101,11 +113,7 @@ class ClientSettings:
     def _checked_retries(self, value: object) -> int:
         if isinstance(value, NotGiven):
             return self._definition.max_retries
-        if value is None:
-            raise TypeError("max_retries cannot be None; 0 means no retries, and `math.inf` no end of them")
-        if not isinstance(value, (int, float)) or value < 0:
-            raise ValueError("max_retries must be a number from 0")
-        return cast("int", value)
+        return checked_retries(value)
 
     def _chosen_timeout(self, timeout: TimeoutTypes | NotGiven | None, custom: Any) -> Any:
         """The caller's timeout, else that of the caller's HTTP client where it was changed, else the definition's."""
@@ -211,6 +219,14 @@ class ClientSettings:
             if option.query is not None and value is not None:
                 query[option.query] = value
         return {**query, **self._custom_query}
+
+    def _asks(self, argument: str, value: object) -> bool:
+        """Whether a function has to be asked for a credential: the caller may have put another in its place."""
+        return argument in self._providers and (not value or value == self._kept.get(argument))
+
+    def _keep(self, argument: str, value: object) -> None:
+        """Remember what a function gave."""
+        self.__dict__[argument] = self._kept[argument] = value
 
     def _has_credential(self, scheme: Scheme) -> bool:
         if scheme.argument in self._providers or self.__dict__.get(scheme.argument):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+import ssl
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -32,6 +34,10 @@ HeaderPairs = list[tuple[bytes, bytes]]
 
 _BROKEN_STREAMS = ("BrokenResourceError", "ClosedResourceError", "EndOfStream")
 """What async connections raise when the other side is gone."""
+
+
+_NETWORK = (ConnectionError, TimeoutError, socket.gaierror, ssl.SSLError)
+"""Errors of the operating system that are about the network; others, as of a file to send, are the caller's."""
 
 
 class _Chunks:
@@ -196,7 +202,11 @@ class AsyncPool(Pool):
         if self._pid != os.getpid():
             self._pools = WeakKeyDictionary()
             self._pid = os.getpid()
-        loop = current_loop()
+        try:
+            loop = current_loop()
+        except RuntimeError:
+            # Asked for outside of any event loop, to be looked at.
+            loop = self
         client = self._pools.get(loop)
         if client is None:
             import httpx2
@@ -273,7 +283,17 @@ def failure_kind(error: BaseException) -> Literal["timeout", "connection"] | Non
                 return "timeout"
             if cls.__name__ in ("RequestError", "TransportError", "StreamError", "InvalidURL", "HTTPError"):
                 return "connection"
-    return "connection" if isinstance(error, OSError) else None
+    return "connection" if isinstance(error, _NETWORK) else None
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """An exception and what led to it; exceptions that were raised again may lead in a circle."""
+    seen: set[int] = set()
+    following: BaseException | None = error
+    while following is not None and id(following) not in seen:
+        seen.add(id(following))
+        yield following
+        following = following.__cause__ or following.__context__
 
 
 def clean_cause(error: BaseException, secrets: list[str]) -> BaseException:
@@ -281,12 +301,7 @@ def clean_cause(error: BaseException, secrets: list[str]) -> BaseException:
 
     Either way without the request that the library hangs on it, with its headers.
     """
-    seen: BaseException | None = error
-    while seen is not None:
-        if hide(str(seen), secrets) != str(seen):
-            break
-        seen = seen.__cause__ or seen.__context__
-    else:
+    if all(hide(str(one), secrets) == str(one) for one in _chain(error)):
         if getattr(error, "_request", None) is not None:
             cast("Any", error)._request = None
         return error

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from generator.cli.main import app
+from generator.cli.main import application
 from generator.codes import CODES
 from tests.cli.running import Command, target
 
@@ -80,7 +80,7 @@ def commands(app: typer.Typer, *words: str) -> Iterator[tuple[str, ...]]:
         yield from commands(group.typer_instance, *words, group.name)
 
 
-@pytest.mark.parametrize("words", list(commands(app)), ids=" ".join)
+@pytest.mark.parametrize("words", list(commands(application())), ids=" ".join)
 def test_help_teaches_by_example(sdkgen: Command, words: tuple[str, ...]) -> None:
     ran = sdkgen(*words, "--help")
     assert ran.code == 0

@@ -102,6 +102,9 @@ def test_foreign_files_are_told_by_check_alone(sdkgen: Command, tmp_path: Path) 
 
 def test_the_command_line_loads_no_stage() -> None:
     heavy = ("black", "jinja2", "pydantic", "yaml", "rich", "generator.pipeline")
-    code = f"import sys, generator.cli.main; print([m for m in {heavy!r} if m in sys.modules])"
+    code = (
+        "import sys; sys.argv[1:] = ['generate', 'nobody']; from generator.cli.main import application; "
+        f"application(sys.argv[1:]); print([m for m in {heavy!r} if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from generator.config import ResourceConfig, TargetConfig
 from generator.config_reader import discover_targets, read_config
 from generator.diagnostics import Diagnostics
+from generator.pipeline import Job, read
+from generator.progress import Progress
 
 ROOT = Path(__file__).parents[2]
 TARGETS = discover_targets(ROOT)
@@ -26,11 +27,6 @@ def config_of(target: str) -> TargetConfig:
     config = read_config(TARGETS[target], diagnostics)
     assert list(diagnostics) == []
     return config
-
-
-@cache
-def load(path: Path) -> Any:
-    return yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def operation_ids(node: Any) -> Iterator[str]:
@@ -76,14 +72,11 @@ def test_every_committed_configuration_is_clean(target: str) -> None:
 
 @pytest.fixture(scope="module")
 def openai() -> tuple[TargetConfig, Any, set[str]]:
-    """Configuration, document, and the operation ids of the document together with its overlays."""
+    """Configuration, document with its overlays, and the operation ids of both."""
     config = config_of("openai")
     folder = TARGETS["openai"].parent
-    document = load(folder / config.spec)
-    known = set(operation_ids(document["paths"]))
-    for overlay in config.overlays:
-        known.update(operation_ids(load(folder / overlay)))
-    return config, document, known
+    document = read(Job(config, folder / config.spec, folder, words="none"), Diagnostics(), Progress()).raw
+    return config, document, set(operation_ids(document["paths"]))
 
 
 OpenAI = tuple[TargetConfig, Any, set[str]]
@@ -114,7 +107,11 @@ def test_types_name_schemas_of_the_document(openai: OpenAI) -> None:
     wanted = {
         target
         for _, resource in resources(config.root)
-        for target in (*resource.types.values(), *resource.params.values())
+        for target in (
+            *resource.types.values(),
+            *resource.params.values(),
+            *(place for inside in resource.inner.values() for place in inside.values()),
+        )
     }
     wanted.update(
         op.streaming.event for op in config.operations.values() if op.streaming and op.streaming.event
@@ -165,4 +162,4 @@ def test_parameters_that_are_renamed_or_positional_exist(openai: OpenAI) -> None
 def test_schemes_and_pages(openai: OpenAI) -> None:
     config, document, _ = openai
     assert config.client.auth.keys() == document["components"]["securitySchemes"].keys()
-    assert list(config.pages) == ["CursorPage", "ConversationCursorPage", "NextCursorPage", "Page"]
+    assert list(config.pages) == ["CursorPage", "ConversationCursorPage", "NextCursorPage", "TokenPage", "Page"]

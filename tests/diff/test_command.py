@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from generator.cli.main import app
+from generator.cli.main import application
 from generator.diagnostics import UsageError
 from generator.sources.git import verify
 from tests.diff.making import Json, both
@@ -25,7 +25,9 @@ def put(path: Path, data: Json) -> Path:
 
 
 def diff(*arguments: object, root: Path) -> tuple[int, str]:
-    done = CliRunner().invoke(app, ["diff", *map(str, arguments), "--root", str(root)], standalone_mode=False)
+    done = CliRunner().invoke(
+        application(), ["diff", *map(str, arguments), "--root", str(root)], standalone_mode=False
+    )
     if done.exception is not None:
         raise done.exception
     return int(done.return_value or 0), done.stdout

@@ -6,9 +6,11 @@ import copy
 import random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.diff.unchanged import Unchanged
 from tests.diff.making import Json, api, both, changes, operation
 
 NAMES = ("A", "B", "C", "D")
@@ -264,3 +266,18 @@ def _another(value: Any) -> Any:
             return {"string": "boolean", "object": "array", "array": "object"}.get(value, f"{value}x")
         case _:
             return ["other"]
+
+
+@given(DOCUMENTS, DOCUMENTS)
+@settings(deadline=None, max_examples=25)
+def test_the_short_cut_for_what_is_equal_changes_no_result(old: Json, new: Json) -> None:
+    """Half of the new document is that of the old one, so that both equal and other parts occur."""
+    mixed = copy.deepcopy(new)
+    mixed["paths"]["/x"] = old["paths"]["/x"]
+    for name in ("A", "B"):
+        mixed["components"]["schemas"][name] = old["components"]["schemas"][name]
+    short = changes(old, mixed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Unchanged, "holds", lambda *_: False)
+        patch.setattr(Unchanged, "same_path", lambda *_: False)
+        assert changes(old, mixed) == short

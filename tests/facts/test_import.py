@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.import_spec import run_import
+from generator.sources.import_spec import run_import
 from generator.diagnostics import Diagnostics, InputError, UsageError
 
 OPENAPI = """\

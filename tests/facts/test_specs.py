@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.cli.import_spec import counts
+from generator.sources.import_spec import counts
 from generator.diagnostics import Diagnostics
 from generator.spec.document import Document
 from generator.spec.facts import Format, dump, strip

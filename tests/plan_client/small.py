@@ -148,8 +148,15 @@ class SmallBook:
         """The name itself."""
         return Annotation(Code(name.name), frozenset([Import(name.module, name.name)]))
 
+    def answer_name(self, operation_id: str, name: TypeName) -> Annotation:
+        return self.named(name)
+
     def _operation(self, operation_id: str) -> Operation:
         return next(op for op in self.api.operations if op.id == operation_id)
+
+    def answer_name(self, operation_id: str, name: TypeName) -> Annotation:
+        """The type's own name."""
+        return self.named(name)
 
     def other_answers(self, operation_id: str) -> tuple[tuple[str, TypeName], ...]:
         """None: the tests of whole packages cover them."""

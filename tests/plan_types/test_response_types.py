@@ -225,7 +225,7 @@ def test_inline_types_live_in_the_module_of_their_owner() -> None:
         )
     )
     assert set(files) == {"types.__init__", "types.completion"}
-    assert '__all__ = ["Completion", "Choice", "ChoiceLogprobs", "ChoiceScore"]' in files["types.completion"]
+    assert '__all__ = ["Completion", "ChoiceScore", "ChoiceLogprobs", "Choice"]' in files["types.completion"]
 
 
 def test_local_names_give_way_to_names_that_the_module_imports() -> None:

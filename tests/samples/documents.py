@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from generator.cli.jobs import Request, tasks
+from generator.cli.jobs import tasks
+from generator.cli.request import Request
 from generator.diagnostics import Diagnostics
 from generator.pipeline import read
 from generator.progress import Progress

@@ -43,8 +43,8 @@ def upstream() -> Iterator[str]:
         yield url
 
 
-def name_of(method: str, path: str) -> str | None:
-    return None if path.endswith("/missing") else path.rpartition("/")[2]
+def name_of(method: str, uri: str) -> str | None:
+    return None if uri.endswith("/missing") else uri.rpartition("/")[2]
 
 
 def talk(base: str) -> list[tuple[int, bytes]]:

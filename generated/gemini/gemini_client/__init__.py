@@ -18,17 +18,22 @@ if TYPE_CHECKING:
     from ._runtime.responses import AsyncAPIResponse as AsyncAPIResponse
     from ._client import AsyncGemini as AsyncClient
     from ._client import AsyncGemini as AsyncGemini
+    from ._runtime.middleware import AsyncMiddleware as AsyncMiddleware
     from ._runtime.streaming import AsyncStream as AsyncStream
+    from ._runtime.tracing import AsyncTracing as AsyncTracing
     from .errors import AuthenticationError as AuthenticationError
     from .errors import BadRequestError as BadRequestError
     from ._runtime.models import BaseModel as BaseModel
     from ._runtime.binary import BinaryResponse as BinaryResponse
+    from ._runtime.middleware import CallInfo as CallInfo
     from ._client import Gemini as Client
     from .errors import ConflictError as ConflictError
     from ._runtime.aliases import FileTypes as FileTypes
+    from .lib.tools import FunctionTool as FunctionTool
     from ._client import Gemini as Gemini
     from .errors import GeminiError as GeminiError
     from .errors import InternalServerError as InternalServerError
+    from ._runtime.middleware import Middleware as Middleware
     from .errors import MissingCredentialsError as MissingCredentialsError
     from ._runtime.sentinels import NOT_GIVEN as NOT_GIVEN
     from .errors import NotFoundError as NotFoundError
@@ -39,8 +44,11 @@ if TYPE_CHECKING:
     from ._runtime.aliases import RequestOptions as RequestOptions
     from ._runtime.streaming import Stream as Stream
     from ._http import Timeout as Timeout
+    from ._runtime.tracing import Tracing as Tracing
     from ._runtime.models import UnknownVariant as UnknownVariant
     from .errors import UnprocessableEntityError as UnprocessableEntityError
+    from .lib.tools import function_tool as function_tool
+    from .lib.tools import function_tools as function_tools
     from ._runtime.sentinels import not_given as not_given
     from ._runtime.sentinels import omit as omit
     from ._runtime.warm_up import warm_up as warm_up
@@ -59,17 +67,22 @@ __all__ = [
     "AsyncAPIResponse",
     "AsyncClient",
     "AsyncGemini",
+    "AsyncMiddleware",
     "AsyncStream",
+    "AsyncTracing",
     "AuthenticationError",
     "BadRequestError",
     "BaseModel",
     "BinaryResponse",
+    "CallInfo",
     "Client",
     "ConflictError",
     "FileTypes",
+    "FunctionTool",
     "Gemini",
     "GeminiError",
     "InternalServerError",
+    "Middleware",
     "MissingCredentialsError",
     "NOT_GIVEN",
     "NotFoundError",
@@ -80,8 +93,11 @@ __all__ = [
     "RequestOptions",
     "Stream",
     "Timeout",
+    "Tracing",
     "UnknownVariant",
     "UnprocessableEntityError",
+    "function_tool",
+    "function_tools",
     "not_given",
     "omit",
     "warm_up",
@@ -101,17 +117,22 @@ __getattr__, __dir__ = attach(
         "AsyncAPIResponse": "_runtime.responses",
         "AsyncClient": "_client:AsyncGemini",
         "AsyncGemini": "_client",
+        "AsyncMiddleware": "_runtime.middleware",
         "AsyncStream": "_runtime.streaming",
+        "AsyncTracing": "_runtime.tracing",
         "AuthenticationError": "errors",
         "BadRequestError": "errors",
         "BaseModel": "_runtime.models",
         "BinaryResponse": "_runtime.binary",
+        "CallInfo": "_runtime.middleware",
         "Client": "_client:Gemini",
         "ConflictError": "errors",
         "FileTypes": "_runtime.aliases",
+        "FunctionTool": "lib.tools",
         "Gemini": "_client",
         "GeminiError": "errors",
         "InternalServerError": "errors",
+        "Middleware": "_runtime.middleware",
         "MissingCredentialsError": "errors",
         "NOT_GIVEN": "_runtime.sentinels",
         "NotFoundError": "errors",
@@ -122,8 +143,11 @@ __getattr__, __dir__ = attach(
         "RequestOptions": "_runtime.aliases",
         "Stream": "_runtime.streaming",
         "Timeout": "_http",
+        "Tracing": "_runtime.tracing",
         "UnknownVariant": "_runtime.models",
         "UnprocessableEntityError": "errors",
+        "function_tool": "lib.tools",
+        "function_tools": "lib.tools",
         "not_given": "_runtime.sentinels",
         "omit": "_runtime.sentinels",
         "warm_up": "_runtime.warm_up",

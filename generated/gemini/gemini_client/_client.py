@@ -88,6 +88,14 @@ if TYPE_CHECKING:
         ModelsWithRawResponse,
         ModelsWithStreamingResponse,
     )
+    from .resources.operations import (
+        AsyncOperations,
+        AsyncOperationsWithRawResponse,
+        AsyncOperationsWithStreamingResponse,
+        Operations,
+        OperationsWithRawResponse,
+        OperationsWithStreamingResponse,
+    )
     from .resources.tuned_models.tuned_models import (
         AsyncTunedModels,
         AsyncTunedModelsWithRawResponse,
@@ -272,12 +280,19 @@ class Gemini(SyncClient):
 
         return Corpora(self)
 
-    @property
+    @cached_property
+    def operations(self) -> Operations:
+        """Operations of `operations`."""
+        from .resources.operations import Operations
+
+        return Operations(self)
+
+    @cached_property
     def with_raw_response(self) -> GeminiWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return GeminiWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> GeminiWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return GeminiWithStreamingResponse(self)
@@ -435,12 +450,19 @@ class AsyncGemini(AsyncClient):
 
         return AsyncCorpora(self)
 
-    @property
+    @cached_property
+    def operations(self) -> AsyncOperations:
+        """Operations of `operations`."""
+        from .resources.operations import AsyncOperations
+
+        return AsyncOperations(self)
+
+    @cached_property
     def with_raw_response(self) -> AsyncGeminiWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncGeminiWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncGeminiWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncGeminiWithStreamingResponse(self)
@@ -522,6 +544,13 @@ class GeminiWithRawResponse:
 
         return CorporaWithRawResponse(self._resource.corpora)
 
+    @cached_property
+    def operations(self) -> OperationsWithRawResponse:
+        """Operations of `operations`."""
+        from .resources.operations import OperationsWithRawResponse
+
+        return OperationsWithRawResponse(self._resource.operations)
+
 
 class AsyncGeminiWithRawResponse:
     """The client with the raw HTTP response in hand."""
@@ -601,6 +630,13 @@ class AsyncGeminiWithRawResponse:
 
         return AsyncCorporaWithRawResponse(self._resource.corpora)
 
+    @cached_property
+    def operations(self) -> AsyncOperationsWithRawResponse:
+        """Operations of `operations`."""
+        from .resources.operations import AsyncOperationsWithRawResponse
+
+        return AsyncOperationsWithRawResponse(self._resource.operations)
+
 
 class GeminiWithStreamingResponse:
     """The client with bodies that are read as they arrive."""
@@ -679,6 +715,13 @@ class GeminiWithStreamingResponse:
         from .resources.corpora.corpora import CorporaWithStreamingResponse
 
         return CorporaWithStreamingResponse(self._resource.corpora)
+
+    @cached_property
+    def operations(self) -> OperationsWithStreamingResponse:
+        """Operations of `operations`."""
+        from .resources.operations import OperationsWithStreamingResponse
+
+        return OperationsWithStreamingResponse(self._resource.operations)
 
 
 class AsyncGeminiWithStreamingResponse:
@@ -760,3 +803,10 @@ class AsyncGeminiWithStreamingResponse:
         from .resources.corpora.corpora import AsyncCorporaWithStreamingResponse
 
         return AsyncCorporaWithStreamingResponse(self._resource.corpora)
+
+    @cached_property
+    def operations(self) -> AsyncOperationsWithStreamingResponse:
+        """Operations of `operations`."""
+        from .resources.operations import AsyncOperationsWithStreamingResponse
+
+        return AsyncOperationsWithStreamingResponse(self._resource.operations)

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from .errors import APITimeoutError as APITimeoutError
     from ._runtime.responses import AsyncAPIResponse as AsyncAPIResponse
     from ._client import AsyncOpenAI as AsyncClient
+    from ._runtime.middleware import AsyncMiddleware as AsyncMiddleware
     from ._client import AsyncOpenAI as AsyncOpenAI
     from ._runtime.streaming import AsyncStream as AsyncStream
+    from ._runtime.tracing import AsyncTracing as AsyncTracing
     from .errors import AuthenticationError as AuthenticationError
     from .errors import BadRequestError as BadRequestError
     from ._runtime.models import BaseModel as BaseModel
     from ._runtime.binary import BinaryResponse as BinaryResponse
+    from ._runtime.middleware import CallInfo as CallInfo
     from ._client import OpenAI as Client
     from .errors import ConflictError as ConflictError
     from .lib._errors import ContentFilterFinishReasonError as ContentFilterFinishReasonError
@@ -38,11 +41,13 @@ if TYPE_CHECKING:
     from .errors import InternalServerError as InternalServerError
     from .lib._errors import InvalidWebhookSignatureError as InvalidWebhookSignatureError
     from .lib._errors import LengthFinishReasonError as LengthFinishReasonError
+    from ._runtime.middleware import Middleware as Middleware
     from .errors import MissingCredentialsError as MissingCredentialsError
     from ._runtime.sentinels import NOT_GIVEN as NOT_GIVEN
     from ._runtime.familiar.type_names import NoneType as NoneType
     from .errors import NotFoundError as NotFoundError
     from ._runtime.sentinels import NotGiven as NotGiven
+    from .lib.workload import OAuthError as OAuthError
     from ._runtime.sentinels import Omit as Omit
     from ._client import OpenAI as OpenAI
     from .errors import OpenAIError as OpenAIError
@@ -52,6 +57,7 @@ if TYPE_CHECKING:
     from ._runtime.aliases import RequestOptions as RequestOptions
     from ._runtime.streaming import Stream as Stream
     from ._http import Timeout as Timeout
+    from ._runtime.tracing import Tracing as Tracing
     from ._runtime.familiar.http_names import Transport as Transport
     from ._runtime.models import UnknownVariant as UnknownVariant
     from .errors import UnprocessableEntityError as UnprocessableEntityError
@@ -62,6 +68,51 @@ if TYPE_CHECKING:
     from ._runtime.warm_up import warm_up as warm_up
     from . import types as types
     from . import resources as resources
+    import httpx2
+    from collections.abc import Callable, Mapping
+    from ._runtime.aliases import TimeoutTypes
+    from ._module_client import _reset_client as _reset_client
+    from ._module_client import completions as completions
+    from ._module_client import chat as chat
+    from ._module_client import embeddings as embeddings
+    from ._module_client import files as files
+    from ._module_client import images as images
+    from ._module_client import audio as audio
+    from ._module_client import moderations as moderations
+    from ._module_client import models as models
+    from ._module_client import fine_tuning as fine_tuning
+    from ._module_client import vector_stores as vector_stores
+    from ._module_client import webhooks as webhooks
+    from ._module_client import batches as batches
+    from ._module_client import uploads as uploads
+    from ._module_client import responses as responses
+    from ._module_client import realtime as realtime
+    from ._module_client import conversations as conversations
+    from ._module_client import evals as evals
+    from ._module_client import containers as containers
+    from ._module_client import skills as skills
+    from ._module_client import videos as videos
+    from ._module_client import admin as admin
+    from ._module_client import answers as answers
+    from ._module_client import classifications as classifications
+    from ._module_client import beta as beta
+    from ._module_client import content_provenance_checks as content_provenance_checks
+    from ._module_client import decisions as decisions
+    from ._module_client import live as live
+    from ._module_client import safety as safety
+
+# What the package's own client is set up with; None stands for the default.
+api_key: str | Callable[[], str] | None = None
+admin_api_key: str | Callable[[], str] | None = None
+organization: str | None = None
+project: str | None = None
+webhook_secret: str | None = None
+base_url: str | httpx2.URL | None = None
+timeout: TimeoutTypes | None
+max_retries: int = 2
+default_headers: Mapping[str, str] | None = None
+default_query: Mapping[str, object] | None = None
+http_client: httpx2.Client | None = None
 
 __all__ = [
     "__title__",
@@ -74,12 +125,15 @@ __all__ = [
     "APITimeoutError",
     "AsyncAPIResponse",
     "AsyncClient",
+    "AsyncMiddleware",
     "AsyncOpenAI",
     "AsyncStream",
+    "AsyncTracing",
     "AuthenticationError",
     "BadRequestError",
     "BaseModel",
     "BinaryResponse",
+    "CallInfo",
     "Client",
     "ConflictError",
     "ContentFilterFinishReasonError",
@@ -95,11 +149,13 @@ __all__ = [
     "InternalServerError",
     "InvalidWebhookSignatureError",
     "LengthFinishReasonError",
+    "Middleware",
     "MissingCredentialsError",
     "NOT_GIVEN",
     "NoneType",
     "NotFoundError",
     "NotGiven",
+    "OAuthError",
     "Omit",
     "OpenAI",
     "OpenAIError",
@@ -109,6 +165,7 @@ __all__ = [
     "RequestOptions",
     "Stream",
     "Timeout",
+    "Tracing",
     "Transport",
     "UnknownVariant",
     "UnprocessableEntityError",
@@ -132,12 +189,15 @@ __getattr__, __dir__ = attach(
         "APITimeoutError": "errors",
         "AsyncAPIResponse": "_runtime.responses",
         "AsyncClient": "_client:AsyncOpenAI",
+        "AsyncMiddleware": "_runtime.middleware",
         "AsyncOpenAI": "_client",
         "AsyncStream": "_runtime.streaming",
+        "AsyncTracing": "_runtime.tracing",
         "AuthenticationError": "errors",
         "BadRequestError": "errors",
         "BaseModel": "_runtime.models",
         "BinaryResponse": "_runtime.binary",
+        "CallInfo": "_runtime.middleware",
         "Client": "_client:OpenAI",
         "ConflictError": "errors",
         "ContentFilterFinishReasonError": "lib._errors",
@@ -153,11 +213,13 @@ __getattr__, __dir__ = attach(
         "InternalServerError": "errors",
         "InvalidWebhookSignatureError": "lib._errors",
         "LengthFinishReasonError": "lib._errors",
+        "Middleware": "_runtime.middleware",
         "MissingCredentialsError": "errors",
         "NOT_GIVEN": "_runtime.sentinels",
         "NoneType": "_runtime.familiar.type_names",
         "NotFoundError": "errors",
         "NotGiven": "_runtime.sentinels",
+        "OAuthError": "lib.workload",
         "Omit": "_runtime.sentinels",
         "OpenAI": "_client",
         "OpenAIError": "errors",
@@ -167,6 +229,7 @@ __getattr__, __dir__ = attach(
         "RequestOptions": "_runtime.aliases",
         "Stream": "_runtime.streaming",
         "Timeout": "_http",
+        "Tracing": "_runtime.tracing",
         "Transport": "_runtime.familiar.http_names",
         "UnknownVariant": "_runtime.models",
         "UnprocessableEntityError": "errors",
@@ -177,5 +240,35 @@ __getattr__, __dir__ = attach(
         "warm_up": "_runtime.warm_up",
         "types": "types:",
         "resources": "resources:",
+        "_reset_client": "_module_client",
+        "completions": "_module_client",
+        "chat": "_module_client",
+        "embeddings": "_module_client",
+        "files": "_module_client",
+        "images": "_module_client",
+        "audio": "_module_client",
+        "moderations": "_module_client",
+        "models": "_module_client",
+        "fine_tuning": "_module_client",
+        "vector_stores": "_module_client",
+        "webhooks": "_module_client",
+        "batches": "_module_client",
+        "uploads": "_module_client",
+        "responses": "_module_client",
+        "realtime": "_module_client",
+        "conversations": "_module_client",
+        "evals": "_module_client",
+        "containers": "_module_client",
+        "skills": "_module_client",
+        "videos": "_module_client",
+        "admin": "_module_client",
+        "answers": "_module_client",
+        "classifications": "_module_client",
+        "beta": "_module_client",
+        "content_provenance_checks": "_module_client",
+        "decisions": "_module_client",
+        "live": "_module_client",
+        "safety": "_module_client",
+        "timeout": "_runtime.http_defaults:DEFAULT_TIMEOUT",
     },
 )

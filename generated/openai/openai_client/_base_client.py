@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ._runtime.familiar.client_names import FinalRequestOptions as FinalRequestOptions
     from ._runtime.familiar.http_names import HTTPX_DEFAULT_TIMEOUT as HTTPX_DEFAULT_TIMEOUT
     from ._runtime.pages import OffsetScheme as OffsetScheme
+    from ._runtime.familiar.client_names import OtherArch as OtherArch
+    from ._runtime.familiar.client_names import OtherPlatform as OtherPlatform
     from ._runtime.pages import PageInfo as PageInfo
     from ._runtime.pages import PageNumberScheme as PageNumberScheme
     from ._runtime.pages import PageScheme as PageScheme
@@ -71,6 +73,8 @@ __all__ = [
     "FinalRequestOptions",
     "HTTPX_DEFAULT_TIMEOUT",
     "OffsetScheme",
+    "OtherArch",
+    "OtherPlatform",
     "PageInfo",
     "PageNumberScheme",
     "PageScheme",
@@ -116,6 +120,8 @@ __getattr__, __dir__ = attach(
         "FinalRequestOptions": ".._runtime.familiar.client_names",
         "HTTPX_DEFAULT_TIMEOUT": ".._runtime.familiar.http_names",
         "OffsetScheme": ".._runtime.pages",
+        "OtherArch": ".._runtime.familiar.client_names",
+        "OtherPlatform": ".._runtime.familiar.client_names",
         "PageInfo": ".._runtime.pages",
         "PageNumberScheme": ".._runtime.pages",
         "PageScheme": ".._runtime.pages",

@@ -261,7 +261,8 @@ _DEFINITION = ClientDefinition(
         Option(name="project", env=("OPENAI_PROJECT_ID",), header="OpenAI-Project"),
         Option(name="webhook_secret", env=("OPENAI_WEBHOOK_SECRET",)),
     ),
-    headers={"X-Stainless-Lang": "python"},
+    platform_headers="X-Stainless-",
+    binary_class="lib.binary:HttpxBinaryResponseContent",
     idempotency_header="Idempotency-Key",
     query_arrays="brackets",
     query_objects="brackets",
@@ -565,12 +566,12 @@ class OpenAI(SyncClient):
 
         return Safety(self)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> OpenAIWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return OpenAIWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> OpenAIWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return OpenAIWithStreamingResponse(self)
@@ -871,12 +872,12 @@ class AsyncOpenAI(AsyncClient):
 
         return AsyncSafety(self)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncOpenAIWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncOpenAIWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncOpenAIWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncOpenAIWithStreamingResponse(self)

@@ -16,11 +16,16 @@ if TYPE_CHECKING:
     from .lib._compat.exceptions import AuthenticationError as AuthenticationError
     from .lib._compat.exceptions import BadRequestError as BadRequestError
     from .lib._compat.exceptions import ConflictError as ConflictError
+    from .lib._errors import ContentFilterFinishReasonError as ContentFilterFinishReasonError
     from .lib._compat.exceptions import InternalServerError as InternalServerError
+    from .lib._errors import InvalidWebhookSignatureError as InvalidWebhookSignatureError
+    from .lib._errors import LengthFinishReasonError as LengthFinishReasonError
     from .lib._compat.exceptions import NotFoundError as NotFoundError
+    from .lib._compat.exceptions import OAuthError as OAuthError
     from .lib._compat.exceptions import OpenAIError as OpenAIError
     from .lib._compat.exceptions import PermissionDeniedError as PermissionDeniedError
     from .lib._compat.exceptions import RateLimitError as RateLimitError
+    from .lib._compat.exceptions import SubjectTokenProviderError as SubjectTokenProviderError
     from .lib._compat.exceptions import UnprocessableEntityError as UnprocessableEntityError
 
 __all__ = [
@@ -32,11 +37,16 @@ __all__ = [
     "AuthenticationError",
     "BadRequestError",
     "ConflictError",
+    "ContentFilterFinishReasonError",
     "InternalServerError",
+    "InvalidWebhookSignatureError",
+    "LengthFinishReasonError",
     "NotFoundError",
+    "OAuthError",
     "OpenAIError",
     "PermissionDeniedError",
     "RateLimitError",
+    "SubjectTokenProviderError",
     "UnprocessableEntityError",
 ]
 
@@ -51,11 +61,16 @@ __getattr__, __dir__ = attach(
         "AuthenticationError": "..lib._compat.exceptions",
         "BadRequestError": "..lib._compat.exceptions",
         "ConflictError": "..lib._compat.exceptions",
+        "ContentFilterFinishReasonError": "..lib._errors",
         "InternalServerError": "..lib._compat.exceptions",
+        "InvalidWebhookSignatureError": "..lib._errors",
+        "LengthFinishReasonError": "..lib._errors",
         "NotFoundError": "..lib._compat.exceptions",
+        "OAuthError": "..lib._compat.exceptions",
         "OpenAIError": "..lib._compat.exceptions",
         "PermissionDeniedError": "..lib._compat.exceptions",
         "RateLimitError": "..lib._compat.exceptions",
+        "SubjectTokenProviderError": "..lib._compat.exceptions",
         "UnprocessableEntityError": "..lib._compat.exceptions",
     },
 )

@@ -17,16 +17,21 @@ if TYPE_CHECKING:
     from .errors import APITimeoutError as APITimeoutError
     from ._runtime.responses import AsyncAPIResponse as AsyncAPIResponse
     from ._client import AsyncXAI as AsyncClient
+    from ._runtime.middleware import AsyncMiddleware as AsyncMiddleware
     from ._runtime.streaming import AsyncStream as AsyncStream
+    from ._runtime.tracing import AsyncTracing as AsyncTracing
     from ._client import AsyncXAI as AsyncXAI
     from .errors import AuthenticationError as AuthenticationError
     from .errors import BadRequestError as BadRequestError
     from ._runtime.models import BaseModel as BaseModel
     from ._runtime.binary import BinaryResponse as BinaryResponse
+    from ._runtime.middleware import CallInfo as CallInfo
     from ._client import XAI as Client
     from .errors import ConflictError as ConflictError
     from ._runtime.aliases import FileTypes as FileTypes
+    from .lib.tools import FunctionTool as FunctionTool
     from .errors import InternalServerError as InternalServerError
+    from ._runtime.middleware import Middleware as Middleware
     from .errors import MissingCredentialsError as MissingCredentialsError
     from ._runtime.sentinels import NOT_GIVEN as NOT_GIVEN
     from .errors import NotFoundError as NotFoundError
@@ -37,10 +42,12 @@ if TYPE_CHECKING:
     from ._runtime.aliases import RequestOptions as RequestOptions
     from ._runtime.streaming import Stream as Stream
     from ._http import Timeout as Timeout
+    from ._runtime.tracing import Tracing as Tracing
     from ._runtime.models import UnknownVariant as UnknownVariant
     from .errors import UnprocessableEntityError as UnprocessableEntityError
     from ._client import XAI as XAI
     from .errors import XAIError as XAIError
+    from .lib.tools import function_tool as function_tool
     from ._runtime.sentinels import not_given as not_given
     from ._runtime.sentinels import omit as omit
     from ._runtime.warm_up import warm_up as warm_up
@@ -58,16 +65,21 @@ __all__ = [
     "APITimeoutError",
     "AsyncAPIResponse",
     "AsyncClient",
+    "AsyncMiddleware",
     "AsyncStream",
+    "AsyncTracing",
     "AsyncXAI",
     "AuthenticationError",
     "BadRequestError",
     "BaseModel",
     "BinaryResponse",
+    "CallInfo",
     "Client",
     "ConflictError",
     "FileTypes",
+    "FunctionTool",
     "InternalServerError",
+    "Middleware",
     "MissingCredentialsError",
     "NOT_GIVEN",
     "NotFoundError",
@@ -78,10 +90,12 @@ __all__ = [
     "RequestOptions",
     "Stream",
     "Timeout",
+    "Tracing",
     "UnknownVariant",
     "UnprocessableEntityError",
     "XAI",
     "XAIError",
+    "function_tool",
     "not_given",
     "omit",
     "warm_up",
@@ -100,16 +114,21 @@ __getattr__, __dir__ = attach(
         "APITimeoutError": "errors",
         "AsyncAPIResponse": "_runtime.responses",
         "AsyncClient": "_client:AsyncXAI",
+        "AsyncMiddleware": "_runtime.middleware",
         "AsyncStream": "_runtime.streaming",
+        "AsyncTracing": "_runtime.tracing",
         "AsyncXAI": "_client",
         "AuthenticationError": "errors",
         "BadRequestError": "errors",
         "BaseModel": "_runtime.models",
         "BinaryResponse": "_runtime.binary",
+        "CallInfo": "_runtime.middleware",
         "Client": "_client:XAI",
         "ConflictError": "errors",
         "FileTypes": "_runtime.aliases",
+        "FunctionTool": "lib.tools",
         "InternalServerError": "errors",
+        "Middleware": "_runtime.middleware",
         "MissingCredentialsError": "errors",
         "NOT_GIVEN": "_runtime.sentinels",
         "NotFoundError": "errors",
@@ -120,10 +139,12 @@ __getattr__, __dir__ = attach(
         "RequestOptions": "_runtime.aliases",
         "Stream": "_runtime.streaming",
         "Timeout": "_http",
+        "Tracing": "_runtime.tracing",
         "UnknownVariant": "_runtime.models",
         "UnprocessableEntityError": "errors",
         "XAI": "_client",
         "XAIError": "errors",
+        "function_tool": "lib.tools",
         "not_given": "_runtime.sentinels",
         "omit": "_runtime.sentinels",
         "warm_up": "_runtime.warm_up",

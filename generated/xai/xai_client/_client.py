@@ -155,12 +155,12 @@ class XAI(SyncClient):
 
         return Models(self)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> XAIWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return XAIWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> XAIWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return XAIWithStreamingResponse(self)
@@ -266,12 +266,12 @@ class AsyncXAI(AsyncClient):
 
         return AsyncModels(self)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncXAIWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncXAIWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncXAIWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncXAIWithStreamingResponse(self)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generator.diff.model import Change, Comparison
 from generator.diff.report.words import by_level, clean, levels, moved_words, reach, summary, title
 
-_SPECIAL = re.compile(r"([\\`*{}\[\]<>()#+!|~&@$]|(?<!\w)_|_(?!\w))|(?<=\w)(://)|(?i:(?<=\b)(www)\.)")
+_SPECIAL = re.compile(r"([\\`*\[\]<>#|~&@$]|(?<!\w)_|_(?!\w))|(?<=\w)(://)|(?i:(?<=\b)(www)\.)")
 
 
 def as_markdown(comparisons: Sequence[Comparison], *, depth: int = 2) -> str:

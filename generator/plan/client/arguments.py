@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from generator.config import OperationConfig, TargetConfig
@@ -37,6 +37,13 @@ class Argument:
     holds_file: bool = False
     choices: tuple[JsonScalar, ...] = ()
     """Values of an enumeration, () for any other type."""
+    convert: Import | None = None
+    """Function of the custom code that makes the wire value."""
+
+    @property
+    def value(self) -> Code:
+        """What is handed on."""
+        return Code(f"{self.convert.bound}({self.name})" if self.convert is not None else self.name)
 
     def declaration(self) -> Code:
         """`name: type`, with the default of an argument that may be left out."""
@@ -100,8 +107,20 @@ def plan_arguments(
     wanted += _from_body(api, operation, content, config, book)
     wanted += _from_upload(operation)
     _check(operation, own, wanted, content, diagnostics)
-    named = _named(operation, wanted, own, diagnostics)
+    named = [_widened(argument, own) for argument in _named(operation, wanted, own, diagnostics)]
     return Arguments(_ordered(named, own), content)
+
+
+def _widened(argument: Argument, own: OperationConfig) -> Argument:
+    """The argument with the annotation and the conversion that the configuration gives it."""
+    config = own.accept.get(argument.wire)
+    if config is None:
+        return argument
+    module, _, name = config.type.partition(":")
+    source, _, function = config.convert.partition(":")
+    annotation = Annotation(Code(name), frozenset([Import(tuple(module.split(".")), name)]))
+    convert = Import(tuple(source.split(".")), function, f"_{function}")
+    return replace(argument, annotation=annotation, convert=convert)
 
 
 def _ordered_params(operation: Operation) -> list[Param]:
@@ -178,7 +197,7 @@ def _check(
     diagnostics: Diagnostics,
 ) -> None:
     known = {item.wire for item in wanted}
-    for name in (*(own.positional or ()), *own.rename):
+    for name in (*(own.positional or ()), *own.rename, *own.accept):
         if name not in known:
             diagnostics.note("SDK656", f"{operation.id} has no parameter {name!r}", operation.origin)
     if operation.body is None or content is None:

@@ -72,7 +72,7 @@ def client_file(
     api: Api, config: TargetConfig, called: ClientNames, root: PlannedResource, diagnostics: Diagnostics
 ) -> PlannedFile:
     """`_client.py`.  Warning SDK659: no base URL is known."""
-    arguments = plan_client_arguments(api, config, called.prefix, diagnostics)
+    arguments = plan_client_arguments(api, config, called.prefix, diagnostics, root.node.members)
     root = replace(root, class_name=called.client)
     view = _module_view(api, config, called, root, arguments, diagnostics)
     return PlannedFile(
@@ -113,8 +113,7 @@ def _needed(root: PlannedResource, arguments: ClientArguments) -> Iterator[Impor
         yield Import((names.RUNTIME, "definition"), "Scheme")
     if arguments.options:
         yield Import((names.RUNTIME, "definition"), "Option")
-    if root.children:
-        yield Import("functools", "cached_property")
+    yield Import("functools", "cached_property")
     yield from root.mixins.imports
     if root.methods or root.mixins.wrapped:
         wrapping = ("raw", "async_raw", "streamed", "async_streamed")
@@ -171,9 +170,11 @@ def _definition(
     if client.default_headers:
         yield Setting(Code("headers"), literal(dict(client.default_headers)))
     standard = ClientConfig()
-    for name in ("timeout", "connect_timeout", "max_retries", "request_id_header"):
+    for name in ("timeout", "connect_timeout", "max_retries", "request_id_header", "platform_headers"):
         if getattr(client, name) != getattr(standard, name):
             yield Setting(Code(name), literal(getattr(client, name)))
+    if client.binary_class:
+        yield Setting(Code("binary_class"), literal(client.binary_class))
     if client.idempotency_header:
         yield Setting(Code("idempotency_header"), literal(client.idempotency_header))
     for item in fields(config.wire):

@@ -9,6 +9,7 @@ from generator.config import AuthConfig, OptionConfig, TargetConfig
 from generator.diagnostics import Diagnostics
 from generator.ir.api import Api, SecurityRequirement, SecurityScheme, Server
 from generator.plan import identifiers
+from generator.plan.attributes import client_attributes
 from generator.plan.code import Code, literal
 
 _SENT = frozenset(["basic", "bearer", "digest"])
@@ -102,23 +103,29 @@ class ClientArguments:
 
 
 def plan_client_arguments(
-    api: Api, config: TargetConfig, prefix: str, diagnostics: Diagnostics
+    api: Api,
+    config: TargetConfig,
+    prefix: str,
+    diagnostics: Diagnostics,
+    members: frozenset[str] = frozenset(),
 ) -> ClientArguments:
     """Arguments for the schemes that operations use (for all declared ones when none is used).
 
-    `prefix`: beginning of default environment variables (``ACME`` gives ``ACME_API_KEY``).  Note SDK657: an
+    `prefix`: beginning of default environment variables (``ACME`` gives ``ACME_API_KEY``).  `members`:
+    resources and methods of the client, which arguments would hide.  Note SDK657: an
     HTTP scheme that the runtime does not know.  Note SDK658: a name that had to change.
     """
     used = {
         name for operation in api.operations for requirement in operation.security for name in requirement
     }
     schemes = [s for s in api.security_schemes if s.name in used or s.name in config.client.auth]
-    taken: set[str] = set(_TAKEN)
+    taken: set[str] = {*_TAKEN, *members}
     found: list[Credential] = []
     for scheme in schemes or api.security_schemes:
         found.append(_credential(scheme, config.client.auth.get(scheme.name), prefix, taken, diagnostics))
     taken |= {credential.argument for credential in found}
     options = [_option(option, taken, diagnostics) for option in config.client.options]
+    taken |= client_attributes() | members
     if not config.client.base_url:
         options += [_variable(*pair, prefix, taken) for pair in base_server(api).variables]
     asking = TokenArguments("client_id", "client_secret", "scopes")

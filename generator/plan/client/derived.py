@@ -51,8 +51,8 @@ class Derived:
 
     @property
     def is_deprecated(self) -> bool:
-        """Whether the method that it extends is deprecated."""
-        return self.base is not None and self.base.operation.deprecated
+        """Whether it is marked as such, or the method that it extends is."""
+        return self.config.deprecated or (self.base is not None and self.base.operation.deprecated)
 
     @property
     def typing_imports(self) -> frozenset[Import]:
@@ -73,6 +73,8 @@ class Derived:
             texts = [p.default for p in half.function.parameters if p.default is not None]
             names = {n.id for text in texts for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Name)}
             found |= {half.renamed[name] for name in names if name in half.renamed}
+        if self.is_deprecated:
+            found |= {Import("typing_extensions", "deprecated")}
         if self.base is not None:
             found |= TAIL_SENTINELS | self.base.imports - self.base.descriptor.imports
             found -= {Import("typing", "overload")}

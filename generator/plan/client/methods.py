@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 
 from generator.config import OperationConfig
 from generator.ir.api import Operation
-from generator.plan.annotation import Annotation
 from generator.plan.client import names
 from generator.plan.client.arguments import OMIT_IMPORTS, Argument, Arguments
 from generator.plan.client.docstrings import method_words
 from generator.plan.client.operations import Descriptor
-from generator.plan.client.results import Pair, Result
+from generator.plan.client.results import Result, binary_result
 from generator.plan.client.switches import Switch, plan_switch
 from generator.plan.client.views import MethodView, Setting, SignatureView
 from generator.plan.code import Code, literal
@@ -69,6 +68,7 @@ class Method:
             found |= {Import("typing", "overload"), Import("typing", "Literal")}
         if self.switch is not None or any(not argument.required for argument in self.arguments.items):
             found |= OMIT_IMPORTS
+        found |= {a.convert for a in self.arguments.items if a.convert is not None}
         if self.operation.deprecated:
             found |= {Import("typing_extensions", "deprecated")}
         return found
@@ -146,7 +146,7 @@ class Method:
         content = self.arguments.content
         whole = self.arguments.of("whole")
         if whole:
-            yield Setting(Code("body"), Code(whole[0].name))
+            yield Setting(Code("body"), whole[0].value)
         elif content is not None:
             yield Setting(
                 Code("body"), _mapping([a for a in self.arguments.of("body") if not self._is_switch(a)])
@@ -169,13 +169,12 @@ def _inserted(others: list[Argument], switch: Argument) -> list[Argument]:
 
 
 def _mapping(arguments: list[Argument]) -> Code:
-    return Code("{" + ", ".join(f"{literal(a.wire)}: {a.name}" for a in arguments) + "}")
+    return Code("{" + ", ".join(f"{literal(a.wire)}: {a.value}" for a in arguments) + "}")
 
 
-def download(method: Method, name: str, descriptor: Descriptor) -> Method:
+def download(method: Method, name: str, descriptor: Descriptor, binary_class: str) -> Method:
     """The same method, answering with the raw bytes (Discovery: ``alt=media``)."""
-    annotation: Annotation = names.in_runtime("binary", "BinaryResponse")
-    result = Result("binary", Pair(annotation, annotation))
+    result = binary_result(binary_class)
     return replace(method, name=name, result=result, descriptor=descriptor, switch=None)
 
 

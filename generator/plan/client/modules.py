@@ -72,8 +72,8 @@ def module_view(resource: PlannedResource) -> ResourceModuleView:
         for method in found:
             needed |= method.imports
             typing |= method.typing_imports
+    needed.add(Import("functools", "cached_property"))
     if resource.children:
-        needed.add(Import("functools", "cached_property"))
         typing |= {imported for child in resource.children for imported in _imports_of(child)}
     needed |= {item for item in typing if item.module == "typing"}
     return ResourceModuleView(

@@ -19,6 +19,10 @@ class NamedTypes(TypeBook, Protocol):
         """The annotation of a type by its name; it may go through the type's module where names are ambiguous."""
         ...
 
+    def answer_name(self, operation_id: str, name: TypeName) -> Annotation:
+        """The annotation of an operation's answer `name`, by the name that the configuration wants to see."""
+        ...
+
 
 def in_runtime(module: str, name: str) -> Annotation:
     """A name of a runtime module."""
@@ -26,8 +30,8 @@ def in_runtime(module: str, name: str) -> Annotation:
 
 
 def in_package(module: str, name: str) -> Annotation:
-    """A name of a module at the top of the package."""
-    return Annotation(Code(name), frozenset([Import((module,), name)]))
+    """A name of a module of the package (dotted when it stands in a folder)."""
+    return Annotation(Code(name), frozenset([Import(tuple(module.split(".")), name)]))
 
 
 def applied(generic: Annotation, *arguments: Annotation) -> Annotation:

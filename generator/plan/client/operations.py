@@ -179,13 +179,18 @@ def _styles(params: tuple[Param, ...]) -> dict[str, tuple[str, bool]]:
     Field masks are taken as lists too, which the protocol joins with commas (google.protobuf.FieldMask, JSON form).
     """
     masks = {param.name: ("form", False) for param in params if is_field_mask(param)}
-    return masks | {
+    masks |= {
+        param.name: ("reserved", param.explode)
+        for param in params
+        if param.allow_reserved and param.location == "query" and param.style == "form"
+    }
+    return {
         param.name: (param.style, param.explode)
         for param in params
         if param.style not in ("reserved",)
         and (param.style_stated or param.style == "json")
         and (param.style, param.explode) != _DEFAULT_STYLE[param.location]
-    }
+    } | masks
 
 
 def _upload(operation: Operation) -> Code:

@@ -137,9 +137,18 @@ def _methods(
     """The method of an operation, and a second one where its answer can also be had as raw bytes."""
     if own.deprecated is not None:
         operation = replace(operation, deprecated=own.deprecated)
+    page = work.pages.get(operation.id, "")
+    if own.page == "" and page:
+        operation, page = replace(operation, pagination=None), ""
     arguments = plan_arguments(work.api, operation, work.config, own, work.book, work.diagnostics)
     result = plan_result(
-        operation, own, work.pages.get(operation.id, ""), work.api.types, work.book, work.diagnostics
+        operation,
+        own,
+        page,
+        work.api.types,
+        work.book,
+        work.diagnostics,
+        work.config.client.binary_class,
     )
     constant = f"_{name.rstrip('_').upper()}"
     sends_empty = work.config.wire.empty_bodies == "send"
@@ -152,16 +161,18 @@ def _methods(
     if not operation.supports_download:
         return [method]
     other = identifiers.unique([f"{name.rstrip('_')}_media", f"{name}_as_media"], taken)
-    return [method, _download(method, other, work.book)]
+    return [method, _download(method, other, work)]
 
 
-def _download(method: Method, name: str, book: names.NamedTypes) -> Method:
-    raw = download(method, name, method.descriptor)
+def _download(method: Method, name: str, work: _Work) -> Method:
+    raw = download(method, name, method.descriptor, work.config.client.binary_class)
     operation = replace(
         method.operation, path=_with_query(method.operation.path, "alt=media"), pagination=None
     )
     result = Result("binary", raw.result.types)
-    descriptor = plan_descriptor(operation, method.own, method.arguments, result, book, f"_{name.upper()}")
+    descriptor = plan_descriptor(
+        operation, method.own, method.arguments, result, work.book, f"_{name.upper()}"
+    )
     return replace(raw, descriptor=descriptor)
 
 

@@ -60,19 +60,25 @@ def plan_result(
     table: TypeTable,
     book: names.NamedTypes,
     diagnostics: Diagnostics,
+    binary_class: str = "",
 ) -> Result:
     """Choose the kind of answer.
 
     Raw bytes when configured; events when the operation always streams; a page; else the first content of the first
     success response, JSON before text.  JSON answers of several statuses and types are a union.  An additional success without content makes a JSON answer optional.
-    `page`: name of its page class, "" for none.  Note SDK660: answers of other kinds are declared too.
+    `page`: name of its page class, "" for none.  `binary_class`: see `binary_result`.
+    Note SDK660: answers of other kinds are declared too.
     """
     if own.binary:
-        return _binary("")
+        return binary_result(binary_class)
     if operation.streaming is not None and is_always_streaming(operation):
         return _events(operation, table, book)
     contents = [content for content in _contents(operation) if content.kind != "stream"]
     result = _plain(operation, contents, page, book)
+    if result.kind == "binary":
+        is_text = own.binary is False
+        types = Pair(names.TEXT, names.TEXT)
+        result = Result("text", types) if is_text else binary_result(binary_class, result.accept)
     others = sorted({content.media_type for content in contents if content.kind != result.kind})
     if others:
         message = f"{operation.id} returns its {result.kind} answer; it may answer with {', '.join(others)}"
@@ -103,14 +109,14 @@ def _plain(
     operation: Operation, contents: list[ResponseContent], page: str, book: names.NamedTypes
 ) -> Result:
     if page and (item := book.item_locator(operation.id)) is not None:
-        return _paged(page, item, book)
+        return _paged(page, item, book.answer_name(operation.id, item))
     kinds = [content.kind for content in contents]
     if not kinds or operation.method == "HEAD":
         return Result("none", Pair(names.NONE, names.NONE))
     accept = ", ".join(dict.fromkeys(c.media_type for c in contents if c.kind == kinds[0]))
     is_mixed = len(set(kinds)) > 1
     if kinds[0] == "binary":
-        return _binary(accept)
+        return binary_result("", accept)
     if "json" in kinds:
         return _json(operation, contents, book)
     if kinds[0] == "text":
@@ -120,7 +126,7 @@ def _plain(
 
 def _json(operation: Operation, contents: list[ResponseContent], book: names.NamedTypes) -> Result:
     name = book.response_locator(operation.id)
-    annotation = book.named(name) if name is not None else names.OBJECT
+    annotation = book.answer_name(operation.id, name) if name is not None else names.OBJECT
     others = book.other_answers(operation.id)
     annotation = names.either(annotation, *(book.named(other) for _, other in others))
     types = Pair(annotation, annotation)
@@ -146,13 +152,16 @@ def _by_status(
                 yield response.status, name.locator
 
 
-def _binary(accept: str) -> Result:
+def binary_result(binary_class: str, accept: str = "") -> Result:
+    """Raw bytes, as the runtime's class for them or another one of the package (`module:Name`)."""
     annotation = names.in_runtime("binary", "BinaryResponse")
+    if binary_class:
+        module, _, name = binary_class.partition(":")
+        annotation = names.in_package(module, name)
     return Result("binary", Pair(annotation, annotation), accept=accept)
 
 
-def _paged(page: str, item: TypeName, book: names.NamedTypes) -> Result:
-    of_item = book.named(item)
+def _paged(page: str, item: TypeName, of_item: Annotation) -> Result:
     sync = names.applied(names.in_package("pagination", f"Sync{page}"), of_item)
     one = names.applied(names.in_package("pagination", f"Async{page}"), of_item)
     asynchronous = names.applied(names.in_runtime("pages", "AsyncPaginator"), of_item, one)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.plan.client.clients import ClientNames
 from generator.plan.code import Code, Text, literal
 from generator.plan.package import PlannedFile
+from generator.plan.package_files.module_client import MODULE, ModuleClientPlan, setting_imports
 
 ERRORS = (
     "APIConnectionError",
@@ -33,16 +34,21 @@ BASE_ERROR = "SDKError"
 _RUNTIME = (
     ("APIResponse", "_runtime.responses"),
     ("AsyncAPIResponse", "_runtime.responses"),
+    ("AsyncMiddleware", "_runtime.middleware"),
     ("AsyncStream", "_runtime.streaming"),
+    ("AsyncTracing", "_runtime.tracing"),
     ("BaseModel", "_runtime.models"),
     ("BinaryResponse", "_runtime.binary"),
+    ("CallInfo", "_runtime.middleware"),
     ("FileTypes", "_runtime.aliases"),
+    ("Middleware", "_runtime.middleware"),
     ("NOT_GIVEN", "_runtime.sentinels"),
     ("NotGiven", "_runtime.sentinels"),
     ("Omit", "_runtime.sentinels"),
     ("RequestOptions", "_runtime.aliases"),
     ("Stream", "_runtime.streaming"),
     ("Timeout", "_http"),
+    ("Tracing", "_runtime.tracing"),
     ("UnknownVariant", "_runtime.models"),
     ("not_given", "_runtime.sentinels"),
     ("omit", "_runtime.sentinels"),
@@ -61,10 +67,17 @@ class ExportView:
 
 @dataclass(frozen=True, slots=True)
 class ExportsView:
-    """The package's `__init__`."""
+    """The package's `__init__`.
+
+    `hidden`: names that `import *` does not give.  `settings`: attributes that set up the package's own client, and
+    `setting_imports` what their declarations need.
+    """
 
     words: Text
     names: tuple[ExportView, ...]
+    hidden: tuple[ExportView, ...] = ()
+    settings: tuple[Code, ...] = ()
+    setting_imports: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +108,20 @@ class ErrorsView:
 
 
 def export_files(
-    called: ClientNames, title: str, version: str, custom: Mapping[str, str]
+    called: ClientNames,
+    title: str,
+    version: str,
+    custom: Mapping[str, str],
+    module_client: ModuleClientPlan | None = None,
 ) -> Iterator[PlannedFile]:
     """`__init__.py`, `_version.py`, `_http.py`, `errors.py` and the marker for type checkers (PEP 561).
 
     `custom`: further names of the package, each with its module or `module:Name`; they win over the usual ones.
+    `module_client`: what the package offers in place of a client.
     """
     folder = called.package
-    exports = ExportsView(Text(f"Typed client of {title}."), tuple(_exports(called, custom)))
+    names = tuple(_exports(called, custom))
+    exports = ExportsView(Text(f"Typed client of {title}."), names, *_module_client(names, module_client))
     yield PlannedFile(f"{folder}/__init__.py", "package/init.py.jinja", exports, classes=())
     numbers = VersionView(
         Text("Name and version of this package."), literal(called.package), literal(version)
@@ -110,11 +129,27 @@ def export_files(
     yield PlannedFile(f"{folder}/_version.py", "package/version.py.jinja", numbers, classes=())
     http = WordsView(Text("Names of the HTTP library that callers need."))
     yield PlannedFile(f"{folder}/_http.py", "package/http.py.jinja", http, classes=())
-    names = tuple(Code(name) for name in ERRORS)
+    error_names = tuple(Code(name) for name in ERRORS)
     quoted = tuple(literal(name) for name in sorted((*ERRORS, called.error)))
-    errors = ErrorsView(Text("Exceptions."), names, quoted, Code(BASE_ERROR), Code(called.error))
+    errors = ErrorsView(Text("Exceptions."), error_names, quoted, Code(BASE_ERROR), Code(called.error))
     yield PlannedFile(f"{folder}/errors.py", "package/errors.py.jinja", errors, classes=())
     yield PlannedFile(f"{folder}/py.typed", None)
+
+
+def _module_client(
+    names: tuple[ExportView, ...], plan: ModuleClientPlan | None
+) -> tuple[tuple[ExportView, ...], tuple[Code, ...], tuple[Code, ...]]:
+    """Hidden names, settings and their imports; a name that the package has already stays what it is."""
+    if plan is None:
+        return (), (), ()
+    taken = {str(name.quoted) for name in names}
+    hidden = [
+        ExportView(literal(name), Code(f"from .{MODULE} import {name} as {name}"), literal(MODULE))
+        for name in ("_reset_client", *(resource for resource, _, _ in plan.resources))
+        if str(literal(name)) not in taken
+    ]
+    timeout = ExportView(literal("timeout"), Code(""), literal("_runtime.http_defaults:DEFAULT_TIMEOUT"))
+    return (*hidden, timeout), tuple(Code(line) for line in plan.settings), setting_imports()
 
 
 def _exports(called: ClientNames, custom: Mapping[str, str]) -> Iterator[ExportView]:

@@ -13,6 +13,9 @@ from generator.plan.package import PlannedFile
 DEPENDENCIES = ("httpx2>=2.0,<3", "pydantic>=2.11,<3", "typing-extensions>=4.12")
 """What the runtime imports."""
 
+EXTRAS = {"otel": ("opentelemetry-api>=1.27",)}
+"""What parts of the runtime import that not every user needs."""
+
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 """Python versions that the generated code is tested on."""
 
@@ -43,7 +46,7 @@ def project_file(called: ClientNames, title: str, package: PackageConfig) -> Pla
         classifiers=tuple(Text(line) for line in _classifiers()),
         extras=tuple(
             (Text(name), tuple(Text(requirement) for requirement in requirements))
-            for name, requirements in package.extras.items()
+            for name, requirements in {**EXTRAS, **package.extras}.items()
         ),
     )
     return PlannedFile("pyproject.toml", "package/pyproject.toml.jinja", view)

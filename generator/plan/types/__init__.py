@@ -63,7 +63,7 @@ def plan_types(
     folders = layout(api, config, placements, diagnostics)
     used = reach(api, config, folders)
     names = name_roots(api, config, used, neutral, folders, placements, diagnostics)
-    name_locals(api, config, used, names, diagnostics)
+    name_locals(api, config, used, names, folders, diagnostics)
     modules = plan_modules(api, config, names, neutral, diagnostics)
     shapes = plan_shapes(api, config, names)
     expressions = Expressions(api, names.types, neutral, open_enums=config.enums == "open")

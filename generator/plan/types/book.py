@@ -117,6 +117,10 @@ class Book:
             return None
         return self._of(pagination.item, self._names.answers, operation_id)
 
+    def answer_name(self, operation_id: str, name: TypeName) -> Annotation:
+        """The annotation of an operation's answer or item `name`: by the further name that the configuration gives."""
+        return self.named(self._names.called.get(operation_id, name))
+
     def event_locator(self, operation_id: str) -> TypeName | None:
         """The named type of one event of a streaming operation."""
         streaming = self._operations[operation_id].streaming

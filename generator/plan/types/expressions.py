@@ -90,9 +90,10 @@ class Expressions:
                 extra = [scope.builtin(_BUILTIN.get(base, "object"))] if is_answer and is_open else []
                 return _literals(values, base, scope) + extra
             case ListOf(item=item, prefix=prefix):
-                inner = [
-                    part for each in (*prefix, item) for part in self._parts(each, dialect, scope, is_open)
-                ]
+                # `items: false` after prefixItems says that there is no further item.
+                is_last = bool(prefix) and isinstance(item, Scalar) and item.kind is ScalarKind.NEVER
+                items = prefix if is_last else (*prefix, item)
+                inner = [part for each in items for part in self._parts(each, dialect, scope, is_open)]
                 outer = scope.builtin("list") if is_answer else scope.std("collections.abc", "Sequence")
                 return [f"{outer}[{self._joined(inner, nullable=False)}]"]
             case MapOf(value=value):

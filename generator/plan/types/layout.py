@@ -36,10 +36,14 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Configured names in order of precedence, and the folder of each operation's own modules."""
+    """Configured names in order of precedence, and the folder of each operation's own modules.
+
+    `inner`: further names inside the module of a type, by folder and name of that type.
+    """
 
     configured: tuple[Placed, ...]
     operations: Mapping[str, ModulePath]
+    inner: Mapping[tuple[ModulePath, str], Mapping[str, TypeId]]
 
     def folders(self) -> frozenset[ModulePath]:
         """Every folder with something in it, and all folders above."""
@@ -57,20 +61,33 @@ def layout(api: Api, config: TargetConfig, placements: Placements, diagnostics: 
     nodes = tuple(_nodes(config.root, ()))
     components = _components(api)
     configured: list[Placed] = []
+    inner: dict[tuple[ModulePath, str], Mapping[str, TypeId]] = {}
     for path, node in nodes:
+        for owner, inside in node.inner.items():
+            inner[_folder(path), owner] = {
+                name: components[component]
+                for name, component in inside.items()
+                if component in components or _is_missing(name, component, diagnostics)
+            }
         for dialect, names in ((Dialect.RESPONSE, node.types), (Dialect.REQUEST, node.params)):
             for name, component in names.items():
                 if component in components:
                     configured.append(Placed(components[component], dialect, _folder(path), name))
                 else:
-                    message = f"`{name}` is configured, but the document has no definition {component}"
-                    diagnostics.note("SDK604", message)
+                    _is_missing(name, component, diagnostics)
     own = {path for path, node in nodes if node.own_types}
     folders: dict[str, ModulePath] = {}
     for operation in api.operations:
         path = placements.get(operation.id, ((), ""))[0]
         folders[operation.id] = _folder(path if path in own else path[:-1])
-    return Layout(tuple(configured), folders)
+    return Layout(tuple(configured), folders, inner)
+
+
+def _is_missing(name: str, component: str, diagnostics: Diagnostics) -> bool:
+    """Say so; always False."""
+    message = f"`{name}` is configured, but the document has no definition {component}"
+    diagnostics.note("SDK604", message)
+    return False
 
 
 def _nodes(node: ResourceConfig, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], ResourceConfig]]:

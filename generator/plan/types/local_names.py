@@ -26,6 +26,7 @@ from generator.ir.types import (
 from generator.plan import identifiers, words
 from generator.plan.annotation import Dialect, TypeName
 from generator.plan.types.homes import answer_homes
+from generator.plan.types.layout import Layout
 from generator.plan.types.params import params_refs
 from generator.plan.types.reach import OPERATION, Reach
 from generator.plan.types.refs import definition_refs, ids
@@ -36,12 +37,23 @@ __all__ = ["name_locals"]
 _Place = tuple[TypeId | None, tuple[PathStep, ...], Dialect]
 
 
-def name_locals(api: Api, config: TargetConfig, reach: Reach, names: Names, diagnostics: Diagnostics) -> None:
-    """Add every inline definition to the unit of its owner, and name it.  Notes SDK602 for a name that had to change."""
+def name_locals(
+    api: Api, config: TargetConfig, reach: Reach, names: Names, layout: Layout, diagnostics: Diagnostics
+) -> None:
+    """Add every inline definition to the unit of its owner, and name it, then give the further names of `layout`.
+
+    Notes SDK602 for a name that had to change.
+    """
     namer = _Locals(api, config, reach, names, diagnostics)
     namer.distribute()
     for unit in names.units.values():
-        namer.name(unit)
+        namer.name(unit, layout.inner.get((unit.path[:-1], unit.name.name), {}))
+    for unit in names.units.values():
+        for name, id in layout.inner.get((unit.path[:-1], unit.name.name), {}).items():
+            found = (names.types.get((id, dialect)) for dialect in (unit.dialect, *Dialect))
+            target = next(filter(None, found), None)
+            if target is not None and target != TypeName(unit.path, name):
+                unit.further[name] = target
 
 
 class _Locals:
@@ -100,10 +112,13 @@ class _Locals:
                 homes[definition.owner, definition.path, unit.dialect] = unit
         return homes
 
-    def name(self, unit: Unit) -> None:
-        """Name the members of a unit that have no name yet, those near the root first."""
+    def name(self, unit: Unit, given: Mapping[str, TypeId]) -> None:
+        """Name the members of a unit that have no name yet: as `given`, then those near the root first."""
+        for name, id in given.items():
+            if id in unit.members and (id, unit.dialect) not in self._names.types:
+                self._names.types[id, unit.dialect] = TypeName(unit.path, name)
         pending = [id for id in unit.members if (id, unit.dialect) not in self._names.types]
-        taken = {unit.name.name, "None", "True", "False"} | self._foreign(unit)
+        taken = {unit.name.name, "None", "True", "False", *given} | self._foreign(unit)
         if unit.is_params:
             taken |= {f"{unit.name.name}{part}" for part in ("Base", "NonStreaming", "Streaming")}
         for id in sorted(pending, key=lambda member: len(self._api.types.defs[member].path)):

@@ -51,14 +51,23 @@ class _Draft:
     aliases: list[_Alias] = field(default_factory=list[_Alias])
 
     @property
+    def renamed(self) -> list[tuple[TypeName, Import]]:
+        """Types of other modules that this one offers under a further name."""
+        return [
+            (target, Import(target.module, target.name, name))
+            for name, target in self.unit.further.items()
+            if target.module != self.unit.path
+        ]
+
+    @property
     def needs(self) -> dict[ModulePath, None]:
         """Modules of types that this one imports, in the order of first use."""
-        return dict.fromkeys(name.module for name in self.scope.foreign)
+        return dict.fromkeys(name.module for name in [*self.scope.foreign, *(t for t, _ in self.renamed)])
 
     def exports(self) -> tuple[str, ...]:
         """Names that the module defines: the one it is named after first."""
         defined = [str(v.name) for v in self.models] + [str(v.name) for v in self.keys]
-        defined += [a.name for a in self.aliases]
+        defined += [a.name for a in self.aliases] + [item.bound for _, item in self.renamed]
         first = self.unit.name.name
         return (first, *(name for name in defined if name != first))
 
@@ -89,10 +98,13 @@ class _Printer:
     def draft(self, unit: Unit) -> _Draft:
         """Everything that one module defines: local types, its own type last."""
         own = [self._names.types[id, unit.dialect].name for id in unit.members]
-        own.append(unit.name.name)
+        own += [unit.name.name, *unit.further]
         if unit.is_params:
             own += [f"{unit.name.name}{part}" for part in ("Base", "NonStreaming", "Streaming")]
         draft = _Draft(unit, Scope(unit.path, own))
+        for name, target in unit.further.items():
+            if target.module == unit.path:
+                self._alias(draft, name, Code(draft.scope.type(target)), Text(""))
         if unit.target is not None:
             return self._renaming(draft, unit.target)
         for id in self._members(unit):
@@ -224,6 +236,9 @@ def _view(draft: _Draft, groups: Mapping[ModulePath, int], first: Iterable[Modul
     late = {name for name in draft.scope.foreign if groups[name.module] == groups[path]}
     aliases = _aliases(draft, late)
     top = draft.scope.imports | {i for name, i in draft.scope.foreign.items() if name not in late}
+    bottom = {draft.scope.foreign[name] for name in late}
+    for target, item in draft.renamed:
+        (bottom if groups[target.module] == groups[path] else top).add(item)
     return ModuleView(
         first=tuple(
             line
@@ -235,7 +250,7 @@ def _view(draft: _Draft, groups: Mapping[ModulePath, int], first: Iterable[Modul
         models=tuple(draft.models),
         keys=tuple(draft.keys),
         aliases=aliases,
-        bottom=import_lines.lines({draft.scope.foreign[name] for name in late}, path),
+        bottom=import_lines.lines(bottom, path),
     )
 
 

@@ -58,6 +58,7 @@ def name_roots(
     namer.components()
     namer.webhooks()
     namer.strays()
+    namer.called()
     return namer.names
 
 
@@ -248,6 +249,24 @@ class _Namer:
         if wanted and wanted != target.name and wanted.lower() not in self._classes.get(folder, ()):
             name = self._claim(folder, [wanted])
             self.names.units[name.module] = Unit(name, Dialect.RESPONSE, target=target)
+
+    def called(self) -> None:
+        """Find the further names of answers that the configuration gives, the nearest folder first."""
+        further: dict[tuple[TypeName, str], list[TypeName]] = {}
+        for unit in self.names.units.values():
+            if unit.target is not None and not unit.is_params:
+                further.setdefault((unit.target, unit.name.name), []).append(unit.name)
+        for operation in self._api.operations:
+            wanted = self._config.operations.get(operation.id, OperationConfig()).response_name
+            answer_name = self.names.answers.get(operation.id)
+            if answer_name is None or not wanted:
+                continue
+            folder = self._layout.operations[operation.id]
+            found = sorted(
+                further.get((answer_name, wanted), ()), key=lambda n: (n.module[:-1] != folder, n.module)
+            )
+            if found:
+                self.names.called[operation.id] = found[0]
 
     def _operation_words(self, operation: Operation) -> str:
         path, method = self._placements.get(operation.id, ((), operation.id))

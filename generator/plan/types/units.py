@@ -17,7 +17,7 @@ class Unit:
 
     `root`: the definition it is named after, None when it holds the params of an operation or an alias for `alias`.
     `members`: definitions printed in it, the root included.  `operation`: whose params it holds (`is_params`).
-    `target`: the type that this module only gives another name.
+    `target`: the type that this module only gives another name.  `further`: names that it gives to other types.
     """
 
     name: TypeName
@@ -28,6 +28,7 @@ class Unit:
     is_params: bool = False
     alias: TypeRef | None = None
     target: TypeName | None = None
+    further: dict[str, TypeName] = field(default_factory=dict[str, TypeName])
 
     @property
     def path(self) -> ModulePath:
@@ -47,6 +48,8 @@ class Names:
     answers: dict[str, TypeName] = field(default_factory=dict[str, TypeName])
     others: dict[tuple[str, str], TypeName] = field(default_factory=dict[tuple[str, str], TypeName])
     """By operation and status: the name of a JSON answer of another type than the first, where it had none."""
+    called: dict[str, TypeName] = field(default_factory=dict[str, TypeName])
+    """By operation: the further name of its answer that the configuration wants to see in signatures."""
     events: dict[str, TypeName] = field(default_factory=dict[str, TypeName])
     webhooks: dict[str, TypeName] = field(default_factory=dict[str, TypeName])
     webhook_union: TypeName | None = None

@@ -37,7 +37,7 @@ class Module:
             for piece in _settled(statement, answers):
                 stable = answers.stable.get(piece.shape) if piece.shape else False
                 if stable is None:
-                    questions.shapes.setdefault(piece.shape, _passage(statement, piece))
+                    questions.shapes.setdefault(piece.shape, _example(statement, piece))
                 elif not stable and (passage := _passage(statement, piece)) not in answers.texts:
                     questions.texts[passage] = None
         for boundary in self.boundaries:
@@ -81,6 +81,12 @@ def _body(statement: Statement, answers: Answers) -> list[str]:
 
 def _passage(statement: Statement, piece: Piece) -> Passage:
     return Passage(piece.context, statement.kind, statement.depth, statement.is_opener, piece.lines)
+
+
+def _example(statement: Statement, piece: Piece) -> Passage:
+    # What fits fits further left too, and there is less to read; a docstring needs a block that it belongs to.
+    depth = 1 if statement.kind == "docstring" else 0
+    return Passage(piece.context, statement.kind, depth, statement.is_opener, piece.lines)
 
 
 def _boundaries(statements: Sequence[Statement]) -> Iterable[Boundary]:

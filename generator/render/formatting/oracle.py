@@ -101,7 +101,7 @@ def formatted(asked: Sequence[Passage]) -> list[tuple[str, ...]]:
     """What black makes of each piece, without the indentation."""
     lines: list[str] = []
     for number, question in enumerate(asked):
-        lines += [f"sdkgen_question_{number} = 0", *_nested(question)]
+        lines += [f"sdkgen_question_{number}", *_nested(question)]
     parts: list[list[str]] = []
     for line in format_text("\n".join(lines) + "\n").split("\n"):
         if _MARK.match(line):

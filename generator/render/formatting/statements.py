@@ -14,6 +14,7 @@ INDENT = 4
 _SPANS = re.compile(r'''"""|\'{3}|\\$''')
 """Text or a statement that goes on in the next line without a bracket."""
 _OPENERS = frozenset({"class", "def", "async", "if", "for", "while", "with"})
+_DEFINITIONS = frozenset({"class", "class stub", "def", "def stub", "decorator"})
 _SIMPLE = frozenset(
     {"return", "raise", "import", "from", "pass", "await", "assert", "None", "True", "False", "not"}
 )
@@ -60,6 +61,7 @@ class Reader:
 
     def __init__(self) -> None:
         self._shapes = Shapes()
+        self._lines: dict[str, Statement] = {}
 
     def read(self, text: str) -> list[Statement]:
         """The statements of a module; raises Unusual where it is not one of the usual kind."""
@@ -85,6 +87,25 @@ class Reader:
     def _code(
         self, lines: list[str], start: int, margin: int, blanks: int, before: list[Statement]
     ) -> tuple[Statement, int]:
+        line = lines[start]
+        known = self._lines.get(line)
+        if known is not None:
+            statement, end = known, start + 1
+        else:
+            statement, end = self._statement(lines, start, margin)
+            if end == start + 1:
+                self._lines[line] = statement
+        if before and before[-1].kind == "comment" and statement.kind in _DEFINITIONS:
+            # black moves blank lines from below such a comment to above it.
+            raise Unusual("a comment above a definition")
+        if blanks:
+            statement = Statement(
+                statement.kind, statement.depth, blanks, statement.pieces, statement.is_opener
+            )
+        return statement, end
+
+    def _statement(self, lines: list[str], start: int, margin: int) -> tuple[Statement, int]:
+        """The statement that begins on a line, as if it had no blank lines above."""
         opens, end = 0, start
         shapes: list[Shape] = []
         while True:
@@ -98,10 +119,10 @@ class Reader:
             end += 1
             if opens == 0:
                 break
-        kind, is_opener = _kind(shapes, before)
+        kind, is_opener = _kind(shapes)
         taken = [line[margin:] for line in lines[start:end]]
         pieces = pieces_of(taken, shapes, COLUMNS - margin)
-        return Statement(kind, margin // INDENT, blanks, pieces, is_opener), end
+        return Statement(kind, margin // INDENT, 0, pieces, is_opener), end
 
     def _string(
         self, lines: list[str], start: int, margin: int, blanks: int, before: list[Statement]
@@ -132,7 +153,7 @@ class Reader:
         return Statement(kind, depth, blanks, (Piece("", taken, key),), is_opener=False), end + 1
 
 
-def _kind(shapes: list[Shape], before: list[Statement]) -> tuple[str, bool]:
+def _kind(shapes: list[Shape]) -> tuple[str, bool]:
     first, last = shapes[0].text, shapes[-1].text
     word = first.split(" ", 1)[0].rstrip(":(")
     if first.startswith("#"):
@@ -141,9 +162,6 @@ def _kind(shapes: list[Shape], before: list[Statement]) -> tuple[str, bool]:
         raise Unusual("a string in other quotes")
     if word in _UNREADABLE or (word == "async" and not first.startswith("async def ")):
         raise Unusual(word)
-    if before and before[-1].kind == "comment" and (word in ("class", "def", "async") or word[:1] == "@"):
-        # black moves blank lines from below such a comment to above it.
-        raise Unusual("a comment above a definition")
     if word[:1] == "@":
         return "decorator", False
     if word in _OPENERS:

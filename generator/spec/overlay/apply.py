@@ -33,7 +33,7 @@ def apply_overlays(
     if not overlays:
         return document
     basis = document.basis
-    run = _Run(basis.data, Provenance(basis.locate), diagnostics, lenient)
+    run = Run(basis.data, Provenance(basis.locate), diagnostics, lenient)
     for path in overlays:
         for action in read_overlay(path, diagnostics=diagnostics, limits=basis.limits):
             run.apply(action)
@@ -43,7 +43,7 @@ def apply_overlays(
     return build(changed, diagnostics=diagnostics)
 
 
-class _Run:
+class Run:
     """The document while actions are applied.  `data` is replaced, never changed in place."""
 
     def __init__(self, data: Any, provenance: Provenance, diagnostics: Diagnostics, lenient: bool) -> None:

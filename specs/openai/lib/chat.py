@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from .._runtime.converting import converting, with_headers
 from .._runtime.sentinels import Omit, omit
@@ -18,8 +18,15 @@ from ._parsing._completions import (
 
 if TYPE_CHECKING:
     from ..resources.chat.completions import AsyncCompletions, Completions
-    from ..types.chat import ParsedChatCompletion, completion_create_params
+    from ..types.chat import ParsedChatCompletion
+    from ..types.shared_params import (
+        ResponseFormatJSONObject,
+        ResponseFormatJSONSchema,
+        ResponseFormatText,
+    )
     from .streaming.chat import AsyncChatCompletionStreamManager, ChatCompletionStreamManager
+
+    ResponseFormatParam: TypeAlias = ResponseFormatText | ResponseFormatJSONSchema | ResponseFormatJSONObject
 
 __all__ = ["async_parse", "async_stream", "parse", "stream"]
 
@@ -28,7 +35,7 @@ def parse(
     resource: Completions,
     arguments: Mapping[str, Any],
     *,
-    response_format: type[ResponseFormatT] | completion_create_params.ResponseFormat | Omit = omit,
+    response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
 ) -> ParsedChatCompletion[ResponseFormatT]:
     """Ask for a completion and read its content, and the arguments of its tool calls, as Python values.
 
@@ -44,7 +51,7 @@ async def async_parse(
     resource: AsyncCompletions,
     arguments: Mapping[str, Any],
     *,
-    response_format: type[ResponseFormatT] | completion_create_params.ResponseFormat | Omit = omit,
+    response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
 ) -> ParsedChatCompletion[ResponseFormatT]:
     """Ask for a completion and read its content, and the arguments of its tool calls, as Python values.
 
@@ -74,7 +81,7 @@ def stream(
     resource: Completions,
     arguments: Mapping[str, Any],
     *,
-    response_format: type[ResponseFormatT] | completion_create_params.ResponseFormat | Omit = omit,
+    response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
 ) -> ChatCompletionStreamManager[ResponseFormatT]:
     """Stream a completion as typed events, with the completion so far at hand.
 
@@ -97,7 +104,7 @@ def async_stream(
     resource: AsyncCompletions,
     arguments: Mapping[str, Any],
     *,
-    response_format: type[ResponseFormatT] | completion_create_params.ResponseFormat | Omit = omit,
+    response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
 ) -> AsyncChatCompletionStreamManager[ResponseFormatT]:
     """Stream a completion as typed events, with the completion so far at hand.
 

@@ -17,8 +17,10 @@ def check_variables_are_arguments(case: Case) -> None:
     client, wire = case.client(EMPTY, region="us", base="v3")
     case.call(client, "a")
     assert str(wire.last.url) == "https://us.api.test:8443/v3/a"
-    case.call(client.with_options(port="1"), "a")
+    case.call(client.with_options(server_port="1"), "a")
     assert str(wire.last.url) == "https://us.api.test:1/v3/a"
+    case.call(client, "port")  # A resource keeps its name; the argument gives way.
+    assert str(wire.last.url) == "https://us.api.test:8443/v3/port"
 
 
 def check_server_of_an_operation(case: Case) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import httpx2
 
     from .aliases import TimeoutTypes
+    from .middleware import AsyncMiddleware, CallInfo
+    from .options import FinalRequestOptions
 
 __all__ = ["AsyncClient"]
 
@@ -37,6 +39,7 @@ class AsyncClient(AsyncByPath):
     """Base of generated async clients.  Each event loop, and each forked process, gets connections of its own."""
 
     _platform = "async"
+    _middleware: tuple[AsyncMiddleware, ...] = ()
     _pool: transport.AsyncPool
     _sleep: Callable[[float], Awaitable[None]] = staticmethod(async_sleep)
 
@@ -78,6 +81,11 @@ class AsyncClient(AsyncByPath):
 
     # Life
 
+    @property
+    def _client(self) -> httpx2.AsyncClient:
+        """The HTTP client that requests are sent with."""
+        return self._pool.get()
+
     async def __aenter__(self) -> Self:
         return self
 
@@ -94,6 +102,12 @@ class AsyncClient(AsyncByPath):
         """Whether the client was closed."""
         return self._pool.is_closed
 
+    def with_middleware(self, *middleware: AsyncMiddleware) -> Self:
+        """A client with further code around its calls, sharing the connections.  The first one is the outermost."""
+        copied = self._copy()
+        copied._middleware = (*self._middleware, *middleware)
+        return copied
+
     def _copy(
         self,
         *,
@@ -108,19 +122,24 @@ class AsyncClient(AsyncByPath):
         custom = http_client or self._pool.custom
         make: Any = type(self)
         copied: Self = make(**{**arguments, "http_client": custom, **extra_kwargs})
+        copied._middleware = self._middleware
         if http_client is None:
             copied._pool = self._pool
         return copied
 
     # Calls of generated methods
 
-    async def request(self, operation: Operation[Any, A], **arguments: Any) -> A:
-        """Call an operation.
+    async def request(
+        self, operation: Operation[Any, A], options: FinalRequestOptions | None = None, **arguments: Any
+    ) -> A:
+        """Call an operation; with `options`, the path that they name, for a result of the type given as `operation`.
 
         Arguments: `path`, `query`, `headers`, `cookies`, `body`, `extra_headers`, `extra_query`, `extra_body`,
         `timeout`, and `media` for uploads.  Raises what `errors` defines; ValueError and TypeError for arguments
         that cannot be sent.
         """
+        if options is not None:
+            return cast("A", await self._by_options(operation, options, **arguments))
         call, response = await self._exchanged(operation, arguments, operation.result == "stream")
         return cast("A", self._result(call, response))
 
@@ -185,7 +204,7 @@ class AsyncClient(AsyncByPath):
         carriers: list[auth.Carrier] = []
         for scheme in call.schemes:
             value = self.__dict__.get(scheme.argument)
-            if not value and scheme.argument in self._providers:
+            if self._asks(scheme.argument, value):
                 value = self._providers[scheme.argument]()
                 if inspect.isawaitable(value):
                     value = await value
@@ -198,7 +217,24 @@ class AsyncClient(AsyncByPath):
                 carriers.append(carrier)
         return carriers
 
+    async def _refresh_api_key(self) -> None:
+        """Ask the functions that give credentials, and keep what they gave where it can be looked at."""
+        for argument, provider in self._providers.items():
+            value = provider()
+            self._keep(argument, await value if inspect.isawaitable(value) else value)
+
     async def _send(self, call: Call, *, stream: bool) -> httpx2.Response:
+        """Send inside the middleware, where there is any.  Raises the package's errors."""
+        if not self._middleware:
+            return await self._try(call, stream=stream, info=None)
+        from .middleware import async_around_call, info_of
+
+        info = info_of(call, stream=stream)
+        return await async_around_call(
+            self._middleware, info, lambda: self._try(call, stream=stream, info=info)
+        )
+
+    async def _try(self, call: Call, *, stream: bool, info: CallInfo | None) -> httpx2.Response:
         """Send, follow redirects, and try again as the retry policy says.  Raises the package's errors."""
         attempt = 0
         while True:
@@ -206,7 +242,10 @@ class AsyncClient(AsyncByPath):
             response: httpx2.Response | None = None
             failure: Exception | None = None
             try:
-                response = await self._exchange(request, call, stream)
+                if info is None:
+                    response = await self._exchange(request, call, stream)
+                else:
+                    response = await self._attempt(info, request, attempt, call, stream)
             except Exception as error:
                 failure = transport_error(error, request, call)
                 if failure is None:
@@ -228,6 +267,15 @@ class AsyncClient(AsyncByPath):
             failure = await self._read_error(response, call)
         assert failure is not None
         raise failure
+
+    async def _attempt(
+        self, info: CallInfo, request: httpx2.Request, number: int, call: Call, stream: bool
+    ) -> httpx2.Response:
+        from .middleware import async_around_attempt
+
+        return await async_around_attempt(
+            self._middleware, info, request, number, lambda changed: self._exchange(changed, call, stream)
+        )
 
     async def _make_request(self, call: Call, attempt: int) -> httpx2.Request:
         request = self._request_of(call, await self._carriers(call), attempt)

@@ -14,9 +14,10 @@ from .definition import Scheme
 from .files import source_of
 from .form import dump_form
 from .multipart import MultipartRules, form_data
-from .narrow import is_items, is_mapping
+from .narrow import is_mapping
 from .operation import Operation
 from .options import FinalRequestOptions
+from .params import cookie_header, header_text
 from .retry import retry_delay, should_retry
 from .sentinels import NotGiven, Omit, is_given, not_given
 from .settings import ClientSettings
@@ -110,7 +111,6 @@ class BaseClient(ClientSettings):
         extra_body: object = None,
         timeout: Any = not_given,
         files: Any = None,
-        max_retries: int | None = None,
         plan: Plan | None = None,
         convert: Callable[[Any], Any] | None = None,
     ) -> Call:
@@ -119,7 +119,7 @@ class BaseClient(ClientSettings):
         Raises ValueError and TypeError for arguments that cannot be sent, MissingCredentialsError for a missing key.
         """
         plan = plan or self._plan(operation)
-        content, content_type = self._content(operation, body, extra_body, files)
+        content, content_type = self._content(operation, body, extra_body, files, extra_headers)
         query = given(query) if query else None
         if extra_query:
             query = {**(query or {}), **extra_query}
@@ -143,7 +143,7 @@ class BaseClient(ClientSettings):
             content=content,
             extensions=self._default_extension() if timeout is not_given else timeout_extension(timeout),
             schemes=() if authorized else self._schemes(operation, plan),
-            max_retries=self.max_retries if max_retries is None else max_retries,
+            max_retries=self.max_retries,
             retry_header=plan.retry_header if not names or not plan.counted_by(names) else None,
             convert=convert,
         )
@@ -181,16 +181,20 @@ class BaseClient(ClientSettings):
             merged["Content-Type"] = content_type
         for name, value in (headers or {}).items():
             if value is not None and is_given(value):
-                merged[name] = _header_text(value, operation.styles.get(name, ("simple", False))[1])
-        if cookies and given(cookies):
-            pairs = [(name, value) for name, value in given(cookies).items() if value is not None]
-            merged["Cookie"] = "; ".join(f"{name}={scalar_text(value)}" for name, value in pairs)
+                merged[name] = header_text(value, operation.styles.get(name, ("simple", False)))
+        if cookies and (text := cookie_header(cookies, operation.styles)):
+            merged["Cookie"] = text
         merged = {**merged, **(extra or {})}
         kept, removed = _settled(merged)
         return kept, removed | plan.removed
 
     def _content(
-        self, operation: Operation[Any, Any], body: object, extra: object, files: Any
+        self,
+        operation: Operation[Any, Any],
+        body: object,
+        extra: object,
+        files: Any,
+        headers: Mapping[str, Any] | None,
     ) -> tuple[Any, str | None]:
         """The request's content, and its content type where that is not constant."""
         kind = operation.body
@@ -217,11 +221,13 @@ class BaseClient(ClientSettings):
             fields = value if is_mapping(value) else unsupported(value, "form")
             return dump_form(fields, self._writer, operation.styles), None
         if kind == "multipart":
-            return self._multipart(operation, value or {}, files)
+            return self._multipart(operation, value or {}, files, _boundary(headers))
         source = source_of(value)
         return source, None if operation.content_type or kind == "text" else "application/octet-stream"
 
-    def _multipart(self, operation: Operation[Any, Any], value: Any, files: Any) -> tuple[Any, str]:
+    def _multipart(
+        self, operation: Operation[Any, Any], value: Any, files: Any, boundary: str | None
+    ) -> tuple[Any, str]:
         rules = MultipartRules(
             files=operation.files,
             types=operation.parts,
@@ -230,7 +236,7 @@ class BaseClient(ClientSettings):
         )
         fields = value if is_mapping(value) else unsupported(value, "multipart")
         pairs = list(files.items()) if is_mapping(files) else list(files or ())
-        content = form_data(fields, rules, pairs)
+        content = form_data(fields, rules, pairs, boundary)
         return content, content.content_type
 
     def _signed(
@@ -319,18 +325,18 @@ class BaseClient(ClientSettings):
             return None
         headers = None if response is None else response.headers
         delay = self._calculate_retry_timeout(call.max_retries - attempt, call, headers)
-        logs.logger.debug("Trying %s again in %.2f s", call.operation.id, delay)
+        logs.logger.info(
+            "%s: retry %d of %d in %.2f s", call.operation.method, attempt + 1, call.max_retries, delay
+        )
         return delay
 
 
-def _header_text(value: object, explode: bool) -> str:
-    """A header parameter in OpenAPI's `simple` style."""
-    if is_mapping(value):
-        joined = [(scalar_text(key), scalar_text(inner)) for key, inner in value.items()]
-        return ",".join(f"{key}={inner}" if explode else f"{key},{inner}" for key, inner in joined)
-    if is_items(value):
-        return ",".join(scalar_text(item) for item in value)
-    return scalar_text(value)
+def _boundary(headers: Mapping[str, Any] | None) -> str | None:
+    """The boundary that a caller's own Content-Type header names."""
+    for name, value in (headers or {}).items():
+        if name.lower() == "content-type" and isinstance(value, str):
+            return value.partition("boundary=")[2].partition(";")[0].strip('" ') or None
+    return None
 
 
 def _settled(headers: Mapping[str, Any]) -> tuple[dict[str, str], frozenset[str]]:

@@ -11,6 +11,7 @@ import pydantic
 from .binary import BinaryResponse
 from .errors import APIResponseValidationError
 from .events import EventReader
+from .locate import locate
 from .models import BaseModel, set_state
 from .operation import Operation
 from .pages import page_class
@@ -78,8 +79,8 @@ def _body_result(client: BaseClient, call: Call, response: httpx2.Response, pref
 def _body_value(client: BaseClient, call: Call, response: httpx2.Response, prefix: str) -> Any:
     cast = call.cast_to
     kind = call.operation.result
-    if kind == "binary" or cast is BinaryResponse:
-        return BinaryResponse(response)
+    if kind == "binary" or (isinstance(cast, type) and issubclass(cast, BinaryResponse)):
+        return _binary_class(client, cast)(response)
     if kind == "none" or cast is None or cast is type(None):
         return None
     if kind == "text" or cast is str:
@@ -94,6 +95,15 @@ def _body_value(client: BaseClient, call: Call, response: httpx2.Response, prefi
     if builder is not None:
         return builder(response=response, data=load_json(response.content))
     return _json_result(client, call, response, prefix)
+
+
+def _binary_class(client: BaseClient, cast: Any) -> type[BinaryResponse]:
+    """The class asked for, else the package's."""
+    if isinstance(cast, type) and issubclass(cast, BinaryResponse) and cast is not BinaryResponse:
+        return cast
+    locator = client._definition.binary_class
+    found: type[BinaryResponse] = locate(locator) if locator else BinaryResponse
+    return found
 
 
 def _json_result(client: BaseClient, call: Call, response: httpx2.Response, prefix: str) -> Any:

@@ -51,6 +51,11 @@ if TYPE_CHECKING:
     from .models.models import AsyncModels as AsyncModels
     from .models.models import AsyncModelsWithRawResponse as AsyncModelsWithRawResponse
     from .models.models import AsyncModelsWithStreamingResponse as AsyncModelsWithStreamingResponse
+    from .operations import AsyncOperations as AsyncOperations
+    from .operations import AsyncOperationsWithRawResponse as AsyncOperationsWithRawResponse
+    from .operations import (
+        AsyncOperationsWithStreamingResponse as AsyncOperationsWithStreamingResponse,
+    )
     from .tuned_models.tuned_models import AsyncTunedModels as AsyncTunedModels
     from .tuned_models.tuned_models import (
         AsyncTunedModelsWithRawResponse as AsyncTunedModelsWithRawResponse,
@@ -95,6 +100,9 @@ if TYPE_CHECKING:
     from .models.models import Models as Models
     from .models.models import ModelsWithRawResponse as ModelsWithRawResponse
     from .models.models import ModelsWithStreamingResponse as ModelsWithStreamingResponse
+    from .operations import Operations as Operations
+    from .operations import OperationsWithRawResponse as OperationsWithRawResponse
+    from .operations import OperationsWithStreamingResponse as OperationsWithStreamingResponse
     from .tuned_models.tuned_models import TunedModels as TunedModels
     from .tuned_models.tuned_models import TunedModelsWithRawResponse as TunedModelsWithRawResponse
     from .tuned_models.tuned_models import (
@@ -129,6 +137,9 @@ __all__ = [
     "AsyncModels",
     "AsyncModelsWithRawResponse",
     "AsyncModelsWithStreamingResponse",
+    "AsyncOperations",
+    "AsyncOperationsWithRawResponse",
+    "AsyncOperationsWithStreamingResponse",
     "AsyncTunedModels",
     "AsyncTunedModelsWithRawResponse",
     "AsyncTunedModelsWithStreamingResponse",
@@ -159,6 +170,9 @@ __all__ = [
     "Models",
     "ModelsWithRawResponse",
     "ModelsWithStreamingResponse",
+    "Operations",
+    "OperationsWithRawResponse",
+    "OperationsWithStreamingResponse",
     "TunedModels",
     "TunedModelsWithRawResponse",
     "TunedModelsWithStreamingResponse",
@@ -194,6 +208,9 @@ __getattr__, __dir__ = attach(
         "AsyncModels": "models.models",
         "AsyncModelsWithRawResponse": "models.models",
         "AsyncModelsWithStreamingResponse": "models.models",
+        "AsyncOperations": "operations",
+        "AsyncOperationsWithRawResponse": "operations",
+        "AsyncOperationsWithStreamingResponse": "operations",
         "AsyncTunedModels": "tuned_models.tuned_models",
         "AsyncTunedModelsWithRawResponse": "tuned_models.tuned_models",
         "AsyncTunedModelsWithStreamingResponse": "tuned_models.tuned_models",
@@ -224,6 +241,9 @@ __getattr__, __dir__ = attach(
         "Models": "models.models",
         "ModelsWithRawResponse": "models.models",
         "ModelsWithStreamingResponse": "models.models",
+        "Operations": "operations",
+        "OperationsWithRawResponse": "operations",
+        "OperationsWithStreamingResponse": "operations",
         "TunedModels": "tuned_models.tuned_models",
         "TunedModelsWithRawResponse": "tuned_models.tuned_models",
         "TunedModelsWithStreamingResponse": "tuned_models.tuned_models",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from .._runtime.operation import Operation
 from .._runtime.resource import AsyncResource, SyncResource
@@ -83,12 +84,12 @@ _UPDATE_EMBED_CONTENT_BATCH: Operation[EmbedContentBatch, EmbedContentBatch] = O
 class Batches(SyncResource):
     """Operations of `batches`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> BatchesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return BatchesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> BatchesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return BatchesWithStreamingResponse(self)
@@ -282,12 +283,12 @@ class Batches(SyncResource):
 class AsyncBatches(AsyncResource):
     """Operations of `batches`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncBatchesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncBatchesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncBatchesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncBatchesWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from .._runtime.operation import Operation
 from .._runtime.resource import AsyncResource, SyncResource
@@ -74,12 +75,12 @@ _DELETE: Operation[Empty, Empty] = Operation(
 class CachedContents(SyncResource):
     """Operations of `cached_contents`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> CachedContentsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return CachedContentsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> CachedContentsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return CachedContentsWithStreamingResponse(self)
@@ -257,12 +258,12 @@ class CachedContents(SyncResource):
 class AsyncCachedContents(AsyncResource):
     """Operations of `cached_contents`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncCachedContentsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncCachedContentsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncCachedContentsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncCachedContentsWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from .._runtime.operation import Operation
 from .._runtime.resource import AsyncResource, SyncResource
@@ -48,12 +49,12 @@ _STREAM_GENERATE_CONTENT: Operation[
 class Dynamic(SyncResource):
     """Operations of `dynamic`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> DynamicWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return DynamicWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> DynamicWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return DynamicWithStreamingResponse(self)
@@ -172,12 +173,12 @@ class Dynamic(SyncResource):
 class AsyncDynamic(AsyncResource):
     """Operations of `dynamic`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncDynamicWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncDynamicWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncDynamicWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncDynamicWithStreamingResponse(self)

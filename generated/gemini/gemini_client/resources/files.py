@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from .._runtime.operation import Operation
 from .._runtime.resource import AsyncResource, SyncResource
@@ -11,9 +12,10 @@ from .._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from .._runtime.aliases import Body, Headers, Query, TimeoutTypes
+    from .._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
     from .._runtime.pages import AsyncPaginator
     from ..pagination import AsyncFilesPage, SyncFilesPage
+    from ..types import File as _File
     from ..types.empty import Empty
     from ..types.file import File
     from ..types.register_files_response import RegisterFilesResponse
@@ -56,12 +58,12 @@ _DELETE: Operation[Empty, Empty] = Operation(
 class Files(SyncResource):
     """Operations of `files`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> FilesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return FilesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> FilesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return FilesWithStreamingResponse(self)
@@ -160,16 +162,59 @@ class Files(SyncResource):
             timeout=timeout,
         )
 
+    def upload(
+        self,
+        *,
+        file: FileTypes,
+        display_name: str | Omit = omit,
+        name: str | Omit = omit,
+    ) -> _File:
+        """Upload a file for use in prompts; large ones go in resumable chunks.
+
+        `file` is a path, an open file, bytes, or a tuple of name, content and media type.  Raises
+        FileNotFoundError.
+        """
+        from ..lib.files import upload as _upload
+
+        return _upload(
+            self,
+            file=file,
+            name=name,
+            display_name=display_name,
+        )
+
+    def wait(
+        self,
+        name: str,
+        *,
+        interval: float = 2.0,
+        timeout: float = 600.0,
+    ) -> _File:
+        """Ask for a file until the service has processed it.
+
+        `timeout` and `interval` are in seconds.  A file that failed comes back with its `state` and
+        `error`.  Raises
+        TimeoutError.
+        """
+        from ..lib.files import wait as _wait
+
+        return _wait(
+            self,
+            name=name,
+            timeout=timeout,
+            interval=interval,
+        )
+
 
 class AsyncFiles(AsyncResource):
     """Operations of `files`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncFilesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncFilesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncFilesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncFilesWithStreamingResponse(self)
@@ -266,6 +311,49 @@ class AsyncFiles(AsyncResource):
             extra_query=extra_query,
             extra_body=extra_body,
             timeout=timeout,
+        )
+
+    async def upload(
+        self,
+        *,
+        file: FileTypes,
+        display_name: str | Omit = omit,
+        name: str | Omit = omit,
+    ) -> _File:
+        """Upload a file for use in prompts; large ones go in resumable chunks.
+
+        `file` is a path, an open file, bytes, or a tuple of name, content and media type.  Raises
+        FileNotFoundError.
+        """
+        from ..lib.files import async_upload as _async_upload
+
+        return await _async_upload(
+            self,
+            file=file,
+            name=name,
+            display_name=display_name,
+        )
+
+    async def wait(
+        self,
+        name: str,
+        *,
+        interval: float = 2.0,
+        timeout: float = 600.0,
+    ) -> _File:
+        """Ask for a file until the service has processed it.
+
+        `timeout` and `interval` are in seconds.  A file that failed comes back with its `state` and
+        `error`.  Raises
+        TimeoutError.
+        """
+        from ..lib.files import async_wait as _async_wait
+
+        return await _async_wait(
+            self,
+            name=name,
+            timeout=timeout,
+            interval=interval,
         )
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from .._runtime.operation import Operation, Upload as MediaUpload
 from .._runtime.resource import AsyncResource, SyncResource
@@ -56,12 +57,12 @@ _UPLOAD_TO_FILE_SEARCH_STORE: Operation[CustomLongRunningOperation, CustomLongRu
 class Media(SyncResource):
     """Operations of `media`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> MediaWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return MediaWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> MediaWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return MediaWithStreamingResponse(self)
@@ -136,12 +137,12 @@ class Media(SyncResource):
 class AsyncMedia(AsyncResource):
     """Operations of `media`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncMediaWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncMediaWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncMediaWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncMediaWithStreamingResponse(self)

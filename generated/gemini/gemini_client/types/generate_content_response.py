@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._runtime.models import BaseModel, Field
+from ..lib.answers import AnswerShortcuts
 from .candidate import Candidate
 from .model_status import ModelStatus
 from .prompt_feedback import PromptFeedback
@@ -11,7 +12,7 @@ from .usage_metadata import UsageMetadata
 __all__ = ["GenerateContentResponse"]
 
 
-class GenerateContentResponse(BaseModel):
+class GenerateContentResponse(AnswerShortcuts, BaseModel):
     """The answer of a model, whole or one piece of a stream."""
 
     candidates: list[Candidate] | None = None

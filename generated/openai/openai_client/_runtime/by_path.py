@@ -13,6 +13,7 @@ from .call import Call
 from .operation import Operation
 from .options import FinalRequestOptions
 from .sentinels import NotGiven
+from .settings import checked_retries
 
 if TYPE_CHECKING:
     import httpx2
@@ -47,6 +48,8 @@ class ByPath(BaseClient):
         call.stream_class = stream_cls
         call.follow_redirects = options.follow_redirects
         call.options = options
+        if not isinstance(options.max_retries, NotGiven):
+            call.max_retries = checked_retries(options.max_retries)
         call.post_parser = None if isinstance(options.post_parser, NotGiven) else options.post_parser
         return call
 

@@ -34,14 +34,20 @@ class MultipartRules:
 class MultipartBody(Source):
     """The whole body; `content_type` carries the boundary."""
 
-    def __init__(self, parts: Sequence[tuple[bytes, Source]], subtype: str) -> None:
-        self.boundary = os.urandom(16).hex()
+    def __init__(
+        self, parts: Sequence[tuple[bytes, Source]], subtype: str, boundary: str | None = None
+    ) -> None:
+        self.boundary = boundary or os.urandom(16).hex()
         self.content_type = f"multipart/{subtype}; boundary={self.boundary}"
         opening = f"--{self.boundary}\r\n".encode("ascii")
         self._parts = [(opening + head, source) for head, source in parts]
         self._closing = f"--{self.boundary}--\r\n".encode("ascii")
-        self.replayable = all(source.replayable for _, source in parts)
         self.size = self._length()
+
+    @property
+    @override
+    def replayable(self) -> bool:
+        return all(source.replayable for _, source in self._parts)
 
     def _length(self) -> int | None:
         total = len(self._closing)
@@ -133,9 +139,14 @@ def _parts(name: str, value: object, rules: MultipartRules) -> Iterator[tuple[by
 
 
 def form_data(
-    fields: Mapping[str, object], rules: MultipartRules, files: Sequence[tuple[str, object]] = ()
+    fields: Mapping[str, object],
+    rules: MultipartRules,
+    files: Sequence[tuple[str, object]] = (),
+    boundary: str | None = None,
 ) -> MultipartBody:
     """A form-data body; None and omitted fields are dropped.  `files` are further (field, file) pairs.
+
+    `boundary`: the caller's own, where there is one.
 
     Data comes before files, so that a server knows what a file is for before it arrives.
     Raises TypeError when a file field holds no file.
@@ -148,7 +159,7 @@ def form_data(
         target = late if name in rules.files or is_file(value) else data
         target.extend(_parts(name, value, rules))
     late.extend(_file_part(name, value, None) for name, value in files)
-    return MultipartBody(data + late, "form-data")
+    return MultipartBody(data + late, "form-data", boundary)
 
 
 def related(metadata: bytes, media: FileEntry) -> MultipartBody:

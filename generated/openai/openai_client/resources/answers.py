@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from typing_extensions import deprecated
 from .._runtime.operation import Operation
@@ -28,12 +29,12 @@ _CREATE: Operation[CreateAnswerResponse, CreateAnswerResponse] = Operation(
 class Answers(SyncResource):
     """Operations of `answers`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AnswersWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AnswersWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AnswersWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AnswersWithStreamingResponse(self)
@@ -111,12 +112,12 @@ class Answers(SyncResource):
 class AsyncAnswers(AsyncResource):
     """Operations of `answers`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncAnswersWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncAnswersWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncAnswersWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncAnswersWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from .._runtime.operation import Operation
 from .._runtime.resource import AsyncResource, SyncResource
@@ -55,12 +56,12 @@ _CANCEL: Operation[Batch, Batch] = Operation(
 class Batches(SyncResource):
     """Operations of `batches`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> BatchesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return BatchesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> BatchesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return BatchesWithStreamingResponse(self)
@@ -186,12 +187,12 @@ class Batches(SyncResource):
 class AsyncBatches(AsyncResource):
     """Operations of `batches`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncBatchesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncBatchesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncBatchesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncBatchesWithStreamingResponse(self)

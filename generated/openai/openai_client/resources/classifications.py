@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from typing_extensions import deprecated
 from .._runtime.operation import Operation
@@ -28,12 +29,12 @@ _CREATE: Operation[CreateClassificationResponse, CreateClassificationResponse] =
 class Classifications(SyncResource):
     """Operations of `classifications`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ClassificationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ClassificationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ClassificationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ClassificationsWithStreamingResponse(self)
@@ -100,12 +101,12 @@ class Classifications(SyncResource):
 class AsyncClassifications(AsyncResource):
     """Operations of `classifications`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncClassificationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncClassificationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncClassificationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncClassificationsWithStreamingResponse(self)

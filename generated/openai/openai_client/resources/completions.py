@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING, overload
 from .._runtime.operation import StreamOperation
 from .._runtime.resource import AsyncResource, SyncResource
@@ -35,12 +36,12 @@ _CREATE: StreamOperation[Completion, Completion, Stream[Completion], AsyncStream
 class Completions(SyncResource):
     """Operations of `completions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> CompletionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return CompletionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> CompletionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return CompletionsWithStreamingResponse(self)
@@ -207,12 +208,12 @@ class Completions(SyncResource):
 class AsyncCompletions(AsyncResource):
     """Operations of `completions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncCompletionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncCompletionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncCompletionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncCompletionsWithStreamingResponse(self)

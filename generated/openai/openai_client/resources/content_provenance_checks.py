@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from .._runtime.operation import Operation
 from .._runtime.resource import AsyncResource, SyncResource
@@ -27,12 +28,12 @@ _CREATE: Operation[ContentProvenanceCheck, ContentProvenanceCheck] = Operation(
 class ContentProvenanceChecks(SyncResource):
     """Operations of `content_provenance_checks`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ContentProvenanceChecksWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ContentProvenanceChecksWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ContentProvenanceChecksWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ContentProvenanceChecksWithStreamingResponse(self)
@@ -60,12 +61,12 @@ class ContentProvenanceChecks(SyncResource):
 class AsyncContentProvenanceChecks(AsyncResource):
     """Operations of `content_provenance_checks`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncContentProvenanceChecksWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncContentProvenanceChecksWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncContentProvenanceChecksWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncContentProvenanceChecksWithStreamingResponse(self)

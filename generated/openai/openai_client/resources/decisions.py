@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from .._runtime.operation import Operation
 from .._runtime.resource import AsyncResource, SyncResource
@@ -28,12 +29,12 @@ _CREATE: Operation[Decision, Decision] = Operation(
 class Decisions(SyncResource):
     """Operations of `decisions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> DecisionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return DecisionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> DecisionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return DecisionsWithStreamingResponse(self)
@@ -41,25 +42,9 @@ class Decisions(SyncResource):
     def create(
         self,
         *,
-        input: (
-            str
-            | Sequence[
-                decision_create_params.InputMessage
-                | decision_create_params.InputUnionMember1DecisionInputDeveloperMessage
-                | decision_create_params.InputUnionMember1DecisionInputSystemMessage
-                | decision_create_params.InputUnionMember1DecisionInputAssistantMessage
-                | decision_create_params.InputFunctionCall
-                | decision_create_params.InputFunctionCallOutput
-                | decision_create_params.InputCustomToolCall
-                | decision_create_params.InputCustomToolCallOutput
-            ]
-        ),
+        input: str | Sequence[decision_create_params.InputUnionMember1],
         model: str,
-        questions: Sequence[
-            decision_create_params.QuestionPredicate
-            | decision_create_params.QuestionChoice
-            | decision_create_params.QuestionScore
-        ],
+        questions: Sequence[decision_create_params.Question],
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_options: decision_create_params.PromptCacheOptions | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -89,12 +74,12 @@ class Decisions(SyncResource):
 class AsyncDecisions(AsyncResource):
     """Operations of `decisions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncDecisionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncDecisionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncDecisionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncDecisionsWithStreamingResponse(self)
@@ -102,25 +87,9 @@ class AsyncDecisions(AsyncResource):
     async def create(
         self,
         *,
-        input: (
-            str
-            | Sequence[
-                decision_create_params.InputMessage
-                | decision_create_params.InputUnionMember1DecisionInputDeveloperMessage
-                | decision_create_params.InputUnionMember1DecisionInputSystemMessage
-                | decision_create_params.InputUnionMember1DecisionInputAssistantMessage
-                | decision_create_params.InputFunctionCall
-                | decision_create_params.InputFunctionCallOutput
-                | decision_create_params.InputCustomToolCall
-                | decision_create_params.InputCustomToolCallOutput
-            ]
-        ),
+        input: str | Sequence[decision_create_params.InputUnionMember1],
         model: str,
-        questions: Sequence[
-            decision_create_params.QuestionPredicate
-            | decision_create_params.QuestionChoice
-            | decision_create_params.QuestionScore
-        ],
+        questions: Sequence[decision_create_params.Question],
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_options: decision_create_params.PromptCacheOptions | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from .._runtime.operation import Operation
 from .._runtime.resource import AsyncResource, SyncResource
@@ -27,12 +28,12 @@ _CREATE: Operation[CreateEmbeddingResponse, CreateEmbeddingResponse] = Operation
 class Embeddings(SyncResource):
     """Operations of `embeddings`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> EmbeddingsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return EmbeddingsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> EmbeddingsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return EmbeddingsWithStreamingResponse(self)
@@ -81,12 +82,12 @@ class Embeddings(SyncResource):
 class AsyncEmbeddings(AsyncResource):
     """Operations of `embeddings`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncEmbeddingsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncEmbeddingsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncEmbeddingsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncEmbeddingsWithStreamingResponse(self)

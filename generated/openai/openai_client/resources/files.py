@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from typing_extensions import deprecated
 from .._runtime.operation import Operation
@@ -12,9 +13,10 @@ from .._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
     from .._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
-    from .._runtime.binary import BinaryResponse
     from .._runtime.pages import AsyncPaginator
+    from ..lib.binary import HttpxBinaryResponseContent
     from ..pagination import AsyncCursorPage, SyncCursorPage
+    from ..types import FileObject as _FileObject
     from ..types.file_deleted import FileDeleted
     from ..types.file_expiration_after_param import FileExpirationAfterParam
     from ..types.file_object import FileObject
@@ -56,7 +58,7 @@ _DELETE: Operation[FileDeleted, FileDeleted] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_CONTENT: Operation[BinaryResponse, BinaryResponse] = Operation(
+_CONTENT: Operation[HttpxBinaryResponseContent, HttpxBinaryResponseContent] = Operation(
     id="downloadFile",
     method="GET",
     path="/files/{file_id}/content",
@@ -64,12 +66,11 @@ _CONTENT: Operation[BinaryResponse, BinaryResponse] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_RETRIEVE_CONTENT: Operation[BinaryResponse, BinaryResponse] = Operation(
+_RETRIEVE_CONTENT: Operation[str, str] = Operation(
     id="downloadFile",
     method="GET",
     path="/files/{file_id}/content",
-    result="binary",
-    accept="application/octet-stream",
+    result="text",
     security=(("ApiKeyAuth",),),
 )
 
@@ -77,12 +78,12 @@ _RETRIEVE_CONTENT: Operation[BinaryResponse, BinaryResponse] = Operation(
 class Files(SyncResource):
     """Operations of `files`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> FilesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return FilesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> FilesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return FilesWithStreamingResponse(self)
@@ -197,7 +198,7 @@ class Files(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Download the bytes of an uploaded file.
 
         Args:
@@ -221,7 +222,7 @@ class Files(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> str:
         """Download the bytes of an uploaded file.
 
         Args:
@@ -236,16 +237,37 @@ class Files(SyncResource):
             timeout=timeout,
         )
 
+    def wait_for_processing(
+        self,
+        id: str,
+        *,
+        max_wait_seconds: float = 30 * 60,
+        poll_interval: float = 5.0,
+    ) -> _FileObject:
+        """Ask for a file every `poll_interval` seconds until it is processed, in error or
+        deleted.
+
+        Raises RuntimeError after `max_wait_seconds`.
+        """
+        from ..lib._files import wait_for_processing as _wait_for_processing
+
+        return _wait_for_processing(
+            self,
+            id=id,
+            poll_interval=poll_interval,
+            max_wait_seconds=max_wait_seconds,
+        )
+
 
 class AsyncFiles(AsyncResource):
     """Operations of `files`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncFilesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncFilesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncFilesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncFilesWithStreamingResponse(self)
@@ -360,7 +382,7 @@ class AsyncFiles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Download the bytes of an uploaded file.
 
         Args:
@@ -384,7 +406,7 @@ class AsyncFiles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> str:
         """Download the bytes of an uploaded file.
 
         Args:
@@ -397,6 +419,27 @@ class AsyncFiles(AsyncResource):
             extra_query=extra_query,
             extra_body=extra_body,
             timeout=timeout,
+        )
+
+    async def wait_for_processing(
+        self,
+        id: str,
+        *,
+        max_wait_seconds: float = 30 * 60,
+        poll_interval: float = 5.0,
+    ) -> _FileObject:
+        """Ask for a file every `poll_interval` seconds until it is processed, in error or
+        deleted.
+
+        Raises RuntimeError after `max_wait_seconds`.
+        """
+        from ..lib._files import async_wait_for_processing as _async_wait_for_processing
+
+        return await _async_wait_for_processing(
+            self,
+            id=id,
+            poll_interval=poll_interval,
+            max_wait_seconds=max_wait_seconds,
         )
 
 

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING, overload
+from typing_extensions import deprecated
 from .._runtime.operation import Operation, StreamOperation
 from .._runtime.resource import AsyncResource, SyncResource
 from .._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -63,16 +65,17 @@ _GENERATE: StreamOperation[
 class Images(SyncResource):
     """Operations of `images`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ImagesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ImagesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ImagesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ImagesWithStreamingResponse(self)
 
+    @deprecated("`create_variation` is deprecated by the API.")
     def create_variation(
         self,
         *,
@@ -722,16 +725,17 @@ class Images(SyncResource):
 class AsyncImages(AsyncResource):
     """Operations of `images`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncImagesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncImagesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncImagesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncImagesWithStreamingResponse(self)
 
+    @deprecated("`create_variation` is deprecated by the API.")
     async def create_variation(
         self,
         *,
@@ -1383,7 +1387,7 @@ class ImagesWithRawResponse:
 
     def __init__(self, resource: Images) -> None:
         self._resource = resource
-        self.create_variation = raw(resource.create_variation)
+        self.create_variation = raw(resource.create_variation)  # pyright: ignore[reportDeprecated]
         self.edit = raw(resource.edit)
         self.generate = raw(resource.generate)
 
@@ -1393,7 +1397,9 @@ class AsyncImagesWithRawResponse:
 
     def __init__(self, resource: AsyncImages) -> None:
         self._resource = resource
-        self.create_variation = async_raw(resource.create_variation)
+        self.create_variation = async_raw(
+            resource.create_variation
+        )  # pyright: ignore[reportDeprecated]
         self.edit = async_raw(resource.edit)
         self.generate = async_raw(resource.generate)
 
@@ -1403,7 +1409,9 @@ class ImagesWithStreamingResponse:
 
     def __init__(self, resource: Images) -> None:
         self._resource = resource
-        self.create_variation = streamed(resource.create_variation)
+        self.create_variation = streamed(
+            resource.create_variation
+        )  # pyright: ignore[reportDeprecated]
         self.edit = streamed(resource.edit)
         self.generate = streamed(resource.generate)
 
@@ -1413,6 +1421,8 @@ class AsyncImagesWithStreamingResponse:
 
     def __init__(self, resource: AsyncImages) -> None:
         self._resource = resource
-        self.create_variation = async_streamed(resource.create_variation)
+        self.create_variation = async_streamed(
+            resource.create_variation
+        )  # pyright: ignore[reportDeprecated]
         self.edit = async_streamed(resource.edit)
         self.generate = async_streamed(resource.generate)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from .._runtime.operation import Operation
 from .._runtime.resource import AsyncResource, SyncResource
@@ -45,12 +46,12 @@ _DELETE: Operation[ModelDeleted, ModelDeleted] = Operation(
 class Models(SyncResource):
     """Operations of `models`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ModelsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ModelsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ModelsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ModelsWithStreamingResponse(self)
@@ -122,12 +123,12 @@ class Models(SyncResource):
 class AsyncModels(AsyncResource):
     """Operations of `models`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncModelsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncModelsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncModelsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncModelsWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from .._runtime.operation import Operation
 from .._runtime.resource import AsyncResource, SyncResource
@@ -28,12 +29,12 @@ _CREATE: Operation[ModerationCreateResponse, ModerationCreateResponse] = Operati
 class Moderations(SyncResource):
     """Operations of `moderations`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ModerationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ModerationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ModerationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ModerationsWithStreamingResponse(self)
@@ -76,12 +77,12 @@ class Moderations(SyncResource):
 class AsyncModerations(AsyncResource):
     """Operations of `moderations`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncModerationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncModerationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncModerationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncModerationsWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from typing_extensions import deprecated
 from .._runtime.operation import Operation
@@ -12,17 +13,22 @@ from .._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
     from .._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
-    from .._runtime.binary import BinaryResponse
     from .._runtime.pages import AsyncPaginator
+    from ..lib.binary import HttpxBinaryResponseContent
     from ..pagination import AsyncConversationCursorPage, SyncConversationCursorPage
-    from ..types.image_input_reference_param import ImageInputReferenceParam
+    from ..types import (
+        Video as _Video,
+        video_create_character_response,
+        video_create_params,
+        video_edit_params,
+        video_extend_params,
+        video_get_character_response,
+    )
     from ..types.order_enum import OrderEnum
     from ..types.video import Video
-    from ..types.video_character_resource import VideoCharacterResource
     from ..types.video_content_variant import VideoContentVariant
     from ..types.video_delete_response import VideoDeleteResponse
     from ..types.video_model import VideoModel
-    from ..types.video_reference_input_param import VideoReferenceInputParam
     from ..types.video_seconds import VideoSeconds
     from ..types.video_size import VideoSize
 
@@ -63,7 +69,10 @@ _DELETE: Operation[VideoDeleteResponse, VideoDeleteResponse] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_CREATE_CHARACTER: Operation[VideoCharacterResource, VideoCharacterResource] = Operation(
+_CREATE_CHARACTER: Operation[
+    video_create_character_response.VideoCreateCharacterResponse,
+    video_create_character_response.VideoCreateCharacterResponse,
+] = Operation(
     id="CreateVideoCharacter",
     method="POST",
     path="/videos/characters",
@@ -73,7 +82,7 @@ _CREATE_CHARACTER: Operation[VideoCharacterResource, VideoCharacterResource] = O
     security=(("ApiKeyAuth",),),
 )
 
-_DOWNLOAD_CONTENT: Operation[BinaryResponse, BinaryResponse] = Operation(
+_DOWNLOAD_CONTENT: Operation[HttpxBinaryResponseContent, HttpxBinaryResponseContent] = Operation(
     id="RetrieveVideoContent",
     method="GET",
     path="/videos/{video_id}/content",
@@ -101,7 +110,10 @@ _EXTEND: Operation[Video, Video] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_GET_CHARACTER: Operation[VideoCharacterResource, VideoCharacterResource] = Operation(
+_GET_CHARACTER: Operation[
+    video_get_character_response.VideoGetCharacterResponse,
+    video_get_character_response.VideoGetCharacterResponse,
+] = Operation(
     id="GetVideoCharacter",
     method="GET",
     path="/videos/characters/{character_id}",
@@ -122,12 +134,12 @@ _REMIX: Operation[Video, Video] = Operation(
 class Videos(SyncResource):
     """Operations of `videos`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> VideosWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return VideosWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> VideosWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return VideosWithStreamingResponse(self)
@@ -137,7 +149,7 @@ class Videos(SyncResource):
         self,
         *,
         prompt: str,
-        input_reference: FileTypes | ImageInputReferenceParam | Omit = omit,
+        input_reference: video_create_params.InputReference | Omit = omit,
         model: VideoModel | Omit = omit,
         seconds: VideoSeconds | Omit = omit,
         size: VideoSize | Omit = omit,
@@ -256,7 +268,7 @@ class Videos(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> VideoCharacterResource:
+    ) -> video_create_character_response.VideoCreateCharacterResponse:
         """Create a reusable character from a video clip.
 
         Args:
@@ -282,7 +294,7 @@ class Videos(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Download the video, its thumbnail or its sprite sheet.
 
         Args:
@@ -303,7 +315,7 @@ class Videos(SyncResource):
     def edit(
         self,
         *,
-        video: FileTypes | VideoReferenceInputParam,
+        video: video_edit_params.Video,
         prompt: str,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -329,7 +341,7 @@ class Videos(SyncResource):
     def extend(
         self,
         *,
-        video: VideoReferenceInputParam | FileTypes,
+        video: video_extend_params.Video,
         prompt: str,
         seconds: VideoSeconds,
         extra_headers: Headers | None = None,
@@ -362,7 +374,7 @@ class Videos(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> VideoCharacterResource:
+    ) -> video_get_character_response.VideoGetCharacterResponse:
         """Fetch one video character.
 
         Args:
@@ -404,16 +416,67 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
+    def poll(
+        self,
+        video_id: str,
+        *,
+        poll_interval_ms: int | Omit = omit,
+    ) -> _Video:
+        """Ask for a video until it is rendered, or failed.  `poll_interval_ms` is the server's
+        hint by default.
+        """
+        from ..lib.videos import poll_video as _poll_video
+
+        return _poll_video(
+            self,
+            video_id=video_id,
+            poll_interval_ms=poll_interval_ms,
+        )
+
+    @deprecated("`create_and_poll` is deprecated by the API.")
+    def create_and_poll(
+        self,
+        *,
+        prompt: str,
+        input_reference: video_create_params.InputReference | Omit = omit,
+        model: VideoModel | Omit = omit,
+        poll_interval_ms: int | Omit = omit,
+        seconds: VideoSeconds | Omit = omit,
+        size: VideoSize | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> _Video:
+        """Have a video made and wait for it; see `poll`."""
+        from ..lib.videos import create_and_poll as _create_and_poll
+
+        return _create_and_poll(
+            self,
+            arguments={
+                "prompt": prompt,
+                "input_reference": input_reference,
+                "model": model,
+                "seconds": seconds,
+                "size": size,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            poll_interval_ms=poll_interval_ms,
+        )
+
 
 class AsyncVideos(AsyncResource):
     """Operations of `videos`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncVideosWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncVideosWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncVideosWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncVideosWithStreamingResponse(self)
@@ -423,7 +486,7 @@ class AsyncVideos(AsyncResource):
         self,
         *,
         prompt: str,
-        input_reference: FileTypes | ImageInputReferenceParam | Omit = omit,
+        input_reference: video_create_params.InputReference | Omit = omit,
         model: VideoModel | Omit = omit,
         seconds: VideoSeconds | Omit = omit,
         size: VideoSize | Omit = omit,
@@ -542,7 +605,7 @@ class AsyncVideos(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> VideoCharacterResource:
+    ) -> video_create_character_response.VideoCreateCharacterResponse:
         """Create a reusable character from a video clip.
 
         Args:
@@ -568,7 +631,7 @@ class AsyncVideos(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Download the video, its thumbnail or its sprite sheet.
 
         Args:
@@ -589,7 +652,7 @@ class AsyncVideos(AsyncResource):
     async def edit(
         self,
         *,
-        video: FileTypes | VideoReferenceInputParam,
+        video: video_edit_params.Video,
         prompt: str,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -615,7 +678,7 @@ class AsyncVideos(AsyncResource):
     async def extend(
         self,
         *,
-        video: VideoReferenceInputParam | FileTypes,
+        video: video_extend_params.Video,
         prompt: str,
         seconds: VideoSeconds,
         extra_headers: Headers | None = None,
@@ -648,7 +711,7 @@ class AsyncVideos(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> VideoCharacterResource:
+    ) -> video_get_character_response.VideoGetCharacterResponse:
         """Fetch one video character.
 
         Args:
@@ -688,6 +751,57 @@ class AsyncVideos(AsyncResource):
             extra_query=extra_query,
             extra_body=extra_body,
             timeout=timeout,
+        )
+
+    async def poll(
+        self,
+        video_id: str,
+        *,
+        poll_interval_ms: int | Omit = omit,
+    ) -> _Video:
+        """Ask for a video until it is rendered, or failed.  `poll_interval_ms` is the server's
+        hint by default.
+        """
+        from ..lib.videos import async_poll_video as _async_poll_video
+
+        return await _async_poll_video(
+            self,
+            video_id=video_id,
+            poll_interval_ms=poll_interval_ms,
+        )
+
+    @deprecated("`create_and_poll` is deprecated by the API.")
+    async def create_and_poll(
+        self,
+        *,
+        prompt: str,
+        input_reference: video_create_params.InputReference | Omit = omit,
+        model: VideoModel | Omit = omit,
+        poll_interval_ms: int | Omit = omit,
+        seconds: VideoSeconds | Omit = omit,
+        size: VideoSize | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> _Video:
+        """Have a video made and wait for it; see `poll`."""
+        from ..lib.videos import async_create_and_poll as _async_create_and_poll
+
+        return await _async_create_and_poll(
+            self,
+            arguments={
+                "prompt": prompt,
+                "input_reference": input_reference,
+                "model": model,
+                "seconds": seconds,
+                "size": size,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            poll_interval_ms=poll_interval_ms,
         )
 
 

@@ -95,6 +95,7 @@ if TYPE_CHECKING:
         AssistantToolsFileSearchTypeOnlyParam as AssistantToolsFileSearchTypeOnlyParam,
     )
     from .attachment_type import AttachmentType as AttachmentType
+    from .audio_model import AudioModel as AudioModel
     from .audio_response_format import AudioResponseFormat as AudioResponseFormat
     from .audio_transcription_response import (
         AudioTranscriptionResponse as AudioTranscriptionResponse,
@@ -126,6 +127,12 @@ if TYPE_CHECKING:
     from .batch_list_params import BatchListParams as BatchListParams
     from .batch_request_counts import BatchRequestCounts as BatchRequestCounts
     from .batch_usage import BatchUsage as BatchUsage
+    from .beta_response_steer_error_code import (
+        BetaResponseSteerErrorCode as BetaResponseSteerErrorCode,
+    )
+    from .beta_response_steer_pending_reason import (
+        BetaResponseSteerPendingReason as BetaResponseSteerPendingReason,
+    )
     from .chat_completion_functions_param import (
         ChatCompletionFunctionsParam as ChatCompletionFunctionsParam,
     )
@@ -229,6 +236,10 @@ if TYPE_CHECKING:
     from .context_management import ContextManagement as ContextManagement
     from .context_management_param import ContextManagementParam as ContextManagementParam
     from .conversation import Conversation as Conversation
+    from .conversation_item_content import ConversationItemContent as ConversationItemContent
+    from .conversation_item_content_param import (
+        ConversationItemContentParam as ConversationItemContentParam,
+    )
     from .conversation_message_phase import ConversationMessagePhase as ConversationMessagePhase
     from .conversation_param import ConversationParam as ConversationParam
     from .coord import Coord as Coord
@@ -262,6 +273,7 @@ if TYPE_CHECKING:
     from .create_model_response_properties import (
         CreateModelResponseProperties as CreateModelResponseProperties,
     )
+    from .create_response import CreateResponse as CreateResponse
     from .create_speech_response_stream_event import (
         CreateSpeechResponseStreamEvent as CreateSpeechResponseStreamEvent,
     )
@@ -282,6 +294,11 @@ if TYPE_CHECKING:
     from .decision import Decision as Decision
     from .decision_create_params import DecisionCreateParams as DecisionCreateParams
     from .decision_input_image_param import DecisionInputImageParam as DecisionInputImageParam
+    from .decision_input_json import DecisionInputJSON as DecisionInputJSON
+    from .decision_input_message_param import DecisionInputMessageParam as DecisionInputMessageParam
+    from .decision_input_message_union_param import (
+        DecisionInputMessageUnionParam as DecisionInputMessageUnionParam,
+    )
     from .decision_input_part_union_param import (
         DecisionInputPartUnionParam as DecisionInputPartUnionParam,
     )
@@ -289,6 +306,11 @@ if TYPE_CHECKING:
     from .decision_prompt_cache_breakpoint_param import (
         DecisionPromptCacheBreakpointParam as DecisionPromptCacheBreakpointParam,
     )
+    from .decision_question_input_image import (
+        DecisionQuestionInputImage as DecisionQuestionInputImage,
+    )
+    from .decision_question_input_part import DecisionQuestionInputPart as DecisionQuestionInputPart
+    from .decision_question_input_text import DecisionQuestionInputText as DecisionQuestionInputText
     from .deleted_conversation import DeletedConversation as DeletedConversation
     from .deleted_skill import DeletedSkill as DeletedSkill
     from .detail_enum import DetailEnum as DetailEnum
@@ -301,6 +323,7 @@ if TYPE_CHECKING:
     from .edit_image_body_json_param import EditImageBodyJSONParam as EditImageBodyJSONParam
     from .embedding import Embedding as Embedding
     from .embedding_create_params import EmbeddingCreateParams as EmbeddingCreateParams
+    from .embedding_model import EmbeddingModel as EmbeddingModel
     from .empty_model_param import EmptyModelParam as EmptyModelParam
     from .error_event import ErrorEvent as ErrorEvent
     from .error_object import ErrorObject as ErrorObject
@@ -379,6 +402,7 @@ if TYPE_CHECKING:
     from .file_chunking_strategy_param import FileChunkingStrategyParam as FileChunkingStrategyParam
     from .file_citation_body import FileCitationBody as FileCitationBody
     from .file_citation_body_param import FileCitationBodyParam as FileCitationBodyParam
+    from .file_content import FileContent as FileContent
     from .file_create_params import FileCreateParams as FileCreateParams
     from .file_deleted import FileDeleted as FileDeleted
     from .file_detail_enum import FileDetailEnum as FileDetailEnum
@@ -388,6 +412,7 @@ if TYPE_CHECKING:
     from .file_object import FileObject as FileObject
     from .file_path import FilePath as FilePath
     from .file_path_param import FilePathParam as FilePathParam
+    from .file_purpose import FilePurpose as FilePurpose
     from .file_search_ranker import FileSearchRanker as FileSearchRanker
     from .file_search_ranking_options import FileSearchRankingOptions as FileSearchRankingOptions
     from .file_search_ranking_options_param import (
@@ -516,6 +541,7 @@ if TYPE_CHECKING:
     from .image_gen_usage import ImageGenUsage as ImageGenUsage
     from .image_generate_params import ImageGenerateParams as ImageGenerateParams
     from .image_input_reference_param import ImageInputReferenceParam as ImageInputReferenceParam
+    from .image_model import ImageModel as ImageModel
     from .image_ref_param import ImageRefParam as ImageRefParam
     from .images_response import ImagesResponse as ImagesResponse
     from .images_usage import ImagesUsage as ImagesUsage
@@ -602,6 +628,7 @@ if TYPE_CHECKING:
     from .moderation_image_url_input_param import (
         ModerationImageURLInputParam as ModerationImageURLInputParam,
     )
+    from .moderation_model import ModerationModel as ModerationModel
     from .moderation_multi_modal_input_param import (
         ModerationMultiModalInputParam as ModerationMultiModalInputParam,
     )
@@ -610,6 +637,7 @@ if TYPE_CHECKING:
     from .moderation_text_input_param import ModerationTextInputParam as ModerationTextInputParam
     from .move import Move as Move
     from .move_param import MoveParam as MoveParam
+    from .oauth_error_code import OAuthErrorCode as OAuthErrorCode
     from .order_enum import OrderEnum as OrderEnum
     from .organization_certificate_activation_response import (
         OrganizationCertificateActivationResponse as OrganizationCertificateActivationResponse,
@@ -755,6 +783,9 @@ if TYPE_CHECKING:
     from .response_format_text import ResponseFormatText as ResponseFormatText
     from .response_format_text_grammar import ResponseFormatTextGrammar as ResponseFormatTextGrammar
     from .response_format_text_python import ResponseFormatTextPython as ResponseFormatTextPython
+    from .response_function_call_output_item_list import (
+        ResponseFunctionCallOutputItemList as ResponseFunctionCallOutputItemList,
+    )
     from .response_log_prob import ResponseLogProb as ResponseLogProb
     from .response_modalities_param import ResponseModalitiesParam as ResponseModalitiesParam
     from .response_moderation import ResponseModeration as ResponseModeration
@@ -766,6 +797,8 @@ if TYPE_CHECKING:
         ResponsePromptVariablesParam as ResponsePromptVariablesParam,
     )
     from .response_properties import ResponseProperties as ResponseProperties
+    from .response_steer_input import ResponseSteerInput as ResponseSteerInput
+    from .response_steer_input_content import ResponseSteerInputContent as ResponseSteerInputContent
     from .response_stream_options import ResponseStreamOptions as ResponseStreamOptions
     from .response_stream_options_param import (
         ResponseStreamOptionsParam as ResponseStreamOptionsParam,
@@ -1008,6 +1041,7 @@ __all__ = [
     "AssistantToolsFileSearchTypeOnly",
     "AssistantToolsFileSearchTypeOnlyParam",
     "AttachmentType",
+    "AudioModel",
     "AudioResponseFormat",
     "AudioTranscriptionResponse",
     "AuditLogActor",
@@ -1027,6 +1061,8 @@ __all__ = [
     "BatchListParams",
     "BatchRequestCounts",
     "BatchUsage",
+    "BetaResponseSteerErrorCode",
+    "BetaResponseSteerPendingReason",
     "ChatCompletionFunctionsParam",
     "ChatCompletionList",
     "ChatCompletionMessageList",
@@ -1090,6 +1126,8 @@ __all__ = [
     "ContextManagement",
     "ContextManagementParam",
     "Conversation",
+    "ConversationItemContent",
+    "ConversationItemContentParam",
     "ConversationMessagePhase",
     "ConversationParam",
     "Coord",
@@ -1107,6 +1145,7 @@ __all__ = [
     "CreateEvalStoredCompletionsDataSourceConfigParam",
     "CreateMessageRequestParam",
     "CreateModelResponseProperties",
+    "CreateResponse",
     "CreateSpeechResponseStreamEvent",
     "CreateThreadRequestParam",
     "CreateVectorStoreFileRequestParam",
@@ -1121,9 +1160,15 @@ __all__ = [
     "Decision",
     "DecisionCreateParams",
     "DecisionInputImageParam",
+    "DecisionInputJSON",
+    "DecisionInputMessageParam",
+    "DecisionInputMessageUnionParam",
     "DecisionInputPartUnionParam",
     "DecisionInputTextParam",
     "DecisionPromptCacheBreakpointParam",
+    "DecisionQuestionInputImage",
+    "DecisionQuestionInputPart",
+    "DecisionQuestionInputText",
     "DeletedConversation",
     "DeletedSkill",
     "DetailEnum",
@@ -1136,6 +1181,7 @@ __all__ = [
     "EditImageBodyJSONParam",
     "Embedding",
     "EmbeddingCreateParams",
+    "EmbeddingModel",
     "EmptyModelParam",
     "ErrorEvent",
     "ErrorObject",
@@ -1190,6 +1236,7 @@ __all__ = [
     "FileChunkingStrategyParam",
     "FileCitationBody",
     "FileCitationBodyParam",
+    "FileContent",
     "FileCreateParams",
     "FileDeleted",
     "FileDetailEnum",
@@ -1199,6 +1246,7 @@ __all__ = [
     "FileObject",
     "FilePath",
     "FilePathParam",
+    "FilePurpose",
     "FileSearchRanker",
     "FileSearchRankingOptions",
     "FileSearchRankingOptionsParam",
@@ -1275,6 +1323,7 @@ __all__ = [
     "ImageGenUsage",
     "ImageGenerateParams",
     "ImageInputReferenceParam",
+    "ImageModel",
     "ImageRefParam",
     "ImagesResponse",
     "ImagesUsage",
@@ -1343,12 +1392,14 @@ __all__ = [
     "ModerationCreateParams",
     "ModerationCreateResponse",
     "ModerationImageURLInputParam",
+    "ModerationModel",
     "ModerationMultiModalInputParam",
     "ModerationOptions",
     "ModerationOptionsParam",
     "ModerationTextInputParam",
     "Move",
     "MoveParam",
+    "OAuthErrorCode",
     "OrderEnum",
     "OrganizationCertificateActivationResponse",
     "OrganizationCertificateDeactivationResponse",
@@ -1418,6 +1469,7 @@ __all__ = [
     "ResponseFormatText",
     "ResponseFormatTextGrammar",
     "ResponseFormatTextPython",
+    "ResponseFunctionCallOutputItemList",
     "ResponseLogProb",
     "ResponseModalitiesParam",
     "ResponseModeration",
@@ -1427,6 +1479,8 @@ __all__ = [
     "ResponsePromptVariables",
     "ResponsePromptVariablesParam",
     "ResponseProperties",
+    "ResponseSteerInput",
+    "ResponseSteerInputContent",
     "ResponseStreamOptions",
     "ResponseStreamOptionsParam",
     "ResponseToolUsage",
@@ -1606,6 +1660,7 @@ __getattr__, __dir__ = attach(
         "AssistantToolsFileSearchTypeOnly": "assistant_tools_file_search_type_only",
         "AssistantToolsFileSearchTypeOnlyParam": "assistant_tools_file_search_type_only_param",
         "AttachmentType": "attachment_type",
+        "AudioModel": "audio_model",
         "AudioResponseFormat": "audio_response_format",
         "AudioTranscriptionResponse": "audio_transcription_response",
         "AuditLogActor": "audit_log_actor",
@@ -1625,6 +1680,8 @@ __getattr__, __dir__ = attach(
         "BatchListParams": "batch_list_params",
         "BatchRequestCounts": "batch_request_counts",
         "BatchUsage": "batch_usage",
+        "BetaResponseSteerErrorCode": "beta_response_steer_error_code",
+        "BetaResponseSteerPendingReason": "beta_response_steer_pending_reason",
         "ChatCompletionFunctionsParam": "chat_completion_functions_param",
         "ChatCompletionList": "chat_completion_list",
         "ChatCompletionMessageList": "chat_completion_message_list",
@@ -1688,6 +1745,8 @@ __getattr__, __dir__ = attach(
         "ContextManagement": "context_management",
         "ContextManagementParam": "context_management_param",
         "Conversation": "conversation",
+        "ConversationItemContent": "conversation_item_content",
+        "ConversationItemContentParam": "conversation_item_content_param",
         "ConversationMessagePhase": "conversation_message_phase",
         "ConversationParam": "conversation_param",
         "Coord": "coord",
@@ -1705,6 +1764,7 @@ __getattr__, __dir__ = attach(
         "CreateEvalStoredCompletionsDataSourceConfigParam": "create_eval_stored_completions_data_source_config_param",
         "CreateMessageRequestParam": "create_message_request_param",
         "CreateModelResponseProperties": "create_model_response_properties",
+        "CreateResponse": "create_response",
         "CreateSpeechResponseStreamEvent": "create_speech_response_stream_event",
         "CreateThreadRequestParam": "create_thread_request_param",
         "CreateVectorStoreFileRequestParam": "create_vector_store_file_request_param",
@@ -1719,9 +1779,15 @@ __getattr__, __dir__ = attach(
         "Decision": "decision",
         "DecisionCreateParams": "decision_create_params",
         "DecisionInputImageParam": "decision_input_image_param",
+        "DecisionInputJSON": "decision_input_json",
+        "DecisionInputMessageParam": "decision_input_message_param",
+        "DecisionInputMessageUnionParam": "decision_input_message_union_param",
         "DecisionInputPartUnionParam": "decision_input_part_union_param",
         "DecisionInputTextParam": "decision_input_text_param",
         "DecisionPromptCacheBreakpointParam": "decision_prompt_cache_breakpoint_param",
+        "DecisionQuestionInputImage": "decision_question_input_image",
+        "DecisionQuestionInputPart": "decision_question_input_part",
+        "DecisionQuestionInputText": "decision_question_input_text",
         "DeletedConversation": "deleted_conversation",
         "DeletedSkill": "deleted_skill",
         "DetailEnum": "detail_enum",
@@ -1734,6 +1800,7 @@ __getattr__, __dir__ = attach(
         "EditImageBodyJSONParam": "edit_image_body_json_param",
         "Embedding": "embedding",
         "EmbeddingCreateParams": "embedding_create_params",
+        "EmbeddingModel": "embedding_model",
         "EmptyModelParam": "empty_model_param",
         "ErrorEvent": "error_event",
         "ErrorObject": "error_object",
@@ -1788,6 +1855,7 @@ __getattr__, __dir__ = attach(
         "FileChunkingStrategyParam": "file_chunking_strategy_param",
         "FileCitationBody": "file_citation_body",
         "FileCitationBodyParam": "file_citation_body_param",
+        "FileContent": "file_content",
         "FileCreateParams": "file_create_params",
         "FileDeleted": "file_deleted",
         "FileDetailEnum": "file_detail_enum",
@@ -1797,6 +1865,7 @@ __getattr__, __dir__ = attach(
         "FileObject": "file_object",
         "FilePath": "file_path",
         "FilePathParam": "file_path_param",
+        "FilePurpose": "file_purpose",
         "FileSearchRanker": "file_search_ranker",
         "FileSearchRankingOptions": "file_search_ranking_options",
         "FileSearchRankingOptionsParam": "file_search_ranking_options_param",
@@ -1873,6 +1942,7 @@ __getattr__, __dir__ = attach(
         "ImageGenUsage": "image_gen_usage",
         "ImageGenerateParams": "image_generate_params",
         "ImageInputReferenceParam": "image_input_reference_param",
+        "ImageModel": "image_model",
         "ImageRefParam": "image_ref_param",
         "ImagesResponse": "images_response",
         "ImagesUsage": "images_usage",
@@ -1941,12 +2011,14 @@ __getattr__, __dir__ = attach(
         "ModerationCreateParams": "moderation_create_params",
         "ModerationCreateResponse": "moderation_create_response",
         "ModerationImageURLInputParam": "moderation_image_url_input_param",
+        "ModerationModel": "moderation_model",
         "ModerationMultiModalInputParam": "moderation_multi_modal_input_param",
         "ModerationOptions": "moderation_options",
         "ModerationOptionsParam": "moderation_options_param",
         "ModerationTextInputParam": "moderation_text_input_param",
         "Move": "move",
         "MoveParam": "move_param",
+        "OAuthErrorCode": "oauth_error_code",
         "OrderEnum": "order_enum",
         "OrganizationCertificateActivationResponse": "organization_certificate_activation_response",
         "OrganizationCertificateDeactivationResponse": "organization_certificate_deactivation_response",
@@ -2016,6 +2088,7 @@ __getattr__, __dir__ = attach(
         "ResponseFormatText": "response_format_text",
         "ResponseFormatTextGrammar": "response_format_text_grammar",
         "ResponseFormatTextPython": "response_format_text_python",
+        "ResponseFunctionCallOutputItemList": "response_function_call_output_item_list",
         "ResponseLogProb": "response_log_prob",
         "ResponseModalitiesParam": "response_modalities_param",
         "ResponseModeration": "response_moderation",
@@ -2025,6 +2098,8 @@ __getattr__, __dir__ = attach(
         "ResponsePromptVariables": "response_prompt_variables",
         "ResponsePromptVariablesParam": "response_prompt_variables_param",
         "ResponseProperties": "response_properties",
+        "ResponseSteerInput": "response_steer_input",
+        "ResponseSteerInputContent": "response_steer_input_content",
         "ResponseStreamOptions": "response_stream_options",
         "ResponseStreamOptionsParam": "response_stream_options_param",
         "ResponseToolUsage": "response_tool_usage",

@@ -50,14 +50,51 @@ SHAPES: dict[str, Shape] = {
             "agent": "agent",
         }
     ),
+    "AgentToolConfigParamAutomations": obj({"type": "type"}),
+    "AgentToolConfigParamComputerUse": obj(
+        {"type": "type", "include_screenshots": "include_screenshots"}
+    ),
+    "AgentToolConfigParamFunction": obj(
+        {
+            "async_": "async",
+            "description": "description",
+            "name": "name",
+            "parameters": "parameters",
+            "type": "type",
+            "defer_loading": "defer_loading",
+        }
+    ),
+    "AgentToolConfigParamMcp": obj(
+        {
+            "server_label": "server_label",
+            "transport": "transport",
+            "type": "type",
+            "allowed_tools": "allowed_tools",
+            "connection_origin": "connection_origin",
+            "credential_id": "credential_id",
+            "request_metadata": "request_metadata",
+            "required": "required",
+        }
+    ),
+    "AgentToolConfigParamProgrammaticToolCalling": obj({"type": "type", "enabled": "enabled"}),
+    "AgentToolConfigParamToolSearch": obj({"type": "type"}),
+    "AgentToolConfigParamWebSearch": obj(
+        {
+            "type": "type",
+            "allowed_domains": "allowed_domains",
+            "context_size": "context_size",
+            "location": "location",
+            "mode": "mode",
+        }
+    ),
     "AgentToolParam": one_of(
-        "beta.agent_tool_param.Function",
-        "beta.agent_tool_param.ToolSearch",
-        "beta.agent_tool_param.ProgrammaticToolCalling",
-        "beta.agent_tool_param.Mcp",
-        "beta.agent_tool_param.WebSearch",
-        "beta.agent_tool_param.ComputerUse",
-        "beta.agent_tool_param.Automations",
+        "AgentToolConfigParamFunction",
+        "AgentToolConfigParamToolSearch",
+        "AgentToolConfigParamProgrammaticToolCalling",
+        "AgentToolConfigParamMcp",
+        "AgentToolConfigParamWebSearch",
+        "AgentToolConfigParamComputerUse",
+        "AgentToolConfigParamAutomations",
     ),
     "AgentUpdateParams": obj(
         {
@@ -109,9 +146,38 @@ SHAPES: dict[str, Shape] = {
     ),
     "ApplyPatchToolParam": obj({"type": "type", "allowed_callers": "allowed_callers"}),
     "AutomationCreateParams": obj({"target": ("target", "AutomationTargetParam")}),
-    "AutomationTargetParam": one_of("NewSession", "ExistingSession"),
+    "AutomationTargetParam": one_of(
+        "AutomationTargetParamNewSession", "AutomationTargetParamExistingSession"
+    ),
+    "AutomationTargetParamExistingSession": obj(
+        {"instructions": "instructions", "session_id": "session_id", "type": "type"}
+    ),
+    "AutomationTargetParamNewSession": obj(
+        {
+            "environment": "environment",
+            "input": "input",
+            "type": "type",
+            "agent": ("agent", "AutomationTargetParamNewSessionAgent"),
+            "agent_id": "agent_id",
+            "metadata": "metadata",
+            "vault_ids": "vault_ids",
+        }
+    ),
+    "AutomationTargetParamNewSessionAgent": obj(
+        {
+            "compaction": ("compaction", "AutomationTargetParamNewSessionAgentCompaction"),
+            "experimental": "experimental",
+            "instructions": "instructions",
+            "model": "model",
+            "multi_agent": "multi_agent",
+            "reasoning": "reasoning",
+            "service_tier": "service_tier",
+            "text": "text",
+            "tools": ("tools", list_of("AgentToolParam")),
+        }
+    ),
+    "AutomationTargetParamNewSessionAgentCompaction": obj({"async_": "async"}),
     "AutomationUpdateParams": obj({"target": ("target", "AutomationTargetParam")}),
-    "Automations": obj({"type": "type"}),
     "BetaApplyPatchToolParam": obj({"type": "type", "allowed_callers": "allowed_callers"}),
     "BetaComputerToolParam": obj({"type": "type"}),
     "BetaComputerUsePreviewToolParam": obj(
@@ -165,12 +231,7 @@ SHAPES: dict[str, Shape] = {
         {
             "description": "description",
             "name": "name",
-            "tools": (
-                "tools",
-                list_of(
-                    one_of("beta.beta_namespace_tool_param.ToolFunction", "BetaCustomToolParam")
-                ),
-            ),
+            "tools": ("tools", list_of("beta.beta_namespace_tool_param.Tool")),
             "type": "type",
         }
     ),
@@ -317,26 +378,7 @@ SHAPES: dict[str, Shape] = {
         {
             "tools": (
                 "tools",
-                list_of(
-                    one_of(
-                        "BetaFunctionToolParam",
-                        "BetaFileSearchToolParam",
-                        "BetaComputerToolParam",
-                        "BetaComputerUsePreviewToolParam",
-                        "BetaWebSearchToolParam",
-                        "ToolMcp",
-                        "ToolCodeInterpreter",
-                        "ToolProgrammaticToolCalling",
-                        "ToolImageGeneration",
-                        "ToolLocalShell",
-                        "BetaFunctionShellToolParam",
-                        "BetaCustomToolParam",
-                        "BetaToolSearchOutputNamespaceToolParam",
-                        "BetaToolSearchToolParam",
-                        "BetaWebSearchPreviewToolParam",
-                        "BetaApplyPatchToolParam",
-                    )
-                ),
+                list_of("beta.beta_response_tool_search_output_item_param_param.Tool"),
             ),
             "type": "type",
             "id": "id",
@@ -352,7 +394,7 @@ SHAPES: dict[str, Shape] = {
         "BetaComputerToolParam",
         "BetaComputerUsePreviewToolParam",
         "BetaWebSearchToolParam",
-        "beta.beta_tool_param.Mcp",
+        "Mcp",
         "CodeInterpreter",
         "beta.beta_tool_param.ProgrammaticToolCalling",
         "ImageGeneration",
@@ -368,7 +410,7 @@ SHAPES: dict[str, Shape] = {
         {
             "description": "description",
             "name": "name",
-            "tools": ("tools", list_of(one_of("ToolFunction", "BetaCustomToolParam"))),
+            "tools": ("tools", list_of("beta.beta_tool_search_output_namespace_tool_param.Tool")),
             "type": "type",
         }
     ),
@@ -428,7 +470,6 @@ SHAPES: dict[str, Shape] = {
         }
     ),
     "ComputerToolParam": obj({"type": "type"}),
-    "ComputerUse": obj({"type": "type", "include_screenshots": "include_screenshots"}),
     "ComputerUsePreviewToolParam": obj(
         {
             "type": "type",
@@ -468,11 +509,13 @@ SHAPES: dict[str, Shape] = {
             "async_": "async",
         }
     ),
+    "DataSource": one_of(
+        "CreateEvalJSONLRunDataSourceParam",
+        "CreateEvalCompletionsRunDataSourceParam",
+        "CreateEvalResponsesRunDataSourceParam",
+    ),
     "EasyInputMessageParam": obj(
         {"role": "role", "content": "content", "phase": "phase", "type": "type"}
-    ),
-    "ExistingSession": obj(
-        {"instructions": "instructions", "session_id": "session_id", "type": "type"}
     ),
     "FileSearchToolParam": obj(
         {
@@ -481,16 +524,6 @@ SHAPES: dict[str, Shape] = {
             "max_num_results": "max_num_results",
             "ranking_options": "ranking_options",
             "filters": "filters",
-        }
-    ),
-    "Function": obj(
-        {
-            "async_": "async",
-            "description": "description",
-            "name": "name",
-            "parameters": "parameters",
-            "type": "type",
-            "defer_loading": "defer_loading",
         }
     ),
     "FunctionCallOutput": obj(
@@ -642,9 +675,6 @@ SHAPES: dict[str, Shape] = {
     "ItemCreateParams": obj({"items": ("items", list_of("ResponseInputItemParam"))}),
     "ItemReference": obj({"id": "id", "agent": "agent", "type": "type"}),
     "ItemReferenceParam": obj({"type": "type", "id": "id"}),
-    "ItemResponseConfigurationUpdateItemParam": obj(
-        {"type": "type", "id": "id", "reasoning": "reasoning", "text": "text"}
-    ),
     "LocalShell": obj({"type": "type"}),
     "LocalShellCall": obj(
         {
@@ -709,13 +739,17 @@ SHAPES: dict[str, Shape] = {
     "Mcp": obj(
         {
             "server_label": "server_label",
-            "transport": "transport",
             "type": "type",
+            "allowed_callers": "allowed_callers",
             "allowed_tools": "allowed_tools",
-            "connection_origin": "connection_origin",
-            "credential_id": "credential_id",
-            "request_metadata": "request_metadata",
-            "required": "required",
+            "authorization": "authorization",
+            "connector_id": "connector_id",
+            "defer_loading": "defer_loading",
+            "headers": "headers",
+            "require_approval": "require_approval",
+            "server_description": "server_description",
+            "server_url": "server_url",
+            "tunnel_id": "tunnel_id",
         }
     ),
     "McpApprovalRequest": obj(
@@ -806,45 +840,56 @@ SHAPES: dict[str, Shape] = {
             "type": "type",
             "name": "name",
             "description": "description",
-            "tools": (
-                "tools",
-                list_of(one_of("function_tool_param.FunctionToolParam", "CustomToolParam")),
-            ),
+            "tools": ("tools", list_of("Tool")),
         }
     ),
-    "NewSession": obj(
+    "PersistedAgentToolConfigParamAutomations": obj({"type": "type"}),
+    "PersistedAgentToolConfigParamComputerUse": obj(
+        {"type": "type", "include_screenshots": "include_screenshots"}
+    ),
+    "PersistedAgentToolConfigParamFunction": obj(
         {
-            "environment": "environment",
-            "input": "input",
+            "async_": "async",
+            "description": "description",
+            "name": "name",
+            "parameters": "parameters",
             "type": "type",
-            "agent": ("agent", "NewSessionAgent"),
-            "agent_id": "agent_id",
-            "metadata": "metadata",
-            "vault_ids": "vault_ids",
+            "defer_loading": "defer_loading",
         }
     ),
-    "NewSessionAgent": obj(
+    "PersistedAgentToolConfigParamMcp": obj(
         {
-            "compaction": ("compaction", "NewSessionAgentCompaction"),
-            "experimental": "experimental",
-            "instructions": "instructions",
-            "model": "model",
-            "multi_agent": "multi_agent",
-            "reasoning": "reasoning",
-            "service_tier": "service_tier",
-            "text": "text",
-            "tools": ("tools", list_of("AgentToolParam")),
+            "server_label": "server_label",
+            "transport": "transport",
+            "type": "type",
+            "allowed_tools": "allowed_tools",
+            "connection_origin": "connection_origin",
+            "credential_id": "credential_id",
+            "request_metadata": "request_metadata",
+            "required": "required",
         }
     ),
-    "NewSessionAgentCompaction": obj({"async_": "async"}),
+    "PersistedAgentToolConfigParamProgrammaticToolCalling": obj(
+        {"type": "type", "enabled": "enabled"}
+    ),
+    "PersistedAgentToolConfigParamToolSearch": obj({"type": "type"}),
+    "PersistedAgentToolConfigParamWebSearch": obj(
+        {
+            "type": "type",
+            "allowed_domains": "allowed_domains",
+            "context_size": "context_size",
+            "location": "location",
+            "mode": "mode",
+        }
+    ),
     "PersistedAgentToolParam": one_of(
-        "Function",
-        "ToolSearch",
-        "beta.persisted_agent_tool_param.ProgrammaticToolCalling",
-        "Mcp",
-        "WebSearch",
-        "ComputerUse",
-        "Automations",
+        "PersistedAgentToolConfigParamFunction",
+        "PersistedAgentToolConfigParamToolSearch",
+        "PersistedAgentToolConfigParamProgrammaticToolCalling",
+        "PersistedAgentToolConfigParamMcp",
+        "PersistedAgentToolConfigParamWebSearch",
+        "PersistedAgentToolConfigParamComputerUse",
+        "PersistedAgentToolConfigParamAutomations",
     ),
     "Program": obj(
         {
@@ -883,6 +928,9 @@ SHAPES: dict[str, Shape] = {
             "pending_safety_checks": "pending_safety_checks",
             "status": "status",
         }
+    ),
+    "ResponseConfigurationUpdateItemParamParam": obj(
+        {"type": "type", "id": "id", "reasoning": "reasoning", "text": "text"}
     ),
     "ResponseCreateParams": obj(
         {"tools": ("tools", "ToolsArrayParam"), "input": ("input", "ResponseInputParam")}
@@ -960,7 +1008,7 @@ SHAPES: dict[str, Shape] = {
         "AdditionalToolsItemParam",
         "CompactionTriggerItemParam",
         "ItemReferenceParam",
-        "ItemResponseConfigurationUpdateItemParam",
+        "ResponseConfigurationUpdateItemParamParam",
         "Program",
         "ProgramOutput",
     ),
@@ -995,18 +1043,7 @@ SHAPES: dict[str, Shape] = {
             "status": "status",
         }
     ),
-    "RunCreateParams": obj(
-        {
-            "data_source": (
-                "data_source",
-                one_of(
-                    "CreateEvalJSONLRunDataSourceParam",
-                    "CreateEvalCompletionsRunDataSourceParam",
-                    "CreateEvalResponsesRunDataSourceParam",
-                ),
-            )
-        }
-    ),
+    "RunCreateParams": obj({"data_source": ("data_source", "DataSource")}),
     "SamplingParams": obj(
         {
             "reasoning_effort": "reasoning_effort",
@@ -1044,6 +1081,7 @@ SHAPES: dict[str, Shape] = {
             "status": "status",
         }
     ),
+    "Tool": one_of("function_tool_param.FunctionToolParam", "CustomToolParam"),
     "ToolCodeInterpreter": obj(
         {"container": "container", "type": "type", "allowed_callers": "allowed_callers"}
     ),
@@ -1116,7 +1154,6 @@ SHAPES: dict[str, Shape] = {
         "ProgrammaticToolCalling",
     ),
     "ToolProgrammaticToolCalling": obj({"type": "type"}),
-    "ToolSearch": obj({"type": "type"}),
     "ToolSearchCall": obj(
         {
             "arguments": "arguments",
@@ -1147,15 +1184,6 @@ SHAPES: dict[str, Shape] = {
         }
     ),
     "ToolsArrayParam": list_of("ToolParam"),
-    "WebSearch": obj(
-        {
-            "type": "type",
-            "allowed_domains": "allowed_domains",
-            "context_size": "context_size",
-            "location": "location",
-            "mode": "mode",
-        }
-    ),
     "WebSearchPreviewToolParam": obj(
         {
             "type": "type",
@@ -1175,43 +1203,6 @@ SHAPES: dict[str, Shape] = {
             "search_content_types": "search_content_types",
         }
     ),
-    "beta.agent_tool_param.Automations": obj({"type": "type"}),
-    "beta.agent_tool_param.ComputerUse": obj(
-        {"type": "type", "include_screenshots": "include_screenshots"}
-    ),
-    "beta.agent_tool_param.Function": obj(
-        {
-            "async_": "async",
-            "description": "description",
-            "name": "name",
-            "parameters": "parameters",
-            "type": "type",
-            "defer_loading": "defer_loading",
-        }
-    ),
-    "beta.agent_tool_param.Mcp": obj(
-        {
-            "server_label": "server_label",
-            "transport": "transport",
-            "type": "type",
-            "allowed_tools": "allowed_tools",
-            "connection_origin": "connection_origin",
-            "credential_id": "credential_id",
-            "request_metadata": "request_metadata",
-            "required": "required",
-        }
-    ),
-    "beta.agent_tool_param.ProgrammaticToolCalling": obj({"type": "type", "enabled": "enabled"}),
-    "beta.agent_tool_param.ToolSearch": obj({"type": "type"}),
-    "beta.agent_tool_param.WebSearch": obj(
-        {
-            "type": "type",
-            "allowed_domains": "allowed_domains",
-            "context_size": "context_size",
-            "location": "location",
-            "mode": "mode",
-        }
-    ),
     "beta.agent_update_params.Compaction": obj({"async_": "async"}),
     "beta.agents.session_update_params.Agent": obj(
         {
@@ -1220,6 +1211,9 @@ SHAPES: dict[str, Shape] = {
             "service_tier": "service_tier",
             "tools": ("tools", list_of("AgentToolParam")),
         }
+    ),
+    "beta.beta_namespace_tool_param.Tool": one_of(
+        "beta.beta_namespace_tool_param.ToolFunction", "BetaCustomToolParam"
     ),
     "beta.beta_namespace_tool_param.ToolFunction": obj(
         {
@@ -1294,6 +1288,44 @@ SHAPES: dict[str, Shape] = {
             "caller": "caller",
             "output": "output",
         }
+    ),
+    "beta.beta_response_input_param.BetaResponseInputItemParam": one_of(
+        "BetaEasyInputMessageParam",
+        "beta.beta_response_input_param.Message",
+        "BetaResponseOutputMessageParam",
+        "BetaResponseFileSearchToolCallParam",
+        "BetaResponseComputerToolCallParam",
+        "beta.beta_response_input_param.ComputerCallOutput",
+        "BetaResponseFunctionWebSearchParam",
+        "BetaResponseFunctionToolCallParam",
+        "beta.beta_response_input_param.FunctionCallOutput",
+        "beta.beta_response_input_param.AgentMessage",
+        "beta.beta_response_input_param.MultiAgentCall",
+        "beta.beta_response_input_param.MultiAgentCallOutput",
+        "beta.beta_response_input_param.ToolSearchCall",
+        "BetaResponseToolSearchOutputItemParamParam",
+        "beta.beta_response_input_param.AdditionalTools",
+        "BetaResponseConfigurationUpdateItemParamParam",
+        "BetaResponseReasoningItemParam",
+        "BetaResponseCompactionItemParamParam",
+        "beta.beta_response_input_param.ImageGenerationCall",
+        "BetaResponseCodeInterpreterToolCallParam",
+        "beta.beta_response_input_param.LocalShellCall",
+        "beta.beta_response_input_param.LocalShellCallOutput",
+        "beta.beta_response_input_param.ShellCall",
+        "beta.beta_response_input_param.ShellCallOutput",
+        "beta.beta_response_input_param.ApplyPatchCall",
+        "beta.beta_response_input_param.ApplyPatchCallOutput",
+        "beta.beta_response_input_param.McpListTools",
+        "beta.beta_response_input_param.McpApprovalRequest",
+        "beta.beta_response_input_param.McpApprovalResponse",
+        "beta.beta_response_input_param.McpCall",
+        "BetaResponseCustomToolCallOutputParam",
+        "BetaResponseCustomToolCallParam",
+        "beta.beta_response_input_param.CompactionTrigger",
+        "beta.beta_response_input_param.ItemReference",
+        "beta.beta_response_input_param.Program",
+        "beta.beta_response_input_param.ProgramOutput",
     ),
     "beta.beta_response_input_param.CompactionTrigger": obj(
         {"type": "type", "id": "id", "agent": "agent"}
@@ -1477,25 +1509,27 @@ SHAPES: dict[str, Shape] = {
             "status": "status",
         }
     ),
-    "beta.beta_tool_param.Mcp": obj(
-        {
-            "server_label": "server_label",
-            "type": "type",
-            "allowed_callers": "allowed_callers",
-            "allowed_tools": "allowed_tools",
-            "authorization": "authorization",
-            "connector_id": "connector_id",
-            "defer_loading": "defer_loading",
-            "headers": "headers",
-            "require_approval": "require_approval",
-            "server_description": "server_description",
-            "server_url": "server_url",
-            "tunnel_id": "tunnel_id",
-        }
+    "beta.beta_response_tool_search_output_item_param_param.Tool": one_of(
+        "BetaFunctionToolParam",
+        "BetaFileSearchToolParam",
+        "BetaComputerToolParam",
+        "BetaComputerUsePreviewToolParam",
+        "BetaWebSearchToolParam",
+        "ToolMcp",
+        "ToolCodeInterpreter",
+        "ToolProgrammaticToolCalling",
+        "ToolImageGeneration",
+        "ToolLocalShell",
+        "BetaFunctionShellToolParam",
+        "BetaCustomToolParam",
+        "BetaToolSearchOutputNamespaceToolParam",
+        "BetaToolSearchToolParam",
+        "BetaWebSearchPreviewToolParam",
+        "BetaApplyPatchToolParam",
     ),
     "beta.beta_tool_param.ProgrammaticToolCalling": obj({"type": "type"}),
-    "beta.persisted_agent_tool_param.ProgrammaticToolCalling": obj(
-        {"type": "type", "enabled": "enabled"}
+    "beta.beta_tool_search_output_namespace_tool_param.Tool": one_of(
+        "ToolFunction", "BetaCustomToolParam"
     ),
     "beta.response_compact_params.ResponseCompactParams": obj(
         {"input": ("input", list_of("BetaResponseInputItemParam"))}
@@ -1504,46 +1538,7 @@ SHAPES: dict[str, Shape] = {
         {
             "input": (
                 "input",
-                list_of(
-                    one_of(
-                        "BetaEasyInputMessageParam",
-                        "beta.beta_response_input_param.Message",
-                        "BetaResponseOutputMessageParam",
-                        "BetaResponseFileSearchToolCallParam",
-                        "BetaResponseComputerToolCallParam",
-                        "beta.beta_response_input_param.ComputerCallOutput",
-                        "BetaResponseFunctionWebSearchParam",
-                        "BetaResponseFunctionToolCallParam",
-                        "beta.beta_response_input_param.FunctionCallOutput",
-                        "beta.beta_response_input_param.AgentMessage",
-                        "beta.beta_response_input_param.MultiAgentCall",
-                        "beta.beta_response_input_param.MultiAgentCallOutput",
-                        "beta.beta_response_input_param.ToolSearchCall",
-                        "BetaResponseToolSearchOutputItemParamParam",
-                        "beta.beta_response_input_param.AdditionalTools",
-                        "BetaResponseConfigurationUpdateItemParamParam",
-                        "BetaResponseReasoningItemParam",
-                        "BetaResponseCompactionItemParamParam",
-                        "beta.beta_response_input_param.ImageGenerationCall",
-                        "BetaResponseCodeInterpreterToolCallParam",
-                        "beta.beta_response_input_param.LocalShellCall",
-                        "beta.beta_response_input_param.LocalShellCallOutput",
-                        "beta.beta_response_input_param.ShellCall",
-                        "beta.beta_response_input_param.ShellCallOutput",
-                        "beta.beta_response_input_param.ApplyPatchCall",
-                        "beta.beta_response_input_param.ApplyPatchCallOutput",
-                        "beta.beta_response_input_param.McpListTools",
-                        "beta.beta_response_input_param.McpApprovalRequest",
-                        "beta.beta_response_input_param.McpApprovalResponse",
-                        "beta.beta_response_input_param.McpCall",
-                        "BetaResponseCustomToolCallOutputParam",
-                        "BetaResponseCustomToolCallParam",
-                        "beta.beta_response_input_param.CompactionTrigger",
-                        "beta.beta_response_input_param.ItemReference",
-                        "beta.beta_response_input_param.Program",
-                        "beta.beta_response_input_param.ProgramOutput",
-                    )
-                ),
+                list_of("beta.beta_response_input_param.BetaResponseInputItemParam"),
             ),
             "tools": ("tools", list_of("BetaToolParam")),
         }

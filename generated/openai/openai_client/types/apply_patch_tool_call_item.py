@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from .._runtime.models import BaseModel, tagged
 from .apply_patch_call_status_param import ApplyPatchCallStatusParam
 from .apply_patch_operation import ApplyPatchOperation
 
-__all__ = ["ApplyPatchToolCallItem", "CallerDirect", "CallerProgram"]
+__all__ = ["ApplyPatchToolCallItem", "CallerDirect", "CallerProgram", "Caller"]
 
 
 class CallerDirect(BaseModel):
@@ -25,6 +25,9 @@ class ApplyPatchToolCallItem(BaseModel):
     call_id: str
     status: ApplyPatchCallStatusParam | str
     operation: ApplyPatchOperation
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .apply_patch_call_status_param import ApplyPatchCallStatusParam
 from .apply_patch_operation_param import ApplyPatchOperationParam
 
-__all__ = ["ApplyPatchToolCallItemParam", "CallerDirect", "CallerProgram"]
+__all__ = ["ApplyPatchToolCallItemParam", "CallerDirect", "CallerProgram", "Caller"]
 
 
 class CallerDirect(TypedDict, total=False):
@@ -25,4 +25,7 @@ class ApplyPatchToolCallItemParam(TypedDict, total=False):
     call_id: Required[str]
     status: Required[ApplyPatchCallStatusParam]
     operation: Required[ApplyPatchOperationParam]
-    caller: CallerDirect | CallerProgram | None
+    caller: Caller | None
+
+
+Caller: TypeAlias = CallerDirect | CallerProgram | None

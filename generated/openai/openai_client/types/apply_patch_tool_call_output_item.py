@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from .._runtime.models import BaseModel, tagged
 from .apply_patch_call_output_status_param import ApplyPatchCallOutputStatusParam
 
-__all__ = ["ApplyPatchToolCallOutputItem", "CallerDirect", "CallerProgram"]
+__all__ = ["ApplyPatchToolCallOutputItem", "CallerDirect", "CallerProgram", "Caller"]
 
 
 class CallerDirect(BaseModel):
@@ -24,6 +24,9 @@ class ApplyPatchToolCallOutputItem(BaseModel):
     call_id: str
     status: ApplyPatchCallOutputStatusParam | str
     output: str | None = None
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .apply_patch_call_output_status_param import ApplyPatchCallOutputStatusParam
 
-__all__ = ["ApplyPatchToolCallOutputItemParam", "CallerDirect", "CallerProgram"]
+__all__ = ["ApplyPatchToolCallOutputItemParam", "CallerDirect", "CallerProgram", "Caller"]
 
 
 class CallerDirect(TypedDict, total=False):
@@ -24,4 +24,7 @@ class ApplyPatchToolCallOutputItemParam(TypedDict, total=False):
     call_id: Required[str]
     status: Required[ApplyPatchCallOutputStatusParam]
     output: str | None
-    caller: CallerDirect | CallerProgram | None
+    caller: Caller | None
+
+
+Caller: TypeAlias = CallerDirect | CallerProgram | None

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from .._runtime.models import BaseModel, tagged
 from .container_memory_limit import ContainerMemoryLimit
 from .responses.container_network_policy_allowlist import ContainerNetworkPolicyAllowlist
 from .responses.container_network_policy_disabled import ContainerNetworkPolicyDisabled
 
-__all__ = ["AutoCodeInterpreterTool"]
+__all__ = ["AutoCodeInterpreterTool", "NetworkPolicy"]
 
 
 class AutoCodeInterpreterTool(BaseModel):
     type: Literal["auto"]
     file_ids: list[str] | None = None
     memory_limit: ContainerMemoryLimit | str | None = None
-    network_policy: (
-        Annotated[
-            ContainerNetworkPolicyDisabled | ContainerNetworkPolicyAllowlist,
-            tagged("type", ("disabled",), ("allowlist",)),
-        ]
-        | None
-    ) = None
+    network_policy: NetworkPolicy | None = None
+
+
+NetworkPolicy: TypeAlias = Annotated[
+    ContainerNetworkPolicyDisabled | ContainerNetworkPolicyAllowlist,
+    tagged("type", ("disabled",), ("allowlist",)),
+]

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .container_memory_limit import ContainerMemoryLimit
 from .responses.container_network_policy_allowlist_param import ContainerNetworkPolicyAllowlistParam
 from .responses.container_network_policy_disabled_param import ContainerNetworkPolicyDisabledParam
 
-__all__ = ["AutoCodeInterpreterToolParam"]
+__all__ = ["AutoCodeInterpreterToolParam", "NetworkPolicy"]
 
 
 class AutoCodeInterpreterToolParam(TypedDict, total=False):
     type: Required[Literal["auto"]]
     file_ids: Sequence[str]
     memory_limit: ContainerMemoryLimit | None
-    network_policy: ContainerNetworkPolicyDisabledParam | ContainerNetworkPolicyAllowlistParam
+    network_policy: NetworkPolicy
+
+
+NetworkPolicy: TypeAlias = (
+    ContainerNetworkPolicyDisabledParam | ContainerNetworkPolicyAllowlistParam
+)

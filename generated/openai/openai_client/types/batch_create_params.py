@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from .batch_file_expiration_after_param import BatchFileExpirationAfterParam
+from .batch_file_expiration_after_param import (
+    BatchFileExpirationAfterParam,
+    BatchFileExpirationAfterParam as OutputExpiresAfter,
+)
 from .shared.metadata import Metadata
 
-__all__ = ["BatchCreateParams"]
+__all__ = ["BatchCreateParams", "OutputExpiresAfter"]
 
 
 class BatchCreateParams(TypedDict, total=False):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from .._runtime.models import BaseModel
 from .auto_code_interpreter_tool import AutoCodeInterpreterTool
 
-__all__ = ["CodeInterpreterTool"]
+__all__ = ["CodeInterpreterTool", "Container"]
 
 
 class CodeInterpreterTool(BaseModel):
@@ -15,7 +15,11 @@ class CodeInterpreterTool(BaseModel):
     type: Literal["code_interpreter"]
     """Always `code_interpreter`."""
 
-    container: str | AutoCodeInterpreterTool
+    container: Container
     """Id of the container to run in, or how to make one."""
 
     allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None
+
+
+Container: TypeAlias = str | AutoCodeInterpreterTool
+"""Id of the container to run in, or how to make one."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .auto_code_interpreter_tool_param import AutoCodeInterpreterToolParam
 
-__all__ = ["CodeInterpreterToolParam"]
+__all__ = ["CodeInterpreterToolParam", "Container"]
 
 
 class CodeInterpreterToolParam(TypedDict, total=False):
@@ -16,7 +16,11 @@ class CodeInterpreterToolParam(TypedDict, total=False):
     type: Required[Literal["code_interpreter"]]
     """Always `code_interpreter`."""
 
-    container: Required[str | AutoCodeInterpreterToolParam]
+    container: Required[Container]
     """Id of the container to run in, or how to make one."""
 
     allowed_callers: Sequence[Literal["direct", "programmatic"]]
+
+
+Container: TypeAlias = str | AutoCodeInterpreterToolParam
+"""Id of the container to run in, or how to make one."""

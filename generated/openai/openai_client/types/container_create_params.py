@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .responses.container_network_policy_allowlist_param import ContainerNetworkPolicyAllowlistParam
 from .responses.container_network_policy_disabled_param import ContainerNetworkPolicyDisabledParam
 from .responses.inline_skill_param import InlineSkillParam
 from .responses.skill_reference_param import SkillReferenceParam
 
-__all__ = ["ContainerCreateParams", "ExpiresAfter"]
+__all__ = ["ContainerCreateParams", "ExpiresAfter", "Skill", "NetworkPolicy"]
 
 
 class ExpiresAfter(TypedDict, total=False):
@@ -30,11 +30,19 @@ class ContainerCreateParams(TypedDict, total=False):
     expires_after: ExpiresAfter
     """How long it lives without being used."""
 
-    skills: Sequence[SkillReferenceParam | InlineSkillParam]
+    skills: Sequence[Skill]
     """Skills that are available in it."""
 
     memory_limit: Literal["1g", "4g", "16g", "64g"]
     """How much memory it gets."""
 
-    network_policy: ContainerNetworkPolicyDisabledParam | ContainerNetworkPolicyAllowlistParam
+    network_policy: NetworkPolicy
     """What it may reach over the network."""
+
+
+Skill: TypeAlias = SkillReferenceParam | InlineSkillParam
+
+NetworkPolicy: TypeAlias = (
+    ContainerNetworkPolicyDisabledParam | ContainerNetworkPolicyAllowlistParam
+)
+"""What it may reach over the network."""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from .container_resource import ContainerResource
+from .container_resource import (
+    ContainerResource,
+    ExpiresAfter as ExpiresAfter,
+    NetworkPolicy as NetworkPolicy,
+)
 
-__all__ = ["ContainerRetrieveResponse"]
+__all__ = ["ContainerRetrieveResponse", "ExpiresAfter", "NetworkPolicy"]
 
 ContainerRetrieveResponse: TypeAlias = ContainerResource
 """Another name of `ContainerResource`."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from .._runtime.models import BaseModel, tagged
 
-__all__ = ["ContentProvenanceCheck", "ResultC2pa", "ResultSynthid"]
+__all__ = ["ContentProvenanceCheck", "ResultC2PA", "ResultSynthID", "Result"]
 
 
-class ResultC2pa(BaseModel):
+class ResultC2PA(BaseModel):
     generated_at: str | None = None
     issuer: str | None = None
     model: str | None = None
@@ -17,7 +17,7 @@ class ResultC2pa(BaseModel):
     validation_state: Literal["trusted", "valid", "invalid", "not_present"] | str
 
 
-class ResultSynthid(BaseModel):
+class ResultSynthID(BaseModel):
     generated_at: str | None = None
     model: str | None = None
     outcome: Literal["detected", "not_detected"] | str
@@ -27,4 +27,7 @@ class ResultSynthid(BaseModel):
 class ContentProvenanceCheck(BaseModel):
     created_at: int
     object: Literal["content_provenance_check"]
-    results: list[Annotated[ResultC2pa | ResultSynthid, tagged("type", ("c2pa",), ("synthid",))]]
+    results: list[Result]
+
+
+Result: TypeAlias = Annotated[ResultC2PA | ResultSynthID, tagged("type", ("c2pa",), ("synthid",))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from .._runtime.models import BaseModel, tagged
 from .eval_item import EvalItem
 from .eval_jsonl_file_content_source import EvalJSONLFileContentSource
@@ -19,6 +19,9 @@ __all__ = [
     "InputMessagesItemReference",
     "SamplingParamsText",
     "SamplingParams",
+    "InputMessagesTemplateTemplate",
+    "InputMessages",
+    "Source",
 ]
 
 
@@ -29,7 +32,7 @@ class InputMessagesTemplateTemplateChatMessage(BaseModel):
 
 class InputMessagesTemplate(BaseModel):
     type: Literal["template"]
-    template: list[InputMessagesTemplateTemplateChatMessage | EvalItem]
+    template: list[InputMessagesTemplateTemplate]
 
 
 class InputMessagesItemReference(BaseModel):
@@ -53,16 +56,20 @@ class SamplingParams(BaseModel):
 
 class CreateEvalResponsesRunDataSource(BaseModel):
     type: Literal["responses"]
-    input_messages: (
-        Annotated[
-            InputMessagesTemplate | InputMessagesItemReference,
-            tagged("type", ("template",), ("item_reference",)),
-        ]
-        | None
-    ) = None
+    input_messages: InputMessages | None = None
     sampling_params: SamplingParams | None = None
     model: str | None = None
-    source: Annotated[
-        EvalJSONLFileContentSource | EvalJSONLFileIDSource | EvalResponsesSource,
-        tagged("type", ("file_content",), ("file_id",), ("responses",)),
-    ]
+    source: Source
+
+
+InputMessagesTemplateTemplate: TypeAlias = InputMessagesTemplateTemplateChatMessage | EvalItem
+
+InputMessages: TypeAlias = Annotated[
+    InputMessagesTemplate | InputMessagesItemReference,
+    tagged("type", ("template",), ("item_reference",)),
+]
+
+Source: TypeAlias = Annotated[
+    EvalJSONLFileContentSource | EvalJSONLFileIDSource | EvalResponsesSource,
+    tagged("type", ("file_content",), ("file_id",), ("responses",)),
+]

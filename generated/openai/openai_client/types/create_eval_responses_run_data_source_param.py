@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .eval_item_param import EvalItemParam
 from .eval_jsonl_file_content_source_param import EvalJSONLFileContentSourceParam
@@ -20,6 +20,9 @@ __all__ = [
     "InputMessagesItemReference",
     "SamplingParamsText",
     "SamplingParams",
+    "InputMessagesTemplateTemplate",
+    "InputMessages",
+    "Source",
 ]
 
 
@@ -30,7 +33,7 @@ class InputMessagesTemplateTemplateChatMessage(TypedDict, total=False):
 
 class InputMessagesTemplate(TypedDict, total=False):
     type: Required[Literal["template"]]
-    template: Required[Sequence[InputMessagesTemplateTemplateChatMessage | EvalItemParam]]
+    template: Required[Sequence[InputMessagesTemplateTemplate]]
 
 
 class InputMessagesItemReference(TypedDict, total=False):
@@ -54,9 +57,16 @@ class SamplingParams(TypedDict, total=False):
 
 class CreateEvalResponsesRunDataSourceParam(TypedDict, total=False):
     type: Required[Literal["responses"]]
-    input_messages: InputMessagesTemplate | InputMessagesItemReference
+    input_messages: InputMessages
     sampling_params: SamplingParams
     model: str
-    source: Required[
-        EvalJSONLFileContentSourceParam | EvalJSONLFileIDSourceParam | EvalResponsesSourceParam
-    ]
+    source: Required[Source]
+
+
+InputMessagesTemplateTemplate: TypeAlias = InputMessagesTemplateTemplateChatMessage | EvalItemParam
+
+InputMessages: TypeAlias = InputMessagesTemplate | InputMessagesItemReference
+
+Source: TypeAlias = (
+    EvalJSONLFileContentSourceParam | EvalJSONLFileIDSourceParam | EvalResponsesSourceParam
+)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .assistant_tools_file_search_type_only_param import AssistantToolsFileSearchTypeOnlyParam
 from .beta.code_interpreter_tool_param import CodeInterpreterToolParam
 from .beta.threads.message_content_part_param import MessageContentPartParam
 from .shared.metadata import Metadata
 
-__all__ = ["CreateMessageRequestParam", "Attachment"]
+__all__ = ["CreateMessageRequestParam", "Attachment", "AttachmentTool"]
 
 
 class Attachment(TypedDict, total=False):
     file_id: str
-    tools: Sequence[CodeInterpreterToolParam | AssistantToolsFileSearchTypeOnlyParam]
+    tools: Sequence[AttachmentTool]
 
 
 class CreateMessageRequestParam(TypedDict, total=False):
@@ -30,3 +30,6 @@ class CreateMessageRequestParam(TypedDict, total=False):
 
     metadata: Metadata | None
     """Up to 16 key-value pairs of your own, kept with the message."""
+
+
+AttachmentTool: TypeAlias = CodeInterpreterToolParam | AssistantToolsFileSearchTypeOnlyParam

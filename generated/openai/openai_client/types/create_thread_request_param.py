@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .create_message_request_param import CreateMessageRequestParam
 from .shared.metadata import Metadata
@@ -17,6 +17,7 @@ __all__ = [
     "ToolResourcesFileSearchVectorStore",
     "ToolResourcesFileSearch",
     "ToolResources",
+    "ToolResourcesFileSearchVectorStoreChunkingStrategy",
 ]
 
 
@@ -40,10 +41,7 @@ class ToolResourcesFileSearchVectorStoreChunkingStrategyStatic(TypedDict, total=
 
 class ToolResourcesFileSearchVectorStore(TypedDict, total=False):
     file_ids: Sequence[str]
-    chunking_strategy: (
-        ToolResourcesFileSearchVectorStoreChunkingStrategyAuto
-        | ToolResourcesFileSearchVectorStoreChunkingStrategyStatic
-    )
+    chunking_strategy: ToolResourcesFileSearchVectorStoreChunkingStrategy
     metadata: Metadata | None
 
 
@@ -66,3 +64,9 @@ class CreateThreadRequestParam(TypedDict, total=False):
 
     metadata: Metadata | None
     """Up to 16 key-value pairs of your own, kept with the thread."""
+
+
+ToolResourcesFileSearchVectorStoreChunkingStrategy: TypeAlias = (
+    ToolResourcesFileSearchVectorStoreChunkingStrategyAuto
+    | ToolResourcesFileSearchVectorStoreChunkingStrategyStatic
+)

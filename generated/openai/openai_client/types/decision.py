@@ -2,57 +2,58 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from .._runtime.models import BaseModel, tagged
 
 __all__ = [
     "Decision",
-    "AnswerPredicate",
-    "AnswerChoiceProbability",
-    "AnswerChoice",
-    "AnswerScoreProbability",
-    "AnswerScore",
-    "AnswerRefusal",
+    "AnswerAnswerResourcePredicate",
+    "AnswerAnswerResourceChoiceProbability",
+    "AnswerAnswerResourceChoice",
+    "AnswerAnswerResourceScoreProbability",
+    "AnswerAnswerResourceScore",
+    "AnswerAnswerResourceRefusal",
     "UsageInputTokensDetails",
     "UsageOutputTokensDetails",
     "Usage",
+    "Answer",
 ]
 
 
-class AnswerPredicate(BaseModel):
+class AnswerAnswerResourcePredicate(BaseModel):
     name: str | None = None
     probability: float
     type: Literal["predicate"]
 
 
-class AnswerChoiceProbability(BaseModel):
+class AnswerAnswerResourceChoiceProbability(BaseModel):
     probability: float
     value: str | bool
 
 
-class AnswerChoice(BaseModel):
+class AnswerAnswerResourceChoice(BaseModel):
     choice: str | bool
     confidence: float
     name: str | None = None
-    probabilities: list[AnswerChoiceProbability]
+    probabilities: list[AnswerAnswerResourceChoiceProbability]
     type: Literal["choice"]
 
 
-class AnswerScoreProbability(BaseModel):
+class AnswerAnswerResourceScoreProbability(BaseModel):
     label: str
     probability: float
     value: int
 
 
-class AnswerScore(BaseModel):
+class AnswerAnswerResourceScore(BaseModel):
     confidence: float
     name: str | None = None
-    probabilities: list[AnswerScoreProbability]
+    probabilities: list[AnswerAnswerResourceScoreProbability]
     score: float
     type: Literal["score"]
 
 
-class AnswerRefusal(BaseModel):
+class AnswerAnswerResourceRefusal(BaseModel):
     name: str | None = None
     type: Literal["refusal"]
 
@@ -75,11 +76,15 @@ class Usage(BaseModel):
 
 
 class Decision(BaseModel):
-    answers: list[
-        Annotated[
-            AnswerPredicate | AnswerChoice | AnswerScore | AnswerRefusal,
-            tagged("type", ("predicate",), ("choice",), ("score",), ("refusal",)),
-        ]
-    ]
+    answers: list[Answer]
     model: str
     usage: Usage
+
+
+Answer: TypeAlias = Annotated[
+    AnswerAnswerResourcePredicate
+    | AnswerAnswerResourceChoice
+    | AnswerAnswerResourceScore
+    | AnswerAnswerResourceRefusal,
+    tagged("type", ("predicate",), ("choice",), ("score",), ("refusal",)),
+]

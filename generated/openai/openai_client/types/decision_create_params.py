@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .decision_input_image_param import DecisionInputImageParam
 from .decision_input_part_union_param import DecisionInputPartUnionParam
@@ -12,26 +12,31 @@ from .shared_params.decision_question_input_part import DecisionQuestionInputPar
 
 __all__ = [
     "DecisionCreateParams",
-    "InputMessage",
+    "InputUnionMember1DecisionInputUserMessage",
     "InputUnionMember1DecisionInputDeveloperMessage",
     "InputUnionMember1DecisionInputSystemMessage",
-    "InputUnionMember1DecisionInputAssistantMessageContentOutputText",
-    "InputUnionMember1DecisionInputAssistantMessageContentRefusal",
+    "InputDecisionInputAssistantMessageContentDecisionInputAssistantContentPartDecisionInputOutputText",
+    "InputDecisionInputAssistantMessageContentDecisionInputAssistantContentPartDecisionInputRefusal",
     "InputUnionMember1DecisionInputAssistantMessage",
-    "InputFunctionCall",
-    "InputFunctionCallOutput",
-    "InputCustomToolCall",
-    "InputCustomToolCallOutput",
-    "QuestionPredicate",
-    "QuestionChoiceChoice",
-    "QuestionChoice",
-    "QuestionScoreLevel",
-    "QuestionScore",
+    "InputUnionMember1DecisionInputFunctionCall",
+    "InputUnionMember1DecisionInputFunctionCallOutput",
+    "InputUnionMember1DecisionInputCustomToolCall",
+    "InputUnionMember1DecisionInputCustomToolCallOutput",
+    "QuestionQuestionParamPredicate",
+    "QuestionQuestionParamChoiceChoice",
+    "QuestionQuestionParamChoice",
+    "QuestionQuestionParamScoreLevel",
+    "QuestionQuestionParamScore",
     "PromptCacheOptions",
+    "InputUnionMember1FunctionCallOutputOutputParts",
+    "InputDecisionInputAssistantMessageContentDecisionInputAssistantContentParts",
+    "InputUnionMember1CustomToolCallOutputOutputParts",
+    "InputUnionMember1",
+    "Question",
 ]
 
 
-class InputMessage(TypedDict, total=False):
+class InputUnionMember1DecisionInputUserMessage(TypedDict, total=False):
     content: Required[str | Sequence[DecisionInputPartUnionParam]]
     role: Required[Literal["user"]]
     type: Literal["message"]
@@ -49,30 +54,30 @@ class InputUnionMember1DecisionInputSystemMessage(TypedDict, total=False):
     type: Literal["message"]
 
 
-class InputUnionMember1DecisionInputAssistantMessageContentOutputText(TypedDict, total=False):
+class InputDecisionInputAssistantMessageContentDecisionInputAssistantContentPartDecisionInputOutputText(
+    TypedDict, total=False
+):
     text: Required[str]
     type: Required[Literal["output_text"]]
 
 
-class InputUnionMember1DecisionInputAssistantMessageContentRefusal(TypedDict, total=False):
+class InputDecisionInputAssistantMessageContentDecisionInputAssistantContentPartDecisionInputRefusal(
+    TypedDict, total=False
+):
     refusal: Required[str]
     type: Required[Literal["refusal"]]
 
 
 class InputUnionMember1DecisionInputAssistantMessage(TypedDict, total=False):
     content: Required[
-        str
-        | Sequence[
-            InputUnionMember1DecisionInputAssistantMessageContentOutputText
-            | InputUnionMember1DecisionInputAssistantMessageContentRefusal
-        ]
+        str | Sequence[InputDecisionInputAssistantMessageContentDecisionInputAssistantContentParts]
     ]
     role: Required[Literal["assistant"]]
     phase: Literal["commentary", "final_answer"] | None
     type: Literal["message"]
 
 
-class InputFunctionCall(TypedDict, total=False):
+class InputUnionMember1DecisionInputFunctionCall(TypedDict, total=False):
     arguments: Required[str]
     call_id: Required[str]
     name: Required[str]
@@ -82,15 +87,15 @@ class InputFunctionCall(TypedDict, total=False):
     status: Literal["in_progress", "completed", "incomplete"] | None
 
 
-class InputFunctionCallOutput(TypedDict, total=False):
+class InputUnionMember1DecisionInputFunctionCallOutput(TypedDict, total=False):
     call_id: Required[str]
-    output: Required[str | Sequence[DecisionInputTextParam | DecisionInputImageParam]]
+    output: Required[str | Sequence[InputUnionMember1CustomToolCallOutputOutputParts]]
     type: Required[Literal["function_call_output"]]
     id: str | None
     status: Literal["in_progress", "completed", "incomplete"] | None
 
 
-class InputCustomToolCall(TypedDict, total=False):
+class InputUnionMember1DecisionInputCustomToolCall(TypedDict, total=False):
     call_id: Required[str]
     input: Required[str]
     name: Required[str]
@@ -100,7 +105,7 @@ class InputCustomToolCall(TypedDict, total=False):
     status: Literal["in_progress", "completed", "incomplete"] | None
 
 
-class InputCustomToolCallOutput(TypedDict, total=False):
+class InputUnionMember1DecisionInputCustomToolCallOutput(TypedDict, total=False):
     call_id: Required[str]
     output: Required[str | Sequence[DecisionInputTextParam | DecisionInputImageParam]]
     type: Required[Literal["custom_tool_call_output"]]
@@ -108,32 +113,32 @@ class InputCustomToolCallOutput(TypedDict, total=False):
     status: Literal["in_progress", "completed", "incomplete"] | None
 
 
-class QuestionPredicate(TypedDict, total=False):
+class QuestionQuestionParamPredicate(TypedDict, total=False):
     instructions: Required[str | Sequence[DecisionQuestionInputPart]]
     type: Required[Literal["predicate"]]
     name: str
 
 
-class QuestionChoiceChoice(TypedDict, total=False):
+class QuestionQuestionParamChoiceChoice(TypedDict, total=False):
     value: Required[str | bool]
     description: str
 
 
-class QuestionChoice(TypedDict, total=False):
-    choices: Required[Sequence[QuestionChoiceChoice]]
+class QuestionQuestionParamChoice(TypedDict, total=False):
+    choices: Required[Sequence[QuestionQuestionParamChoiceChoice]]
     instructions: Required[str | Sequence[DecisionQuestionInputPart]]
     type: Required[Literal["choice"]]
     name: str
 
 
-class QuestionScoreLevel(TypedDict, total=False):
+class QuestionQuestionParamScoreLevel(TypedDict, total=False):
     label: Required[str]
     description: str
 
 
-class QuestionScore(TypedDict, total=False):
+class QuestionQuestionParamScore(TypedDict, total=False):
     instructions: Required[str | Sequence[DecisionQuestionInputPart]]
-    levels: Required[Sequence[QuestionScoreLevel]]
+    levels: Required[Sequence[QuestionQuestionParamScoreLevel]]
     type: Required[Literal["score"]]
     name: str
 
@@ -144,21 +149,38 @@ class PromptCacheOptions(TypedDict, total=False):
 
 
 class DecisionCreateParams(TypedDict, total=False):
-    input: Required[
-        str
-        | Sequence[
-            InputMessage
-            | InputUnionMember1DecisionInputDeveloperMessage
-            | InputUnionMember1DecisionInputSystemMessage
-            | InputUnionMember1DecisionInputAssistantMessage
-            | InputFunctionCall
-            | InputFunctionCallOutput
-            | InputCustomToolCall
-            | InputCustomToolCallOutput
-        ]
-    ]
+    input: Required[str | Sequence[InputUnionMember1]]
     model: Required[str]
-    questions: Required[Sequence[QuestionPredicate | QuestionChoice | QuestionScore]]
+    questions: Required[Sequence[Question]]
     prompt_cache_key: str | None
     prompt_cache_options: PromptCacheOptions | None
     safety_identifier: str | None
+
+
+InputUnionMember1CustomToolCallOutputOutputParts: TypeAlias = (
+    DecisionInputTextParam | DecisionInputImageParam
+)
+
+InputUnionMember1FunctionCallOutputOutputParts: TypeAlias = (
+    InputUnionMember1CustomToolCallOutputOutputParts
+)
+
+InputDecisionInputAssistantMessageContentDecisionInputAssistantContentParts: TypeAlias = (
+    InputDecisionInputAssistantMessageContentDecisionInputAssistantContentPartDecisionInputOutputText
+    | InputDecisionInputAssistantMessageContentDecisionInputAssistantContentPartDecisionInputRefusal
+)
+
+InputUnionMember1: TypeAlias = (
+    InputUnionMember1DecisionInputUserMessage
+    | InputUnionMember1DecisionInputDeveloperMessage
+    | InputUnionMember1DecisionInputSystemMessage
+    | InputUnionMember1DecisionInputAssistantMessage
+    | InputUnionMember1DecisionInputFunctionCall
+    | InputUnionMember1DecisionInputFunctionCallOutput
+    | InputUnionMember1DecisionInputCustomToolCall
+    | InputUnionMember1DecisionInputCustomToolCallOutput
+)
+
+Question: TypeAlias = (
+    QuestionQuestionParamPredicate | QuestionQuestionParamChoice | QuestionQuestionParamScore
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from .._runtime.models import BaseModel, tagged
 from .eval_custom_data_source_config import EvalCustomDataSourceConfig
 from .eval_grader_label_model import EvalGraderLabelModel
@@ -14,7 +14,7 @@ from .eval_logs_data_source_config import EvalLogsDataSourceConfig
 from .eval_stored_completions_data_source_config import EvalStoredCompletionsDataSourceConfig
 from .shared.metadata import Metadata
 
-__all__ = ["Eval"]
+__all__ = ["Eval", "DataSourceConfig", "TestingCriterion"]
 
 
 class Eval(BaseModel):
@@ -23,28 +23,29 @@ class Eval(BaseModel):
     object: Literal["eval"]
     id: str
     name: str
-    data_source_config: Annotated[
-        EvalCustomDataSourceConfig
-        | EvalLogsDataSourceConfig
-        | EvalStoredCompletionsDataSourceConfig,
-        tagged("type", ("custom",), ("logs",), ("stored_completions",)),
-    ]
-    testing_criteria: list[
-        Annotated[
-            EvalGraderLabelModel
-            | EvalGraderStringCheck
-            | EvalGraderTextSimilarity
-            | EvalGraderPython
-            | EvalGraderScoreModel,
-            tagged(
-                "type",
-                ("label_model",),
-                ("string_check",),
-                ("text_similarity",),
-                ("python",),
-                ("score_model",),
-            ),
-        ]
-    ]
+    data_source_config: DataSourceConfig
+    testing_criteria: list[TestingCriterion]
     created_at: int
     metadata: Metadata | None
+
+
+DataSourceConfig: TypeAlias = Annotated[
+    EvalCustomDataSourceConfig | EvalLogsDataSourceConfig | EvalStoredCompletionsDataSourceConfig,
+    tagged("type", ("custom",), ("logs",), ("stored_completions",)),
+]
+
+TestingCriterion: TypeAlias = Annotated[
+    EvalGraderLabelModel
+    | EvalGraderStringCheck
+    | EvalGraderTextSimilarity
+    | EvalGraderPython
+    | EvalGraderScoreModel,
+    tagged(
+        "type",
+        ("label_model",),
+        ("string_check",),
+        ("text_similarity",),
+        ("python",),
+        ("score_model",),
+    ),
+]

@@ -3,20 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 from typing_extensions import Required, TypedDict
-from .create_eval_custom_data_source_config_param import CreateEvalCustomDataSourceConfigParam
-from .create_eval_label_model_grader_param import CreateEvalLabelModelGraderParam
-from .create_eval_logs_data_source_config_param import CreateEvalLogsDataSourceConfigParam
+from .create_eval_custom_data_source_config_param import (
+    CreateEvalCustomDataSourceConfigParam,
+    CreateEvalCustomDataSourceConfigParam as DataSourceConfigCustom,
+)
+from .create_eval_item_param import (
+    CreateEvalItemParam as TestingCriterionLabelModelInput,
+    SimpleInputMessage as TestingCriterionLabelModelInputSimpleInputMessage,
+)
+from .create_eval_label_model_grader_param import (
+    CreateEvalLabelModelGraderParam,
+    CreateEvalLabelModelGraderParam as TestingCriterionLabelModel,
+)
+from .create_eval_logs_data_source_config_param import (
+    CreateEvalLogsDataSourceConfigParam,
+    CreateEvalLogsDataSourceConfigParam as DataSourceConfigLogs,
+)
 from .create_eval_stored_completions_data_source_config_param import (
     CreateEvalStoredCompletionsDataSourceConfigParam,
+    CreateEvalStoredCompletionsDataSourceConfigParam as DataSourceConfigStoredCompletions,
 )
-from .eval_grader_python_param import EvalGraderPythonParam
-from .eval_grader_score_model_param import EvalGraderScoreModelParam
+from .eval_grader_python_param import (
+    EvalGraderPythonParam,
+    EvalGraderPythonParam as TestingCriterionPython,
+)
+from .eval_grader_score_model_param import (
+    EvalGraderScoreModelParam,
+    EvalGraderScoreModelParam as TestingCriterionScoreModel,
+)
 from .eval_grader_string_check_param import EvalGraderStringCheckParam
-from .eval_grader_text_similarity_param import EvalGraderTextSimilarityParam
+from .eval_grader_text_similarity_param import (
+    EvalGraderTextSimilarityParam,
+    EvalGraderTextSimilarityParam as TestingCriterionTextSimilarity,
+)
+from .eval_item_content_output_text_param import (
+    EvalItemContentOutputTextParam as TestingCriterionLabelModelInputEvalItemContentOutputText,
+)
+from .eval_item_content_param import (
+    EvalItemContentParam as TestingCriterionLabelModelInputEvalItemContent,
+)
+from .eval_item_input_image_param import (
+    EvalItemInputImageParam as TestingCriterionLabelModelInputEvalItemContentInputImage,
+)
+from .eval_item_param import EvalItemParam as TestingCriterionLabelModelInputEvalItem
 from .shared.metadata import Metadata
 
-__all__ = ["EvalCreateParams"]
+__all__ = [
+    "EvalCreateParams",
+    "DataSourceConfig",
+    "TestingCriterion",
+    "DataSourceConfigCustom",
+    "DataSourceConfigLogs",
+    "DataSourceConfigStoredCompletions",
+    "TestingCriterionLabelModel",
+    "TestingCriterionLabelModelInput",
+    "TestingCriterionLabelModelInputEvalItem",
+    "TestingCriterionLabelModelInputEvalItemContent",
+    "TestingCriterionLabelModelInputEvalItemContentInputImage",
+    "TestingCriterionLabelModelInputEvalItemContentOutputText",
+    "TestingCriterionLabelModelInputSimpleInputMessage",
+    "TestingCriterionPython",
+    "TestingCriterionScoreModel",
+    "TestingCriterionTextSimilarity",
+]
 
 
 class EvalCreateParams(TypedDict, total=False):
@@ -26,20 +77,24 @@ class EvalCreateParams(TypedDict, total=False):
     metadata: Metadata | None
     """Up to 16 key-value pairs of your own, kept with the evaluation."""
 
-    data_source_config: Required[
-        CreateEvalCustomDataSourceConfigParam
-        | CreateEvalLogsDataSourceConfigParam
-        | CreateEvalStoredCompletionsDataSourceConfigParam
-    ]
+    data_source_config: Required[DataSourceConfig]
     """Shape of the data that runs will bring."""
 
-    testing_criteria: Required[
-        Sequence[
-            CreateEvalLabelModelGraderParam
-            | EvalGraderStringCheckParam
-            | EvalGraderTextSimilarityParam
-            | EvalGraderPythonParam
-            | EvalGraderScoreModelParam
-        ]
-    ]
+    testing_criteria: Required[Sequence[TestingCriterion]]
     """The graders."""
+
+
+DataSourceConfig: TypeAlias = (
+    CreateEvalCustomDataSourceConfigParam
+    | CreateEvalLogsDataSourceConfigParam
+    | CreateEvalStoredCompletionsDataSourceConfigParam
+)
+"""Shape of the data that runs will bring."""
+
+TestingCriterion: TypeAlias = (
+    CreateEvalLabelModelGraderParam
+    | EvalGraderStringCheckParam
+    | EvalGraderTextSimilarityParam
+    | EvalGraderPythonParam
+    | EvalGraderScoreModelParam
+)

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from .eval import Eval
+from .eval import DataSourceConfig as DataSourceConfig, Eval, TestingCriterion as TestingCriterion
+from .eval_grader_python import EvalGraderPython as TestingCriterionEvalGraderPython
+from .eval_grader_score_model import EvalGraderScoreModel as TestingCriterionEvalGraderScoreModel
+from .eval_grader_text_similarity import (
+    EvalGraderTextSimilarity as TestingCriterionEvalGraderTextSimilarity,
+)
+from .eval_logs_data_source_config import EvalLogsDataSourceConfig as DataSourceConfigLogs
 
-__all__ = ["EvalUpdateResponse"]
+__all__ = [
+    "EvalUpdateResponse",
+    "DataSourceConfig",
+    "DataSourceConfigLogs",
+    "TestingCriterion",
+    "TestingCriterionEvalGraderPython",
+    "TestingCriterionEvalGraderScoreModel",
+    "TestingCriterionEvalGraderTextSimilarity",
+]
 
 EvalUpdateResponse: TypeAlias = Eval
 """Another name of `Eval`."""

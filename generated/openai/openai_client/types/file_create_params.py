@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Literal
 from typing_extensions import Required, TypedDict
 from .._runtime.aliases import FileTypes
-from .file_expiration_after_param import FileExpirationAfterParam
+from .file_expiration_after_param import (
+    FileExpirationAfterParam,
+    FileExpirationAfterParam as ExpiresAfter,
+)
 
-__all__ = ["FileCreateParams"]
+__all__ = ["FileCreateParams", "ExpiresAfter"]
 
 
 class FileCreateParams(TypedDict, total=False):

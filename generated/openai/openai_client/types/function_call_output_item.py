@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from .._runtime.models import BaseModel, tagged
 from .function_call_item_status import FunctionCallItemStatus
 from .responses.response_function_call_output_item import ResponseFunctionCallOutputItem
 
-__all__ = ["FunctionCallOutputItem", "CallerDirect", "CallerProgram"]
+__all__ = ["FunctionCallOutputItem", "CallerDirect", "CallerProgram", "Caller"]
 
 
 class CallerDirect(BaseModel):
@@ -31,8 +31,11 @@ class FunctionCallOutputItem(BaseModel):
     """What the function returned."""
 
     status: FunctionCallItemStatus | str | None = None
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
     name: str | None = None
     namespace: str | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

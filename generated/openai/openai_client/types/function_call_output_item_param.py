@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .function_call_item_status import FunctionCallItemStatus
 from .responses.response_function_call_output_item_param import ResponseFunctionCallOutputItemParam
 
-__all__ = ["FunctionCallOutputItemParam", "CallerDirect", "CallerProgram"]
+__all__ = ["FunctionCallOutputItemParam", "CallerDirect", "CallerProgram", "Caller"]
 
 
 class CallerDirect(TypedDict, total=False):
@@ -32,6 +32,9 @@ class FunctionCallOutputItemParam(TypedDict, total=False):
     """What the function returned."""
 
     status: FunctionCallItemStatus | None
-    caller: CallerDirect | CallerProgram | None
+    caller: Caller | None
     name: str
     namespace: str
+
+
+Caller: TypeAlias = CallerDirect | CallerProgram | None

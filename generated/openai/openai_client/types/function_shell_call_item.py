@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from .._runtime.models import BaseModel, tagged
 from .function_shell_action_model import FunctionShellActionModel
 from .function_shell_call_item_status import FunctionShellCallItemStatus
 from .responses.container_reference import ContainerReference
 from .responses.local_environment import LocalEnvironment
 
-__all__ = ["FunctionShellCallItem", "CallerDirect", "CallerProgram"]
+__all__ = ["FunctionShellCallItem", "CallerDirect", "CallerProgram", "Environment", "Caller"]
 
 
 class CallerDirect(BaseModel):
@@ -27,13 +27,17 @@ class FunctionShellCallItem(BaseModel):
     type: Literal["shell_call"]
     action: FunctionShellActionModel
     status: FunctionShellCallItemStatus | str | None = None
-    environment: (
-        Annotated[
-            LocalEnvironment | ContainerReference,
-            tagged("type", ("local",), ("container_reference",)),
-        ]
-        | None
-    ) = None
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    environment: Environment | None = None
+    caller: Caller | None = None
+
+
+Environment: TypeAlias = (
+    Annotated[
+        LocalEnvironment | ContainerReference, tagged("type", ("local",), ("container_reference",))
+    ]
+    | None
+)
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .function_shell_action_param import FunctionShellActionParam
 from .function_shell_call_item_status import FunctionShellCallItemStatus
 from .responses.container_reference_param import ContainerReferenceParam
 from .responses.local_environment_param import LocalEnvironmentParam
 
-__all__ = ["FunctionShellCallItemParam", "CallerDirect", "CallerProgram"]
+__all__ = ["FunctionShellCallItemParam", "CallerDirect", "CallerProgram", "Environment", "Caller"]
 
 
 class CallerDirect(TypedDict, total=False):
@@ -27,5 +27,10 @@ class FunctionShellCallItemParam(TypedDict, total=False):
     type: Required[Literal["shell_call"]]
     action: Required[FunctionShellActionParam]
     status: FunctionShellCallItemStatus | None
-    environment: LocalEnvironmentParam | ContainerReferenceParam | None
-    caller: CallerDirect | CallerProgram | None
+    environment: Environment | None
+    caller: Caller | None
+
+
+Environment: TypeAlias = LocalEnvironmentParam | ContainerReferenceParam | None
+
+Caller: TypeAlias = CallerDirect | CallerProgram | None

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 from .._runtime.models import BaseModel, tagged
 from .function_shell_call_output_exit_outcome import FunctionShellCallOutputExitOutcome
 from .function_shell_call_output_timeout_outcome import FunctionShellCallOutputTimeoutOutcome
 
-__all__ = ["FunctionShellCallOutputContent"]
+__all__ = ["FunctionShellCallOutputContent", "Outcome"]
 
 
 class FunctionShellCallOutputContent(BaseModel):
     stdout: str
     stderr: str
-    outcome: Annotated[
-        FunctionShellCallOutputTimeoutOutcome | FunctionShellCallOutputExitOutcome,
-        tagged("type", ("timeout",), ("exit",)),
-    ]
+    outcome: Outcome
     created_by: str | None = None
+
+
+Outcome: TypeAlias = Annotated[
+    FunctionShellCallOutputTimeoutOutcome | FunctionShellCallOutputExitOutcome,
+    tagged("type", ("timeout",), ("exit",)),
+]

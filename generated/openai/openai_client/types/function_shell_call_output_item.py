@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from .._runtime.models import BaseModel, tagged
 from .function_shell_call_item_status import FunctionShellCallItemStatus
 from .responses.response_function_shell_call_output_content import (
     ResponseFunctionShellCallOutputContent,
 )
 
-__all__ = ["FunctionShellCallOutputItem", "CallerDirect", "CallerProgram"]
+__all__ = ["FunctionShellCallOutputItem", "CallerDirect", "CallerProgram", "Caller"]
 
 
 class CallerDirect(BaseModel):
@@ -28,6 +28,9 @@ class FunctionShellCallOutputItem(BaseModel):
     output: list[ResponseFunctionShellCallOutputContent]
     status: FunctionShellCallItemStatus | str | None = None
     max_output_length: int | None = None
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .function_shell_call_item_status import FunctionShellCallItemStatus
 from .responses.response_function_shell_call_output_content_param import (
     ResponseFunctionShellCallOutputContentParam,
 )
 
-__all__ = ["FunctionShellCallOutputItemParam", "CallerDirect", "CallerProgram"]
+__all__ = ["FunctionShellCallOutputItemParam", "CallerDirect", "CallerProgram", "Caller"]
 
 
 class CallerDirect(TypedDict, total=False):
@@ -29,4 +29,7 @@ class FunctionShellCallOutputItemParam(TypedDict, total=False):
     output: Required[Sequence[ResponseFunctionShellCallOutputContentParam]]
     status: FunctionShellCallItemStatus | None
     max_output_length: int | None
-    caller: CallerDirect | CallerProgram | None
+    caller: Caller | None
+
+
+Caller: TypeAlias = CallerDirect | CallerProgram | None

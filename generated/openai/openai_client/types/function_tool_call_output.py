@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from .._runtime.models import BaseModel, tagged
 from .function_and_custom_tool_call_output import FunctionAndCustomToolCallOutput
 
-__all__ = ["FunctionToolCallOutput", "CallerDirect", "CallerProgram"]
+__all__ = ["FunctionToolCallOutput", "CallerDirect", "CallerProgram", "Caller"]
 
 
 class CallerDirect(BaseModel):
@@ -24,9 +24,12 @@ class FunctionToolCallOutput(BaseModel):
     call_id: str
     output: str | list[FunctionAndCustomToolCallOutput]
     status: Literal["in_progress", "completed", "incomplete"] | str | None = None
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
     created_by: str | None = None
     name: str | None = None
     namespace: str | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 from .._runtime.models import BaseModel
-from .images_usage import ImagesUsage
+from .images_usage import (
+    ImagesUsage,
+    ImagesUsage as Usage,
+    InputTokensDetails as UsageInputTokensDetails,
+)
 
-__all__ = ["ImageGenCompletedEvent"]
+__all__ = ["ImageGenCompletedEvent", "Usage", "UsageInputTokensDetails"]
 
 
 class ImageGenCompletedEvent(BaseModel):

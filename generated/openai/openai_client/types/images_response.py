@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import Literal
 from .._runtime.models import BaseModel
 from .image import Image
-from .image_gen_usage import ImageGenUsage
+from .image_gen_input_usage_details import ImageGenInputUsageDetails as UsageInputTokensDetails
+from .image_gen_output_tokens_details import ImageGenOutputTokensDetails as UsageOutputTokensDetails
+from .image_gen_usage import ImageGenUsage, ImageGenUsage as Usage
 
-__all__ = ["ImagesResponse", "SvgUsage"]
+__all__ = [
+    "ImagesResponse",
+    "SvgUsage",
+    "Usage",
+    "UsageInputTokensDetails",
+    "UsageOutputTokensDetails",
+]
 
 
 class SvgUsage(BaseModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from .._runtime.models import BaseModel
 from .realtime.noise_reduction_type import NoiseReductionType
 from .realtime.realtime_truncation import RealtimeTruncation
@@ -18,6 +18,7 @@ __all__ = [
     "TurnDetection",
     "Tool",
     "InputAudioNoiseReduction",
+    "Tracing",
 ]
 
 
@@ -66,7 +67,7 @@ class InputAudioNoiseReduction(BaseModel):
 
 
 class RealtimeSessionCreateRequest(BaseModel):
-    client_secret: ClientSecret
+    client_secret: ClientSecret | None = None
     modalities: list[Literal["text", "audio"] | str] | None = None
     instructions: str | None = None
     voice: VoiceIDsOrCustomVoice | None = None
@@ -74,7 +75,7 @@ class RealtimeSessionCreateRequest(BaseModel):
     output_audio_format: str | None = None
     input_audio_transcription: InputAudioTranscription | None = None
     speed: float | None = None
-    tracing: Literal["auto"] | TracingTracingConfiguration | None = None
+    tracing: Tracing | None = None
     turn_detection: TurnDetection | None = None
     tools: list[Tool] | None = None
     tool_choice: str | None = None
@@ -97,3 +98,6 @@ class RealtimeSessionCreateRequest(BaseModel):
         | str
         | None
     ) = None
+
+
+Tracing: TypeAlias = Literal["auto"] | TracingTracingConfiguration

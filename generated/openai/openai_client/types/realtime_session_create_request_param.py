@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .realtime.noise_reduction_type import NoiseReductionType
 from .realtime.realtime_truncation_param import RealtimeTruncationParam
@@ -19,6 +19,7 @@ __all__ = [
     "TurnDetection",
     "Tool",
     "InputAudioNoiseReduction",
+    "Tracing",
 ]
 
 
@@ -67,7 +68,7 @@ class InputAudioNoiseReduction(TypedDict, total=False):
 
 
 class RealtimeSessionCreateRequestParam(TypedDict, total=False):
-    client_secret: Required[ClientSecret]
+    client_secret: ClientSecret
     modalities: Sequence[Literal["text", "audio"]]
     instructions: str
     voice: VoiceIDsOrCustomVoiceParam
@@ -75,7 +76,7 @@ class RealtimeSessionCreateRequestParam(TypedDict, total=False):
     output_audio_format: str
     input_audio_transcription: InputAudioTranscription
     speed: float
-    tracing: Literal["auto"] | TracingTracingConfiguration
+    tracing: Tracing
     turn_detection: TurnDetection
     tools: Sequence[Tool]
     tool_choice: str
@@ -94,3 +95,6 @@ class RealtimeSessionCreateRequestParam(TypedDict, total=False):
         "gpt-4o-mini-realtime-preview",
         "gpt-4o-mini-realtime-preview-2024-12-17",
     ]
+
+
+Tracing: TypeAlias = Literal["auto"] | TracingTracingConfiguration

@@ -8,15 +8,11 @@ from .responses.response_input_file import ResponseInputFile
 from .responses.response_input_image import ResponseInputImage
 from .responses.response_input_text import ResponseInputText
 
-__all__ = ["ResponsePromptVariables"]
+__all__ = ["ResponsePromptVariables", "Value"]
 
-ResponsePromptVariables: TypeAlias = (
-    dict[
-        str,
-        Annotated[
-            str | ResponseInputText | ResponseInputImage | ResponseInputFile,
-            tagged("type", (), ("input_text",), ("input_image",), ("input_file",)),
-        ],
-    ]
-    | None
-)
+Value: TypeAlias = Annotated[
+    str | ResponseInputText | ResponseInputImage | ResponseInputFile,
+    tagged("type", (), ("input_text",), ("input_image",), ("input_file",)),
+]
+
+ResponsePromptVariables: TypeAlias = dict[str, Value] | None

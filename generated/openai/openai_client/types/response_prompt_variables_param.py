@@ -8,9 +8,8 @@ from .responses.response_input_file_param import ResponseInputFileParam
 from .responses.response_input_image_param import ResponseInputImageParam
 from .responses.response_input_text_param import ResponseInputTextParam
 
-__all__ = ["ResponsePromptVariablesParam"]
+__all__ = ["ResponsePromptVariablesParam", "Value"]
 
-ResponsePromptVariablesParam: TypeAlias = (
-    Mapping[str, str | ResponseInputTextParam | ResponseInputImageParam | ResponseInputFileParam]
-    | None
-)
+Value: TypeAlias = str | ResponseInputTextParam | ResponseInputImageParam | ResponseInputFileParam
+
+ResponsePromptVariablesParam: TypeAlias = Mapping[str, Value] | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 from .._runtime.models import BaseModel
 from .context_management import ContextManagement
-from .conversation import Conversation
+from .create_response import CreateResponseConversation
 from .moderation_options import ModerationOptions
 from .prompt_cache_options import PromptCacheOptions
 from .response_stream_options import ResponseStreamOptions
@@ -115,7 +115,7 @@ class ResponsesClientEventResponseCreate(BaseModel):
     stream_options: ResponseStreamOptions | None = None
     """Options of the stream; only with `stream`."""
 
-    conversation: Conversation | None = None
+    conversation: CreateResponseConversation | None = None
     """Conversation whose items come before the input and which receives the output."""
 
     context_management: list[ContextManagement] | None = None

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
 from .context_management_param import ContextManagementParam
-from .conversation_param import ConversationParam
 from .moderation_options_param import ModerationOptionsParam
 from .prompt_cache_options_param import PromptCacheOptionsParam
 from .response_stream_options_param import ResponseStreamOptionsParam
+from .responses.response_create_params import Conversation
 from .responses.response_includable import ResponseIncludable
 from .responses.response_input_param import ResponseInputParam
 from .responses.response_prompt_param import ResponsePromptParam
@@ -116,7 +116,7 @@ class ResponsesClientEventResponseCreateParam(TypedDict, total=False):
     stream_options: ResponseStreamOptionsParam | None
     """Options of the stream; only with `stream`."""
 
-    conversation: ConversationParam | None
+    conversation: Conversation | None
     """Conversation whose items come before the input and which receives the output."""
 
     context_management: Sequence[ContextManagementParam] | None

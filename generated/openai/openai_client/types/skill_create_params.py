@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing_extensions import Required, TypedDict
+from typing_extensions import TypedDict
 from .._runtime.aliases import FileTypes
 
 __all__ = ["SkillCreateParams"]
 
 
 class SkillCreateParams(TypedDict, total=False):
-    files: Required[Sequence[FileTypes] | FileTypes]
+    files: Sequence[FileTypes] | FileTypes
     """The files of the skill, or one zip archive."""

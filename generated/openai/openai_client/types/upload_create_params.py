@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from .file_expiration_after_param import FileExpirationAfterParam
+from .file_expiration_after_param import (
+    FileExpirationAfterParam,
+    FileExpirationAfterParam as ExpiresAfter,
+)
 
-__all__ = ["UploadCreateParams"]
+__all__ = ["UploadCreateParams", "ExpiresAfter"]
 
 
 class UploadCreateParams(TypedDict, total=False):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from .._runtime.models import BaseModel, tagged
 from .costs_result import CostsResult
 from .usage_audio_speeches_result import UsageAudioSpeechesResult
@@ -16,7 +16,7 @@ from .usage_moderations_result import UsageModerationsResult
 from .usage_vector_stores_result import UsageVectorStoresResult
 from .usage_web_search_calls_result import UsageWebSearchCallsResult
 
-__all__ = ["UsageTimeBucket"]
+__all__ = ["UsageTimeBucket", "Result"]
 
 
 class UsageTimeBucket(BaseModel):
@@ -25,32 +25,33 @@ class UsageTimeBucket(BaseModel):
     object: Literal["bucket"]
     start_time: int
     end_time: int
-    results: list[
-        Annotated[
-            UsageCompletionsResult
-            | UsageEmbeddingsResult
-            | UsageModerationsResult
-            | UsageImagesResult
-            | UsageAudioSpeechesResult
-            | UsageAudioTranscriptionsResult
-            | UsageVectorStoresResult
-            | UsageCodeInterpreterSessionsResult
-            | UsageFileSearchCallsResult
-            | UsageWebSearchCallsResult
-            | CostsResult,
-            tagged(
-                "object",
-                ("organization.usage.completions.result",),
-                ("organization.usage.embeddings.result",),
-                ("organization.usage.moderations.result",),
-                ("organization.usage.images.result",),
-                ("organization.usage.audio_speeches.result",),
-                ("organization.usage.audio_transcriptions.result",),
-                ("organization.usage.vector_stores.result",),
-                ("organization.usage.code_interpreter_sessions.result",),
-                ("organization.usage.file_searches.result",),
-                ("organization.usage.web_searches.result",),
-                ("organization.costs.result",),
-            ),
-        ]
-    ]
+    results: list[Result]
+
+
+Result: TypeAlias = Annotated[
+    UsageCompletionsResult
+    | UsageEmbeddingsResult
+    | UsageModerationsResult
+    | UsageImagesResult
+    | UsageAudioSpeechesResult
+    | UsageAudioTranscriptionsResult
+    | UsageVectorStoresResult
+    | UsageCodeInterpreterSessionsResult
+    | UsageFileSearchCallsResult
+    | UsageWebSearchCallsResult
+    | CostsResult,
+    tagged(
+        "object",
+        ("organization.usage.completions.result",),
+        ("organization.usage.embeddings.result",),
+        ("organization.usage.moderations.result",),
+        ("organization.usage.images.result",),
+        ("organization.usage.audio_speeches.result",),
+        ("organization.usage.audio_transcriptions.result",),
+        ("organization.usage.vector_stores.result",),
+        ("organization.usage.code_interpreter_sessions.result",),
+        ("organization.usage.file_searches.result",),
+        ("organization.usage.web_searches.result",),
+        ("organization.costs.result",),
+    ),
+]

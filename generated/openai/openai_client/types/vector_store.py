@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Literal
 from .._runtime.models import BaseModel
 from .shared.metadata import Metadata
-from .vector_store_expiration_after import VectorStoreExpirationAfter
+from .vector_store_expiration_after import (
+    VectorStoreExpirationAfter,
+    VectorStoreExpirationAfter as ExpiresAfter,
+)
 
-__all__ = ["VectorStore", "FileCounts"]
+__all__ = ["VectorStore", "FileCounts", "ExpiresAfter"]
 
 
 class FileCounts(BaseModel):

@@ -7,9 +7,12 @@ from typing_extensions import TypedDict
 from .auto_file_chunking_strategy_param import AutoFileChunkingStrategyParam
 from .shared.metadata import Metadata
 from .static_file_chunking_strategy_object_param import StaticFileChunkingStrategyObjectParam
-from .vector_store_expiration_after_param import VectorStoreExpirationAfterParam
+from .vector_store_expiration_after_param import (
+    VectorStoreExpirationAfterParam,
+    VectorStoreExpirationAfterParam as ExpiresAfter,
+)
 
-__all__ = ["VectorStoreCreateParams"]
+__all__ = ["VectorStoreCreateParams", "ExpiresAfter"]
 
 
 class VectorStoreCreateParams(TypedDict, total=False):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .shared_params.comparison_filter import ComparisonFilter
 from .shared_params.compound_filter import CompoundFilter
 
-__all__ = ["VectorStoreSearchParams", "RankingOptions"]
+__all__ = ["VectorStoreSearchParams", "RankingOptions", "Filters"]
 
 
 class RankingOptions(TypedDict, total=False):
@@ -28,8 +28,12 @@ class VectorStoreSearchParams(TypedDict, total=False):
     max_num_results: int
     """Most results to return, 1 to 50."""
 
-    filters: ComparisonFilter | CompoundFilter
+    filters: Filters
     """Only files whose attributes fit."""
 
     ranking_options: RankingOptions
     """How results are ranked and cut off."""
+
+
+Filters: TypeAlias = ComparisonFilter | CompoundFilter
+"""Only files whose attributes fit."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from .._runtime.models import BaseModel
 from .vector_store_file_attributes import VectorStoreFileAttributes
-from .vector_store_search_result_content_object import VectorStoreSearchResultContentObject
+from .vector_store_search_result_content_object import (
+    VectorStoreSearchResultContentObject,
+    VectorStoreSearchResultContentObject as Content,
+)
 
-__all__ = ["VectorStoreSearchResponse"]
+__all__ = ["VectorStoreSearchResponse", "Content"]
 
 
 class VectorStoreSearchResponse(BaseModel):

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
 from typing_extensions import TypedDict
 from .shared.metadata import Metadata
 from .vector_store_expiration_after_param import VectorStoreExpirationAfterParam
 
-__all__ = ["VectorStoreUpdateParams"]
+__all__ = ["VectorStoreUpdateParams", "ExpiresAfter"]
 
 
 class VectorStoreUpdateParams(TypedDict, total=False):
     name: str | None
     """New name of the store."""
 
-    expires_after: VectorStoreExpirationAfterParam
+    expires_after: ExpiresAfter
     """When the store expires."""
 
     metadata: Metadata | None
     """Up to 16 key-value pairs of your own, kept with the store."""
+
+
+ExpiresAfter: TypeAlias = VectorStoreExpirationAfterParam
+"""When the store expires."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
 from typing_extensions import Required, TypedDict
 from .._runtime.aliases import FileTypes
 from .image_input_reference_param import ImageInputReferenceParam
@@ -9,7 +10,7 @@ from .video_model import VideoModel
 from .video_seconds import VideoSeconds
 from .video_size import VideoSize
 
-__all__ = ["VideoCreateParams"]
+__all__ = ["VideoCreateParams", "InputReference"]
 
 
 class VideoCreateParams(TypedDict, total=False):
@@ -19,7 +20,7 @@ class VideoCreateParams(TypedDict, total=False):
     prompt: Required[str]
     """What the video should show."""
 
-    input_reference: FileTypes | ImageInputReferenceParam
+    input_reference: InputReference
     """Image that guides the video."""
 
     seconds: VideoSeconds
@@ -27,3 +28,7 @@ class VideoCreateParams(TypedDict, total=False):
 
     size: VideoSize
     """Width and height in pixels, as in `720x1280`."""
+
+
+InputReference: TypeAlias = FileTypes | ImageInputReferenceParam
+"""Image that guides the video."""

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
 from typing_extensions import Required, TypedDict
 from .._runtime.aliases import FileTypes
-from .video_reference_input_param import VideoReferenceInputParam
+from .video_reference_input_param import (
+    VideoReferenceInputParam,
+    VideoReferenceInputParam as VideoVideoReferenceInputParam,
+)
 
-__all__ = ["VideoEditParams"]
+__all__ = ["VideoEditParams", "Video", "VideoVideoReferenceInputParam"]
 
 
 class VideoEditParams(TypedDict, total=False):
-    video: Required[FileTypes | VideoReferenceInputParam]
+    video: Required[Video]
     """The video to edit."""
 
     prompt: Required[str]
     """What to change."""
+
+
+Video: TypeAlias = FileTypes | VideoReferenceInputParam
+"""The video to edit."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
 from typing_extensions import Required, TypedDict
 from .._runtime.aliases import FileTypes
-from .video_reference_input_param import VideoReferenceInputParam
+from .video_reference_input_param import (
+    VideoReferenceInputParam,
+    VideoReferenceInputParam as VideoVideoReferenceInputParam,
+)
 from .video_seconds import VideoSeconds
 
-__all__ = ["VideoExtendParams"]
+__all__ = ["VideoExtendParams", "Video", "VideoVideoReferenceInputParam"]
 
 
 class VideoExtendParams(TypedDict, total=False):
-    video: Required[VideoReferenceInputParam | FileTypes]
+    video: Required[Video]
     """The video to extend."""
 
     prompt: Required[str]
@@ -19,3 +23,7 @@ class VideoExtendParams(TypedDict, total=False):
 
     seconds: Required[VideoSeconds]
     """Seconds to add."""
+
+
+Video: TypeAlias = VideoReferenceInputParam | FileTypes
+"""The video to extend."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import httpx2
 
     from .aliases import TimeoutTypes
+    from .middleware import CallInfo, Middleware
+    from .options import FinalRequestOptions
 
 __all__ = ["SyncClient"]
 
@@ -35,6 +37,7 @@ MAX_REDIRECTS = 20
 class SyncClient(SyncByPath):
     """Base of generated sync clients.  Threads may share one; a forked process gets connections of its own."""
 
+    _middleware: tuple[Middleware, ...] = ()
     _pool: transport.SyncPool
     _sleep: Callable[[float], None] = staticmethod(time.sleep)
 
@@ -76,6 +79,11 @@ class SyncClient(SyncByPath):
 
     # Life
 
+    @property
+    def _client(self) -> httpx2.Client:
+        """The HTTP client that requests are sent with."""
+        return self._pool.get()
+
     def __enter__(self) -> Self:
         return self
 
@@ -92,6 +100,12 @@ class SyncClient(SyncByPath):
         """Whether the client was closed."""
         return self._pool.is_closed
 
+    def with_middleware(self, *middleware: Middleware) -> Self:
+        """A client with further code around its calls, sharing the connections.  The first one is the outermost."""
+        copied = self._copy()
+        copied._middleware = (*self._middleware, *middleware)
+        return copied
+
     def _copy(
         self,
         *,
@@ -106,19 +120,24 @@ class SyncClient(SyncByPath):
         custom = http_client or self._pool.custom
         make: Any = type(self)
         copied: Self = make(**{**arguments, "http_client": custom, **extra_kwargs})
+        copied._middleware = self._middleware
         if http_client is None:
             copied._pool = self._pool
         return copied
 
     # Calls of generated methods
 
-    def request(self, operation: Operation[S, Any], **arguments: Any) -> S:
-        """Call an operation.
+    def request(
+        self, operation: Operation[S, Any], options: FinalRequestOptions | None = None, **arguments: Any
+    ) -> S:
+        """Call an operation; with `options`, the path that they name, for a result of the type given as `operation`.
 
         Arguments: `path`, `query`, `headers`, `cookies`, `body`, `extra_headers`, `extra_query`, `extra_body`,
         `timeout`, and `media` for uploads.  Raises what `errors` defines; ValueError and TypeError for arguments
         that cannot be sent.
         """
+        if options is not None:
+            return cast("S", self._by_options(operation, options, **arguments))
         call, response = self._exchanged(operation, arguments, operation.result == "stream")
         return cast("S", self._result(call, response))
 
@@ -177,7 +196,7 @@ class SyncClient(SyncByPath):
         carriers: list[auth.Carrier] = []
         for scheme in call.schemes:
             value = self.__dict__.get(scheme.argument)
-            if not value and scheme.argument in self._providers:
+            if self._asks(scheme.argument, value):
                 value = self._providers[scheme.argument]()
             if not value and scheme.client_id is not None:
                 from .oauth import token
@@ -188,7 +207,21 @@ class SyncClient(SyncByPath):
                 carriers.append(carrier)
         return carriers
 
+    def _refresh_api_key(self) -> None:
+        """Ask the functions that give credentials, and keep what they gave where it can be looked at."""
+        for argument, provider in self._providers.items():
+            self._keep(argument, provider())
+
     def _send(self, call: Call, *, stream: bool) -> httpx2.Response:
+        """Send inside the middleware, where there is any.  Raises the package's errors."""
+        if not self._middleware:
+            return self._try(call, stream=stream, info=None)
+        from .middleware import around_call, info_of
+
+        info = info_of(call, stream=stream)
+        return around_call(self._middleware, info, lambda: self._try(call, stream=stream, info=info))
+
+    def _try(self, call: Call, *, stream: bool, info: CallInfo | None) -> httpx2.Response:
         """Send, follow redirects, and try again as the retry policy says.  Raises the package's errors."""
         attempt = 0
         while True:
@@ -196,7 +229,10 @@ class SyncClient(SyncByPath):
             response: httpx2.Response | None = None
             failure: Exception | None = None
             try:
-                response = self._exchange(request, call, stream)
+                if info is None:
+                    response = self._exchange(request, call, stream)
+                else:
+                    response = self._attempt(info, request, attempt, call, stream)
             except Exception as error:
                 failure = transport_error(error, request, call)
                 if failure is None:
@@ -218,6 +254,15 @@ class SyncClient(SyncByPath):
             failure = self._read_error(response, call)
         assert failure is not None
         raise failure
+
+    def _attempt(
+        self, info: CallInfo, request: httpx2.Request, number: int, call: Call, stream: bool
+    ) -> httpx2.Response:
+        from .middleware import around_attempt
+
+        return around_attempt(
+            self._middleware, info, request, number, lambda changed: self._exchange(changed, call, stream)
+        )
 
     def _make_request(self, call: Call, attempt: int) -> httpx2.Request:
         request = self._request_of(call, self._carriers(call), attempt)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import inspect
 import mimetypes
 import os
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, cast
+
+from typing_extensions import override
 
 from .narrow import is_async_iterable, is_iterable, is_mapping, is_path, is_tuple
 from .waiting import in_thread
@@ -23,7 +25,11 @@ class Source:
     """Bytes to send.  `size` is None when unknown; a source that is not `replayable` is sent once, never retried."""
 
     size: int | None = None
-    replayable: bool = True
+
+    @property
+    def replayable(self) -> bool:
+        """Whether the content can be had once more."""
+        return True
 
     def chunks(self) -> Iterator[bytes]:
         """The content from its start."""
@@ -74,7 +80,11 @@ class _File(Source):
         except (AttributeError, OSError, TypeError, ValueError):
             self._start = -1
             self.size = None
-            self.replayable = False
+
+    @property
+    @override
+    def replayable(self) -> bool:
+        return self._start >= 0 and not getattr(self._file, "closed", False)
 
     def _rewind(self) -> None:
         if self._start >= 0:
@@ -98,11 +108,15 @@ class _File(Source):
 
 
 class _Iterable(Source):
-    """Chunks from an iterable; an iterator can be read only once."""
+    """Chunks from an iterable; only collections are known to give them a second time."""
 
     def __init__(self, items: Iterable[bytes | str]) -> None:
         self._items = items
-        self.replayable = iter(items) is not items
+
+    @property
+    @override
+    def replayable(self) -> bool:
+        return isinstance(self._items, Collection)
 
     def chunks(self) -> Iterator[bytes]:
         for item in self._items:
@@ -112,7 +126,11 @@ class _Iterable(Source):
 class _AsyncIterable(Source):
     def __init__(self, items: AsyncIterable[bytes | str]) -> None:
         self._items = items
-        self.replayable = not isinstance(items, AsyncIterator)
+
+    @property
+    @override
+    def replayable(self) -> bool:
+        return False
 
     async def achunks(self) -> AsyncIterator[bytes]:
         async for item in self._items:

@@ -58,6 +58,29 @@ def flatten(name: str, value: object, arrays: str, objects: str) -> Iterator[Pai
         yield name, scalar_text(value)
 
 
+_PLAIN = ("", True)
+_KEPT = ":/?@!$'()*,;="
+"""Reserved characters (RFC 3986 section 2.2) that can stand in a value without ending it, or the query."""
+
+
+def _reserved(name: str, value: object, explode: bool) -> Iterator[str]:
+    """A parameter with `allowReserved`: form style, reserved characters kept where they do no harm."""
+    items = [value]
+    if is_mapping(value):
+        given = [(scalar_text(k), v) for k, v in value.items() if v is not None and is_given(v)]
+        if explode:
+            yield from (f"{_encode(k)}={quote(scalar_text(v), safe=_KEPT)}" for k, v in given)
+            return
+        items = [part for pair in given for part in pair]
+    elif is_items(value):
+        items = [item for item in value if item is not None and is_given(item)]
+    texts = [quote(scalar_text(item), safe=_KEPT) for item in items]
+    if explode:
+        yield from (f"{_encode(name)}={text}" for text in texts)
+    elif texts:
+        yield f"{_encode(name)}={','.join(texts)}"
+
+
 class QueryWriter:
     """Writes parameters in the client's default form, or in the style that an operation states for one of them."""
 
@@ -73,7 +96,9 @@ class QueryWriter:
         for name, value in params.items():
             if value is None or not is_given(value):
                 continue
-            if type(value) is str:
+            if styles and styles.get(name, _PLAIN)[0] == "reserved":
+                out.extend(_reserved(name, _as_mapping(value), styles[name][1]))
+            elif type(value) is str:
                 out.append(f"{_encode(name)}={_encode(value)}")
             elif isinstance(value, (str, int, float)):
                 out.append(f"{_encode(name)}={_encode(scalar_text(value))}")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from enum import Enum
@@ -69,6 +70,8 @@ def _without_dots(part: str) -> str:
 
 def _styled(name: str, value: object, style: str, explode: bool) -> str:
     """OpenAPI path styles `simple`, `label` and `matrix` for scalars, arrays and objects."""
+    if style == "json":
+        return _segment(json.dumps(value, separators=(",", ":"), default=scalar_text))
     prefix, separator = {"label": (".", "."), "matrix": (";", ";")}.get(style, ("", ","))
     if is_mapping(value):
         pairs = [

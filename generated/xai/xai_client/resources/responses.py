@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING, overload
 from .._runtime.operation import Operation, StreamOperation
 from .._runtime.resource import AsyncResource, SyncResource
@@ -59,12 +60,12 @@ _DELETE: Operation[ResponseDeleted, ResponseDeleted] = Operation(
 class Responses(SyncResource):
     """Operations of `responses`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ResponsesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ResponsesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ResponsesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ResponsesWithStreamingResponse(self)
@@ -307,12 +308,12 @@ class Responses(SyncResource):
 class AsyncResponses(AsyncResource):
     """Operations of `responses`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncResponsesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncResponsesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncResponsesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncResponsesWithStreamingResponse(self)

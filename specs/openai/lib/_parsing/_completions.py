@@ -155,6 +155,7 @@ def parse_chat_completion(
         }
         if message.tool_calls:
             changes["tool_calls"] = [parsed_function_call(call, tools) for call in message.tool_calls]
-        parsed = retyped(ParsedChatCompletionMessage[Any], message, **changes)
-        choices.append(retyped(ParsedChoice[Any], choice, message=parsed))
-    return retyped(ParsedChatCompletion[Any], chat_completion, choices=choices)
+        parsed: Any = retyped(ParsedChatCompletionMessage, message, **changes)
+        choices.append(retyped(ParsedChoice, choice, message=parsed))
+    parsed: Any = retyped(ParsedChatCompletion, chat_completion, choices=choices)
+    return cast("ParsedChatCompletion[Any]", parsed)

@@ -87,12 +87,12 @@ class Corpora(SyncResource):
 
         return Permissions(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> CorporaWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return CorporaWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> CorporaWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return CorporaWithStreamingResponse(self)
@@ -208,12 +208,12 @@ class AsyncCorpora(AsyncResource):
 
         return AsyncPermissions(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncCorporaWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncCorporaWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncCorporaWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncCorporaWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -67,12 +68,12 @@ _DELETE: Operation[Empty, Empty] = Operation(
 class Permissions(SyncResource):
     """Operations of `corpora.permissions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> PermissionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return PermissionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> PermissionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return PermissionsWithStreamingResponse(self)
@@ -222,12 +223,12 @@ class Permissions(SyncResource):
 class AsyncPermissions(AsyncResource):
     """Operations of `corpora.permissions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncPermissionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncPermissionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncPermissionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncPermissionsWithStreamingResponse(self)

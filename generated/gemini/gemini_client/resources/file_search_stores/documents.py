@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -47,12 +48,12 @@ _LIST: Operation[
 class Documents(SyncResource):
     """Operations of `file_search_stores.documents`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> DocumentsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return DocumentsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> DocumentsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return DocumentsWithStreamingResponse(self)
@@ -138,12 +139,12 @@ class Documents(SyncResource):
 class AsyncDocuments(AsyncResource):
     """Operations of `file_search_stores.documents`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncDocumentsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncDocumentsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncDocumentsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncDocumentsWithStreamingResponse(self)

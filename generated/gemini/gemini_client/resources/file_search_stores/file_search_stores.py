@@ -117,12 +117,12 @@ class FileSearchStores(SyncResource):
 
         return Documents(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> FileSearchStoresWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return FileSearchStoresWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> FileSearchStoresWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return FileSearchStoresWithStreamingResponse(self)
@@ -284,12 +284,12 @@ class AsyncFileSearchStores(AsyncResource):
 
         return AsyncDocuments(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncFileSearchStoresWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncFileSearchStoresWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncFileSearchStoresWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncFileSearchStoresWithStreamingResponse(self)

@@ -47,12 +47,12 @@ class GeneratedFiles(SyncResource):
 
         return Operations(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> GeneratedFilesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return GeneratedFilesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> GeneratedFilesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return GeneratedFilesWithStreamingResponse(self)
@@ -93,12 +93,12 @@ class AsyncGeneratedFiles(AsyncResource):
 
         return AsyncOperations(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncGeneratedFilesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncGeneratedFilesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncGeneratedFilesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncGeneratedFilesWithStreamingResponse(self)

@@ -9,12 +9,14 @@ from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
 from ..._runtime.responses import async_raw, async_streamed, raw, streamed
 from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
+from ...lib.contents import as_content as _as_content, as_contents as _as_contents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ..._runtime.pages import AsyncPaginator
     from ..._runtime.streaming import AsyncStream, Stream
+    from ...lib.contents import ContentLike, ContentsLike
     from ...pagination import AsyncModelsPage, SyncModelsPage
     from ...types import operation
     from ...types.batch_embed_contents_response import BatchEmbedContentsResponse
@@ -242,12 +244,12 @@ class Models(SyncResource):
 
         return Operations(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ModelsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ModelsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ModelsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ModelsWithStreamingResponse(self)
@@ -258,12 +260,12 @@ class Models(SyncResource):
         *,
         body_model: str | Omit = omit,
         cached_content: str | Omit = omit,
-        contents: Sequence[ContentParam] | Omit = omit,
+        contents: ContentsLike | Omit = omit,
         generation_config: GenerationConfigParam | Omit = omit,
         safety_settings: Sequence[SafetySettingParam] | Omit = omit,
         service_tier: Literal["unspecified", "standard", "flex", "priority"] | Omit = omit,
         store: bool | Omit = omit,
-        system_instruction: ContentParam | Omit = omit,
+        system_instruction: ContentLike | Omit = omit,
         tool_config: ToolConfigParam | Omit = omit,
         tools: Sequence[ToolParam] | Omit = omit,
         extra_headers: Headers | None = None,
@@ -292,12 +294,12 @@ class Models(SyncResource):
             body={
                 "model": body_model,
                 "cachedContent": cached_content,
-                "contents": contents,
+                "contents": _as_contents(contents),
                 "generationConfig": generation_config,
                 "safetySettings": safety_settings,
                 "serviceTier": service_tier,
                 "store": store,
-                "systemInstruction": system_instruction,
+                "systemInstruction": _as_content(system_instruction),
                 "toolConfig": tool_config,
                 "tools": tools,
             },
@@ -358,12 +360,12 @@ class Models(SyncResource):
         *,
         body_model: str | Omit = omit,
         cached_content: str | Omit = omit,
-        contents: Sequence[ContentParam] | Omit = omit,
+        contents: ContentsLike | Omit = omit,
         generation_config: GenerationConfigParam | Omit = omit,
         safety_settings: Sequence[SafetySettingParam] | Omit = omit,
         service_tier: Literal["unspecified", "standard", "flex", "priority"] | Omit = omit,
         store: bool | Omit = omit,
-        system_instruction: ContentParam | Omit = omit,
+        system_instruction: ContentLike | Omit = omit,
         tool_config: ToolConfigParam | Omit = omit,
         tools: Sequence[ToolParam] | Omit = omit,
         extra_headers: Headers | None = None,
@@ -392,12 +394,12 @@ class Models(SyncResource):
             body={
                 "model": body_model,
                 "cachedContent": cached_content,
-                "contents": contents,
+                "contents": _as_contents(contents),
                 "generationConfig": generation_config,
                 "safetySettings": safety_settings,
                 "serviceTier": service_tier,
                 "store": store,
-                "systemInstruction": system_instruction,
+                "systemInstruction": _as_content(system_instruction),
                 "toolConfig": tool_config,
                 "tools": tools,
             },
@@ -412,7 +414,7 @@ class Models(SyncResource):
         model: str,
         *,
         body_model: str | Omit = omit,
-        content: ContentParam | Omit = omit,
+        content: ContentLike | Omit = omit,
         embed_content_config: EmbedContentConfigParam | Omit = omit,
         output_dimensionality: int | Omit = omit,
         task_type: (
@@ -450,7 +452,7 @@ class Models(SyncResource):
             path={"model": model},
             body={
                 "model": body_model,
-                "content": content,
+                "content": _as_content(content),
                 "embedContentConfig": embed_content_config,
                 "outputDimensionality": output_dimensionality,
                 "taskType": task_type,
@@ -492,7 +494,7 @@ class Models(SyncResource):
         self,
         model: str,
         *,
-        contents: Sequence[ContentParam] | Omit = omit,
+        contents: ContentsLike | Omit = omit,
         generate_content_request: GenerateContentRequestParam | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -509,7 +511,10 @@ class Models(SyncResource):
         return self._client.request(
             _COUNT_TOKENS,
             path={"model": model},
-            body={"contents": contents, "generateContentRequest": generate_content_request},
+            body={
+                "contents": _as_contents(contents),
+                "generateContentRequest": generate_content_request,
+            },
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -865,12 +870,12 @@ class AsyncModels(AsyncResource):
 
         return AsyncOperations(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncModelsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncModelsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncModelsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncModelsWithStreamingResponse(self)
@@ -881,12 +886,12 @@ class AsyncModels(AsyncResource):
         *,
         body_model: str | Omit = omit,
         cached_content: str | Omit = omit,
-        contents: Sequence[ContentParam] | Omit = omit,
+        contents: ContentsLike | Omit = omit,
         generation_config: GenerationConfigParam | Omit = omit,
         safety_settings: Sequence[SafetySettingParam] | Omit = omit,
         service_tier: Literal["unspecified", "standard", "flex", "priority"] | Omit = omit,
         store: bool | Omit = omit,
-        system_instruction: ContentParam | Omit = omit,
+        system_instruction: ContentLike | Omit = omit,
         tool_config: ToolConfigParam | Omit = omit,
         tools: Sequence[ToolParam] | Omit = omit,
         extra_headers: Headers | None = None,
@@ -915,12 +920,12 @@ class AsyncModels(AsyncResource):
             body={
                 "model": body_model,
                 "cachedContent": cached_content,
-                "contents": contents,
+                "contents": _as_contents(contents),
                 "generationConfig": generation_config,
                 "safetySettings": safety_settings,
                 "serviceTier": service_tier,
                 "store": store,
-                "systemInstruction": system_instruction,
+                "systemInstruction": _as_content(system_instruction),
                 "toolConfig": tool_config,
                 "tools": tools,
             },
@@ -981,12 +986,12 @@ class AsyncModels(AsyncResource):
         *,
         body_model: str | Omit = omit,
         cached_content: str | Omit = omit,
-        contents: Sequence[ContentParam] | Omit = omit,
+        contents: ContentsLike | Omit = omit,
         generation_config: GenerationConfigParam | Omit = omit,
         safety_settings: Sequence[SafetySettingParam] | Omit = omit,
         service_tier: Literal["unspecified", "standard", "flex", "priority"] | Omit = omit,
         store: bool | Omit = omit,
-        system_instruction: ContentParam | Omit = omit,
+        system_instruction: ContentLike | Omit = omit,
         tool_config: ToolConfigParam | Omit = omit,
         tools: Sequence[ToolParam] | Omit = omit,
         extra_headers: Headers | None = None,
@@ -1015,12 +1020,12 @@ class AsyncModels(AsyncResource):
             body={
                 "model": body_model,
                 "cachedContent": cached_content,
-                "contents": contents,
+                "contents": _as_contents(contents),
                 "generationConfig": generation_config,
                 "safetySettings": safety_settings,
                 "serviceTier": service_tier,
                 "store": store,
-                "systemInstruction": system_instruction,
+                "systemInstruction": _as_content(system_instruction),
                 "toolConfig": tool_config,
                 "tools": tools,
             },
@@ -1035,7 +1040,7 @@ class AsyncModels(AsyncResource):
         model: str,
         *,
         body_model: str | Omit = omit,
-        content: ContentParam | Omit = omit,
+        content: ContentLike | Omit = omit,
         embed_content_config: EmbedContentConfigParam | Omit = omit,
         output_dimensionality: int | Omit = omit,
         task_type: (
@@ -1073,7 +1078,7 @@ class AsyncModels(AsyncResource):
             path={"model": model},
             body={
                 "model": body_model,
-                "content": content,
+                "content": _as_content(content),
                 "embedContentConfig": embed_content_config,
                 "outputDimensionality": output_dimensionality,
                 "taskType": task_type,
@@ -1115,7 +1120,7 @@ class AsyncModels(AsyncResource):
         self,
         model: str,
         *,
-        contents: Sequence[ContentParam] | Omit = omit,
+        contents: ContentsLike | Omit = omit,
         generate_content_request: GenerateContentRequestParam | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -1132,7 +1137,10 @@ class AsyncModels(AsyncResource):
         return await self._client.request(
             _COUNT_TOKENS,
             path={"model": model},
-            body={"contents": contents, "generateContentRequest": generate_content_request},
+            body={
+                "contents": _as_contents(contents),
+                "generateContentRequest": generate_content_request,
+            },
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

@@ -177,12 +177,12 @@ class TunedModels(SyncResource):
 
         return Permissions(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> TunedModelsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return TunedModelsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> TunedModelsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return TunedModelsWithStreamingResponse(self)
@@ -610,12 +610,12 @@ class AsyncTunedModels(AsyncResource):
 
         return AsyncPermissions(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncTunedModelsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncTunedModelsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncTunedModelsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncTunedModelsWithStreamingResponse(self)

@@ -6,12 +6,21 @@ from ..async_client import AsyncClient as AsyncAPIClient
 from ..base import BaseClient
 from ..client import SyncClient as SyncAPIClient
 from ..options import FinalRequestOptions, make_request_options
-from ..platform_facts import get_architecture, get_platform, platform, platform_headers
+from ..platform_facts import (
+    OtherArch,
+    OtherPlatform,
+    get_architecture,
+    get_platform,
+    platform,
+    platform_headers,
+)
 
 __all__ = [
     "AsyncAPIClient",
     "BaseClient",
     "FinalRequestOptions",
+    "OtherArch",
+    "OtherPlatform",
     "SyncAPIClient",
     "get_architecture",
     "get_platform",

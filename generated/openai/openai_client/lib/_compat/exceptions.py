@@ -18,6 +18,7 @@ from ...errors import (
     RateLimitError,
     UnprocessableEntityError,
 )
+from ..workload import OAuthError, SubjectTokenProviderError
 
 __all__ = [
     "APIConnectionError",
@@ -30,8 +31,10 @@ __all__ = [
     "ConflictError",
     "InternalServerError",
     "NotFoundError",
+    "OAuthError",
     "OpenAIError",
     "PermissionDeniedError",
     "RateLimitError",
+    "SubjectTokenProviderError",
     "UnprocessableEntityError",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Generic
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic
 
 from pydantic import SerializeAsAny
 from typing_extensions import TypeVar
@@ -59,10 +59,17 @@ class ParsedChatCompletionMessage(ChatCompletionMessage, Generic[ContentType]):
 class ParsedChoice(Choice, Generic[ContentType]):
     """One of the answers."""
 
-    message: ParsedChatCompletionMessage[ContentType]
+    if TYPE_CHECKING:
+        message: ParsedChatCompletionMessage[ContentType]
+    else:
+        # The plain class, so that instances pickle and match their field whatever the type of the content.
+        message: ParsedChatCompletionMessage
 
 
 class ParsedChatCompletion(ChatCompletion, Generic[ContentType]):
     """A chat completion whose contents have been read."""
 
-    choices: list[ParsedChoice[ContentType]]  # type: ignore[assignment]  # pyright: ignore
+    if TYPE_CHECKING:
+        choices: list[ParsedChoice[ContentType]]  # type: ignore[assignment]  # pyright: ignore
+    else:
+        choices: list[ParsedChoice]

@@ -28,12 +28,12 @@ class Admin(SyncResource):
 
         return Organization(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AdminWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AdminWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AdminWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AdminWithStreamingResponse(self)
@@ -49,12 +49,12 @@ class AsyncAdmin(AsyncResource):
 
         return AsyncOrganization(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncAdminWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncAdminWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncAdminWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncAdminWithStreamingResponse(self)

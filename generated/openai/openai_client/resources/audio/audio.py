@@ -88,12 +88,12 @@ class Audio(SyncResource):
 
         return Voices(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AudioWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AudioWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AudioWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AudioWithStreamingResponse(self)
@@ -137,12 +137,12 @@ class AsyncAudio(AsyncResource):
 
         return AsyncVoices(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncAudioWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncAudioWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncAudioWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncAudioWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -11,10 +12,10 @@ from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
-    from ..._runtime.binary import BinaryResponse
+    from ...lib.binary import HttpxBinaryResponseContent
     from ...types.voice_ids_or_custom_voice_param import VoiceIDsOrCustomVoiceParam
 
-_CREATE: Operation[BinaryResponse, BinaryResponse] = Operation(
+_CREATE: Operation[HttpxBinaryResponseContent, HttpxBinaryResponseContent] = Operation(
     id="createSpeech",
     method="POST",
     path="/audio/speech",
@@ -27,12 +28,12 @@ _CREATE: Operation[BinaryResponse, BinaryResponse] = Operation(
 class Speech(SyncResource):
     """Operations of `audio.speech`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> SpeechWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return SpeechWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> SpeechWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return SpeechWithStreamingResponse(self)
@@ -51,7 +52,7 @@ class Speech(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Turn text into spoken audio.
 
         Args:
@@ -84,12 +85,12 @@ class Speech(SyncResource):
 class AsyncSpeech(AsyncResource):
     """Operations of `audio.speech`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncSpeechWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncSpeechWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncSpeechWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncSpeechWithStreamingResponse(self)
@@ -108,7 +109,7 @@ class AsyncSpeech(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Turn text into spoken audio.
 
         Args:

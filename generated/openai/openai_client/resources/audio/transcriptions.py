@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING, overload
 from ..._runtime.operation import StreamOperation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from ..._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
     from ..._runtime.streaming import AsyncStream, Stream
+    from ...types.audio import transcription_create_params
     from ...types.audio.transcription_create_response import TranscriptionCreateResponse
     from ...types.audio.transcription_include import TranscriptionInclude
     from ...types.audio.transcription_stream_event import TranscriptionStreamEvent
     from ...types.audio_response_format import AudioResponseFormat
-    from ...types.vad_config_param import VadConfigParam
 
 _CREATE: StreamOperation[
     TranscriptionCreateResponse,
@@ -41,12 +42,12 @@ _CREATE: StreamOperation[
 class Transcriptions(SyncResource):
     """Operations of `audio.transcriptions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> TranscriptionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return TranscriptionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> TranscriptionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return TranscriptionsWithStreamingResponse(self)
@@ -67,7 +68,7 @@ class Transcriptions(SyncResource):
                 "gpt-transcribe",
             ]
         ),
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
         keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
@@ -102,7 +103,7 @@ class Transcriptions(SyncResource):
             ]
         ),
         stream: Literal[True],
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
         keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
@@ -136,7 +137,7 @@ class Transcriptions(SyncResource):
             ]
         ),
         stream: bool,
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
         keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
@@ -168,7 +169,7 @@ class Transcriptions(SyncResource):
                 "gpt-transcribe",
             ]
         ),
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
         keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
@@ -229,12 +230,12 @@ class Transcriptions(SyncResource):
 class AsyncTranscriptions(AsyncResource):
     """Operations of `audio.transcriptions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncTranscriptionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncTranscriptionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncTranscriptionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncTranscriptionsWithStreamingResponse(self)
@@ -255,7 +256,7 @@ class AsyncTranscriptions(AsyncResource):
                 "gpt-transcribe",
             ]
         ),
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
         keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
@@ -290,7 +291,7 @@ class AsyncTranscriptions(AsyncResource):
             ]
         ),
         stream: Literal[True],
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
         keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
@@ -324,7 +325,7 @@ class AsyncTranscriptions(AsyncResource):
             ]
         ),
         stream: bool,
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
         keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,
@@ -356,7 +357,7 @@ class AsyncTranscriptions(AsyncResource):
                 "gpt-transcribe",
             ]
         ),
-        chunking_strategy: Literal["auto"] | VadConfigParam | None | Omit = omit,
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
         include: Sequence[TranscriptionInclude] | Omit = omit,
         keywords: Sequence[str] | Omit = omit,
         known_speaker_names: Sequence[str] | Omit = omit,

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
+from typing_extensions import deprecated
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
 from ..._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -27,16 +29,17 @@ _CREATE: Operation[TranslationCreateResponse, TranslationCreateResponse] = Opera
 class Translations(SyncResource):
     """Operations of `audio.translations`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> TranslationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return TranslationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> TranslationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return TranslationsWithStreamingResponse(self)
 
+    @deprecated("`create` is deprecated by the API.")
     def create(
         self,
         *,
@@ -88,16 +91,17 @@ class Translations(SyncResource):
 class AsyncTranslations(AsyncResource):
     """Operations of `audio.translations`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncTranslationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncTranslationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncTranslationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncTranslationsWithStreamingResponse(self)
 
+    @deprecated("`create` is deprecated by the API.")
     async def create(
         self,
         *,
@@ -151,7 +155,7 @@ class TranslationsWithRawResponse:
 
     def __init__(self, resource: Translations) -> None:
         self._resource = resource
-        self.create = raw(resource.create)
+        self.create = raw(resource.create)  # pyright: ignore[reportDeprecated]
 
 
 class AsyncTranslationsWithRawResponse:
@@ -159,7 +163,7 @@ class AsyncTranslationsWithRawResponse:
 
     def __init__(self, resource: AsyncTranslations) -> None:
         self._resource = resource
-        self.create = async_raw(resource.create)
+        self.create = async_raw(resource.create)  # pyright: ignore[reportDeprecated]
 
 
 class TranslationsWithStreamingResponse:
@@ -167,7 +171,7 @@ class TranslationsWithStreamingResponse:
 
     def __init__(self, resource: Translations) -> None:
         self._resource = resource
-        self.create = streamed(resource.create)
+        self.create = streamed(resource.create)  # pyright: ignore[reportDeprecated]
 
 
 class AsyncTranslationsWithStreamingResponse:
@@ -175,4 +179,4 @@ class AsyncTranslationsWithStreamingResponse:
 
     def __init__(self, resource: AsyncTranslations) -> None:
         self._resource = resource
-        self.create = async_streamed(resource.create)
+        self.create = async_streamed(resource.create)  # pyright: ignore[reportDeprecated]

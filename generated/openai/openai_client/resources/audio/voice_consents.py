@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -66,12 +67,12 @@ _DELETE: Operation[VoiceConsentDeleted, VoiceConsentDeleted] = Operation(
 class VoiceConsents(SyncResource):
     """Operations of `audio.voice_consents`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> VoiceConsentsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return VoiceConsentsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> VoiceConsentsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return VoiceConsentsWithStreamingResponse(self)
@@ -204,12 +205,12 @@ class VoiceConsents(SyncResource):
 class AsyncVoiceConsents(AsyncResource):
     """Operations of `audio.voice_consents`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncVoiceConsentsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncVoiceConsentsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncVoiceConsentsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncVoiceConsentsWithStreamingResponse(self)

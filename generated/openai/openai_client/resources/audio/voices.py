@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -36,12 +37,12 @@ _DELETE: Operation[VoiceDeleted, VoiceDeleted] = Operation(
 class Voices(SyncResource):
     """Operations of `audio.voices`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> VoicesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return VoicesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> VoicesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return VoicesWithStreamingResponse(self)
@@ -50,8 +51,8 @@ class Voices(SyncResource):
         self,
         *,
         name: str,
-        audio_sample: FileTypes,
-        consent: str,
+        audio_sample: FileTypes | Omit = omit,
+        consent: str | Omit = omit,
         model: str | Literal["auto", "2026-10-08"] | Omit = omit,
         prompt: str | Omit = omit,
         script_hint: str | Omit = omit,
@@ -108,12 +109,12 @@ class Voices(SyncResource):
 class AsyncVoices(AsyncResource):
     """Operations of `audio.voices`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncVoicesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncVoicesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncVoicesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncVoicesWithStreamingResponse(self)
@@ -122,8 +123,8 @@ class AsyncVoices(AsyncResource):
         self,
         *,
         name: str,
-        audio_sample: FileTypes,
-        consent: str,
+        audio_sample: FileTypes | Omit = omit,
+        consent: str | Omit = omit,
         model: str | Literal["auto", "2026-10-08"] | Omit = omit,
         prompt: str | Omit = omit,
         script_hint: str | Omit = omit,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from typing_extensions import deprecated
 from ..._runtime.operation import Operation
@@ -86,12 +87,12 @@ _DELETE: Operation[AssistantDeleted, AssistantDeleted] = Operation(
 class Assistants(SyncResource):
     """Operations of `beta.assistants`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AssistantsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AssistantsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AssistantsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AssistantsWithStreamingResponse(self)
@@ -296,12 +297,12 @@ class Assistants(SyncResource):
 class AsyncAssistants(AsyncResource):
     """Operations of `beta.assistants`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncAssistantsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncAssistantsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncAssistantsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncAssistantsWithStreamingResponse(self)

@@ -118,12 +118,12 @@ class Beta(SyncResource):
 
         return Responses(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> BetaWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return BetaWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> BetaWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return BetaWithStreamingResponse(self)
@@ -181,12 +181,12 @@ class AsyncBeta(AsyncResource):
 
         return AsyncResponses(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncBetaWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncBetaWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncBetaWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncBetaWithStreamingResponse(self)

@@ -15,16 +15,12 @@ if TYPE_CHECKING:
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ..._runtime.pages import AsyncPaginator
     from ...pagination import AsyncCursorPage, SyncCursorPage
-    from ...types import container_create_params
-    from ...types.container_resource import ContainerResource
-    from ...types.responses.container_network_policy_allowlist_param import (
-        ContainerNetworkPolicyAllowlistParam,
+    from ...types import (
+        container_create_params,
+        container_create_response,
+        container_list_response,
+        container_retrieve_response,
     )
-    from ...types.responses.container_network_policy_disabled_param import (
-        ContainerNetworkPolicyDisabledParam,
-    )
-    from ...types.responses.inline_skill_param import InlineSkillParam
-    from ...types.responses.skill_reference_param import SkillReferenceParam
     from .files.files import (
         AsyncFiles,
         AsyncFilesWithRawResponse,
@@ -34,7 +30,10 @@ if TYPE_CHECKING:
         FilesWithStreamingResponse,
     )
 
-_CREATE: Operation[ContainerResource, ContainerResource] = Operation(
+_CREATE: Operation[
+    container_create_response.ContainerCreateResponse,
+    container_create_response.ContainerCreateResponse,
+] = Operation(
     id="CreateContainer",
     method="POST",
     path="/containers",
@@ -43,7 +42,10 @@ _CREATE: Operation[ContainerResource, ContainerResource] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_RETRIEVE: Operation[ContainerResource, ContainerResource] = Operation(
+_RETRIEVE: Operation[
+    container_retrieve_response.ContainerRetrieveResponse,
+    container_retrieve_response.ContainerRetrieveResponse,
+] = Operation(
     id="RetrieveContainer",
     method="GET",
     path="/containers/{container_id}",
@@ -52,8 +54,11 @@ _RETRIEVE: Operation[ContainerResource, ContainerResource] = Operation(
 )
 
 _LIST: Operation[
-    SyncCursorPage[ContainerResource],
-    AsyncPaginator[ContainerResource, AsyncCursorPage[ContainerResource]],
+    SyncCursorPage[container_list_response.ContainerListResponse],
+    AsyncPaginator[
+        container_list_response.ContainerListResponse,
+        AsyncCursorPage[container_list_response.ContainerListResponse],
+    ],
 ] = Operation(
     id="ListContainers",
     method="GET",
@@ -82,12 +87,12 @@ class Containers(SyncResource):
 
         return Files(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ContainersWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ContainersWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ContainersWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ContainersWithStreamingResponse(self)
@@ -99,15 +104,13 @@ class Containers(SyncResource):
         expires_after: container_create_params.ExpiresAfter | Omit = omit,
         file_ids: Sequence[str] | Omit = omit,
         memory_limit: Literal["1g", "4g", "16g", "64g"] | Omit = omit,
-        network_policy: (
-            ContainerNetworkPolicyDisabledParam | ContainerNetworkPolicyAllowlistParam | Omit
-        ) = omit,
-        skills: Sequence[SkillReferenceParam | InlineSkillParam] | Omit = omit,
+        network_policy: container_create_params.NetworkPolicy | Omit = omit,
+        skills: Sequence[container_create_params.Skill] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> ContainerResource:
+    ) -> container_create_response.ContainerCreateResponse:
         """Create a container in which code can run.
 
         Args:
@@ -142,7 +145,7 @@ class Containers(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> ContainerResource:
+    ) -> container_retrieve_response.ContainerRetrieveResponse:
         """Fetch one container.
 
         Args:
@@ -168,7 +171,7 @@ class Containers(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncCursorPage[ContainerResource]:
+    ) -> SyncCursorPage[container_list_response.ContainerListResponse]:
         """List the code containers of the project.
 
         Args:
@@ -220,12 +223,12 @@ class AsyncContainers(AsyncResource):
 
         return AsyncFiles(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncContainersWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncContainersWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncContainersWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncContainersWithStreamingResponse(self)
@@ -237,15 +240,13 @@ class AsyncContainers(AsyncResource):
         expires_after: container_create_params.ExpiresAfter | Omit = omit,
         file_ids: Sequence[str] | Omit = omit,
         memory_limit: Literal["1g", "4g", "16g", "64g"] | Omit = omit,
-        network_policy: (
-            ContainerNetworkPolicyDisabledParam | ContainerNetworkPolicyAllowlistParam | Omit
-        ) = omit,
-        skills: Sequence[SkillReferenceParam | InlineSkillParam] | Omit = omit,
+        network_policy: container_create_params.NetworkPolicy | Omit = omit,
+        skills: Sequence[container_create_params.Skill] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> ContainerResource:
+    ) -> container_create_response.ContainerCreateResponse:
         """Create a container in which code can run.
 
         Args:
@@ -280,7 +281,7 @@ class AsyncContainers(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> ContainerResource:
+    ) -> container_retrieve_response.ContainerRetrieveResponse:
         """Fetch one container.
 
         Args:
@@ -306,7 +307,10 @@ class AsyncContainers(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[ContainerResource, AsyncCursorPage[ContainerResource]]:
+    ) -> AsyncPaginator[
+        container_list_response.ContainerListResponse,
+        AsyncCursorPage[container_list_response.ContainerListResponse],
+    ]:
         """List the code containers of the project.
 
         Args:

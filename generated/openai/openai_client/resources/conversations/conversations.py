@@ -78,12 +78,12 @@ class Conversations(SyncResource):
 
         return Items(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ConversationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ConversationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ConversationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ConversationsWithStreamingResponse(self)
@@ -196,12 +196,12 @@ class AsyncConversations(AsyncResource):
 
         return AsyncItems(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncConversationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncConversationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncConversationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncConversationsWithStreamingResponse(self)

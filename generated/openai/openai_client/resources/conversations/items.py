@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -72,12 +73,12 @@ _DELETE: Operation[
 class Items(SyncResource):
     """Operations of `conversations.items`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ItemsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ItemsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ItemsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ItemsWithStreamingResponse(self)
@@ -200,12 +201,12 @@ class Items(SyncResource):
 class AsyncItems(AsyncResource):
     """Operations of `conversations.items`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncItemsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncItemsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncItemsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncItemsWithStreamingResponse(self)

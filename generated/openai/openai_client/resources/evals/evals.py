@@ -15,22 +15,14 @@ if TYPE_CHECKING:
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ..._runtime.pages import AsyncPaginator
     from ...pagination import AsyncCursorPage, SyncCursorPage
-    from ...types.create_eval_custom_data_source_config_param import (
-        CreateEvalCustomDataSourceConfigParam,
+    from ...types import (
+        eval_create_params,
+        eval_create_response,
+        eval_list_response,
+        eval_retrieve_response,
+        eval_update_response,
     )
-    from ...types.create_eval_label_model_grader_param import CreateEvalLabelModelGraderParam
-    from ...types.create_eval_logs_data_source_config_param import (
-        CreateEvalLogsDataSourceConfigParam,
-    )
-    from ...types.create_eval_stored_completions_data_source_config_param import (
-        CreateEvalStoredCompletionsDataSourceConfigParam,
-    )
-    from ...types.eval import Eval
     from ...types.eval_delete_response import EvalDeleteResponse
-    from ...types.eval_grader_python_param import EvalGraderPythonParam
-    from ...types.eval_grader_score_model_param import EvalGraderScoreModelParam
-    from ...types.eval_grader_string_check_param import EvalGraderStringCheckParam
-    from ...types.eval_grader_text_similarity_param import EvalGraderTextSimilarityParam
     from ...types.shared.metadata import Metadata
     from .runs.runs import (
         AsyncRuns,
@@ -41,7 +33,9 @@ if TYPE_CHECKING:
         RunsWithStreamingResponse,
     )
 
-_CREATE: Operation[Eval, Eval] = Operation(
+_CREATE: Operation[
+    eval_create_response.EvalCreateResponse, eval_create_response.EvalCreateResponse
+] = Operation(
     id="createEval",
     method="POST",
     path="/evals",
@@ -50,7 +44,9 @@ _CREATE: Operation[Eval, Eval] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_RETRIEVE: Operation[Eval, Eval] = Operation(
+_RETRIEVE: Operation[
+    eval_retrieve_response.EvalRetrieveResponse, eval_retrieve_response.EvalRetrieveResponse
+] = Operation(
     id="getEval",
     method="GET",
     path="/evals/{eval_id}",
@@ -58,7 +54,9 @@ _RETRIEVE: Operation[Eval, Eval] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_UPDATE: Operation[Eval, Eval] = Operation(
+_UPDATE: Operation[
+    eval_update_response.EvalUpdateResponse, eval_update_response.EvalUpdateResponse
+] = Operation(
     id="updateEval",
     method="POST",
     path="/evals/{eval_id}",
@@ -67,7 +65,12 @@ _UPDATE: Operation[Eval, Eval] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_LIST: Operation[SyncCursorPage[Eval], AsyncPaginator[Eval, AsyncCursorPage[Eval]]] = Operation(
+_LIST: Operation[
+    SyncCursorPage[eval_list_response.EvalListResponse],
+    AsyncPaginator[
+        eval_list_response.EvalListResponse, AsyncCursorPage[eval_list_response.EvalListResponse]
+    ],
+] = Operation(
     id="listEvals",
     method="GET",
     path="/evals",
@@ -95,12 +98,12 @@ class Evals(SyncResource):
 
         return Runs(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> EvalsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return EvalsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> EvalsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return EvalsWithStreamingResponse(self)
@@ -108,25 +111,15 @@ class Evals(SyncResource):
     def create(
         self,
         *,
-        data_source_config: (
-            CreateEvalCustomDataSourceConfigParam
-            | CreateEvalLogsDataSourceConfigParam
-            | CreateEvalStoredCompletionsDataSourceConfigParam
-        ),
-        testing_criteria: Sequence[
-            CreateEvalLabelModelGraderParam
-            | EvalGraderStringCheckParam
-            | EvalGraderTextSimilarityParam
-            | EvalGraderPythonParam
-            | EvalGraderScoreModelParam
-        ],
+        data_source_config: eval_create_params.DataSourceConfig,
+        testing_criteria: Sequence[eval_create_params.TestingCriterion],
         metadata: Metadata | None | Omit = omit,
         name: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> Eval:
+    ) -> eval_create_response.EvalCreateResponse:
         """Define an evaluation: the shape of its data and its graders.
 
         Args:
@@ -157,7 +150,7 @@ class Evals(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> Eval:
+    ) -> eval_retrieve_response.EvalRetrieveResponse:
         """Fetch one evaluation.
 
         Args:
@@ -182,7 +175,7 @@ class Evals(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> Eval:
+    ) -> eval_update_response.EvalUpdateResponse:
         """Change the name or the metadata of an evaluation.
 
         Args:
@@ -211,7 +204,7 @@ class Evals(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncCursorPage[Eval]:
+    ) -> SyncCursorPage[eval_list_response.EvalListResponse]:
         """List the evaluations of the project.
 
         Args:
@@ -263,12 +256,12 @@ class AsyncEvals(AsyncResource):
 
         return AsyncRuns(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncEvalsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncEvalsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncEvalsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncEvalsWithStreamingResponse(self)
@@ -276,25 +269,15 @@ class AsyncEvals(AsyncResource):
     async def create(
         self,
         *,
-        data_source_config: (
-            CreateEvalCustomDataSourceConfigParam
-            | CreateEvalLogsDataSourceConfigParam
-            | CreateEvalStoredCompletionsDataSourceConfigParam
-        ),
-        testing_criteria: Sequence[
-            CreateEvalLabelModelGraderParam
-            | EvalGraderStringCheckParam
-            | EvalGraderTextSimilarityParam
-            | EvalGraderPythonParam
-            | EvalGraderScoreModelParam
-        ],
+        data_source_config: eval_create_params.DataSourceConfig,
+        testing_criteria: Sequence[eval_create_params.TestingCriterion],
         metadata: Metadata | None | Omit = omit,
         name: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> Eval:
+    ) -> eval_create_response.EvalCreateResponse:
         """Define an evaluation: the shape of its data and its graders.
 
         Args:
@@ -325,7 +308,7 @@ class AsyncEvals(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> Eval:
+    ) -> eval_retrieve_response.EvalRetrieveResponse:
         """Fetch one evaluation.
 
         Args:
@@ -350,7 +333,7 @@ class AsyncEvals(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> Eval:
+    ) -> eval_update_response.EvalUpdateResponse:
         """Change the name or the metadata of an evaluation.
 
         Args:
@@ -379,7 +362,9 @@ class AsyncEvals(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[Eval, AsyncCursorPage[Eval]]:
+    ) -> AsyncPaginator[
+        eval_list_response.EvalListResponse, AsyncCursorPage[eval_list_response.EvalListResponse]
+    ]:
         """List the evaluations of the project.
 
         Args:

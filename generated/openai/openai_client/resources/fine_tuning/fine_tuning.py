@@ -58,12 +58,12 @@ class FineTuning(SyncResource):
 
         return Jobs(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> FineTuningWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return FineTuningWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> FineTuningWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return FineTuningWithStreamingResponse(self)
@@ -93,12 +93,12 @@ class AsyncFineTuning(AsyncResource):
 
         return AsyncJobs(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncFineTuningWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncFineTuningWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncFineTuningWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncFineTuningWithStreamingResponse(self)

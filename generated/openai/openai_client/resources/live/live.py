@@ -44,12 +44,12 @@ class Live(SyncResource):
 
         return Sessions(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> LiveWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return LiveWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> LiveWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return LiveWithStreamingResponse(self)
@@ -85,12 +85,12 @@ class AsyncLive(AsyncResource):
 
         return AsyncSessions(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncLiveWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncLiveWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncLiveWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncLiveWithStreamingResponse(self)

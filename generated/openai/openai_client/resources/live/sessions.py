@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -11,7 +12,7 @@ from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
-    from ..._runtime.binary import BinaryResponse
+    from ...lib.binary import HttpxBinaryResponseContent
     from ...types.live import session_accept_params, session_fork_params
     from ...types.live.media_session_fork_config_param import MediaSessionForkConfigParam
     from ...types.live.session_fork_response import SessionForkResponse
@@ -25,7 +26,7 @@ _ACCEPT: Operation[None, None] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_DOWNLOAD_RECORDING: Operation[BinaryResponse, BinaryResponse] = Operation(
+_DOWNLOAD_RECORDING: Operation[HttpxBinaryResponseContent, HttpxBinaryResponseContent] = Operation(
     id="live-sessions-download-recording",
     method="GET",
     path="/live/sessions/{session_id}/content",
@@ -72,12 +73,12 @@ _REJECT: Operation[None, None] = Operation(
 class Sessions(SyncResource):
     """Operations of `live.sessions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> SessionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return SessionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> SessionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return SessionsWithStreamingResponse(self)
@@ -115,7 +116,7 @@ class Sessions(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Send `GET /live/sessions/{session_id}/content`.
 
         Args:
@@ -233,12 +234,12 @@ class Sessions(SyncResource):
 class AsyncSessions(AsyncResource):
     """Operations of `live.sessions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncSessionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncSessionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncSessionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncSessionsWithStreamingResponse(self)
@@ -276,7 +277,7 @@ class AsyncSessions(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Send `GET /live/sessions/{session_id}/content`.
 
         Args:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -12,7 +13,7 @@ from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
-    from ..._runtime.binary import BinaryResponse
+    from ...lib.binary import HttpxBinaryResponseContent
     from ...types.realtime import (
         realtime_session_create_request_param as realtime_realtime_session_create_request_param,
     )
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ...types.responses.tool_choice_mcp_param import ToolChoiceMcpParam
     from ...types.responses.tool_choice_options import ToolChoiceOptions
 
-_CREATE: Operation[BinaryResponse, BinaryResponse] = Operation(
+_CREATE: Operation[HttpxBinaryResponseContent, HttpxBinaryResponseContent] = Operation(
     id="create-realtime-call",
     method="POST",
     path="/realtime/calls",
@@ -75,12 +76,12 @@ _REJECT: Operation[None, None] = Operation(
 class Calls(SyncResource):
     """Operations of `realtime.calls`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> CallsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return CallsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> CallsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return CallsWithStreamingResponse(self)
@@ -96,7 +97,7 @@ class Calls(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Open a realtime call over WebRTC and get the answering SDP.
 
         Args:
@@ -280,12 +281,12 @@ class Calls(SyncResource):
 class AsyncCalls(AsyncResource):
     """Operations of `realtime.calls`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncCallsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncCallsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncCallsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncCallsWithStreamingResponse(self)
@@ -301,7 +302,7 @@ class AsyncCalls(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Open a realtime call over WebRTC and get the answering SDP.
 
         Args:

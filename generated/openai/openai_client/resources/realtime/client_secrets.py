@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ...types.realtime import (
         client_secret_create_params as realtime_client_secret_create_params,
-        realtime_session_create_request_param as realtime_realtime_session_create_request_param,
-        realtime_transcription_session_create_request_param as realtime_realtime_transcription_session_create_request_param,
     )
     from ...types.realtime.client_secret_create_response import ClientSecretCreateResponse
 
@@ -31,12 +30,12 @@ _CREATE: Operation[ClientSecretCreateResponse, ClientSecretCreateResponse] = Ope
 class ClientSecrets(SyncResource):
     """Operations of `realtime.client_secrets`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ClientSecretsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ClientSecretsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ClientSecretsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ClientSecretsWithStreamingResponse(self)
@@ -45,11 +44,7 @@ class ClientSecrets(SyncResource):
         self,
         *,
         expires_after: realtime_client_secret_create_params.ExpiresAfter | Omit = omit,
-        session: (
-            realtime_realtime_session_create_request_param.RealtimeSessionCreateRequestParam
-            | realtime_realtime_transcription_session_create_request_param.RealtimeTranscriptionSessionCreateRequestParam
-            | Omit
-        ) = omit,
+        session: realtime_client_secret_create_params.Session | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -74,12 +69,12 @@ class ClientSecrets(SyncResource):
 class AsyncClientSecrets(AsyncResource):
     """Operations of `realtime.client_secrets`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncClientSecretsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncClientSecretsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncClientSecretsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncClientSecretsWithStreamingResponse(self)
@@ -88,11 +83,7 @@ class AsyncClientSecrets(AsyncResource):
         self,
         *,
         expires_after: realtime_client_secret_create_params.ExpiresAfter | Omit = omit,
-        session: (
-            realtime_realtime_session_create_request_param.RealtimeSessionCreateRequestParam
-            | realtime_realtime_transcription_session_create_request_param.RealtimeTranscriptionSessionCreateRequestParam
-            | Omit
-        ) = omit,
+        session: realtime_client_secret_create_params.Session | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

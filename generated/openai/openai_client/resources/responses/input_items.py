@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -32,12 +33,12 @@ _LIST: Operation[
 class InputItems(SyncResource):
     """Operations of `responses.input_items`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> InputItemsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return InputItemsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> InputItemsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return InputItemsWithStreamingResponse(self)
@@ -78,12 +79,12 @@ class InputItems(SyncResource):
 class AsyncInputItems(AsyncResource):
     """Operations of `responses.input_items`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncInputItemsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncInputItemsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncInputItemsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncInputItemsWithStreamingResponse(self)

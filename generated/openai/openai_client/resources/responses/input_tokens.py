@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -12,15 +13,14 @@ from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
-    from ...types.conversation_param import ConversationParam
     from ...types.responses import (
+        input_token_count_params as responses_input_token_count_params,
         input_token_count_response as responses_input_token_count_response,
     )
     from ...types.responses.response_input_item_param import ResponseInputItemParam
     from ...types.responses.response_text_config_param import ResponseTextConfigParam
     from ...types.responses.tool_param import ToolParam
     from ...types.shared_params import reasoning as shared_params_reasoning
-    from ...types.tool_choice_param import ToolChoiceParam
     from ...types.truncation_enum import TruncationEnum
 
 _COUNT: Operation[
@@ -40,12 +40,12 @@ _COUNT: Operation[
 class InputTokens(SyncResource):
     """Operations of `responses.input_tokens`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> InputTokensWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return InputTokensWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> InputTokensWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return InputTokensWithStreamingResponse(self)
@@ -53,7 +53,7 @@ class InputTokens(SyncResource):
     def count(
         self,
         *,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_input_token_count_params.Conversation | None | Omit = omit,
         input: str | Sequence[ResponseInputItemParam] | None | Omit = omit,
         instructions: str | None | Omit = omit,
         model: str | None | Omit = omit,
@@ -62,7 +62,7 @@ class InputTokens(SyncResource):
         previous_response_id: str | None | Omit = omit,
         reasoning: shared_params_reasoning.Reasoning | None | Omit = omit,
         text: ResponseTextConfigParam | None | Omit = omit,
-        tool_choice: ToolChoiceParam | None | Omit = omit,
+        tool_choice: responses_input_token_count_params.ToolChoice | None | Omit = omit,
         tools: Sequence[ToolParam] | None | Omit = omit,
         truncation: TruncationEnum | Omit = omit,
         extra_headers: Headers | None = None,
@@ -107,12 +107,12 @@ class InputTokens(SyncResource):
 class AsyncInputTokens(AsyncResource):
     """Operations of `responses.input_tokens`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncInputTokensWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncInputTokensWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncInputTokensWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncInputTokensWithStreamingResponse(self)
@@ -120,7 +120,7 @@ class AsyncInputTokens(AsyncResource):
     async def count(
         self,
         *,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_input_token_count_params.Conversation | None | Omit = omit,
         input: str | Sequence[ResponseInputItemParam] | None | Omit = omit,
         instructions: str | None | Omit = omit,
         model: str | None | Omit = omit,
@@ -129,7 +129,7 @@ class AsyncInputTokens(AsyncResource):
         previous_response_id: str | None | Omit = omit,
         reasoning: shared_params_reasoning.Reasoning | None | Omit = omit,
         text: ResponseTextConfigParam | None | Omit = omit,
-        tool_choice: ToolChoiceParam | None | Omit = omit,
+        tool_choice: responses_input_token_count_params.ToolChoice | None | Omit = omit,
         tools: Sequence[ToolParam] | None | Omit = omit,
         truncation: TruncationEnum | Omit = omit,
         extra_headers: Headers | None = None,

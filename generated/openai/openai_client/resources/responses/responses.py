@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ..._runtime.streaming import AsyncStream, Stream
+    from ...lib._parsing._responses import TextFormatT
+    from ...lib.responses import ParseableToolParam
+    from ...lib.streaming.responses import AsyncResponseStreamManager, ResponseStreamManager
     from ...types.context_management_param import ContextManagementParam
-    from ...types.conversation_param import ConversationParam
     from ...types.model_ids_compaction import ModelIDsCompaction
     from ...types.moderation_options_param import ModerationOptionsParam
     from ...types.prompt_cache_options_param import PromptCacheOptionsParam
     from ...types.prompt_cache_retention_enum import PromptCacheRetentionEnum
     from ...types.response_stream_options_param import ResponseStreamOptionsParam
     from ...types.responses import (
+        ParsedResponse,
         response_compact_params as responses_response_compact_params,
         response_create_params as responses_response_create_params,
     )
@@ -129,12 +132,12 @@ class Responses(SyncResource):
 
         return InputTokens(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ResponsesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ResponsesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ResponsesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ResponsesWithStreamingResponse(self)
@@ -146,7 +149,7 @@ class Responses(SyncResource):
         access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
         image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
@@ -190,7 +193,7 @@ class Responses(SyncResource):
         access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
         image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
@@ -233,7 +236,7 @@ class Responses(SyncResource):
         access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
         image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
@@ -274,7 +277,7 @@ class Responses(SyncResource):
         access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
         image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
@@ -561,6 +564,204 @@ class Responses(SyncResource):
             timeout=timeout,
         )
 
+    def parse(
+        self,
+        *,
+        access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
+        background: bool | None | Omit = omit,
+        context_management: Sequence[ContextManagementParam] | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
+        image: responses_response_create_params.Image | Omit = omit,
+        include: Sequence[ResponseIncludable] | None | Omit = omit,
+        input: ResponseInputParam | Omit = omit,
+        instructions: str | None | Omit = omit,
+        max_output_tokens: int | None | Omit = omit,
+        max_tool_calls: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: ResponsesModel | Omit = omit,
+        moderation: ModerationOptionsParam | None | Omit = omit,
+        parallel_tool_calls: bool | None | Omit = omit,
+        parse_as: type[TextFormatT] | Omit | None = omit,
+        previous_response_id: str | None | Omit = omit,
+        prompt: ResponsePromptParam | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: PromptCacheOptionsParam | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        reasoning: shared_params_reasoning.Reasoning | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
+        service_tier: ServiceTier | None | Omit = omit,
+        store: bool | None | Omit = omit,
+        stream_options: ResponseStreamOptionsParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        text_format: type[TextFormatT] | Omit = omit,
+        tool_choice: ToolChoiceParam | Omit = omit,
+        tools: Sequence[ParseableToolParam] | Omit = omit,
+        top_logprobs: int | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation: Literal["auto", "disabled"] | None | Omit = omit,
+        user: str | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> ParsedResponse[TextFormatT]:
+        """Ask for a response and read its text, and the arguments of its function calls, as
+        Python values.
+
+        `text_format` is a pydantic model, a dataclass, a TypedDict or a `TypeAdapter`; the answer's
+        `output_parsed` is a
+        value of it.  `parse_as` reads the text as another type than the one that is sent, or (None)
+        not at all.  Function
+        tools that are strict, or were made by `pydantic_function_tool`, give `parsed_arguments` of
+        their calls.
+        """
+        from ...lib.responses import parse as _parse
+
+        return _parse(
+            self,
+            arguments={
+                "access_programs": access_programs,
+                "background": background,
+                "context_management": context_management,
+                "conversation": conversation,
+                "image": image,
+                "include": include,
+                "input": input,
+                "instructions": instructions,
+                "max_output_tokens": max_output_tokens,
+                "max_tool_calls": max_tool_calls,
+                "metadata": metadata,
+                "model": model,
+                "moderation": moderation,
+                "parallel_tool_calls": parallel_tool_calls,
+                "previous_response_id": previous_response_id,
+                "prompt": prompt,
+                "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
+                "prompt_cache_retention": prompt_cache_retention,
+                "reasoning": reasoning,
+                "safety_identifier": safety_identifier,
+                "service_tier": service_tier,
+                "store": store,
+                "stream_options": stream_options,
+                "temperature": temperature,
+                "text": text,
+                "tool_choice": tool_choice,
+                "top_logprobs": top_logprobs,
+                "top_p": top_p,
+                "truncation": truncation,
+                "user": user,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            text_format=text_format,
+            parse_as=parse_as,
+            tools=tools,
+        )
+
+    def stream(
+        self,
+        *,
+        access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
+        background: bool | None | Omit = omit,
+        context_management: Sequence[ContextManagementParam] | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
+        image: responses_response_create_params.Image | Omit = omit,
+        include: Sequence[ResponseIncludable] | None | Omit = omit,
+        input: ResponseInputParam | Omit = omit,
+        instructions: str | None | Omit = omit,
+        max_output_tokens: int | None | Omit = omit,
+        max_tool_calls: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: ResponsesModel | Omit = omit,
+        moderation: ModerationOptionsParam | None | Omit = omit,
+        parallel_tool_calls: bool | None | Omit = omit,
+        previous_response_id: str | None | Omit = omit,
+        prompt: ResponsePromptParam | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: PromptCacheOptionsParam | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        reasoning: shared_params_reasoning.Reasoning | None | Omit = omit,
+        response_id: str | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
+        service_tier: ServiceTier | None | Omit = omit,
+        starting_after: int | Omit = omit,
+        store: bool | None | Omit = omit,
+        stream_options: ResponseStreamOptionsParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        text_format: type[TextFormatT] | Omit = omit,
+        tool_choice: ToolChoiceParam | Omit = omit,
+        tools: Sequence[ParseableToolParam] | Omit = omit,
+        top_logprobs: int | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation: Literal["auto", "disabled"] | None | Omit = omit,
+        user: str | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> ResponseStreamManager[TextFormatT]:
+        """Stream a response as typed events, with the response so far at hand.
+
+        Used as a context manager: the request is sent on entry, and the connection given back on
+        exit.  Deltas of text and of
+        arguments carry what there is so far as `snapshot`; ends of text carry `parsed`;
+        `get_final_response()` reads to the
+        end.  With `response_id` the events of a response in the background are followed, those up
+        to the number
+        `starting_after` unseen.  `text_format` and `tools` are as in `parse`.
+        """
+        from ...lib.responses import stream as _stream
+
+        return _stream(
+            self,
+            arguments={
+                "access_programs": access_programs,
+                "background": background,
+                "context_management": context_management,
+                "conversation": conversation,
+                "image": image,
+                "include": include,
+                "input": input,
+                "instructions": instructions,
+                "max_output_tokens": max_output_tokens,
+                "max_tool_calls": max_tool_calls,
+                "metadata": metadata,
+                "model": model,
+                "moderation": moderation,
+                "parallel_tool_calls": parallel_tool_calls,
+                "previous_response_id": previous_response_id,
+                "prompt": prompt,
+                "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
+                "prompt_cache_retention": prompt_cache_retention,
+                "reasoning": reasoning,
+                "safety_identifier": safety_identifier,
+                "service_tier": service_tier,
+                "store": store,
+                "stream_options": stream_options,
+                "temperature": temperature,
+                "text": text,
+                "tool_choice": tool_choice,
+                "top_logprobs": top_logprobs,
+                "top_p": top_p,
+                "truncation": truncation,
+                "user": user,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            response_id=response_id,
+            starting_after=starting_after,
+            text_format=text_format,
+            tools=tools,
+        )
+
 
 class AsyncResponses(AsyncResource):
     """Operations of `responses`."""
@@ -579,12 +780,12 @@ class AsyncResponses(AsyncResource):
 
         return AsyncInputTokens(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncResponsesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncResponsesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncResponsesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncResponsesWithStreamingResponse(self)
@@ -596,7 +797,7 @@ class AsyncResponses(AsyncResource):
         access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
         image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
@@ -640,7 +841,7 @@ class AsyncResponses(AsyncResource):
         access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
         image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
@@ -683,7 +884,7 @@ class AsyncResponses(AsyncResource):
         access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
         image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
@@ -724,7 +925,7 @@ class AsyncResponses(AsyncResource):
         access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Sequence[ContextManagementParam] | None | Omit = omit,
-        conversation: ConversationParam | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
         image: responses_response_create_params.Image | Omit = omit,
         include: Sequence[ResponseIncludable] | None | Omit = omit,
         input: ResponseInputParam | Omit = omit,
@@ -1011,6 +1212,204 @@ class AsyncResponses(AsyncResource):
             timeout=timeout,
         )
 
+    async def parse(
+        self,
+        *,
+        access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
+        background: bool | None | Omit = omit,
+        context_management: Sequence[ContextManagementParam] | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
+        image: responses_response_create_params.Image | Omit = omit,
+        include: Sequence[ResponseIncludable] | None | Omit = omit,
+        input: ResponseInputParam | Omit = omit,
+        instructions: str | None | Omit = omit,
+        max_output_tokens: int | None | Omit = omit,
+        max_tool_calls: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: ResponsesModel | Omit = omit,
+        moderation: ModerationOptionsParam | None | Omit = omit,
+        parallel_tool_calls: bool | None | Omit = omit,
+        parse_as: type[TextFormatT] | Omit | None = omit,
+        previous_response_id: str | None | Omit = omit,
+        prompt: ResponsePromptParam | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: PromptCacheOptionsParam | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        reasoning: shared_params_reasoning.Reasoning | None | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
+        service_tier: ServiceTier | None | Omit = omit,
+        store: bool | None | Omit = omit,
+        stream_options: ResponseStreamOptionsParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        text_format: type[TextFormatT] | Omit = omit,
+        tool_choice: ToolChoiceParam | Omit = omit,
+        tools: Sequence[ParseableToolParam] | Omit = omit,
+        top_logprobs: int | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation: Literal["auto", "disabled"] | None | Omit = omit,
+        user: str | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> ParsedResponse[TextFormatT]:
+        """Ask for a response and read its text, and the arguments of its function calls, as
+        Python values.
+
+        `text_format` is a pydantic model, a dataclass, a TypedDict or a `TypeAdapter`; the answer's
+        `output_parsed` is a
+        value of it.  `parse_as` reads the text as another type than the one that is sent, or (None)
+        not at all.  Function
+        tools that are strict, or were made by `pydantic_function_tool`, give `parsed_arguments` of
+        their calls.
+        """
+        from ...lib.responses import async_parse as _async_parse
+
+        return await _async_parse(
+            self,
+            arguments={
+                "access_programs": access_programs,
+                "background": background,
+                "context_management": context_management,
+                "conversation": conversation,
+                "image": image,
+                "include": include,
+                "input": input,
+                "instructions": instructions,
+                "max_output_tokens": max_output_tokens,
+                "max_tool_calls": max_tool_calls,
+                "metadata": metadata,
+                "model": model,
+                "moderation": moderation,
+                "parallel_tool_calls": parallel_tool_calls,
+                "previous_response_id": previous_response_id,
+                "prompt": prompt,
+                "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
+                "prompt_cache_retention": prompt_cache_retention,
+                "reasoning": reasoning,
+                "safety_identifier": safety_identifier,
+                "service_tier": service_tier,
+                "store": store,
+                "stream_options": stream_options,
+                "temperature": temperature,
+                "text": text,
+                "tool_choice": tool_choice,
+                "top_logprobs": top_logprobs,
+                "top_p": top_p,
+                "truncation": truncation,
+                "user": user,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            text_format=text_format,
+            parse_as=parse_as,
+            tools=tools,
+        )
+
+    def stream(
+        self,
+        *,
+        access_programs: responses_response_create_params.AccessPrograms | Omit = omit,
+        background: bool | None | Omit = omit,
+        context_management: Sequence[ContextManagementParam] | None | Omit = omit,
+        conversation: responses_response_create_params.Conversation | None | Omit = omit,
+        image: responses_response_create_params.Image | Omit = omit,
+        include: Sequence[ResponseIncludable] | None | Omit = omit,
+        input: ResponseInputParam | Omit = omit,
+        instructions: str | None | Omit = omit,
+        max_output_tokens: int | None | Omit = omit,
+        max_tool_calls: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: ResponsesModel | Omit = omit,
+        moderation: ModerationOptionsParam | None | Omit = omit,
+        parallel_tool_calls: bool | None | Omit = omit,
+        previous_response_id: str | None | Omit = omit,
+        prompt: ResponsePromptParam | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: PromptCacheOptionsParam | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        reasoning: shared_params_reasoning.Reasoning | None | Omit = omit,
+        response_id: str | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
+        service_tier: ServiceTier | None | Omit = omit,
+        starting_after: int | Omit = omit,
+        store: bool | None | Omit = omit,
+        stream_options: ResponseStreamOptionsParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        text_format: type[TextFormatT] | Omit = omit,
+        tool_choice: ToolChoiceParam | Omit = omit,
+        tools: Sequence[ParseableToolParam] | Omit = omit,
+        top_logprobs: int | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation: Literal["auto", "disabled"] | None | Omit = omit,
+        user: str | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> AsyncResponseStreamManager[TextFormatT]:
+        """Stream a response as typed events, with the response so far at hand.
+
+        Used as a context manager: the request is sent on entry, and the connection given back on
+        exit.  Deltas of text and of
+        arguments carry what there is so far as `snapshot`; ends of text carry `parsed`;
+        `get_final_response()` reads to the
+        end.  With `response_id` the events of a response in the background are followed, those up
+        to the number
+        `starting_after` unseen.  `text_format` and `tools` are as in `parse`.
+        """
+        from ...lib.responses import async_stream as _async_stream
+
+        return _async_stream(
+            self,
+            arguments={
+                "access_programs": access_programs,
+                "background": background,
+                "context_management": context_management,
+                "conversation": conversation,
+                "image": image,
+                "include": include,
+                "input": input,
+                "instructions": instructions,
+                "max_output_tokens": max_output_tokens,
+                "max_tool_calls": max_tool_calls,
+                "metadata": metadata,
+                "model": model,
+                "moderation": moderation,
+                "parallel_tool_calls": parallel_tool_calls,
+                "previous_response_id": previous_response_id,
+                "prompt": prompt,
+                "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
+                "prompt_cache_retention": prompt_cache_retention,
+                "reasoning": reasoning,
+                "safety_identifier": safety_identifier,
+                "service_tier": service_tier,
+                "store": store,
+                "stream_options": stream_options,
+                "temperature": temperature,
+                "text": text,
+                "tool_choice": tool_choice,
+                "top_logprobs": top_logprobs,
+                "top_p": top_p,
+                "truncation": truncation,
+                "user": user,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            response_id=response_id,
+            starting_after=starting_after,
+            text_format=text_format,
+            tools=tools,
+        )
+
 
 class ResponsesWithRawResponse:
     """`responses` with the raw HTTP response in hand."""
@@ -1022,6 +1421,7 @@ class ResponsesWithRawResponse:
         self.delete = raw(resource.delete)
         self.cancel = raw(resource.cancel)
         self.compact = raw(resource.compact)
+        self.parse = raw(resource.parse)
 
     @cached_property
     def input_items(self) -> InputItemsWithRawResponse:
@@ -1048,6 +1448,7 @@ class AsyncResponsesWithRawResponse:
         self.delete = async_raw(resource.delete)
         self.cancel = async_raw(resource.cancel)
         self.compact = async_raw(resource.compact)
+        self.parse = async_raw(resource.parse)
 
     @cached_property
     def input_items(self) -> AsyncInputItemsWithRawResponse:
@@ -1074,6 +1475,7 @@ class ResponsesWithStreamingResponse:
         self.delete = streamed(resource.delete)
         self.cancel = streamed(resource.cancel)
         self.compact = streamed(resource.compact)
+        self.parse = streamed(resource.parse)
 
     @cached_property
     def input_items(self) -> InputItemsWithStreamingResponse:
@@ -1100,6 +1502,7 @@ class AsyncResponsesWithStreamingResponse:
         self.delete = async_streamed(resource.delete)
         self.cancel = async_streamed(resource.cancel)
         self.compact = async_streamed(resource.compact)
+        self.parse = async_streamed(resource.parse)
 
     @cached_property
     def input_items(self) -> AsyncInputItemsWithStreamingResponse:

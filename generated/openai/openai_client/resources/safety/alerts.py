@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -25,12 +26,12 @@ _RETRIEVE: Operation[SafetyAlert, SafetyAlert] = Operation(
 class Alerts(SyncResource):
     """Operations of `safety.alerts`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AlertsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AlertsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AlertsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AlertsWithStreamingResponse(self)
@@ -58,12 +59,12 @@ class Alerts(SyncResource):
 class AsyncAlerts(AsyncResource):
     """Operations of `safety.alerts`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncAlertsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncAlertsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncAlertsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncAlertsWithStreamingResponse(self)

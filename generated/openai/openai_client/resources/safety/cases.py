@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -25,12 +26,12 @@ _RETRIEVE: Operation[SafetyCase, SafetyCase] = Operation(
 class Cases(SyncResource):
     """Operations of `safety.cases`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> CasesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return CasesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> CasesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return CasesWithStreamingResponse(self)
@@ -58,12 +59,12 @@ class Cases(SyncResource):
 class AsyncCases(AsyncResource):
     """Operations of `safety.cases`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncCasesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncCasesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncCasesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncCasesWithStreamingResponse(self)

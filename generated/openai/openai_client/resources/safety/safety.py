@@ -43,12 +43,12 @@ class Safety(SyncResource):
 
         return Cases(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> SafetyWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return SafetyWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> SafetyWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return SafetyWithStreamingResponse(self)
@@ -71,12 +71,12 @@ class AsyncSafety(AsyncResource):
 
         return AsyncCases(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncSafetyWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncSafetyWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncSafetyWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncSafetyWithStreamingResponse(self)

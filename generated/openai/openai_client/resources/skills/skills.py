@@ -97,12 +97,12 @@ class Skills(SyncResource):
 
         return Versions(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> SkillsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return SkillsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> SkillsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return SkillsWithStreamingResponse(self)
@@ -110,7 +110,7 @@ class Skills(SyncResource):
     def create(
         self,
         *,
-        files: Sequence[FileTypes] | FileTypes,
+        files: Sequence[FileTypes] | FileTypes | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -247,12 +247,12 @@ class AsyncSkills(AsyncResource):
 
         return AsyncVersions(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncSkillsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncSkillsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncSkillsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncSkillsWithStreamingResponse(self)
@@ -260,7 +260,7 @@ class AsyncSkills(AsyncResource):
     async def create(
         self,
         *,
-        files: Sequence[FileTypes] | FileTypes,
+        files: Sequence[FileTypes] | FileTypes | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

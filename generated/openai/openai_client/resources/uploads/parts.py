@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -27,12 +28,12 @@ _CREATE: Operation[UploadPart, UploadPart] = Operation(
 class Parts(SyncResource):
     """Operations of `uploads.parts`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> PartsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return PartsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> PartsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return PartsWithStreamingResponse(self)
@@ -67,12 +68,12 @@ class Parts(SyncResource):
 class AsyncParts(AsyncResource):
     """Operations of `uploads.parts`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncPartsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncPartsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncPartsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncPartsWithStreamingResponse(self)

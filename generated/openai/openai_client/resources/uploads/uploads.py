@@ -13,6 +13,8 @@ from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
+    from ...lib._uploads import Content, FilePurpose
+    from ...types import Upload as _Upload
     from ...types.file_expiration_after_param import FileExpirationAfterParam
     from ...types.upload import Upload
     from .parts import (
@@ -61,12 +63,12 @@ class Uploads(SyncResource):
 
         return Parts(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> UploadsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return UploadsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> UploadsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return UploadsWithStreamingResponse(self)
@@ -159,6 +161,37 @@ class Uploads(SyncResource):
             timeout=timeout,
         )
 
+    def upload_file_chunked(
+        self,
+        *,
+        file: Content,
+        mime_type: str,
+        purpose: FilePurpose,
+        bytes: int | None = None,
+        filename: str | None = None,
+        md5: str | Omit = omit,
+        part_size: int | None = None,
+    ) -> _Upload:
+        """Upload a file by path, or content in memory, in parts of `part_size` bytes (64 MiB by
+        default).
+
+        Content in memory needs `filename` and its length in `bytes`; of a path both are known.
+        Only one part is in
+        memory at a time.  Raises TypeError when they are missing.
+        """
+        from ...lib._uploads import upload_file_chunked as _upload_file_chunked
+
+        return _upload_file_chunked(
+            self,
+            file=file,
+            mime_type=mime_type,
+            purpose=purpose,
+            filename=filename,
+            bytes=bytes,
+            part_size=part_size,
+            md5=md5,
+        )
+
 
 class AsyncUploads(AsyncResource):
     """Operations of `uploads`."""
@@ -170,12 +203,12 @@ class AsyncUploads(AsyncResource):
 
         return AsyncParts(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncUploadsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncUploadsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncUploadsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncUploadsWithStreamingResponse(self)
@@ -266,6 +299,37 @@ class AsyncUploads(AsyncResource):
             extra_query=extra_query,
             extra_body=extra_body,
             timeout=timeout,
+        )
+
+    async def upload_file_chunked(
+        self,
+        *,
+        file: Content,
+        mime_type: str,
+        purpose: FilePurpose,
+        bytes: int | None = None,
+        filename: str | None = None,
+        md5: str | Omit = omit,
+        part_size: int | None = None,
+    ) -> _Upload:
+        """Upload a file by path, or content in memory, in parts of `part_size` bytes (64 MiB by
+        default).
+
+        Content in memory needs `filename` and its length in `bytes`; of a path both are known.
+        Only one part is in
+        memory at a time, read in a worker thread.  Raises TypeError when they are missing.
+        """
+        from ...lib._uploads import async_upload_file_chunked as _async_upload_file_chunked
+
+        return await _async_upload_file_chunked(
+            self,
+            file=file,
+            mime_type=mime_type,
+            purpose=purpose,
+            filename=filename,
+            bytes=bytes,
+            part_size=part_size,
+            md5=md5,
         )
 
 

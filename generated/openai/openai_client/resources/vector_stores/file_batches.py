@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -10,13 +11,15 @@ from ..._runtime.responses import async_raw, async_streamed, raw, streamed
 from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
+    from collections.abc import Iterable, Sequence
+    from ..._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
     from ..._runtime.pages import AsyncPaginator
     from ...pagination import AsyncCursorPage, SyncCursorPage
+    from ...types import FileChunkingStrategyParam as _FileChunkingStrategyParam
     from ...types.create_vector_store_file_request_param import CreateVectorStoreFileRequestParam
     from ...types.file_chunking_strategy_param import FileChunkingStrategyParam
     from ...types.vector_store_file_attributes_param import VectorStoreFileAttributesParam
+    from ...types.vector_stores import VectorStoreFileBatch as _VectorStoreFileBatch
     from ...types.vector_stores.vector_store_file import VectorStoreFile
     from ...types.vector_stores.vector_store_file_batch import VectorStoreFileBatch
 
@@ -65,12 +68,12 @@ _LIST_FILES: Operation[
 class FileBatches(SyncResource):
     """Operations of `vector_stores.file_batches`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> FileBatchesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return FileBatchesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> FileBatchesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return FileBatchesWithStreamingResponse(self)
@@ -204,16 +207,94 @@ class FileBatches(SyncResource):
             timeout=timeout,
         )
 
+    def poll(
+        self,
+        batch_id: str,
+        *,
+        vector_store_id: str,
+        poll_interval_ms: int | Omit = omit,
+    ) -> _VectorStoreFileBatch:
+        """Ask for a batch until none of its files is in progress; single files may have failed."""
+        from ...lib._vector_stores import poll_batch as _poll_batch
+
+        return _poll_batch(
+            self,
+            batch_id=batch_id,
+            vector_store_id=vector_store_id,
+            poll_interval_ms=poll_interval_ms,
+        )
+
+    def create_and_poll(
+        self,
+        vector_store_id: str,
+        *,
+        attributes: VectorStoreFileAttributesParam | None | Omit = omit,
+        chunking_strategy: FileChunkingStrategyParam | Omit = omit,
+        file_ids: Sequence[str] | Omit = omit,
+        files: Sequence[CreateVectorStoreFileRequestParam] | Omit = omit,
+        poll_interval_ms: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> _VectorStoreFileBatch:
+        """Attach files to a vector store and wait for the end of all; see `poll`."""
+        from ...lib._vector_stores import create_and_poll_batch as _create_and_poll_batch
+
+        return _create_and_poll_batch(
+            self,
+            arguments={
+                "attributes": attributes,
+                "chunking_strategy": chunking_strategy,
+                "file_ids": file_ids,
+                "files": files,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            vector_store_id=vector_store_id,
+            poll_interval_ms=poll_interval_ms,
+        )
+
+    def upload_and_poll(
+        self,
+        vector_store_id: str,
+        *,
+        files: Iterable[FileTypes],
+        chunking_strategy: _FileChunkingStrategyParam | Omit = omit,
+        file_ids: Sequence[str] = (),
+        max_concurrency: int = 5,
+        poll_interval_ms: int | Omit = omit,
+    ) -> _VectorStoreFileBatch:
+        """Upload files, `max_concurrency` at a time, attach them to a vector store with those of
+        `file_ids`, and wait.
+
+        Raises ValueError when there is no file, and the first failure of an upload after all that
+        were begun have ended.
+        """
+        from ...lib._batch_uploads import upload_and_poll_batch as _upload_and_poll_batch
+
+        return _upload_and_poll_batch(
+            self,
+            vector_store_id=vector_store_id,
+            files=files,
+            max_concurrency=max_concurrency,
+            file_ids=file_ids,
+            poll_interval_ms=poll_interval_ms,
+            chunking_strategy=chunking_strategy,
+        )
+
 
 class AsyncFileBatches(AsyncResource):
     """Operations of `vector_stores.file_batches`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncFileBatchesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncFileBatchesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncFileBatchesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncFileBatchesWithStreamingResponse(self)
@@ -345,6 +426,88 @@ class AsyncFileBatches(AsyncResource):
             extra_query=extra_query,
             extra_body=extra_body,
             timeout=timeout,
+        )
+
+    async def poll(
+        self,
+        batch_id: str,
+        *,
+        vector_store_id: str,
+        poll_interval_ms: int | Omit = omit,
+    ) -> _VectorStoreFileBatch:
+        """Ask for a batch until none of its files is in progress; single files may have failed."""
+        from ...lib._vector_stores import async_poll_batch as _async_poll_batch
+
+        return await _async_poll_batch(
+            self,
+            batch_id=batch_id,
+            vector_store_id=vector_store_id,
+            poll_interval_ms=poll_interval_ms,
+        )
+
+    async def create_and_poll(
+        self,
+        vector_store_id: str,
+        *,
+        attributes: VectorStoreFileAttributesParam | None | Omit = omit,
+        chunking_strategy: FileChunkingStrategyParam | Omit = omit,
+        file_ids: Sequence[str] | Omit = omit,
+        files: Sequence[CreateVectorStoreFileRequestParam] | Omit = omit,
+        poll_interval_ms: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> _VectorStoreFileBatch:
+        """Attach files to a vector store and wait for the end of all; see `poll`."""
+        from ...lib._vector_stores import (
+            async_create_and_poll_batch as _async_create_and_poll_batch,
+        )
+
+        return await _async_create_and_poll_batch(
+            self,
+            arguments={
+                "attributes": attributes,
+                "chunking_strategy": chunking_strategy,
+                "file_ids": file_ids,
+                "files": files,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            vector_store_id=vector_store_id,
+            poll_interval_ms=poll_interval_ms,
+        )
+
+    async def upload_and_poll(
+        self,
+        vector_store_id: str,
+        *,
+        files: Iterable[FileTypes],
+        chunking_strategy: _FileChunkingStrategyParam | Omit = omit,
+        file_ids: Sequence[str] = (),
+        max_concurrency: int = 5,
+        poll_interval_ms: int | Omit = omit,
+    ) -> _VectorStoreFileBatch:
+        """Upload files, `max_concurrency` at a time, attach them to a vector store with those of
+        `file_ids`, and wait.
+
+        Works under asyncio and trio.  Raises ValueError when there is no file, and the first
+        failure of an upload.
+        """
+        from ...lib._batch_uploads import (
+            async_upload_and_poll_batch as _async_upload_and_poll_batch,
+        )
+
+        return await _async_upload_and_poll_batch(
+            self,
+            vector_store_id=vector_store_id,
+            files=files,
+            max_concurrency=max_concurrency,
+            file_ids=file_ids,
+            poll_interval_ms=poll_interval_ms,
+            chunking_strategy=chunking_strategy,
         )
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -10,11 +11,14 @@ from ..._runtime.responses import async_raw, async_streamed, raw, streamed
 from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
-    from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
+    from collections.abc import Mapping
+    from ..._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
     from ..._runtime.pages import AsyncPaginator
     from ...pagination import AsyncCursorPage, AsyncPage, SyncCursorPage, SyncPage
+    from ...types import FileChunkingStrategyParam as _FileChunkingStrategyParam
     from ...types.file_chunking_strategy_param import FileChunkingStrategyParam
     from ...types.vector_store_file_attributes_param import VectorStoreFileAttributesParam
+    from ...types.vector_stores import VectorStoreFile as _VectorStoreFile
     from ...types.vector_stores.file_content_response import FileContentResponse
     from ...types.vector_stores.vector_store_file import VectorStoreFile
     from ...types.vector_stores.vector_store_file_deleted import VectorStoreFileDeleted
@@ -87,12 +91,12 @@ _CONTENT: Operation[
 class Files(SyncResource):
     """Operations of `vector_stores.files`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> FilesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return FilesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> FilesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return FilesWithStreamingResponse(self)
@@ -274,16 +278,114 @@ class Files(SyncResource):
             timeout=timeout,
         )
 
+    def poll(
+        self,
+        file_id: str,
+        *,
+        vector_store_id: str,
+        max_wait_seconds: float | Omit | None = omit,
+        poll_interval_ms: int | Omit = omit,
+    ) -> _VectorStoreFile:
+        """Ask for a file until it is attached, failed or cancelled.
+
+        `poll_interval_ms` is the server's hint by default.  Raises TimeoutError after
+        `max_wait_seconds`.
+        """
+        from ...lib._vector_stores import poll_file as _poll_file
+
+        return _poll_file(
+            self,
+            file_id=file_id,
+            vector_store_id=vector_store_id,
+            poll_interval_ms=poll_interval_ms,
+            max_wait_seconds=max_wait_seconds,
+        )
+
+    def create_and_poll(
+        self,
+        file_id: str,
+        *,
+        vector_store_id: str,
+        attributes: VectorStoreFileAttributesParam | None | Omit = omit,
+        chunking_strategy: FileChunkingStrategyParam | Omit = omit,
+        max_wait_seconds: float | Omit | None = omit,
+        poll_interval_ms: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> _VectorStoreFile:
+        """Attach a file to a vector store and wait for the end of it; see `poll`."""
+        from ...lib._vector_stores import create_and_poll_file as _create_and_poll_file
+
+        return _create_and_poll_file(
+            self,
+            arguments={
+                "attributes": attributes,
+                "chunking_strategy": chunking_strategy,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            file_id=file_id,
+            vector_store_id=vector_store_id,
+            poll_interval_ms=poll_interval_ms,
+            max_wait_seconds=max_wait_seconds,
+        )
+
+    def upload(
+        self,
+        *,
+        vector_store_id: str,
+        file: FileTypes,
+        chunking_strategy: _FileChunkingStrategyParam | Omit = omit,
+    ) -> _VectorStoreFile:
+        """Upload a file and attach it to a vector store; it is processed in the background (see
+        `upload_and_poll`).
+        """
+        from ...lib._vector_stores import upload_file as _upload_file
+
+        return _upload_file(
+            self,
+            vector_store_id=vector_store_id,
+            file=file,
+            chunking_strategy=chunking_strategy,
+        )
+
+    def upload_and_poll(
+        self,
+        *,
+        vector_store_id: str,
+        file: FileTypes,
+        attributes: Mapping[str, str | float | bool] | Omit | None = omit,
+        chunking_strategy: _FileChunkingStrategyParam | Omit = omit,
+        max_wait_seconds: float | Omit | None = omit,
+        poll_interval_ms: int | Omit = omit,
+    ) -> _VectorStoreFile:
+        """Upload a file, attach it to a vector store and wait for the end of it; see `poll`."""
+        from ...lib._vector_stores import upload_and_poll_file as _upload_and_poll_file
+
+        return _upload_and_poll_file(
+            self,
+            vector_store_id=vector_store_id,
+            file=file,
+            attributes=attributes,
+            poll_interval_ms=poll_interval_ms,
+            max_wait_seconds=max_wait_seconds,
+            chunking_strategy=chunking_strategy,
+        )
+
 
 class AsyncFiles(AsyncResource):
     """Operations of `vector_stores.files`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncFilesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncFilesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncFilesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncFilesWithStreamingResponse(self)
@@ -463,6 +565,104 @@ class AsyncFiles(AsyncResource):
             extra_query=extra_query,
             extra_body=extra_body,
             timeout=timeout,
+        )
+
+    async def poll(
+        self,
+        file_id: str,
+        *,
+        vector_store_id: str,
+        max_wait_seconds: float | Omit | None = omit,
+        poll_interval_ms: int | Omit = omit,
+    ) -> _VectorStoreFile:
+        """Ask for a file until it is attached, failed or cancelled.
+
+        `poll_interval_ms` is the server's hint by default.  Raises TimeoutError after
+        `max_wait_seconds`.
+        """
+        from ...lib._vector_stores import async_poll_file as _async_poll_file
+
+        return await _async_poll_file(
+            self,
+            file_id=file_id,
+            vector_store_id=vector_store_id,
+            poll_interval_ms=poll_interval_ms,
+            max_wait_seconds=max_wait_seconds,
+        )
+
+    async def create_and_poll(
+        self,
+        file_id: str,
+        *,
+        vector_store_id: str,
+        attributes: VectorStoreFileAttributesParam | None | Omit = omit,
+        chunking_strategy: FileChunkingStrategyParam | Omit = omit,
+        max_wait_seconds: float | Omit | None = omit,
+        poll_interval_ms: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> _VectorStoreFile:
+        """Attach a file to a vector store and wait for the end of it; see `poll`."""
+        from ...lib._vector_stores import async_create_and_poll_file as _async_create_and_poll_file
+
+        return await _async_create_and_poll_file(
+            self,
+            arguments={
+                "attributes": attributes,
+                "chunking_strategy": chunking_strategy,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            file_id=file_id,
+            vector_store_id=vector_store_id,
+            poll_interval_ms=poll_interval_ms,
+            max_wait_seconds=max_wait_seconds,
+        )
+
+    async def upload(
+        self,
+        *,
+        vector_store_id: str,
+        file: FileTypes,
+        chunking_strategy: _FileChunkingStrategyParam | Omit = omit,
+    ) -> _VectorStoreFile:
+        """Upload a file and attach it to a vector store; it is processed in the background (see
+        `upload_and_poll`).
+        """
+        from ...lib._vector_stores import async_upload_file as _async_upload_file
+
+        return await _async_upload_file(
+            self,
+            vector_store_id=vector_store_id,
+            file=file,
+            chunking_strategy=chunking_strategy,
+        )
+
+    async def upload_and_poll(
+        self,
+        *,
+        vector_store_id: str,
+        file: FileTypes,
+        attributes: Mapping[str, str | float | bool] | Omit | None = omit,
+        chunking_strategy: _FileChunkingStrategyParam | Omit = omit,
+        max_wait_seconds: float | Omit | None = omit,
+        poll_interval_ms: int | Omit = omit,
+    ) -> _VectorStoreFile:
+        """Upload a file, attach it to a vector store and wait for the end of it; see `poll`."""
+        from ...lib._vector_stores import async_upload_and_poll_file as _async_upload_and_poll_file
+
+        return await _async_upload_and_poll_file(
+            self,
+            vector_store_id=vector_store_id,
+            file=file,
+            attributes=attributes,
+            poll_interval_ms=poll_interval_ms,
+            max_wait_seconds=max_wait_seconds,
+            chunking_strategy=chunking_strategy,
         )
 
 

@@ -15,13 +15,9 @@ if TYPE_CHECKING:
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ..._runtime.pages import AsyncPaginator
     from ...pagination import AsyncCursorPage, AsyncPage, SyncCursorPage, SyncPage
-    from ...types import vector_store_search_params
+    from ...types import vector_store_search_params, vector_store_update_params
     from ...types.auto_file_chunking_strategy_param import AutoFileChunkingStrategyParam
     from ...types.shared.metadata import Metadata
-    from ...types.shared_params import (
-        comparison_filter as shared_params_comparison_filter,
-        compound_filter as shared_params_compound_filter,
-    )
     from ...types.static_file_chunking_strategy_object_param import (
         StaticFileChunkingStrategyObjectParam,
     )
@@ -128,12 +124,12 @@ class VectorStores(SyncResource):
 
         return Files(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> VectorStoresWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return VectorStoresWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> VectorStoresWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return VectorStoresWithStreamingResponse(self)
@@ -207,7 +203,7 @@ class VectorStores(SyncResource):
         self,
         vector_store_id: str,
         *,
-        expires_after: VectorStoreExpirationAfterParam | Omit = omit,
+        expires_after: vector_store_update_params.ExpiresAfter | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         name: str | None | Omit = omit,
         extra_headers: Headers | None = None,
@@ -290,11 +286,7 @@ class VectorStores(SyncResource):
         vector_store_id: str,
         *,
         query: str | Sequence[str],
-        filters: (
-            shared_params_comparison_filter.ComparisonFilter
-            | shared_params_compound_filter.CompoundFilter
-            | Omit
-        ) = omit,
+        filters: vector_store_search_params.Filters | Omit = omit,
         max_num_results: int | Omit = omit,
         ranking_options: vector_store_search_params.RankingOptions | Omit = omit,
         rewrite_query: bool | Omit = omit,
@@ -347,12 +339,12 @@ class AsyncVectorStores(AsyncResource):
 
         return AsyncFiles(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncVectorStoresWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncVectorStoresWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncVectorStoresWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncVectorStoresWithStreamingResponse(self)
@@ -426,7 +418,7 @@ class AsyncVectorStores(AsyncResource):
         self,
         vector_store_id: str,
         *,
-        expires_after: VectorStoreExpirationAfterParam | Omit = omit,
+        expires_after: vector_store_update_params.ExpiresAfter | Omit = omit,
         metadata: Metadata | None | Omit = omit,
         name: str | None | Omit = omit,
         extra_headers: Headers | None = None,
@@ -509,11 +501,7 @@ class AsyncVectorStores(AsyncResource):
         vector_store_id: str,
         *,
         query: str | Sequence[str],
-        filters: (
-            shared_params_comparison_filter.ComparisonFilter
-            | shared_params_compound_filter.CompoundFilter
-            | Omit
-        ) = omit,
+        filters: vector_store_search_params.Filters | Omit = omit,
         max_num_results: int | Omit = omit,
         ranking_options: vector_store_search_params.RankingOptions | Omit = omit,
         rewrite_query: bool | Omit = omit,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -25,12 +26,12 @@ _LIST: Operation[WebhookEventTypeList, WebhookEventTypeList] = Operation(
 class EventTypes(SyncResource):
     """Operations of `webhooks.event_types`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> EventTypesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return EventTypesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> EventTypesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return EventTypesWithStreamingResponse(self)
@@ -56,12 +57,12 @@ class EventTypes(SyncResource):
 class AsyncEventTypes(AsyncResource):
     """Operations of `webhooks.event_types`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncEventTypesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncEventTypesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncEventTypesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncEventTypesWithStreamingResponse(self)

@@ -11,10 +11,11 @@ from ..._runtime.responses import async_raw, async_streamed, raw, streamed
 from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ..._runtime.pages import AsyncPaginator
     from ...pagination import AsyncCursorPage, SyncCursorPage
+    from ...types.webhooks import UnwrapWebhookEvent
     from ...types.webhooks.deleted_webhook_endpoint import DeletedWebhookEndpoint
     from ...types.webhooks.webhook_endpoint import WebhookEndpoint
     from ...types.webhooks.webhook_endpoint_test_result import WebhookEndpointTestResult
@@ -103,12 +104,12 @@ class Webhooks(SyncResource):
 
         return EventTypes(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> WebhooksWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return WebhooksWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> WebhooksWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return WebhooksWithStreamingResponse(self)
@@ -353,6 +354,53 @@ class Webhooks(SyncResource):
             timeout=timeout,
         )
 
+    def unwrap(
+        self,
+        payload: str | bytes,
+        headers: Mapping[str, str],
+        *,
+        secret: str | None = None,
+    ) -> UnwrapWebhookEvent:
+        """Check a webhook as `verify_signature` does, and read it as a typed event.
+
+        Raises ValueError also for a body that is no JSON.  An event of a kind that this package
+        does not know is an
+        `UnknownVariant`.
+        """
+        from ...lib._webhooks import unwrap as _unwrap
+
+        return _unwrap(
+            self,
+            payload=payload,
+            headers=headers,
+            secret=secret,
+        )
+
+    def verify_signature(
+        self,
+        payload: str | bytes,
+        headers: Mapping[str, str],
+        *,
+        secret: str | None = None,
+        tolerance: int = 300,
+    ) -> None:
+        """Check that a webhook was sent by the API, within `tolerance` seconds of now.
+
+        `payload` is the body as it arrived.  `secret` defaults to the client's `webhook_secret`.
+        Raises
+        InvalidWebhookSignatureError when it was not, ValueError when there is no secret or a header
+        is missing.
+        """
+        from ...lib._webhooks import verify_signature as _verify_signature
+
+        return _verify_signature(
+            self,
+            payload=payload,
+            headers=headers,
+            secret=secret,
+            tolerance=tolerance,
+        )
+
 
 class AsyncWebhooks(AsyncResource):
     """Operations of `webhooks`."""
@@ -364,12 +412,12 @@ class AsyncWebhooks(AsyncResource):
 
         return AsyncEventTypes(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncWebhooksWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncWebhooksWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncWebhooksWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncWebhooksWithStreamingResponse(self)
@@ -612,6 +660,53 @@ class AsyncWebhooks(AsyncResource):
             extra_query=extra_query,
             extra_body=extra_body,
             timeout=timeout,
+        )
+
+    def unwrap(
+        self,
+        payload: str | bytes,
+        headers: Mapping[str, str],
+        *,
+        secret: str | None = None,
+    ) -> UnwrapWebhookEvent:
+        """Check a webhook as `verify_signature` does, and read it as a typed event.
+
+        Raises ValueError also for a body that is no JSON.  An event of a kind that this package
+        does not know is an
+        `UnknownVariant`.
+        """
+        from ...lib._webhooks import unwrap as _unwrap
+
+        return _unwrap(
+            self,
+            payload=payload,
+            headers=headers,
+            secret=secret,
+        )
+
+    def verify_signature(
+        self,
+        payload: str | bytes,
+        headers: Mapping[str, str],
+        *,
+        secret: str | None = None,
+        tolerance: int = 300,
+    ) -> None:
+        """Check that a webhook was sent by the API, within `tolerance` seconds of now.
+
+        `payload` is the body as it arrived.  `secret` defaults to the client's `webhook_secret`.
+        Raises
+        InvalidWebhookSignatureError when it was not, ValueError when there is no secret or a header
+        is missing.
+        """
+        from ...lib._webhooks import verify_signature as _verify_signature
+
+        return _verify_signature(
+            self,
+            payload=payload,
+            headers=headers,
+            secret=secret,
+            tolerance=tolerance,
         )
 
 

@@ -10,6 +10,7 @@ from ..._runtime.lazy import attach
 if TYPE_CHECKING:
     from .speech_create_event import SpeechCreateEvent as SpeechCreateEvent
     from .speech_create_params import SpeechCreateParams as SpeechCreateParams
+    from .speech_model import SpeechModel as SpeechModel
     from .transcription import Transcription as Transcription
     from .transcription_create_params import TranscriptionCreateParams as TranscriptionCreateParams
     from .transcription_create_response import (
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 __all__ = [
     "SpeechCreateEvent",
     "SpeechCreateParams",
+    "SpeechModel",
     "Transcription",
     "TranscriptionCreateParams",
     "TranscriptionCreateResponse",
@@ -83,6 +85,7 @@ __getattr__, __dir__ = attach(
     {
         "SpeechCreateEvent": "speech_create_event",
         "SpeechCreateParams": "speech_create_params",
+        "SpeechModel": "speech_model",
         "Transcription": "transcription",
         "TranscriptionCreateParams": "transcription_create_params",
         "TranscriptionCreateResponse": "transcription_create_response",

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ..voice_ids_or_custom_voice_param import VoiceIDsOrCustomVoiceParam
+from ..voice_ids_or_custom_voice_param import (
+    VoiceIDsOrCustomVoiceParam,
+    VoiceIDsOrCustomVoiceParam as Voice,
+)
+from ..voice_ids_shared_param import ID as VoiceID
 
-__all__ = ["SpeechCreateParams"]
+__all__ = ["SpeechCreateParams", "Voice", "VoiceID"]
 
 
 class SpeechCreateParams(TypedDict, total=False):

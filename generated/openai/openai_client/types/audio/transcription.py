@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 from ..._runtime.models import BaseModel, tagged
-from ..transcript_text_usage_duration import TranscriptTextUsageDuration
-from ..transcript_text_usage_tokens import TranscriptTextUsageTokens
+from ..transcript_text_usage_duration import (
+    TranscriptTextUsageDuration,
+    TranscriptTextUsageDuration as UsageDuration,
+)
+from ..transcript_text_usage_tokens import (
+    InputTokenDetails as UsageTokensInputTokenDetails,
+    TranscriptTextUsageTokens,
+    TranscriptTextUsageTokens as UsageTokens,
+)
 from .transcription_language import TranscriptionLanguage
 
-__all__ = ["Transcription", "Logprob"]
+__all__ = [
+    "Transcription",
+    "Logprob",
+    "Usage",
+    "UsageDuration",
+    "UsageTokens",
+    "UsageTokensInputTokenDetails",
+]
 
 
 class Logprob(BaseModel):
@@ -24,13 +38,14 @@ class Transcription(BaseModel):
     """What was said."""
 
     logprobs: list[Logprob] | None = None
-    usage: (
-        Annotated[
-            TranscriptTextUsageTokens | TranscriptTextUsageDuration,
-            tagged("type", ("tokens",), ("duration",)),
-        ]
-        | None
-    ) = None
+    usage: Usage | None = None
     """Tokens or seconds used."""
 
     languages: list[TranscriptionLanguage] | None = None
+
+
+Usage: TypeAlias = Annotated[
+    TranscriptTextUsageTokens | TranscriptTextUsageDuration,
+    tagged("type", ("tokens",), ("duration",)),
+]
+"""Tokens or seconds used."""

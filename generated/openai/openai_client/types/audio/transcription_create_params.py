@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from ..._runtime.aliases import FileTypes
 from ..audio_response_format import AudioResponseFormat
-from ..vad_config_param import VadConfigParam
+from ..vad_config_param import VadConfigParam, VadConfigParam as ChunkingStrategyVadConfig
 from .transcription_include import TranscriptionInclude
 
 __all__ = [
@@ -15,6 +15,8 @@ __all__ = [
     "TranscriptionCreateParamsBase",
     "TranscriptionCreateParamsNonStreaming",
     "TranscriptionCreateParamsStreaming",
+    "ChunkingStrategy",
+    "ChunkingStrategyVadConfig",
 ]
 
 
@@ -53,7 +55,7 @@ class TranscriptionCreateParamsBase(TypedDict, total=False):
     timestamp_granularities: Sequence[Literal["word", "segment"]]
     """Times for words, segments or both; only with `verbose_json`."""
 
-    chunking_strategy: Literal["auto"] | VadConfigParam | None
+    chunking_strategy: ChunkingStrategy | None
     """How the recording is cut into pieces."""
 
     known_speaker_names: Sequence[str]
@@ -75,6 +77,9 @@ class TranscriptionCreateParamsStreaming(TranscriptionCreateParamsBase, total=Fa
     stream: Required[Literal[True]]
     """Send the text while it is recognised."""
 
+
+ChunkingStrategy: TypeAlias = Literal["auto"] | VadConfigParam | None
+"""How the recording is cut into pieces."""
 
 TranscriptionCreateParams: TypeAlias = (
     TranscriptionCreateParamsNonStreaming | TranscriptionCreateParamsStreaming

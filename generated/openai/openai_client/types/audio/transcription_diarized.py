@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
-from ..transcript_text_usage_duration import TranscriptTextUsageDuration
-from ..transcript_text_usage_tokens import TranscriptTextUsageTokens
+from ..transcript_text_usage_duration import (
+    TranscriptTextUsageDuration,
+    TranscriptTextUsageDuration as UsageDuration,
+)
+from ..transcript_text_usage_tokens import (
+    InputTokenDetails as UsageTokensInputTokenDetails,
+    TranscriptTextUsageTokens,
+    TranscriptTextUsageTokens as UsageTokens,
+)
 from .transcription_diarized_segment import TranscriptionDiarizedSegment
 
-__all__ = ["TranscriptionDiarized"]
+__all__ = [
+    "TranscriptionDiarized",
+    "Usage",
+    "UsageDuration",
+    "UsageTokens",
+    "UsageTokensInputTokenDetails",
+]
 
 
 class TranscriptionDiarized(BaseModel):
@@ -16,10 +29,10 @@ class TranscriptionDiarized(BaseModel):
     duration: float
     text: str
     segments: list[TranscriptionDiarizedSegment]
-    usage: (
-        Annotated[
-            TranscriptTextUsageTokens | TranscriptTextUsageDuration,
-            tagged("type", ("tokens",), ("duration",)),
-        ]
-        | None
-    ) = None
+    usage: Usage | None = None
+
+
+Usage: TypeAlias = Annotated[
+    TranscriptTextUsageTokens | TranscriptTextUsageDuration,
+    tagged("type", ("tokens",), ("duration",)),
+]

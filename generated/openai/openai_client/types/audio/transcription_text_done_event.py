@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..transcript_text_usage_tokens import TranscriptTextUsageTokens
+from ..transcript_text_usage_tokens import (
+    InputTokenDetails as UsageInputTokenDetails,
+    TranscriptTextUsageTokens,
+    TranscriptTextUsageTokens as Usage,
+)
 from .transcription_language import TranscriptionLanguage
 
-__all__ = ["TranscriptionTextDoneEvent", "Logprob"]
+__all__ = ["TranscriptionTextDoneEvent", "Logprob", "Usage", "UsageInputTokenDetails"]
 
 
 class Logprob(BaseModel):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from ..._runtime.models import BaseModel
-from ..transcript_text_usage_duration import TranscriptTextUsageDuration
+from ..transcript_text_usage_duration import (
+    TranscriptTextUsageDuration,
+    TranscriptTextUsageDuration as Usage,
+)
 from .transcription_segment import TranscriptionSegment
 from .transcription_word import TranscriptionWord
 
-__all__ = ["TranscriptionVerbose"]
+__all__ = ["TranscriptionVerbose", "Usage"]
 
 
 class TranscriptionVerbose(BaseModel):

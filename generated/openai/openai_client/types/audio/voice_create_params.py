@@ -13,10 +13,10 @@ class VoiceCreateParams(TypedDict, total=False):
     name: Required[str]
     """Name of the new voice."""
 
-    audio_sample: Required[FileTypes]
+    audio_sample: FileTypes
     """Recording of the voice."""
 
-    consent: Required[str]
+    consent: str
     """Id of the matching consent recording."""
 
     prompt: str

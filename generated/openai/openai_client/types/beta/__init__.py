@@ -14,11 +14,20 @@ if TYPE_CHECKING:
     from . import responses as responses
     from . import threads as threads
     from .agent import Agent as Agent
+    from .agent_browser_authentication_cancel_param import (
+        AgentBrowserAuthenticationCancelParam as AgentBrowserAuthenticationCancelParam,
+    )
     from .agent_browser_authentication_cancel_param_param import (
         AgentBrowserAuthenticationCancelParamParam as AgentBrowserAuthenticationCancelParamParam,
     )
+    from .agent_browser_authentication_submit_param import (
+        AgentBrowserAuthenticationSubmitParam as AgentBrowserAuthenticationSubmitParam,
+    )
     from .agent_browser_authentication_submit_param_param import (
         AgentBrowserAuthenticationSubmitParamParam as AgentBrowserAuthenticationSubmitParamParam,
+    )
+    from .agent_browser_origin_access_param import (
+        AgentBrowserOriginAccessParam as AgentBrowserOriginAccessParam,
     )
     from .agent_browser_origin_access_param_param import (
         AgentBrowserOriginAccessParamParam as AgentBrowserOriginAccessParamParam,
@@ -35,6 +44,9 @@ if TYPE_CHECKING:
     from .agent_deleted import AgentDeleted as AgentDeleted
     from .agent_function_call_item import AgentFunctionCallItem as AgentFunctionCallItem
     from .agent_function_call_output import AgentFunctionCallOutput as AgentFunctionCallOutput
+    from .agent_function_call_output_param import (
+        AgentFunctionCallOutputParam as AgentFunctionCallOutputParam,
+    )
     from .agent_function_call_status import AgentFunctionCallStatus as AgentFunctionCallStatus
     from .agent_interrupt_subagent_call_item import (
         AgentInterruptSubagentCallItem as AgentInterruptSubagentCallItem,
@@ -263,6 +275,9 @@ if TYPE_CHECKING:
     from .beta_local_skill import BetaLocalSkill as BetaLocalSkill
     from .beta_local_skill_param import BetaLocalSkillParam as BetaLocalSkillParam
     from .beta_mcp_tool_call_error import BetaMcpToolCallError as BetaMcpToolCallError
+    from .beta_mcp_tool_call_error_param import (
+        BetaMcpToolCallErrorParam as BetaMcpToolCallErrorParam,
+    )
     from .beta_namespace_tool import BetaNamespaceTool as BetaNamespaceTool
     from .beta_namespace_tool_param import BetaNamespaceToolParam as BetaNamespaceToolParam
     from .beta_response import BetaResponse as BetaResponse
@@ -353,6 +368,9 @@ if TYPE_CHECKING:
     from .beta_response_content_part_done_event import (
         BetaResponseContentPartDoneEvent as BetaResponseContentPartDoneEvent,
     )
+    from .beta_response_conversation_param import (
+        BetaResponseConversationParam as BetaResponseConversationParam,
+    )
     from .beta_response_conversation_param_param import (
         BetaResponseConversationParamParam as BetaResponseConversationParamParam,
     )
@@ -426,6 +444,9 @@ if TYPE_CHECKING:
     from .beta_response_function_call_output_item_list_param import (
         BetaResponseFunctionCallOutputItemListParam as BetaResponseFunctionCallOutputItemListParam,
     )
+    from .beta_response_function_call_output_item_param import (
+        BetaResponseFunctionCallOutputItemParam as BetaResponseFunctionCallOutputItemParam,
+    )
     from .beta_response_function_shell_call_output_content import (
         BetaResponseFunctionShellCallOutputContent as BetaResponseFunctionShellCallOutputContent,
     )
@@ -471,8 +492,19 @@ if TYPE_CHECKING:
     from .beta_response_in_progress_event import (
         BetaResponseInProgressEvent as BetaResponseInProgressEvent,
     )
+    from .beta_response_includable import BetaResponseIncludable as BetaResponseIncludable
     from .beta_response_incomplete_event import (
         BetaResponseIncompleteEvent as BetaResponseIncompleteEvent,
+    )
+    from .beta_response_inject_created_event import (
+        BetaResponseInjectCreatedEvent as BetaResponseInjectCreatedEvent,
+    )
+    from .beta_response_inject_event import BetaResponseInjectEvent as BetaResponseInjectEvent
+    from .beta_response_inject_event_param import (
+        BetaResponseInjectEventParam as BetaResponseInjectEventParam,
+    )
+    from .beta_response_inject_failed_event import (
+        BetaResponseInjectFailedEvent as BetaResponseInjectFailedEvent,
     )
     from .beta_response_input import BetaResponseInput as BetaResponseInput
     from .beta_response_input_content import BetaResponseInputContent as BetaResponseInputContent
@@ -620,14 +652,37 @@ if TYPE_CHECKING:
         BetaResponseShellCallOutputContentDoneEvent as BetaResponseShellCallOutputContentDoneEvent,
     )
     from .beta_response_status import BetaResponseStatus as BetaResponseStatus
+    from .beta_response_steer_accepted_event import (
+        BetaResponseSteerAcceptedEvent as BetaResponseSteerAcceptedEvent,
+    )
     from .beta_response_steer_error_code import (
         BetaResponseSteerErrorCode as BetaResponseSteerErrorCode,
+    )
+    from .beta_response_steer_event import BetaResponseSteerEvent as BetaResponseSteerEvent
+    from .beta_response_steer_event_param import (
+        BetaResponseSteerEventParam as BetaResponseSteerEventParam,
+    )
+    from .beta_response_steer_failed_event import (
+        BetaResponseSteerFailedEvent as BetaResponseSteerFailedEvent,
+    )
+    from .beta_response_steer_input import BetaResponseSteerInput as BetaResponseSteerInput
+    from .beta_response_steer_input_content import (
+        BetaResponseSteerInputContent as BetaResponseSteerInputContent,
     )
     from .beta_response_steer_input_content_param import (
         BetaResponseSteerInputContentParam as BetaResponseSteerInputContentParam,
     )
+    from .beta_response_steer_input_param import (
+        BetaResponseSteerInputParam as BetaResponseSteerInputParam,
+    )
+    from .beta_response_steer_pending_event import (
+        BetaResponseSteerPendingEvent as BetaResponseSteerPendingEvent,
+    )
     from .beta_response_steer_pending_reason import (
         BetaResponseSteerPendingReason as BetaResponseSteerPendingReason,
+    )
+    from .beta_response_steer_required_input import (
+        BetaResponseSteerRequiredInput as BetaResponseSteerRequiredInput,
     )
     from .beta_response_stream_event import BetaResponseStreamEvent as BetaResponseStreamEvent
     from .beta_response_text_config import BetaResponseTextConfig as BetaResponseTextConfig
@@ -662,6 +717,12 @@ if TYPE_CHECKING:
     from .beta_response_web_search_call_searching_event import (
         BetaResponseWebSearchCallSearchingEvent as BetaResponseWebSearchCallSearchingEvent,
     )
+    from .beta_responses_client_event import BetaResponsesClientEvent as BetaResponsesClientEvent
+    from .beta_responses_client_event_param import (
+        BetaResponsesClientEventParam as BetaResponsesClientEventParam,
+    )
+    from .beta_responses_server_event import BetaResponsesServerEvent as BetaResponsesServerEvent
+    from .beta_service_tier import BetaServiceTier as BetaServiceTier
     from .beta_skill_reference import BetaSkillReference as BetaSkillReference
     from .beta_skill_reference_param import BetaSkillReferenceParam as BetaSkillReferenceParam
     from .beta_tool import BetaTool as BetaTool
@@ -749,6 +810,7 @@ if TYPE_CHECKING:
     from .subagent import Subagent as Subagent
     from .summary_text import SummaryText as SummaryText
     from .text_format import TextFormat as TextFormat
+    from .text_format_param import TextFormatParam as TextFormatParam
     from .thread import Thread as Thread
     from .thread_create_and_run_params import ThreadCreateAndRunParams as ThreadCreateAndRunParams
     from .thread_create_params import ThreadCreateParams as ThreadCreateParams
@@ -759,8 +821,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Agent",
+    "AgentBrowserAuthenticationCancelParam",
     "AgentBrowserAuthenticationCancelParamParam",
+    "AgentBrowserAuthenticationSubmitParam",
     "AgentBrowserAuthenticationSubmitParamParam",
+    "AgentBrowserOriginAccessParam",
     "AgentBrowserOriginAccessParamParam",
     "AgentCloseSubagentCallItem",
     "AgentCommandExecutionItem",
@@ -770,6 +835,7 @@ __all__ = [
     "AgentDeleted",
     "AgentFunctionCallItem",
     "AgentFunctionCallOutput",
+    "AgentFunctionCallOutputParam",
     "AgentFunctionCallStatus",
     "AgentInterruptSubagentCallItem",
     "AgentListParams",
@@ -888,6 +954,7 @@ __all__ = [
     "BetaLocalSkill",
     "BetaLocalSkillParam",
     "BetaMcpToolCallError",
+    "BetaMcpToolCallErrorParam",
     "BetaNamespaceTool",
     "BetaNamespaceToolParam",
     "BetaResponse",
@@ -920,6 +987,7 @@ __all__ = [
     "BetaResponseContainerReference",
     "BetaResponseContentPartAddedEvent",
     "BetaResponseContentPartDoneEvent",
+    "BetaResponseConversationParam",
     "BetaResponseConversationParamParam",
     "BetaResponseCreatedEvent",
     "BetaResponseCustomToolCall",
@@ -947,6 +1015,7 @@ __all__ = [
     "BetaResponseFunctionCallOutputItem",
     "BetaResponseFunctionCallOutputItemList",
     "BetaResponseFunctionCallOutputItemListParam",
+    "BetaResponseFunctionCallOutputItemParam",
     "BetaResponseFunctionShellCallOutputContent",
     "BetaResponseFunctionShellCallOutputContentParam",
     "BetaResponseFunctionShellToolCall",
@@ -962,7 +1031,12 @@ __all__ = [
     "BetaResponseImageGenCallInProgressEvent",
     "BetaResponseImageGenCallPartialImageEvent",
     "BetaResponseInProgressEvent",
+    "BetaResponseIncludable",
     "BetaResponseIncompleteEvent",
+    "BetaResponseInjectCreatedEvent",
+    "BetaResponseInjectEvent",
+    "BetaResponseInjectEventParam",
+    "BetaResponseInjectFailedEvent",
     "BetaResponseInput",
     "BetaResponseInputContent",
     "BetaResponseInputContentParam",
@@ -1023,9 +1097,18 @@ __all__ = [
     "BetaResponseShellCallOutputContentDeltaEvent",
     "BetaResponseShellCallOutputContentDoneEvent",
     "BetaResponseStatus",
+    "BetaResponseSteerAcceptedEvent",
     "BetaResponseSteerErrorCode",
+    "BetaResponseSteerEvent",
+    "BetaResponseSteerEventParam",
+    "BetaResponseSteerFailedEvent",
+    "BetaResponseSteerInput",
+    "BetaResponseSteerInputContent",
     "BetaResponseSteerInputContentParam",
+    "BetaResponseSteerInputParam",
+    "BetaResponseSteerPendingEvent",
     "BetaResponseSteerPendingReason",
+    "BetaResponseSteerRequiredInput",
     "BetaResponseStreamEvent",
     "BetaResponseTextConfig",
     "BetaResponseTextConfigParam",
@@ -1039,6 +1122,10 @@ __all__ = [
     "BetaResponseWebSearchCallCompletedEvent",
     "BetaResponseWebSearchCallInProgressEvent",
     "BetaResponseWebSearchCallSearchingEvent",
+    "BetaResponsesClientEvent",
+    "BetaResponsesClientEventParam",
+    "BetaResponsesServerEvent",
+    "BetaServiceTier",
     "BetaSkillReference",
     "BetaSkillReferenceParam",
     "BetaTool",
@@ -1106,6 +1193,7 @@ __all__ = [
     "Subagent",
     "SummaryText",
     "TextFormat",
+    "TextFormatParam",
     "Thread",
     "ThreadCreateAndRunParams",
     "ThreadCreateParams",
@@ -1119,8 +1207,11 @@ __getattr__, __dir__ = attach(
     __name__,
     {
         "Agent": "agent",
+        "AgentBrowserAuthenticationCancelParam": "agent_browser_authentication_cancel_param",
         "AgentBrowserAuthenticationCancelParamParam": "agent_browser_authentication_cancel_param_param",
+        "AgentBrowserAuthenticationSubmitParam": "agent_browser_authentication_submit_param",
         "AgentBrowserAuthenticationSubmitParamParam": "agent_browser_authentication_submit_param_param",
+        "AgentBrowserOriginAccessParam": "agent_browser_origin_access_param",
         "AgentBrowserOriginAccessParamParam": "agent_browser_origin_access_param_param",
         "AgentCloseSubagentCallItem": "agent_close_subagent_call_item",
         "AgentCommandExecutionItem": "agent_command_execution_item",
@@ -1130,6 +1221,7 @@ __getattr__, __dir__ = attach(
         "AgentDeleted": "agent_deleted",
         "AgentFunctionCallItem": "agent_function_call_item",
         "AgentFunctionCallOutput": "agent_function_call_output",
+        "AgentFunctionCallOutputParam": "agent_function_call_output_param",
         "AgentFunctionCallStatus": "agent_function_call_status",
         "AgentInterruptSubagentCallItem": "agent_interrupt_subagent_call_item",
         "AgentListParams": "agent_list_params",
@@ -1248,6 +1340,7 @@ __getattr__, __dir__ = attach(
         "BetaLocalSkill": "beta_local_skill",
         "BetaLocalSkillParam": "beta_local_skill_param",
         "BetaMcpToolCallError": "beta_mcp_tool_call_error",
+        "BetaMcpToolCallErrorParam": "beta_mcp_tool_call_error_param",
         "BetaNamespaceTool": "beta_namespace_tool",
         "BetaNamespaceToolParam": "beta_namespace_tool_param",
         "BetaResponse": "beta_response",
@@ -1280,6 +1373,7 @@ __getattr__, __dir__ = attach(
         "BetaResponseContainerReference": "beta_response_container_reference",
         "BetaResponseContentPartAddedEvent": "beta_response_content_part_added_event",
         "BetaResponseContentPartDoneEvent": "beta_response_content_part_done_event",
+        "BetaResponseConversationParam": "beta_response_conversation_param",
         "BetaResponseConversationParamParam": "beta_response_conversation_param_param",
         "BetaResponseCreatedEvent": "beta_response_created_event",
         "BetaResponseCustomToolCall": "beta_response_custom_tool_call",
@@ -1307,6 +1401,7 @@ __getattr__, __dir__ = attach(
         "BetaResponseFunctionCallOutputItem": "beta_response_function_call_output_item",
         "BetaResponseFunctionCallOutputItemList": "beta_response_function_call_output_item_list",
         "BetaResponseFunctionCallOutputItemListParam": "beta_response_function_call_output_item_list_param",
+        "BetaResponseFunctionCallOutputItemParam": "beta_response_function_call_output_item_param",
         "BetaResponseFunctionShellCallOutputContent": "beta_response_function_shell_call_output_content",
         "BetaResponseFunctionShellCallOutputContentParam": "beta_response_function_shell_call_output_content_param",
         "BetaResponseFunctionShellToolCall": "beta_response_function_shell_tool_call",
@@ -1322,7 +1417,12 @@ __getattr__, __dir__ = attach(
         "BetaResponseImageGenCallInProgressEvent": "beta_response_image_gen_call_in_progress_event",
         "BetaResponseImageGenCallPartialImageEvent": "beta_response_image_gen_call_partial_image_event",
         "BetaResponseInProgressEvent": "beta_response_in_progress_event",
+        "BetaResponseIncludable": "beta_response_includable",
         "BetaResponseIncompleteEvent": "beta_response_incomplete_event",
+        "BetaResponseInjectCreatedEvent": "beta_response_inject_created_event",
+        "BetaResponseInjectEvent": "beta_response_inject_event",
+        "BetaResponseInjectEventParam": "beta_response_inject_event_param",
+        "BetaResponseInjectFailedEvent": "beta_response_inject_failed_event",
         "BetaResponseInput": "beta_response_input",
         "BetaResponseInputContent": "beta_response_input_content",
         "BetaResponseInputContentParam": "beta_response_input_content_param",
@@ -1383,9 +1483,18 @@ __getattr__, __dir__ = attach(
         "BetaResponseShellCallOutputContentDeltaEvent": "beta_response_shell_call_output_content_delta_event",
         "BetaResponseShellCallOutputContentDoneEvent": "beta_response_shell_call_output_content_done_event",
         "BetaResponseStatus": "beta_response_status",
+        "BetaResponseSteerAcceptedEvent": "beta_response_steer_accepted_event",
         "BetaResponseSteerErrorCode": "beta_response_steer_error_code",
+        "BetaResponseSteerEvent": "beta_response_steer_event",
+        "BetaResponseSteerEventParam": "beta_response_steer_event_param",
+        "BetaResponseSteerFailedEvent": "beta_response_steer_failed_event",
+        "BetaResponseSteerInput": "beta_response_steer_input",
+        "BetaResponseSteerInputContent": "beta_response_steer_input_content",
         "BetaResponseSteerInputContentParam": "beta_response_steer_input_content_param",
+        "BetaResponseSteerInputParam": "beta_response_steer_input_param",
+        "BetaResponseSteerPendingEvent": "beta_response_steer_pending_event",
         "BetaResponseSteerPendingReason": "beta_response_steer_pending_reason",
+        "BetaResponseSteerRequiredInput": "beta_response_steer_required_input",
         "BetaResponseStreamEvent": "beta_response_stream_event",
         "BetaResponseTextConfig": "beta_response_text_config",
         "BetaResponseTextConfigParam": "beta_response_text_config_param",
@@ -1399,6 +1508,10 @@ __getattr__, __dir__ = attach(
         "BetaResponseWebSearchCallCompletedEvent": "beta_response_web_search_call_completed_event",
         "BetaResponseWebSearchCallInProgressEvent": "beta_response_web_search_call_in_progress_event",
         "BetaResponseWebSearchCallSearchingEvent": "beta_response_web_search_call_searching_event",
+        "BetaResponsesClientEvent": "beta_responses_client_event",
+        "BetaResponsesClientEventParam": "beta_responses_client_event_param",
+        "BetaResponsesServerEvent": "beta_responses_server_event",
+        "BetaServiceTier": "beta_service_tier",
         "BetaSkillReference": "beta_skill_reference",
         "BetaSkillReferenceParam": "beta_skill_reference_param",
         "BetaTool": "beta_tool",
@@ -1466,6 +1579,7 @@ __getattr__, __dir__ = attach(
         "Subagent": "subagent",
         "SummaryText": "summary_text",
         "TextFormat": "text_format",
+        "TextFormatParam": "text_format_param",
         "Thread": "thread",
         "ThreadCreateAndRunParams": "thread_create_and_run_params",
         "ThreadCreateParams": "thread_create_params",

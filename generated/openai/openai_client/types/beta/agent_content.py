@@ -6,14 +6,14 @@ from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .output_text import OutputText
 
-__all__ = ["AgentContent", "EncryptedContent"]
+__all__ = ["AgentContent", "EncryptedContentResource"]
 
 
-class EncryptedContent(BaseModel):
+class EncryptedContentResource(BaseModel):
     encrypted_content: str
     type: Literal["encrypted_content"]
 
 
 AgentContent: TypeAlias = Annotated[
-    OutputText | EncryptedContent, tagged("type", ("output_text",), ("encrypted_content",))
+    OutputText | EncryptedContentResource, tagged("type", ("output_text",), ("encrypted_content",))
 ]

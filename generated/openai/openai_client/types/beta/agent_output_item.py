@@ -20,53 +20,53 @@ from .agent_web_search_call_item import AgentWebSearchCallItem
 
 __all__ = [
     "AgentOutputItem",
-    "ComputerUseCallOutput",
-    "ComputerUseCall",
-    "ComputerUseApprovalRequestRequestField",
-    "ComputerUseApprovalRequestRequestOption",
-    "ComputerUseApprovalRequestRequest",
-    "ComputerUseApprovalRequest",
+    "ComputerUseCallItemResourceOutput",
+    "ComputerUseCallItemResource",
+    "BrowserAuthenticationRequestItemResourceRequestField",
+    "BrowserAuthenticationRequestItemResourceRequestOption",
+    "BrowserAuthenticationRequestItemResourceRequest",
+    "BrowserAuthenticationRequestItemResource",
 ]
 
 
-class ComputerUseCallOutput(BaseModel):
+class ComputerUseCallItemResourceOutput(BaseModel):
     image_url: str
     type: Literal["computer_screenshot"]
 
 
-class ComputerUseCall(BaseModel):
+class ComputerUseCallItemResource(BaseModel):
     id: str
-    output: ComputerUseCallOutput | None = None
+    output: ComputerUseCallItemResourceOutput | None = None
     status: AgentFunctionCallStatus | str
     title: str | None = None
     turn_id: str
     type: Literal["computer_use_call"]
 
 
-class ComputerUseApprovalRequestRequestField(BaseModel):
+class BrowserAuthenticationRequestItemResourceRequestField(BaseModel):
     id: str
     label: str
     required: bool
     type: str
 
 
-class ComputerUseApprovalRequestRequestOption(BaseModel):
+class BrowserAuthenticationRequestItemResourceRequestOption(BaseModel):
     id: str
     field_ids: list[str]
     label: str
 
 
-class ComputerUseApprovalRequestRequest(BaseModel):
+class BrowserAuthenticationRequestItemResourceRequest(BaseModel):
     credential_origin: str | None = None
-    fields: list[ComputerUseApprovalRequestRequestField]
-    options: list[ComputerUseApprovalRequestRequestOption]
+    fields: list[BrowserAuthenticationRequestItemResourceRequestField]
+    options: list[BrowserAuthenticationRequestItemResourceRequestOption]
     reason: str | None = None
     type: Literal["browser_authentication"]
 
 
-class ComputerUseApprovalRequest(BaseModel):
+class BrowserAuthenticationRequestItemResource(BaseModel):
     id: str
-    request: ComputerUseApprovalRequestRequest
+    request: BrowserAuthenticationRequestItemResourceRequest
     request_id: str
     turn_id: str
     type: Literal["computer_use_approval_request"]
@@ -77,8 +77,8 @@ AgentOutputItem: TypeAlias = Annotated[
     | AgentReasoningItem
     | AgentFunctionCallItem
     | AgentMcpCallItem
-    | ComputerUseCall
-    | ComputerUseApprovalRequest
+    | ComputerUseCallItemResource
+    | BrowserAuthenticationRequestItemResource
     | AgentWebSearchCallItem
     | AgentCommandExecutionItem
     | AgentCreateSubagentCallItem

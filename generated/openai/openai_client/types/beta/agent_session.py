@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, Field, tagged
 from ..shared.metadata import Metadata
 from .agent_reasoning import AgentReasoning
@@ -17,17 +17,19 @@ __all__ = [
     "AgentCompaction",
     "AgentExperimental",
     "Agent",
-    "RequiredActionMcpApprovalRequestRequest",
-    "RequiredActionMcpApprovalRequest",
-    "RequiredActionComputerUseApprovalRequestRequestBrowserAuthenticationField",
-    "RequiredActionComputerUseApprovalRequestRequestBrowserAuthenticationOption",
-    "RequiredActionComputerUseApprovalRequestRequestBrowserAuthentication",
-    "RequiredActionComputerUseApprovalRequestRequestBrowserOriginAccess",
-    "RequiredActionComputerUseApprovalRequest",
-    "RequiredActionFunctionCall",
-    "RequiredActionEnvironmentConnection",
+    "RequiredActionSessionRequiredActionResourceMcpApprovalRequestRequest",
+    "RequiredActionSessionRequiredActionResourceMcpApprovalRequest",
+    "RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequestComputerUseApprovalRequestKindResourceBrowserAuthenticationField",
+    "RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequestComputerUseApprovalRequestKindResourceBrowserAuthenticationOption",
+    "RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequestComputerUseApprovalRequestKindResourceBrowserAuthentication",
+    "RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequestComputerUseApprovalRequestKindResourceBrowserOriginAccess",
+    "RequiredActionSessionRequiredActionResourceComputerUseApprovalRequest",
+    "RequiredActionSessionRequiredActionResourceFunctionCall",
+    "RequiredActionSessionRequiredActionResourceEnvironmentConnection",
     "PromptCacheOptions",
     "SpendControl",
+    "RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequest",
+    "RequiredAction",
 ]
 
 
@@ -53,7 +55,7 @@ class Agent(BaseModel):
     experimental: AgentExperimental | None = None
 
 
-class RequiredActionMcpApprovalRequestRequest(BaseModel):
+class RequiredActionSessionRequiredActionResourceMcpApprovalRequestRequest(BaseModel):
     arguments: object
     message: str
     name: str | None = None
@@ -61,52 +63,60 @@ class RequiredActionMcpApprovalRequestRequest(BaseModel):
     type: Literal["mcp_tool_call"]
 
 
-class RequiredActionMcpApprovalRequest(BaseModel):
-    request: RequiredActionMcpApprovalRequestRequest
+class RequiredActionSessionRequiredActionResourceMcpApprovalRequest(BaseModel):
+    request: RequiredActionSessionRequiredActionResourceMcpApprovalRequestRequest
     request_id: str
     turn_id: str
     type: Literal["mcp_approval_request"]
 
 
-class RequiredActionComputerUseApprovalRequestRequestBrowserAuthenticationField(BaseModel):
+class RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequestComputerUseApprovalRequestKindResourceBrowserAuthenticationField(
+    BaseModel
+):
     id: str
     label: str
     required: bool
     type: str
 
 
-class RequiredActionComputerUseApprovalRequestRequestBrowserAuthenticationOption(BaseModel):
+class RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequestComputerUseApprovalRequestKindResourceBrowserAuthenticationOption(
+    BaseModel
+):
     id: str
     field_ids: list[str]
     label: str
 
 
-class RequiredActionComputerUseApprovalRequestRequestBrowserAuthentication(BaseModel):
+class RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequestComputerUseApprovalRequestKindResourceBrowserAuthentication(
+    BaseModel
+):
     credential_origin: str | None = None
-    fields: list[RequiredActionComputerUseApprovalRequestRequestBrowserAuthenticationField]
-    options: list[RequiredActionComputerUseApprovalRequestRequestBrowserAuthenticationOption]
+    fields: list[
+        RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequestComputerUseApprovalRequestKindResourceBrowserAuthenticationField
+    ]
+    options: list[
+        RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequestComputerUseApprovalRequestKindResourceBrowserAuthenticationOption
+    ]
     reason: str | None = None
     type: Literal["browser_authentication"]
 
 
-class RequiredActionComputerUseApprovalRequestRequestBrowserOriginAccess(BaseModel):
+class RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequestComputerUseApprovalRequestKindResourceBrowserOriginAccess(
+    BaseModel
+):
     origin: str
     reason: str | None = None
     type: Literal["browser_origin_access"]
 
 
-class RequiredActionComputerUseApprovalRequest(BaseModel):
-    request: Annotated[
-        RequiredActionComputerUseApprovalRequestRequestBrowserAuthentication
-        | RequiredActionComputerUseApprovalRequestRequestBrowserOriginAccess,
-        tagged("type", ("browser_authentication",), ("browser_origin_access",)),
-    ]
+class RequiredActionSessionRequiredActionResourceComputerUseApprovalRequest(BaseModel):
+    request: RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequest
     request_id: str
     turn_id: str
     type: Literal["computer_use_approval_request"]
 
 
-class RequiredActionFunctionCall(BaseModel):
+class RequiredActionSessionRequiredActionResourceFunctionCall(BaseModel):
     arguments: object
     call_id: str
     name: str
@@ -114,7 +124,7 @@ class RequiredActionFunctionCall(BaseModel):
     type: Literal["function_call"]
 
 
-class RequiredActionEnvironmentConnection(BaseModel):
+class RequiredActionSessionRequiredActionResourceEnvironmentConnection(BaseModel):
     environment_id: str
     type: Literal["environment_connection"]
 
@@ -137,24 +147,31 @@ class AgentSession(BaseModel):
     last_active_at: int
     metadata: Metadata | None
     object: Literal["agent.session"]
-    required_actions: list[
-        Annotated[
-            RequiredActionMcpApprovalRequest
-            | RequiredActionComputerUseApprovalRequest
-            | RequiredActionFunctionCall
-            | RequiredActionEnvironmentConnection,
-            tagged(
-                "type",
-                ("mcp_approval_request",),
-                ("computer_use_approval_request",),
-                ("function_call",),
-                ("environment_connection",),
-            ),
-        ]
-    ]
+    required_actions: list[RequiredAction]
     status: Literal["idle", "in_progress", "requires_action", "failed"] | str
     usage: TokenUsage | None = None
     vault_ids: list[str]
     prompt_cache_options: PromptCacheOptions | None = None
     review: Literal["none", "auto_review"] | str | None = None
     spend_control: SpendControl | None = None
+
+
+RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequest: TypeAlias = Annotated[
+    RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequestComputerUseApprovalRequestKindResourceBrowserAuthentication
+    | RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequestComputerUseApprovalRequestKindResourceBrowserOriginAccess,
+    tagged("type", ("browser_authentication",), ("browser_origin_access",)),
+]
+
+RequiredAction: TypeAlias = Annotated[
+    RequiredActionSessionRequiredActionResourceMcpApprovalRequest
+    | RequiredActionSessionRequiredActionResourceComputerUseApprovalRequest
+    | RequiredActionSessionRequiredActionResourceFunctionCall
+    | RequiredActionSessionRequiredActionResourceEnvironmentConnection,
+    tagged(
+        "type",
+        ("mcp_approval_request",),
+        ("computer_use_approval_request",),
+        ("function_call",),
+        ("environment_connection",),
+    ),
+]

@@ -17,46 +17,43 @@ from .input_content_param import InputContentParam
 
 __all__ = [
     "AgentSessionInputParam",
-    "AgentSessionInputMcpApprovalRequestResultResponse",
-    "AgentSessionInputMcpApprovalRequestResult",
-    "AgentSessionInputComputerUseApprovalRequestResult",
-    "AgentSessionInputMessage",
-    "AgentSessionInputCancel",
-    "AgentSessionInputToolResult",
+    "SessionInputParamAgentSessionInputMcpApprovalRequestResultResponse",
+    "SessionInputParamAgentSessionInputMcpApprovalRequestResult",
+    "SessionInputParamAgentSessionInputComputerUseApprovalRequestResult",
+    "SessionInputParamAgentSessionInputMessage",
+    "SessionInputParamAgentSessionInputCancel",
+    "SessionInputParamAgentSessionInputToolResult",
+    "SessionInputParamAgentSessionInputComputerUseApprovalRequestResultResponse",
 ]
 
 
-class AgentSessionInputMcpApprovalRequestResultResponse(TypedDict, total=False):
+class SessionInputParamAgentSessionInputMcpApprovalRequestResultResponse(TypedDict, total=False):
     decision: Required[Literal["approve", "deny", "cancel"]]
     type: Required[Literal["mcp_tool_call"]]
 
 
-class AgentSessionInputMcpApprovalRequestResult(TypedDict, total=False):
+class SessionInputParamAgentSessionInputMcpApprovalRequestResult(TypedDict, total=False):
     request_id: Required[str]
-    response: Required[AgentSessionInputMcpApprovalRequestResultResponse]
+    response: Required[SessionInputParamAgentSessionInputMcpApprovalRequestResultResponse]
     type: Required[Literal["agent.session.input.mcp_approval_request_result"]]
 
 
-class AgentSessionInputComputerUseApprovalRequestResult(TypedDict, total=False):
+class SessionInputParamAgentSessionInputComputerUseApprovalRequestResult(TypedDict, total=False):
     request_id: Required[str]
-    response: Required[
-        AgentBrowserAuthenticationSubmitParamParam
-        | AgentBrowserAuthenticationCancelParamParam
-        | AgentBrowserOriginAccessParamParam
-    ]
+    response: Required[SessionInputParamAgentSessionInputComputerUseApprovalRequestResultResponse]
     type: Required[Literal["agent.session.input.computer_use_approval_request_result"]]
 
 
-class AgentSessionInputMessage(TypedDict, total=False):
+class SessionInputParamAgentSessionInputMessage(TypedDict, total=False):
     input: Required[Sequence[AgentSessionInputMessageParam]]
     type: Required[Literal["agent.session.input.message"]]
 
 
-class AgentSessionInputCancel(TypedDict, total=False):
+class SessionInputParamAgentSessionInputCancel(TypedDict, total=False):
     type: Required[Literal["agent.session.input.cancel"]]
 
 
-class AgentSessionInputToolResult(TypedDict, total=False):
+class SessionInputParamAgentSessionInputToolResult(TypedDict, total=False):
     call_id: Required[str]
     success: Required[bool]
     turn_id: Required[str]
@@ -65,10 +62,16 @@ class AgentSessionInputToolResult(TypedDict, total=False):
     output: str | Sequence[InputContentParam] | None
 
 
+SessionInputParamAgentSessionInputComputerUseApprovalRequestResultResponse: TypeAlias = (
+    AgentBrowserAuthenticationSubmitParamParam
+    | AgentBrowserAuthenticationCancelParamParam
+    | AgentBrowserOriginAccessParamParam
+)
+
 AgentSessionInputParam: TypeAlias = (
-    AgentSessionInputMcpApprovalRequestResult
-    | AgentSessionInputComputerUseApprovalRequestResult
-    | AgentSessionInputMessage
-    | AgentSessionInputCancel
-    | AgentSessionInputToolResult
+    SessionInputParamAgentSessionInputMcpApprovalRequestResult
+    | SessionInputParamAgentSessionInputComputerUseApprovalRequestResult
+    | SessionInputParamAgentSessionInputMessage
+    | SessionInputParamAgentSessionInputCancel
+    | SessionInputParamAgentSessionInputToolResult
 )

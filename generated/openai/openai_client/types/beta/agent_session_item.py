@@ -22,21 +22,22 @@ from .agent_web_search_call_item import AgentWebSearchCallItem
 
 __all__ = [
     "AgentSessionItem",
-    "FunctionCallOutput",
-    "AgentMessage",
-    "ComputerUseCallOutput",
-    "ComputerUseCall",
-    "ComputerUseApprovalRequestRequestField",
-    "ComputerUseApprovalRequestRequestOption",
-    "ComputerUseApprovalRequestRequest",
-    "ComputerUseApprovalRequest",
-    "ComputerUseApprovalRequestResultResponseBrowserAuthentication",
-    "ComputerUseApprovalRequestResultResponseComputerUseApprovalResponseKindResourceBrowserAuthenticationCancelResource",
-    "ComputerUseApprovalRequestResult",
+    "FunctionCallOutputItemResource",
+    "AgentMessageItemResource",
+    "ComputerUseCallItemResourceOutput",
+    "ComputerUseCallItemResource",
+    "BrowserAuthenticationRequestItemResourceRequestField",
+    "BrowserAuthenticationRequestItemResourceRequestOption",
+    "BrowserAuthenticationRequestItemResourceRequest",
+    "BrowserAuthenticationRequestItemResource",
+    "ComputerUseApprovalRequestResultItemResourceResponseComputerUseApprovalResponseKindResourceBrowserAuthenticationSubmitResource",
+    "ComputerUseApprovalRequestResultItemResourceResponseComputerUseApprovalResponseKindResourceBrowserAuthenticationCancelResource",
+    "ComputerUseApprovalRequestResultItemResource",
+    "ComputerUseApprovalRequestResultItemResourceResponse",
 ]
 
 
-class FunctionCallOutput(BaseModel):
+class FunctionCallOutputItemResource(BaseModel):
     id: str
     call_id: str
     error: str | None = None
@@ -46,7 +47,7 @@ class FunctionCallOutput(BaseModel):
     type: Literal["function_call_output"]
 
 
-class AgentMessage(BaseModel):
+class AgentMessageItemResource(BaseModel):
     id: str
     content: list[AgentContent]
     recipient_agent_id: str
@@ -55,84 +56,88 @@ class AgentMessage(BaseModel):
     type: Literal["agent_message"]
 
 
-class ComputerUseCallOutput(BaseModel):
+class ComputerUseCallItemResourceOutput(BaseModel):
     image_url: str
     type: Literal["computer_screenshot"]
 
 
-class ComputerUseCall(BaseModel):
+class ComputerUseCallItemResource(BaseModel):
     id: str
-    output: ComputerUseCallOutput | None = None
+    output: ComputerUseCallItemResourceOutput | None = None
     status: AgentFunctionCallStatus | str
     title: str | None = None
     turn_id: str
     type: Literal["computer_use_call"]
 
 
-class ComputerUseApprovalRequestRequestField(BaseModel):
+class BrowserAuthenticationRequestItemResourceRequestField(BaseModel):
     id: str
     label: str
     required: bool
     type: str
 
 
-class ComputerUseApprovalRequestRequestOption(BaseModel):
+class BrowserAuthenticationRequestItemResourceRequestOption(BaseModel):
     id: str
     field_ids: list[str]
     label: str
 
 
-class ComputerUseApprovalRequestRequest(BaseModel):
+class BrowserAuthenticationRequestItemResourceRequest(BaseModel):
     credential_origin: str | None = None
-    fields: list[ComputerUseApprovalRequestRequestField]
-    options: list[ComputerUseApprovalRequestRequestOption]
+    fields: list[BrowserAuthenticationRequestItemResourceRequestField]
+    options: list[BrowserAuthenticationRequestItemResourceRequestOption]
     reason: str | None = None
     type: Literal["browser_authentication"]
 
 
-class ComputerUseApprovalRequest(BaseModel):
+class BrowserAuthenticationRequestItemResource(BaseModel):
     id: str
-    request: ComputerUseApprovalRequestRequest
+    request: BrowserAuthenticationRequestItemResourceRequest
     request_id: str
     turn_id: str
     type: Literal["computer_use_approval_request"]
 
 
-class ComputerUseApprovalRequestResultResponseBrowserAuthentication(BaseModel):
+class ComputerUseApprovalRequestResultItemResourceResponseComputerUseApprovalResponseKindResourceBrowserAuthenticationSubmitResource(
+    BaseModel
+):
     action: Literal["submit"]
     selected_option: str | None = None
     type: Literal["browser_authentication"]
 
 
-class ComputerUseApprovalRequestResultResponseComputerUseApprovalResponseKindResourceBrowserAuthenticationCancelResource(
+class ComputerUseApprovalRequestResultItemResourceResponseComputerUseApprovalResponseKindResourceBrowserAuthenticationCancelResource(
     BaseModel
 ):
     action: Literal["cancel"]
     type: Literal["browser_authentication"]
 
 
-class ComputerUseApprovalRequestResult(BaseModel):
+class ComputerUseApprovalRequestResultItemResource(BaseModel):
     id: str
     request_id: str
-    response: Annotated[
-        ComputerUseApprovalRequestResultResponseBrowserAuthentication
-        | ComputerUseApprovalRequestResultResponseComputerUseApprovalResponseKindResourceBrowserAuthenticationCancelResource,
-        tagged("action", ("submit",), ("cancel",)),
-    ]
+    response: ComputerUseApprovalRequestResultItemResourceResponse
     turn_id: str
     type: Literal["computer_use_approval_request_result"]
 
+
+ComputerUseApprovalRequestResultItemResourceResponse: TypeAlias = Annotated[
+    ComputerUseApprovalRequestResultItemResourceResponseComputerUseApprovalResponseKindResourceBrowserAuthenticationSubmitResource
+    | ComputerUseApprovalRequestResultItemResourceResponseComputerUseApprovalResponseKindResourceBrowserAuthenticationCancelResource,
+    tagged("action", ("submit",), ("cancel",)),
+]
 
 AgentSessionItem: TypeAlias = Annotated[
     AgentSessionMessage
     | AgentReasoningItem
     | AgentFunctionCallItem
-    | FunctionCallOutput
-    | AgentMessage
+    | FunctionCallOutputItemResource
+    | AgentMessageItemResource
     | AgentMcpCallItem
-    | ComputerUseCall
-    | ComputerUseApprovalRequest
-    | ComputerUseApprovalRequestResult
+    | ComputerUseCallItemResource
+    | BrowserAuthenticationRequestItemResource
+    | ComputerUseApprovalRequestResultItemResource
     | AgentWebSearchCallItem
     | AgentCommandExecutionItem
     | AgentCreateSubagentCallItem

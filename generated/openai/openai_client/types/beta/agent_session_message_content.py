@@ -5,25 +5,32 @@ from __future__ import annotations
 from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 
-__all__ = ["AgentSessionMessageContent", "InputText", "InputImage", "OutputText"]
+__all__ = [
+    "AgentSessionMessageContent",
+    "MessageContentResourceInputText",
+    "MessageContentResourceInputImage",
+    "MessageContentResourceOutputText",
+]
 
 
-class InputText(BaseModel):
+class MessageContentResourceInputText(BaseModel):
     text: str
     type: Literal["input_text"]
 
 
-class InputImage(BaseModel):
+class MessageContentResourceInputImage(BaseModel):
     image_url: str
     type: Literal["input_image"]
 
 
-class OutputText(BaseModel):
+class MessageContentResourceOutputText(BaseModel):
     text: str
     type: Literal["output_text"]
 
 
 AgentSessionMessageContent: TypeAlias = Annotated[
-    InputText | InputImage | OutputText,
+    MessageContentResourceInputText
+    | MessageContentResourceInputImage
+    | MessageContentResourceOutputText,
     tagged("type", ("input_text",), ("input_image",), ("output_text",)),
 ]

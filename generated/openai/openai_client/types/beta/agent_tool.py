@@ -9,17 +9,17 @@ from .mcp_transport import McpTransport
 
 __all__ = [
     "AgentTool",
-    "Function",
-    "ProgrammaticToolCalling",
-    "Mcp",
-    "WebSearchLocation",
-    "WebSearch",
-    "ComputerUse",
-    "Automations",
+    "AgentToolResourceFunction",
+    "AgentToolResourceProgrammaticToolCalling",
+    "AgentToolResourceMcp",
+    "AgentToolResourceWebSearchLocation",
+    "AgentToolResourceWebSearch",
+    "AgentToolResourceComputerUse",
+    "AgentToolResourceAutomations",
 ]
 
 
-class Function(BaseModel):
+class AgentToolResourceFunction(BaseModel):
     defer_loading: bool
     description: str
     name: str
@@ -28,12 +28,12 @@ class Function(BaseModel):
     async_: bool | None = Field(None, alias="async")
 
 
-class ProgrammaticToolCalling(BaseModel):
+class AgentToolResourceProgrammaticToolCalling(BaseModel):
     enabled: bool
     type: Literal["programmatic_tool_calling"]
 
 
-class Mcp(BaseModel):
+class AgentToolResourceMcp(BaseModel):
     allowed_tools: list[str] | None = None
     connection_origin: Literal["service", "environment"] | str
     credential_id: str | None = None
@@ -44,32 +44,37 @@ class Mcp(BaseModel):
     type: Literal["mcp"]
 
 
-class WebSearchLocation(BaseModel):
+class AgentToolResourceWebSearchLocation(BaseModel):
     city: str | None = None
     country: str | None = None
     region: str | None = None
     timezone: str | None = None
 
 
-class WebSearch(BaseModel):
+class AgentToolResourceWebSearch(BaseModel):
     allowed_domains: list[str] | None = None
     context_size: Literal["low", "medium", "high"] | str
-    location: WebSearchLocation | None = None
+    location: AgentToolResourceWebSearchLocation | None = None
     mode: Literal["disabled", "cached", "live"] | str
     type: Literal["web_search"]
 
 
-class ComputerUse(BaseModel):
+class AgentToolResourceComputerUse(BaseModel):
     include_screenshots: bool
     type: Literal["computer_use"]
 
 
-class Automations(BaseModel):
+class AgentToolResourceAutomations(BaseModel):
     type: Literal["automations"]
 
 
 AgentTool: TypeAlias = Annotated[
-    Function | ProgrammaticToolCalling | Mcp | WebSearch | ComputerUse | Automations,
+    AgentToolResourceFunction
+    | AgentToolResourceProgrammaticToolCalling
+    | AgentToolResourceMcp
+    | AgentToolResourceWebSearch
+    | AgentToolResourceComputerUse
+    | AgentToolResourceAutomations,
     tagged(
         "type",
         ("function",),

@@ -10,18 +10,18 @@ from .mcp_transport_param import McpTransportParam
 
 __all__ = [
     "AgentToolParam",
-    "Function",
-    "ToolSearch",
-    "ProgrammaticToolCalling",
-    "Mcp",
-    "WebSearchLocation",
-    "WebSearch",
-    "ComputerUse",
-    "Automations",
+    "AgentToolConfigParamFunction",
+    "AgentToolConfigParamToolSearch",
+    "AgentToolConfigParamProgrammaticToolCalling",
+    "AgentToolConfigParamMcp",
+    "AgentToolConfigParamWebSearchLocation",
+    "AgentToolConfigParamWebSearch",
+    "AgentToolConfigParamComputerUse",
+    "AgentToolConfigParamAutomations",
 ]
 
 
-class Function(TypedDict, total=False):
+class AgentToolConfigParamFunction(TypedDict, total=False):
     async_: bool
     description: Required[str]
     name: Required[str]
@@ -30,16 +30,16 @@ class Function(TypedDict, total=False):
     defer_loading: bool
 
 
-class ToolSearch(TypedDict, total=False):
+class AgentToolConfigParamToolSearch(TypedDict, total=False):
     type: Required[Literal["tool_search"]]
 
 
-class ProgrammaticToolCalling(TypedDict, total=False):
+class AgentToolConfigParamProgrammaticToolCalling(TypedDict, total=False):
     type: Required[Literal["programmatic_tool_calling"]]
     enabled: bool
 
 
-class Mcp(TypedDict, total=False):
+class AgentToolConfigParamMcp(TypedDict, total=False):
     server_label: Required[str]
     transport: Required[McpTransportParam]
     type: Required[Literal["mcp"]]
@@ -50,30 +50,36 @@ class Mcp(TypedDict, total=False):
     required: bool
 
 
-class WebSearchLocation(TypedDict, total=False):
+class AgentToolConfigParamWebSearchLocation(TypedDict, total=False):
     city: str | None
     country: str | None
     region: str | None
     timezone: str | None
 
 
-class WebSearch(TypedDict, total=False):
+class AgentToolConfigParamWebSearch(TypedDict, total=False):
     type: Required[Literal["web_search"]]
     allowed_domains: Sequence[str] | None
     context_size: Literal["low", "medium", "high"] | None
-    location: WebSearchLocation | None
+    location: AgentToolConfigParamWebSearchLocation | None
     mode: Literal["disabled", "cached", "live"] | None
 
 
-class ComputerUse(TypedDict, total=False):
+class AgentToolConfigParamComputerUse(TypedDict, total=False):
     type: Required[Literal["computer_use"]]
     include_screenshots: bool
 
 
-class Automations(TypedDict, total=False):
+class AgentToolConfigParamAutomations(TypedDict, total=False):
     type: Required[Literal["automations"]]
 
 
 AgentToolParam: TypeAlias = (
-    Function | ToolSearch | ProgrammaticToolCalling | Mcp | WebSearch | ComputerUse | Automations
+    AgentToolConfigParamFunction
+    | AgentToolConfigParamToolSearch
+    | AgentToolConfigParamProgrammaticToolCalling
+    | AgentToolConfigParamMcp
+    | AgentToolConfigParamWebSearch
+    | AgentToolConfigParamComputerUse
+    | AgentToolConfigParamAutomations
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from ..assistant_supported_models import AssistantSupportedModels
 from ..shared.metadata import Metadata
@@ -20,6 +20,7 @@ __all__ = [
     "ToolResourcesFileSearchVectorStore",
     "ToolResourcesFileSearch",
     "ToolResources",
+    "ToolResourcesFileSearchVectorStoreChunkingStrategy",
 ]
 
 
@@ -43,10 +44,7 @@ class ToolResourcesFileSearchVectorStoreChunkingStrategyStatic(TypedDict, total=
 
 class ToolResourcesFileSearchVectorStore(TypedDict, total=False):
     file_ids: Sequence[str]
-    chunking_strategy: (
-        ToolResourcesFileSearchVectorStoreChunkingStrategyAuto
-        | ToolResourcesFileSearchVectorStoreChunkingStrategyStatic
-    )
+    chunking_strategy: ToolResourcesFileSearchVectorStoreChunkingStrategy
     metadata: Metadata | None
 
 
@@ -93,3 +91,9 @@ class AssistantCreateParams(TypedDict, total=False):
 
     response_format: AssistantResponseFormatOptionParam | None
     """Form of the answers."""
+
+
+ToolResourcesFileSearchVectorStoreChunkingStrategy: TypeAlias = (
+    ToolResourcesFileSearchVectorStoreChunkingStrategyAuto
+    | ToolResourcesFileSearchVectorStoreChunkingStrategyStatic
+)

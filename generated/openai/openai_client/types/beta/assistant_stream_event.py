@@ -5,64 +5,112 @@ from __future__ import annotations
 from typing import Annotated, TypeAlias
 from ..._runtime.models import tagged
 from ..done_event import DoneEvent
-from ..error_event import ErrorEvent
+from ..error_event import ErrorEvent as ErrorEvent, ErrorEvent as TypesErrorEvent
 from ..message_stream_event import (
-    ThreadMessageCompleted,
-    ThreadMessageCreated,
-    ThreadMessageDelta,
-    ThreadMessageInProgress,
-    ThreadMessageIncomplete,
+    ThreadMessageCompleted as ThreadMessageCompleted,
+    ThreadMessageCompleted as TypesThreadMessageCompleted,
+    ThreadMessageCreated as ThreadMessageCreated,
+    ThreadMessageCreated as TypesThreadMessageCreated,
+    ThreadMessageDelta as ThreadMessageDelta,
+    ThreadMessageDelta as TypesThreadMessageDelta,
+    ThreadMessageInProgress as ThreadMessageInProgress,
+    ThreadMessageInProgress as TypesThreadMessageInProgress,
+    ThreadMessageIncomplete as ThreadMessageIncomplete,
+    ThreadMessageIncomplete as TypesThreadMessageIncomplete,
 )
 from ..run_step_stream_event import (
-    ThreadRunStepCancelled,
-    ThreadRunStepCompleted,
-    ThreadRunStepCreated,
-    ThreadRunStepDelta,
-    ThreadRunStepExpired,
-    ThreadRunStepFailed,
-    ThreadRunStepInProgress,
+    ThreadRunStepCancelled as ThreadRunStepCancelled,
+    ThreadRunStepCancelled as TypesThreadRunStepCancelled,
+    ThreadRunStepCompleted as ThreadRunStepCompleted,
+    ThreadRunStepCompleted as TypesThreadRunStepCompleted,
+    ThreadRunStepCreated as ThreadRunStepCreated,
+    ThreadRunStepCreated as TypesThreadRunStepCreated,
+    ThreadRunStepDelta as ThreadRunStepDelta,
+    ThreadRunStepDelta as TypesThreadRunStepDelta,
+    ThreadRunStepExpired as ThreadRunStepExpired,
+    ThreadRunStepExpired as TypesThreadRunStepExpired,
+    ThreadRunStepFailed as ThreadRunStepFailed,
+    ThreadRunStepFailed as TypesThreadRunStepFailed,
+    ThreadRunStepInProgress as ThreadRunStepInProgress,
+    ThreadRunStepInProgress as TypesThreadRunStepInProgress,
 )
 from ..run_stream_event import (
-    ThreadRunCancelled,
-    ThreadRunCancelling,
-    ThreadRunCompleted,
-    ThreadRunCreated,
-    ThreadRunExpired,
-    ThreadRunFailed,
-    ThreadRunInProgress,
-    ThreadRunIncomplete,
-    ThreadRunQueued,
-    ThreadRunRequiresAction,
+    ThreadRunCancelled as ThreadRunCancelled,
+    ThreadRunCancelled as TypesThreadRunCancelled,
+    ThreadRunCancelling as ThreadRunCancelling,
+    ThreadRunCancelling as TypesThreadRunCancelling,
+    ThreadRunCompleted as ThreadRunCompleted,
+    ThreadRunCompleted as TypesThreadRunCompleted,
+    ThreadRunCreated as ThreadRunCreated,
+    ThreadRunCreated as TypesThreadRunCreated,
+    ThreadRunExpired as ThreadRunExpired,
+    ThreadRunExpired as TypesThreadRunExpired,
+    ThreadRunFailed as ThreadRunFailed,
+    ThreadRunFailed as TypesThreadRunFailed,
+    ThreadRunInProgress as ThreadRunInProgress,
+    ThreadRunInProgress as TypesThreadRunInProgress,
+    ThreadRunIncomplete as ThreadRunIncomplete,
+    ThreadRunIncomplete as TypesThreadRunIncomplete,
+    ThreadRunQueued as ThreadRunQueued,
+    ThreadRunQueued as TypesThreadRunQueued,
+    ThreadRunRequiresAction as ThreadRunRequiresAction,
+    ThreadRunRequiresAction as TypesThreadRunRequiresAction,
 )
-from ..thread_stream_event import ThreadStreamEvent
+from ..thread_stream_event import ThreadStreamEvent, ThreadStreamEvent as ThreadCreated
 
-__all__ = ["AssistantStreamEvent"]
+__all__ = [
+    "AssistantStreamEvent",
+    "ErrorEvent",
+    "ThreadCreated",
+    "ThreadMessageCompleted",
+    "ThreadMessageCreated",
+    "ThreadMessageDelta",
+    "ThreadMessageInProgress",
+    "ThreadMessageIncomplete",
+    "ThreadRunCancelled",
+    "ThreadRunCancelling",
+    "ThreadRunCompleted",
+    "ThreadRunCreated",
+    "ThreadRunExpired",
+    "ThreadRunFailed",
+    "ThreadRunInProgress",
+    "ThreadRunIncomplete",
+    "ThreadRunQueued",
+    "ThreadRunRequiresAction",
+    "ThreadRunStepCancelled",
+    "ThreadRunStepCompleted",
+    "ThreadRunStepCreated",
+    "ThreadRunStepDelta",
+    "ThreadRunStepExpired",
+    "ThreadRunStepFailed",
+    "ThreadRunStepInProgress",
+]
 
 AssistantStreamEvent: TypeAlias = Annotated[
     ThreadStreamEvent
-    | ThreadRunCreated
-    | ThreadRunQueued
-    | ThreadRunInProgress
-    | ThreadRunRequiresAction
-    | ThreadRunCompleted
-    | ThreadRunIncomplete
-    | ThreadRunFailed
-    | ThreadRunCancelling
-    | ThreadRunCancelled
-    | ThreadRunExpired
-    | ThreadRunStepCreated
-    | ThreadRunStepInProgress
-    | ThreadRunStepDelta
-    | ThreadRunStepCompleted
-    | ThreadRunStepFailed
-    | ThreadRunStepCancelled
-    | ThreadRunStepExpired
-    | ThreadMessageCreated
-    | ThreadMessageInProgress
-    | ThreadMessageDelta
-    | ThreadMessageCompleted
-    | ThreadMessageIncomplete
-    | ErrorEvent
+    | TypesThreadRunCreated
+    | TypesThreadRunQueued
+    | TypesThreadRunInProgress
+    | TypesThreadRunRequiresAction
+    | TypesThreadRunCompleted
+    | TypesThreadRunIncomplete
+    | TypesThreadRunFailed
+    | TypesThreadRunCancelling
+    | TypesThreadRunCancelled
+    | TypesThreadRunExpired
+    | TypesThreadRunStepCreated
+    | TypesThreadRunStepInProgress
+    | TypesThreadRunStepDelta
+    | TypesThreadRunStepCompleted
+    | TypesThreadRunStepFailed
+    | TypesThreadRunStepCancelled
+    | TypesThreadRunStepExpired
+    | TypesThreadMessageCreated
+    | TypesThreadMessageInProgress
+    | TypesThreadMessageDelta
+    | TypesThreadMessageCompleted
+    | TypesThreadMessageIncomplete
+    | TypesErrorEvent
     | DoneEvent,
     tagged(
         "event",

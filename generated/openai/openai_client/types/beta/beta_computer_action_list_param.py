@@ -18,6 +18,7 @@ __all__ = [
     "Scroll",
     "Type",
     "Wait",
+    "BetaComputerActionParam",
 ]
 
 
@@ -81,6 +82,8 @@ class Wait(TypedDict, total=False):
     type: Required[Literal["wait"]]
 
 
-BetaComputerActionListParam: TypeAlias = Sequence[
+BetaComputerActionParam: TypeAlias = (
     Click | DoubleClick | Drag | Keypress | Move | Screenshot | Scroll | Type | Wait
-]
+)
+
+BetaComputerActionListParam: TypeAlias = Sequence[BetaComputerActionParam]

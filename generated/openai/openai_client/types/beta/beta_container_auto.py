@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .beta_container_network_policy_allowlist import BetaContainerNetworkPolicyAllowlist
 from .beta_container_network_policy_disabled import BetaContainerNetworkPolicyDisabled
 from .beta_inline_skill import BetaInlineSkill
 from .beta_skill_reference import BetaSkillReference
 
-__all__ = ["BetaContainerAuto"]
+__all__ = ["BetaContainerAuto", "NetworkPolicy", "Skill"]
 
 
 class BetaContainerAuto(BaseModel):
     type: Literal["container_auto"]
     file_ids: list[str] | None = None
     memory_limit: Literal["1g", "4g", "16g", "64g"] | str | None = None
-    network_policy: (
-        Annotated[
-            BetaContainerNetworkPolicyDisabled | BetaContainerNetworkPolicyAllowlist,
-            tagged("type", ("disabled",), ("allowlist",)),
-        ]
-        | None
-    ) = None
-    skills: (
-        list[
-            Annotated[
-                BetaSkillReference | BetaInlineSkill,
-                tagged("type", ("skill_reference",), ("inline",)),
-            ]
-        ]
-        | None
-    ) = None
+    network_policy: NetworkPolicy | None = None
+    skills: list[Skill] | None = None
+
+
+NetworkPolicy: TypeAlias = Annotated[
+    BetaContainerNetworkPolicyDisabled | BetaContainerNetworkPolicyAllowlist,
+    tagged("type", ("disabled",), ("allowlist",)),
+]
+
+Skill: TypeAlias = Annotated[
+    BetaSkillReference | BetaInlineSkill, tagged("type", ("skill_reference",), ("inline",))
+]

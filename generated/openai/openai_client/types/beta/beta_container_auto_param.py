@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .beta_container_network_policy_allowlist_param import BetaContainerNetworkPolicyAllowlistParam
 from .beta_container_network_policy_disabled_param import BetaContainerNetworkPolicyDisabledParam
 from .beta_inline_skill_param import BetaInlineSkillParam
 from .beta_skill_reference_param import BetaSkillReferenceParam
 
-__all__ = ["BetaContainerAutoParam"]
+__all__ = ["BetaContainerAutoParam", "NetworkPolicy", "Skill"]
 
 
 class BetaContainerAutoParam(TypedDict, total=False):
     type: Required[Literal["container_auto"]]
     file_ids: Sequence[str]
     memory_limit: Literal["1g", "4g", "16g", "64g"] | None
-    network_policy: (
-        BetaContainerNetworkPolicyDisabledParam | BetaContainerNetworkPolicyAllowlistParam
-    )
-    skills: Sequence[BetaSkillReferenceParam | BetaInlineSkillParam]
+    network_policy: NetworkPolicy
+    skills: Sequence[Skill]
+
+
+NetworkPolicy: TypeAlias = (
+    BetaContainerNetworkPolicyDisabledParam | BetaContainerNetworkPolicyAllowlistParam
+)
+
+Skill: TypeAlias = BetaSkillReferenceParam | BetaInlineSkillParam

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, Field, tagged
 
-__all__ = ["BetaCustomTool", "FormatText", "FormatGrammar"]
+__all__ = ["BetaCustomTool", "FormatText", "FormatGrammar", "Format"]
 
 
 class FormatText(BaseModel):
@@ -25,6 +25,7 @@ class BetaCustomTool(BaseModel):
     async_: bool | None = Field(None, alias="async")
     defer_loading: bool | None = None
     description: str | None = None
-    format: (
-        Annotated[FormatText | FormatGrammar, tagged("type", ("text",), ("grammar",))] | None
-    ) = None
+    format: Format | None = None
+
+
+Format: TypeAlias = Annotated[FormatText | FormatGrammar, tagged("type", ("text",), ("grammar",))]

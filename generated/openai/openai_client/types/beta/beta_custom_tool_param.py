@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
-__all__ = ["BetaCustomToolParam", "FormatText", "FormatGrammar"]
+__all__ = ["BetaCustomToolParam", "FormatText", "FormatGrammar", "Format"]
 
 
 class FormatText(TypedDict, total=False):
@@ -26,4 +26,7 @@ class BetaCustomToolParam(TypedDict, total=False):
     allowed_callers: Sequence[Literal["direct", "programmatic"]] | None
     defer_loading: bool
     description: str
-    format: FormatText | FormatGrammar
+    format: Format
+
+
+Format: TypeAlias = FormatText | FormatGrammar

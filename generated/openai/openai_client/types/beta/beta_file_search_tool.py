@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "FiltersCompoundFilter",
     "RankingOptionsHybridSearch",
     "RankingOptions",
+    "FiltersCompoundFilterFilter",
 ]
 
 
@@ -28,7 +29,7 @@ class FiltersCompoundFilterFilterComparisonFilter(BaseModel):
 
 
 class FiltersCompoundFilter(BaseModel):
-    filters: list[FiltersCompoundFilterFilterComparisonFilter | object]
+    filters: list[FiltersCompoundFilterFilter]
     type: Literal["and", "or"] | str
 
 
@@ -55,3 +56,6 @@ class BetaFileSearchTool(BaseModel):
     ) = None
     max_num_results: int | None = None
     ranking_options: RankingOptions | None = None
+
+
+FiltersCompoundFilterFilter: TypeAlias = FiltersCompoundFilterFilterComparisonFilter | object

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
 __all__ = [
@@ -13,6 +13,8 @@ __all__ = [
     "FiltersCompoundFilter",
     "RankingOptionsHybridSearch",
     "RankingOptions",
+    "FiltersCompoundFilterFilter",
+    "Filters",
 ]
 
 
@@ -29,7 +31,7 @@ class FiltersCompoundFilterFilterComparisonFilter(TypedDict, total=False):
 
 
 class FiltersCompoundFilter(TypedDict, total=False):
-    filters: Required[Sequence[FiltersCompoundFilterFilterComparisonFilter | object]]
+    filters: Required[Sequence[FiltersCompoundFilterFilter]]
     type: Required[Literal["and", "or"]]
 
 
@@ -47,6 +49,11 @@ class RankingOptions(TypedDict, total=False):
 class BetaFileSearchToolParam(TypedDict, total=False):
     type: Required[Literal["file_search"]]
     vector_store_ids: Required[Sequence[str]]
-    filters: FiltersComparisonFilter | FiltersCompoundFilter | None
+    filters: Filters | None
     max_num_results: int
     ranking_options: RankingOptions
+
+
+FiltersCompoundFilterFilter: TypeAlias = FiltersCompoundFilterFilterComparisonFilter | object
+
+Filters: TypeAlias = FiltersComparisonFilter | FiltersCompoundFilter | None

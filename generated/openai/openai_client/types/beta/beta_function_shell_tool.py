@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .beta_container_auto import BetaContainerAuto
 from .beta_container_reference import BetaContainerReference
 from .beta_local_environment import BetaLocalEnvironment
 
-__all__ = ["BetaFunctionShellTool"]
+__all__ = ["BetaFunctionShellTool", "Environment"]
 
 
 class BetaFunctionShellTool(BaseModel):
     type: Literal["shell"]
     allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None
-    environment: (
-        Annotated[
-            BetaContainerAuto | BetaLocalEnvironment | BetaContainerReference,
-            tagged("type", ("container_auto",), ("local",), ("container_reference",)),
-        ]
-        | None
-    ) = None
+    environment: Environment | None = None
+
+
+Environment: TypeAlias = (
+    Annotated[
+        BetaContainerAuto | BetaLocalEnvironment | BetaContainerReference,
+        tagged("type", ("container_auto",), ("local",), ("container_reference",)),
+    ]
+    | None
+)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .beta_container_auto_param import BetaContainerAutoParam
 from .beta_container_reference_param import BetaContainerReferenceParam
 from .beta_local_environment_param import BetaLocalEnvironmentParam
 
-__all__ = ["BetaFunctionShellToolParam"]
+__all__ = ["BetaFunctionShellToolParam", "Environment"]
 
 
 class BetaFunctionShellToolParam(TypedDict, total=False):
     type: Required[Literal["shell"]]
     allowed_callers: Sequence[Literal["direct", "programmatic"]] | None
-    environment: (
-        BetaContainerAutoParam | BetaLocalEnvironmentParam | BetaContainerReferenceParam | None
-    )
+    environment: Environment | None
+
+
+Environment: TypeAlias = (
+    BetaContainerAutoParam | BetaLocalEnvironmentParam | BetaContainerReferenceParam | None
+)

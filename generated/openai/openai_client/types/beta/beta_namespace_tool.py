@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, Field, tagged
 from ..shared.function_parameters import FunctionParameters
 from .beta_custom_tool import BetaCustomTool
 
-__all__ = ["BetaNamespaceTool", "ToolFunction"]
+__all__ = ["BetaNamespaceTool", "ToolFunction", "Tool"]
 
 
 class ToolFunction(BaseModel):
@@ -25,7 +25,10 @@ class ToolFunction(BaseModel):
 class BetaNamespaceTool(BaseModel):
     description: str
     name: str
-    tools: list[
-        Annotated[ToolFunction | BetaCustomTool, tagged("type", ("function",), ("custom",))]
-    ]
+    tools: list[Tool]
     type: Literal["namespace"]
+
+
+Tool: TypeAlias = Annotated[
+    ToolFunction | BetaCustomTool, tagged("type", ("function",), ("custom",))
+]

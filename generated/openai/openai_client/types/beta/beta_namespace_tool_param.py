@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from ..live.decision_json_object_param import DecisionJSONObjectParam
 from .beta_custom_tool_param import BetaCustomToolParam
 
-__all__ = ["BetaNamespaceToolParam", "ToolFunction"]
+__all__ = ["BetaNamespaceToolParam", "ToolFunction", "Tool"]
 
 
 class ToolFunction(TypedDict, total=False):
@@ -26,5 +26,8 @@ class ToolFunction(TypedDict, total=False):
 class BetaNamespaceToolParam(TypedDict, total=False):
     description: Required[str]
     name: Required[str]
-    tools: Required[Sequence[ToolFunction | BetaCustomToolParam]]
+    tools: Required[Sequence[Tool]]
     type: Required[Literal["namespace"]]
+
+
+Tool: TypeAlias = ToolFunction | BetaCustomToolParam

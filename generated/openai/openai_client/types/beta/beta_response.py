@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..shared.metadata import Metadata
 from .beta_response_error import BetaResponseError
@@ -26,7 +26,7 @@ __all__ = [
     "BetaResponse",
     "AccessPrograms",
     "IncompleteDetails",
-    "ToolChoiceProgrammaticToolCalling",
+    "ToolChoiceBetaSpecificProgrammaticToolCallingParam",
     "Conversation",
     "Image",
     "InputTransformation",
@@ -47,6 +47,10 @@ __all__ = [
     "ToolUsageImageGen",
     "ToolUsageWebSearch",
     "ToolUsage",
+    "ToolChoice",
+    "ModerationInput",
+    "ModerationOutput",
+    "PromptCacheDiagnostics",
 ]
 
 
@@ -60,7 +64,7 @@ class IncompleteDetails(BaseModel):
     ) = None
 
 
-class ToolChoiceProgrammaticToolCalling(BaseModel):
+class ToolChoiceBetaSpecificProgrammaticToolCallingParam(BaseModel):
     type: Literal["programmatic_tool_calling"]
 
 
@@ -119,14 +123,8 @@ class ModerationOutputError(BaseModel):
 
 
 class Moderation(BaseModel):
-    input: Annotated[
-        ModerationInputModerationResult | ModerationInputError,
-        tagged("type", ("moderation_result",), ("error",)),
-    ]
-    output: Annotated[
-        ModerationOutputModerationResult | ModerationOutputError,
-        tagged("type", ("moderation_result",), ("error",)),
-    ]
+    input: ModerationInput
+    output: ModerationOutput
 
 
 class PromptCacheDiagnosticsCacheMiss(BaseModel):
@@ -338,40 +336,7 @@ class BetaResponse(BaseModel):
     output: list[BetaResponseOutputItem]
     parallel_tool_calls: bool
     temperature: float | None = None
-    tool_choice: Annotated[
-        BetaToolChoiceOptions
-        | str
-        | BetaToolChoiceAllowed
-        | BetaToolChoiceTypes
-        | BetaToolChoiceFunction
-        | BetaToolChoiceMcp
-        | BetaToolChoiceCustom
-        | ToolChoiceProgrammaticToolCalling
-        | BetaToolChoiceApplyPatch
-        | BetaToolChoiceShell,
-        tagged(
-            "type",
-            (),
-            (),
-            ("allowed_tools",),
-            (
-                "file_search",
-                "web_search_preview",
-                "computer",
-                "computer_use_preview",
-                "computer_use",
-                "web_search_preview_2025_03_11",
-                "image_generation",
-                "code_interpreter",
-            ),
-            ("function",),
-            ("mcp",),
-            ("custom",),
-            ("programmatic_tool_calling",),
-            ("apply_patch",),
-            ("shell",),
-        ),
-    ]
+    tool_choice: ToolChoice
     tools: list[BetaTool]
     top_p: float | None = None
     background: bool | None = None
@@ -384,22 +349,7 @@ class BetaResponse(BaseModel):
     moderation: Moderation | None = None
     previous_response_id: str | None = None
     prompt: BetaResponsePrompt | None = None
-    prompt_cache_diagnostics: (
-        Annotated[
-            PromptCacheDiagnosticsCacheMiss
-            | PromptCacheDiagnosticsCacheHit
-            | PromptCacheDiagnosticsComparisonResponseNotFound
-            | PromptCacheDiagnosticsUnavailable,
-            tagged(
-                "type",
-                ("cache_miss",),
-                ("cache_hit",),
-                ("comparison_response_not_found",),
-                ("unavailable",),
-            ),
-        ]
-        | None
-    ) = None
+    prompt_cache_diagnostics: PromptCacheDiagnostics | None = None
     prompt_cache_key: str | None = None
     prompt_cache_options: PromptCacheOptions | None = None
     prompt_cache_retention: Literal["in_memory", "24h"] | str | None = None
@@ -415,3 +365,63 @@ class BetaResponse(BaseModel):
     truncation: Literal["auto", "disabled"] | str | None = None
     usage: BetaResponseUsage | None = None
     user: str | None = None
+
+
+ToolChoice: TypeAlias = Annotated[
+    BetaToolChoiceOptions
+    | str
+    | BetaToolChoiceAllowed
+    | BetaToolChoiceTypes
+    | BetaToolChoiceFunction
+    | BetaToolChoiceMcp
+    | BetaToolChoiceCustom
+    | ToolChoiceBetaSpecificProgrammaticToolCallingParam
+    | BetaToolChoiceApplyPatch
+    | BetaToolChoiceShell,
+    tagged(
+        "type",
+        (),
+        (),
+        ("allowed_tools",),
+        (
+            "file_search",
+            "web_search_preview",
+            "computer",
+            "computer_use_preview",
+            "computer_use",
+            "web_search_preview_2025_03_11",
+            "image_generation",
+            "code_interpreter",
+        ),
+        ("function",),
+        ("mcp",),
+        ("custom",),
+        ("programmatic_tool_calling",),
+        ("apply_patch",),
+        ("shell",),
+    ),
+]
+
+ModerationInput: TypeAlias = Annotated[
+    ModerationInputModerationResult | ModerationInputError,
+    tagged("type", ("moderation_result",), ("error",)),
+]
+
+ModerationOutput: TypeAlias = Annotated[
+    ModerationOutputModerationResult | ModerationOutputError,
+    tagged("type", ("moderation_result",), ("error",)),
+]
+
+PromptCacheDiagnostics: TypeAlias = Annotated[
+    PromptCacheDiagnosticsCacheMiss
+    | PromptCacheDiagnosticsCacheHit
+    | PromptCacheDiagnosticsComparisonResponseNotFound
+    | PromptCacheDiagnosticsUnavailable,
+    tagged(
+        "type",
+        ("cache_miss",),
+        ("cache_hit",),
+        ("comparison_response_not_found",),
+        ("unavailable",),
+    ),
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 
 __all__ = [
@@ -13,6 +13,8 @@ __all__ = [
     "Agent",
     "CallerDirect",
     "CallerProgram",
+    "Operation",
+    "Caller",
 ]
 
 
@@ -49,14 +51,19 @@ class CallerProgram(BaseModel):
 class BetaResponseApplyPatchToolCall(BaseModel):
     id: str
     call_id: str
-    operation: Annotated[
-        OperationCreateFile | OperationDeleteFile | OperationUpdateFile,
-        tagged("type", ("create_file",), ("delete_file",), ("update_file",)),
-    ]
+    operation: Operation
     status: Literal["in_progress", "completed"] | str
     type: Literal["apply_patch_call"]
     agent: Agent | None = None
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
     created_by: str | None = None
+
+
+Operation: TypeAlias = Annotated[
+    OperationCreateFile | OperationDeleteFile | OperationUpdateFile,
+    tagged("type", ("create_file",), ("delete_file",), ("update_file",)),
+]
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

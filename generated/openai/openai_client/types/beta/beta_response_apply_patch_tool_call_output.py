@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 
-__all__ = ["BetaResponseApplyPatchToolCallOutput", "Agent", "CallerDirect", "CallerProgram"]
+__all__ = [
+    "BetaResponseApplyPatchToolCallOutput",
+    "Agent",
+    "CallerDirect",
+    "CallerProgram",
+    "Caller",
+]
 
 
 class Agent(BaseModel):
@@ -27,8 +33,11 @@ class BetaResponseApplyPatchToolCallOutput(BaseModel):
     status: Literal["completed", "failed"] | str
     type: Literal["apply_patch_call_output"]
     agent: Agent | None = None
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
     created_by: str | None = None
     output: str | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

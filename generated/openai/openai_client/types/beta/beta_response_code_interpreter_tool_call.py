@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 
-__all__ = ["BetaResponseCodeInterpreterToolCall", "OutputLogs", "OutputImage", "Agent"]
+__all__ = ["BetaResponseCodeInterpreterToolCall", "OutputLogs", "OutputImage", "Agent", "Output"]
 
 
 class OutputLogs(BaseModel):
@@ -26,9 +26,10 @@ class BetaResponseCodeInterpreterToolCall(BaseModel):
     id: str
     code: str | None = None
     container_id: str
-    outputs: (
-        list[Annotated[OutputLogs | OutputImage, tagged("type", ("logs",), ("image",))]] | None
-    ) = None
+    outputs: list[Output] | None = None
     status: Literal["in_progress", "completed", "incomplete", "interpreting", "failed"] | str
     type: Literal["code_interpreter_call"]
     agent: Agent | None = None
+
+
+Output: TypeAlias = Annotated[OutputLogs | OutputImage, tagged("type", ("logs",), ("image",))]

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
-__all__ = ["BetaResponseCodeInterpreterToolCallParam", "OutputLogs", "OutputImage", "Agent"]
+__all__ = [
+    "BetaResponseCodeInterpreterToolCallParam",
+    "OutputLogs",
+    "OutputImage",
+    "Agent",
+    "Output",
+]
 
 
 class OutputLogs(TypedDict, total=False):
@@ -27,7 +33,10 @@ class BetaResponseCodeInterpreterToolCallParam(TypedDict, total=False):
     id: Required[str]
     code: Required[str | None]
     container_id: Required[str]
-    outputs: Required[Sequence[OutputLogs | OutputImage] | None]
+    outputs: Required[Sequence[Output] | None]
     status: Required[Literal["in_progress", "completed", "incomplete", "interpreting", "failed"]]
     type: Required[Literal["code_interpreter_call"]]
     agent: Agent | None
+
+
+Output: TypeAlias = OutputLogs | OutputImage

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .beta_response_format_text_json_schema_config import BetaResponseFormatTextJSONSchemaConfig
 
-__all__ = ["BetaResponseConfigurationUpdateItem", "Agent", "Reasoning", "TextFormatText", "Text"]
+__all__ = [
+    "BetaResponseConfigurationUpdateItem",
+    "Agent",
+    "Reasoning",
+    "TextFormatText",
+    "Text",
+    "TextFormat",
+]
 
 
 class Agent(BaseModel):
@@ -22,10 +29,7 @@ class TextFormatText(BaseModel):
 
 
 class Text(BaseModel):
-    format: Annotated[
-        TextFormatText | BetaResponseFormatTextJSONSchemaConfig,
-        tagged("type", ("text",), ("json_schema",)),
-    ]
+    format: TextFormat
 
 
 class BetaResponseConfigurationUpdateItem(BaseModel):
@@ -34,3 +38,9 @@ class BetaResponseConfigurationUpdateItem(BaseModel):
     agent: Agent | None = None
     reasoning: Reasoning | None = None
     text: Text | None = None
+
+
+TextFormat: TypeAlias = Annotated[
+    TextFormatText | BetaResponseFormatTextJSONSchemaConfig,
+    tagged("type", ("text",), ("json_schema",)),
+]

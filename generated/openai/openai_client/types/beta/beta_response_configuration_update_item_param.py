@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .beta_response_format_text_json_schema_config import BetaResponseFormatTextJSONSchemaConfig
 
@@ -12,6 +12,7 @@ __all__ = [
     "Reasoning",
     "TextFormatText",
     "Text",
+    "TextFormat",
 ]
 
 
@@ -28,10 +29,7 @@ class TextFormatText(BaseModel):
 
 
 class Text(BaseModel):
-    format: Annotated[
-        TextFormatText | BetaResponseFormatTextJSONSchemaConfig,
-        tagged("type", ("text",), ("json_schema",)),
-    ]
+    format: TextFormat
 
 
 class BetaResponseConfigurationUpdateItemParam(BaseModel):
@@ -40,3 +38,9 @@ class BetaResponseConfigurationUpdateItemParam(BaseModel):
     agent: Agent | None = None
     reasoning: Reasoning | None = None
     text: Text | None = None
+
+
+TextFormat: TypeAlias = Annotated[
+    TextFormatText | BetaResponseFormatTextJSONSchemaConfig,
+    tagged("type", ("text",), ("json_schema",)),
+]

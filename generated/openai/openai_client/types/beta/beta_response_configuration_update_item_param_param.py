@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from ..shared.reasoning_effort import ReasoningEffort
 from .beta_response_format_text_json_schema_config_param import (
@@ -15,6 +15,7 @@ __all__ = [
     "Reasoning",
     "TextFormatText",
     "Text",
+    "TextFormat",
 ]
 
 
@@ -31,7 +32,7 @@ class TextFormatText(TypedDict, total=False):
 
 
 class Text(TypedDict, total=False):
-    format: Required[TextFormatText | BetaResponseFormatTextJSONSchemaConfigParam]
+    format: Required[TextFormat]
 
 
 class BetaResponseConfigurationUpdateItemParamParam(TypedDict, total=False):
@@ -40,3 +41,6 @@ class BetaResponseConfigurationUpdateItemParamParam(TypedDict, total=False):
     agent: Agent | None
     reasoning: Reasoning
     text: Text
+
+
+TextFormat: TypeAlias = TextFormatText | BetaResponseFormatTextJSONSchemaConfigParam

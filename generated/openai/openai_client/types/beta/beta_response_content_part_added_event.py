@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .beta_response_output_refusal import BetaResponseOutputRefusal
 from .beta_response_output_text import BetaResponseOutputText
 
-__all__ = ["BetaResponseContentPartAddedEvent", "PartReasoningText", "Agent"]
+__all__ = ["BetaResponseContentPartAddedEvent", "PartReasoningText", "Agent", "Part"]
 
 
 class PartReasoningText(BaseModel):
@@ -23,10 +23,13 @@ class BetaResponseContentPartAddedEvent(BaseModel):
     content_index: int
     item_id: str
     output_index: int
-    part: Annotated[
-        BetaResponseOutputText | BetaResponseOutputRefusal | PartReasoningText,
-        tagged("type", ("output_text",), ("refusal",), ("reasoning_text",)),
-    ]
+    part: Part
     sequence_number: int
     type: Literal["response.content_part.added"]
     agent: Agent | None = None
+
+
+Part: TypeAlias = Annotated[
+    BetaResponseOutputText | BetaResponseOutputRefusal | PartReasoningText,
+    tagged("type", ("output_text",), ("refusal",), ("reasoning_text",)),
+]

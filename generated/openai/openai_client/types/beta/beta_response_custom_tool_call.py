@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, Field, tagged
 
-__all__ = ["BetaResponseCustomToolCall", "Agent", "CallerDirect", "CallerProgram"]
+__all__ = ["BetaResponseCustomToolCall", "Agent", "CallerDirect", "CallerProgram", "Caller"]
 
 
 class Agent(BaseModel):
@@ -29,7 +29,10 @@ class BetaResponseCustomToolCall(BaseModel):
     id: str | None = None
     agent: Agent | None = None
     async_: bool | None = Field(None, alias="async")
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
     namespace: str | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

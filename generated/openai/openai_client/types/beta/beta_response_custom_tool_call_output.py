@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .beta_response_input_file import BetaResponseInputFile
 from .beta_response_input_image import BetaResponseInputImage
 from .beta_response_input_text import BetaResponseInputText
 
-__all__ = ["BetaResponseCustomToolCallOutput", "Agent", "CallerDirect", "CallerProgram"]
+__all__ = [
+    "BetaResponseCustomToolCallOutput",
+    "Agent",
+    "CallerDirect",
+    "CallerProgram",
+    "OutputOutputContentList",
+    "Caller",
+]
 
 
 class Agent(BaseModel):
@@ -26,18 +33,18 @@ class CallerProgram(BaseModel):
 
 class BetaResponseCustomToolCallOutput(BaseModel):
     call_id: str
-    output: (
-        str
-        | list[
-            Annotated[
-                BetaResponseInputText | BetaResponseInputImage | BetaResponseInputFile,
-                tagged("type", ("input_text",), ("input_image",), ("input_file",)),
-            ]
-        ]
-    )
+    output: str | list[OutputOutputContentList]
     type: Literal["custom_tool_call_output"]
     id: str | None = None
     agent: Agent | None = None
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
+
+
+OutputOutputContentList: TypeAlias = Annotated[
+    BetaResponseInputText | BetaResponseInputImage | BetaResponseInputFile,
+    tagged("type", ("input_text",), ("input_image",), ("input_file",)),
+]
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

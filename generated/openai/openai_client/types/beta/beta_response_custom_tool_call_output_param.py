@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
-from .beta_response_input_content_param import BetaResponseInputContentParam
+from .beta_response_input_content_param import (
+    BetaResponseInputContentParam,
+    BetaResponseInputContentParam as OutputOutputContentList,
+)
 
-__all__ = ["BetaResponseCustomToolCallOutputParam", "Agent", "CallerDirect", "CallerProgram"]
+__all__ = [
+    "BetaResponseCustomToolCallOutputParam",
+    "Agent",
+    "CallerDirect",
+    "CallerProgram",
+    "Caller",
+    "OutputOutputContentList",
+]
 
 
 class Agent(TypedDict, total=False):
@@ -29,4 +39,7 @@ class BetaResponseCustomToolCallOutputParam(TypedDict, total=False):
     type: Required[Literal["custom_tool_call_output"]]
     id: str
     agent: Agent | None
-    caller: CallerDirect | CallerProgram | None
+    caller: Caller | None
+
+
+Caller: TypeAlias = CallerDirect | CallerProgram | None

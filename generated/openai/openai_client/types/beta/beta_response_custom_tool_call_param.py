@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
-__all__ = ["BetaResponseCustomToolCallParam", "Agent", "CallerDirect", "CallerProgram"]
+__all__ = ["BetaResponseCustomToolCallParam", "Agent", "CallerDirect", "CallerProgram", "Caller"]
 
 
 class Agent(TypedDict, total=False):
@@ -29,5 +29,8 @@ class BetaResponseCustomToolCallParam(TypedDict, total=False):
     type: Required[Literal["custom_tool_call"]]
     id: str
     agent: Agent | None
-    caller: CallerDirect | CallerProgram | None
+    caller: Caller | None
     namespace: str
+
+
+Caller: TypeAlias = CallerDirect | CallerProgram | None

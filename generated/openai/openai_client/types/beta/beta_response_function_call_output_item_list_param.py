@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TypeAlias
-from .beta_response_steer_input_content_param import BetaResponseSteerInputContentParam
+from .beta_response_steer_input_content_param import (
+    BetaResponseSteerInputContentParam,
+    BetaResponseSteerInputContentParam as BetaResponseFunctionCallOutputItemParam,
+)
 
-__all__ = ["BetaResponseFunctionCallOutputItemListParam"]
+__all__ = [
+    "BetaResponseFunctionCallOutputItemListParam",
+    "BetaResponseFunctionCallOutputItemParam",
+]
 
 BetaResponseFunctionCallOutputItemListParam: TypeAlias = Sequence[
     BetaResponseSteerInputContentParam

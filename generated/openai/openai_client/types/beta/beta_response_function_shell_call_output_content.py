@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 
-__all__ = ["BetaResponseFunctionShellCallOutputContent", "OutcomeTimeout", "OutcomeExit"]
+__all__ = [
+    "BetaResponseFunctionShellCallOutputContent",
+    "OutcomeTimeout",
+    "OutcomeExit",
+    "Outcome",
+]
 
 
 class OutcomeTimeout(BaseModel):
@@ -18,6 +23,11 @@ class OutcomeExit(BaseModel):
 
 
 class BetaResponseFunctionShellCallOutputContent(BaseModel):
-    outcome: Annotated[OutcomeTimeout | OutcomeExit, tagged("type", ("timeout",), ("exit",))]
+    outcome: Outcome
     stderr: str
     stdout: str
+
+
+Outcome: TypeAlias = Annotated[
+    OutcomeTimeout | OutcomeExit, tagged("type", ("timeout",), ("exit",))
+]

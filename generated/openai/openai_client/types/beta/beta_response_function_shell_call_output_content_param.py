@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
-__all__ = ["BetaResponseFunctionShellCallOutputContentParam", "OutcomeTimeout", "OutcomeExit"]
+__all__ = [
+    "BetaResponseFunctionShellCallOutputContentParam",
+    "OutcomeTimeout",
+    "OutcomeExit",
+    "Outcome",
+]
 
 
 class OutcomeTimeout(TypedDict, total=False):
@@ -18,6 +23,9 @@ class OutcomeExit(TypedDict, total=False):
 
 
 class BetaResponseFunctionShellCallOutputContentParam(TypedDict, total=False):
-    outcome: Required[OutcomeTimeout | OutcomeExit]
+    outcome: Required[Outcome]
     stderr: Required[str]
     stdout: Required[str]
+
+
+Outcome: TypeAlias = OutcomeTimeout | OutcomeExit

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .agent_output_item_status import AgentOutputItemStatus
 from .beta_response_container_reference import BetaResponseContainerReference
 from .beta_response_local_environment import BetaResponseLocalEnvironment
 
-__all__ = ["BetaResponseFunctionShellToolCall", "Action", "Agent", "CallerDirect", "CallerProgram"]
+__all__ = [
+    "BetaResponseFunctionShellToolCall",
+    "Action",
+    "Agent",
+    "CallerDirect",
+    "CallerProgram",
+    "Environment",
+    "Caller",
+]
 
 
 class Action(BaseModel):
@@ -34,17 +42,22 @@ class BetaResponseFunctionShellToolCall(BaseModel):
     id: str
     action: Action
     call_id: str
-    environment: (
-        Annotated[
-            BetaResponseLocalEnvironment | BetaResponseContainerReference,
-            tagged("type", ("local",), ("container_reference",)),
-        ]
-        | None
-    ) = None
+    environment: Environment | None = None
     status: AgentOutputItemStatus | str
     type: Literal["shell_call"]
     agent: Agent | None = None
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
     created_by: str | None = None
+
+
+Environment: TypeAlias = (
+    Annotated[
+        BetaResponseLocalEnvironment | BetaResponseContainerReference,
+        tagged("type", ("local",), ("container_reference",)),
+    ]
+    | None
+)
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .agent_output_item_status import AgentOutputItemStatus
 
@@ -14,6 +14,8 @@ __all__ = [
     "Agent",
     "CallerDirect",
     "CallerProgram",
+    "OutputOutcome",
+    "Caller",
 ]
 
 
@@ -27,9 +29,7 @@ class OutputOutcomeExit(BaseModel):
 
 
 class Output(BaseModel):
-    outcome: Annotated[
-        OutputOutcomeTimeout | OutputOutcomeExit, tagged("type", ("timeout",), ("exit",))
-    ]
+    outcome: OutputOutcome
     stderr: str
     stdout: str
     created_by: str | None = None
@@ -56,7 +56,14 @@ class BetaResponseFunctionShellToolCallOutput(BaseModel):
     status: AgentOutputItemStatus | str
     type: Literal["shell_call_output"]
     agent: Agent | None = None
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
     created_by: str | None = None
+
+
+OutputOutcome: TypeAlias = Annotated[
+    OutputOutcomeTimeout | OutputOutcomeExit, tagged("type", ("timeout",), ("exit",))
+]
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

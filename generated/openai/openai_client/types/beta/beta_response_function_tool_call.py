@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, Field, tagged
 from .agent_output_item_status import AgentOutputItemStatus
 
-__all__ = ["BetaResponseFunctionToolCall", "Agent", "CallerDirect", "CallerProgram"]
+__all__ = ["BetaResponseFunctionToolCall", "Agent", "CallerDirect", "CallerProgram", "Caller"]
 
 
 class Agent(BaseModel):
@@ -30,8 +30,11 @@ class BetaResponseFunctionToolCall(BaseModel):
     id: str | None = None
     agent: Agent | None = None
     async_: bool | None = Field(None, alias="async")
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
     namespace: str | None = None
     status: AgentOutputItemStatus | str | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

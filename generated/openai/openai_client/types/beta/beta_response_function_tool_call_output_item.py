@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .agent_output_item_status import AgentOutputItemStatus
 from .beta_response_input_file import BetaResponseInputFile
 from .beta_response_input_image import BetaResponseInputImage
 from .beta_response_input_text import BetaResponseInputText
 
-__all__ = ["BetaResponseFunctionToolCallOutputItem", "Agent", "CallerDirect", "CallerProgram"]
+__all__ = [
+    "BetaResponseFunctionToolCallOutputItem",
+    "Agent",
+    "CallerDirect",
+    "CallerProgram",
+    "OutputOutputContentList",
+    "Caller",
+]
 
 
 class Agent(BaseModel):
@@ -27,22 +34,22 @@ class CallerProgram(BaseModel):
 
 class BetaResponseFunctionToolCallOutputItem(BaseModel):
     id: str
-    output: (
-        str
-        | list[
-            Annotated[
-                BetaResponseInputText | BetaResponseInputImage | BetaResponseInputFile,
-                tagged("type", ("input_text",), ("input_image",), ("input_file",)),
-            ]
-        ]
-    )
+    output: str | list[OutputOutputContentList]
     status: AgentOutputItemStatus | str
     type: Literal["function_call_output"]
     agent: Agent | None = None
     call_id: str | None = None
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
     created_by: str | None = None
     name: str | None = None
     namespace: str | None = None
+
+
+OutputOutputContentList: TypeAlias = Annotated[
+    BetaResponseInputText | BetaResponseInputImage | BetaResponseInputFile,
+    tagged("type", ("input_text",), ("input_image",), ("input_file",)),
+]
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

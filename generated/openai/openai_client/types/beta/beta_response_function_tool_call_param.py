@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
-__all__ = ["BetaResponseFunctionToolCallParam", "Agent", "CallerDirect", "CallerProgram"]
+__all__ = ["BetaResponseFunctionToolCallParam", "Agent", "CallerDirect", "CallerProgram", "Caller"]
 
 
 class Agent(TypedDict, total=False):
@@ -29,6 +29,9 @@ class BetaResponseFunctionToolCallParam(TypedDict, total=False):
     type: Required[Literal["function_call"]]
     id: str
     agent: Agent | None
-    caller: CallerDirect | CallerProgram | None
+    caller: Caller | None
     namespace: str
     status: Literal["in_progress", "completed", "incomplete"]
+
+
+Caller: TypeAlias = CallerDirect | CallerProgram | None

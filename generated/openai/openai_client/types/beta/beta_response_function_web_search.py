@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "ActionOpenPage",
     "ActionFindInPage",
     "Agent",
+    "Action",
 ]
 
 
@@ -44,10 +45,13 @@ class Agent(BaseModel):
 
 class BetaResponseFunctionWebSearch(BaseModel):
     id: str
-    action: Annotated[
-        ActionSearch | ActionOpenPage | ActionFindInPage,
-        tagged("type", ("search",), ("open_page",), ("find_in_page",)),
-    ]
+    action: Action
     status: Literal["in_progress", "searching", "completed", "failed", "incomplete"] | str
     type: Literal["web_search_call"]
     agent: Agent | None = None
+
+
+Action: TypeAlias = Annotated[
+    ActionSearch | ActionOpenPage | ActionFindInPage,
+    tagged("type", ("search",), ("open_page",), ("find_in_page",)),
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "ActionOpenPage",
     "ActionFindInPage",
     "Agent",
+    "Action",
 ]
 
 
@@ -45,7 +46,10 @@ class Agent(TypedDict, total=False):
 
 class BetaResponseFunctionWebSearchParam(TypedDict, total=False):
     id: Required[str]
-    action: Required[ActionSearch | ActionOpenPage | ActionFindInPage]
+    action: Required[Action]
     status: Required[Literal["in_progress", "searching", "completed", "incomplete", "failed"]]
     type: Required[Literal["web_search_call"]]
     agent: Agent | None
+
+
+Action: TypeAlias = ActionSearch | ActionOpenPage | ActionFindInPage

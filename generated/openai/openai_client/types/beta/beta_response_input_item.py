@@ -107,6 +107,15 @@ __all__ = [
     "Program",
     "ProgramOutputAgent",
     "ProgramOutput",
+    "FunctionCallOutputCaller",
+    "AgentMessageContent",
+    "MultiAgentCallOutputOutputAnnotation",
+    "ShellCallCaller",
+    "ShellCallEnvironment",
+    "ShellCallOutputCaller",
+    "ApplyPatchCallOperation",
+    "ApplyPatchCallCaller",
+    "ApplyPatchCallOutputCaller",
 ]
 
 
@@ -161,13 +170,7 @@ class FunctionCallOutput(BaseModel):
     id: str | None = None
     agent: FunctionCallOutputAgent | None = None
     call_id: str | None = None
-    caller: (
-        Annotated[
-            FunctionCallOutputCallerDirect | FunctionCallOutputCallerProgram,
-            tagged("type", ("direct",), ("program",)),
-        ]
-        | None
-    ) = None
+    caller: FunctionCallOutputCaller | None = None
     name: str | None = None
     namespace: str | None = None
     status: AgentOutputItemStatus | str | None = None
@@ -184,14 +187,7 @@ class AgentMessageAgent(BaseModel):
 
 class AgentMessage(BaseModel):
     author: str
-    content: list[
-        Annotated[
-            BetaResponseInputTextContent
-            | BetaResponseInputImageContent
-            | AgentMessageContentEncryptedContent,
-            tagged("type", ("input_text",), ("input_image",), ("encrypted_content",)),
-        ]
-    ]
+    content: list[AgentMessageContent]
     recipient: str
     type: Literal["agent_message"]
     id: str | None = None
@@ -248,17 +244,7 @@ class MultiAgentCallOutputOutputAnnotationContainerFileCitation(BaseModel):
 class MultiAgentCallOutputOutput(BaseModel):
     text: str
     type: Literal["output_text"]
-    annotations: (
-        list[
-            Annotated[
-                MultiAgentCallOutputOutputAnnotationFileCitation
-                | MultiAgentCallOutputOutputAnnotationURLCitation
-                | MultiAgentCallOutputOutputAnnotationContainerFileCitation,
-                tagged("type", ("file_citation",), ("url_citation",), ("container_file_citation",)),
-            ]
-        ]
-        | None
-    ) = None
+    annotations: list[MultiAgentCallOutputOutputAnnotation] | None = None
 
 
 class MultiAgentCallOutputAgent(BaseModel):
@@ -410,20 +396,8 @@ class ShellCall(BaseModel):
     type: Literal["shell_call"]
     id: str | None = None
     agent: ShellCallAgent | None = None
-    caller: (
-        Annotated[
-            ShellCallCallerDirect | ShellCallCallerProgram,
-            tagged("type", ("direct",), ("program",)),
-        ]
-        | None
-    ) = None
-    environment: (
-        Annotated[
-            BetaLocalEnvironment | BetaContainerReference,
-            tagged("type", ("local",), ("container_reference",)),
-        ]
-        | None
-    ) = None
+    caller: ShellCallCaller | None = None
+    environment: ShellCallEnvironment | None = None
     status: AgentOutputItemStatus | str | None = None
 
 
@@ -446,13 +420,7 @@ class ShellCallOutput(BaseModel):
     type: Literal["shell_call_output"]
     id: str | None = None
     agent: ShellCallOutputAgent | None = None
-    caller: (
-        Annotated[
-            ShellCallOutputCallerDirect | ShellCallOutputCallerProgram,
-            tagged("type", ("direct",), ("program",)),
-        ]
-        | None
-    ) = None
+    caller: ShellCallOutputCaller | None = None
     max_output_length: int | None = None
     status: AgentOutputItemStatus | str | None = None
 
@@ -489,23 +457,12 @@ class ApplyPatchCallCallerProgram(BaseModel):
 
 class ApplyPatchCall(BaseModel):
     call_id: str
-    operation: Annotated[
-        ApplyPatchCallOperationCreateFile
-        | ApplyPatchCallOperationDeleteFile
-        | ApplyPatchCallOperationUpdateFile,
-        tagged("type", ("create_file",), ("delete_file",), ("update_file",)),
-    ]
+    operation: ApplyPatchCallOperation
     status: Literal["in_progress", "completed"] | str
     type: Literal["apply_patch_call"]
     id: str | None = None
     agent: ApplyPatchCallAgent | None = None
-    caller: (
-        Annotated[
-            ApplyPatchCallCallerDirect | ApplyPatchCallCallerProgram,
-            tagged("type", ("direct",), ("program",)),
-        ]
-        | None
-    ) = None
+    caller: ApplyPatchCallCaller | None = None
 
 
 class ApplyPatchCallOutputAgent(BaseModel):
@@ -527,13 +484,7 @@ class ApplyPatchCallOutput(BaseModel):
     type: Literal["apply_patch_call_output"]
     id: str | None = None
     agent: ApplyPatchCallOutputAgent | None = None
-    caller: (
-        Annotated[
-            ApplyPatchCallOutputCallerDirect | ApplyPatchCallOutputCallerProgram,
-            tagged("type", ("direct",), ("program",)),
-        ]
-        | None
-    ) = None
+    caller: ApplyPatchCallOutputCaller | None = None
     output: str | None = None
 
 
@@ -647,6 +598,74 @@ class ProgramOutput(BaseModel):
     type: Literal["program_output"]
     agent: ProgramOutputAgent | None = None
 
+
+FunctionCallOutputCaller: TypeAlias = (
+    Annotated[
+        FunctionCallOutputCallerDirect | FunctionCallOutputCallerProgram,
+        tagged("type", ("direct",), ("program",)),
+    ]
+    | None
+)
+
+AgentMessageContent: TypeAlias = Annotated[
+    BetaResponseInputTextContent
+    | BetaResponseInputImageContent
+    | AgentMessageContentEncryptedContent,
+    tagged("type", ("input_text",), ("input_image",), ("encrypted_content",)),
+]
+
+MultiAgentCallOutputOutputAnnotation: TypeAlias = Annotated[
+    MultiAgentCallOutputOutputAnnotationFileCitation
+    | MultiAgentCallOutputOutputAnnotationURLCitation
+    | MultiAgentCallOutputOutputAnnotationContainerFileCitation,
+    tagged("type", ("file_citation",), ("url_citation",), ("container_file_citation",)),
+]
+
+ShellCallCaller: TypeAlias = (
+    Annotated[
+        ShellCallCallerDirect | ShellCallCallerProgram, tagged("type", ("direct",), ("program",))
+    ]
+    | None
+)
+
+ShellCallEnvironment: TypeAlias = (
+    Annotated[
+        BetaLocalEnvironment | BetaContainerReference,
+        tagged("type", ("local",), ("container_reference",)),
+    ]
+    | None
+)
+
+ShellCallOutputCaller: TypeAlias = (
+    Annotated[
+        ShellCallOutputCallerDirect | ShellCallOutputCallerProgram,
+        tagged("type", ("direct",), ("program",)),
+    ]
+    | None
+)
+
+ApplyPatchCallOperation: TypeAlias = Annotated[
+    ApplyPatchCallOperationCreateFile
+    | ApplyPatchCallOperationDeleteFile
+    | ApplyPatchCallOperationUpdateFile,
+    tagged("type", ("create_file",), ("delete_file",), ("update_file",)),
+]
+
+ApplyPatchCallCaller: TypeAlias = (
+    Annotated[
+        ApplyPatchCallCallerDirect | ApplyPatchCallCallerProgram,
+        tagged("type", ("direct",), ("program",)),
+    ]
+    | None
+)
+
+ApplyPatchCallOutputCaller: TypeAlias = (
+    Annotated[
+        ApplyPatchCallOutputCallerDirect | ApplyPatchCallOutputCallerProgram,
+        tagged("type", ("direct",), ("program",)),
+    ]
+    | None
+)
 
 BetaResponseInputItem: TypeAlias = (
     BetaEasyInputMessage

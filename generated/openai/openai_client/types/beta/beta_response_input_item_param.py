@@ -115,6 +115,15 @@ __all__ = [
     "Program",
     "ProgramOutputAgent",
     "ProgramOutput",
+    "FunctionCallOutputCaller",
+    "AgentMessageContent",
+    "MultiAgentCallOutputOutputAnnotation",
+    "ShellCallCaller",
+    "ShellCallEnvironment",
+    "ShellCallOutputCaller",
+    "ApplyPatchCallOperation",
+    "ApplyPatchCallCaller",
+    "ApplyPatchCallOutputCaller",
 ]
 
 
@@ -169,7 +178,7 @@ class FunctionCallOutput(TypedDict, total=False):
     id: str | None
     agent: FunctionCallOutputAgent | None
     call_id: str | None
-    caller: FunctionCallOutputCallerDirect | FunctionCallOutputCallerProgram | None
+    caller: FunctionCallOutputCaller | None
     name: str | None
     namespace: str | None
     status: Literal["in_progress", "completed", "incomplete"] | None
@@ -186,13 +195,7 @@ class AgentMessageAgent(TypedDict, total=False):
 
 class AgentMessage(TypedDict, total=False):
     author: Required[str]
-    content: Required[
-        Sequence[
-            BetaResponseInputTextContentParam
-            | BetaResponseInputImageContentParam
-            | AgentMessageContentEncryptedContent
-        ]
-    ]
+    content: Required[Sequence[AgentMessageContent]]
     recipient: Required[str]
     type: Required[Literal["agent_message"]]
     id: str | None
@@ -248,11 +251,7 @@ class MultiAgentCallOutputOutputAnnotationContainerFileCitation(TypedDict, total
 class MultiAgentCallOutputOutput(TypedDict, total=False):
     text: Required[str]
     type: Required[Literal["output_text"]]
-    annotations: Sequence[
-        MultiAgentCallOutputOutputAnnotationFileCitation
-        | MultiAgentCallOutputOutputAnnotationURLCitation
-        | MultiAgentCallOutputOutputAnnotationContainerFileCitation
-    ]
+    annotations: Sequence[MultiAgentCallOutputOutputAnnotation]
 
 
 class MultiAgentCallOutputAgent(TypedDict, total=False):
@@ -403,8 +402,8 @@ class ShellCall(TypedDict, total=False):
     type: Required[Literal["shell_call"]]
     id: str | None
     agent: ShellCallAgent | None
-    caller: ShellCallCallerDirect | ShellCallCallerProgram | None
-    environment: BetaLocalEnvironmentParam | BetaContainerReferenceParam | None
+    caller: ShellCallCaller | None
+    environment: ShellCallEnvironment | None
     status: Literal["in_progress", "completed", "incomplete"] | None
 
 
@@ -427,7 +426,7 @@ class ShellCallOutput(TypedDict, total=False):
     type: Required[Literal["shell_call_output"]]
     id: str | None
     agent: ShellCallOutputAgent | None
-    caller: ShellCallOutputCallerDirect | ShellCallOutputCallerProgram | None
+    caller: ShellCallOutputCaller | None
     max_output_length: int | None
     status: Literal["in_progress", "completed", "incomplete"] | None
 
@@ -464,16 +463,12 @@ class ApplyPatchCallCallerProgram(TypedDict, total=False):
 
 class ApplyPatchCall(TypedDict, total=False):
     call_id: Required[str]
-    operation: Required[
-        ApplyPatchCallOperationCreateFile
-        | ApplyPatchCallOperationDeleteFile
-        | ApplyPatchCallOperationUpdateFile
-    ]
+    operation: Required[ApplyPatchCallOperation]
     status: Required[Literal["in_progress", "completed"]]
     type: Required[Literal["apply_patch_call"]]
     id: str | None
     agent: ApplyPatchCallAgent | None
-    caller: ApplyPatchCallCallerDirect | ApplyPatchCallCallerProgram | None
+    caller: ApplyPatchCallCaller | None
 
 
 class ApplyPatchCallOutputAgent(TypedDict, total=False):
@@ -495,7 +490,7 @@ class ApplyPatchCallOutput(TypedDict, total=False):
     type: Required[Literal["apply_patch_call_output"]]
     id: str | None
     agent: ApplyPatchCallOutputAgent | None
-    caller: ApplyPatchCallOutputCallerDirect | ApplyPatchCallOutputCallerProgram | None
+    caller: ApplyPatchCallOutputCaller | None
     output: str | None
 
 
@@ -629,6 +624,40 @@ class ProgramOutput(TypedDict, total=False):
     type: Required[Literal["program_output"]]
     agent: ProgramOutputAgent | None
 
+
+FunctionCallOutputCaller: TypeAlias = (
+    FunctionCallOutputCallerDirect | FunctionCallOutputCallerProgram | None
+)
+
+AgentMessageContent: TypeAlias = (
+    BetaResponseInputTextContentParam
+    | BetaResponseInputImageContentParam
+    | AgentMessageContentEncryptedContent
+)
+
+MultiAgentCallOutputOutputAnnotation: TypeAlias = (
+    MultiAgentCallOutputOutputAnnotationFileCitation
+    | MultiAgentCallOutputOutputAnnotationURLCitation
+    | MultiAgentCallOutputOutputAnnotationContainerFileCitation
+)
+
+ShellCallCaller: TypeAlias = ShellCallCallerDirect | ShellCallCallerProgram | None
+
+ShellCallEnvironment: TypeAlias = BetaLocalEnvironmentParam | BetaContainerReferenceParam | None
+
+ShellCallOutputCaller: TypeAlias = ShellCallOutputCallerDirect | ShellCallOutputCallerProgram | None
+
+ApplyPatchCallOperation: TypeAlias = (
+    ApplyPatchCallOperationCreateFile
+    | ApplyPatchCallOperationDeleteFile
+    | ApplyPatchCallOperationUpdateFile
+)
+
+ApplyPatchCallCaller: TypeAlias = ApplyPatchCallCallerDirect | ApplyPatchCallCallerProgram | None
+
+ApplyPatchCallOutputCaller: TypeAlias = (
+    ApplyPatchCallOutputCallerDirect | ApplyPatchCallOutputCallerProgram | None
+)
 
 BetaResponseInputItemParam: TypeAlias = (
     BetaEasyInputMessageParam

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TypeAlias
-from .beta_response_input_content_param import BetaResponseInputContentParam
+from .beta_response_input_content_param import (
+    BetaResponseInputContentParam as BetaBetaResponseInputContentParam,
+    BetaResponseInputContentParam as BetaResponseInputContentParam,
+)
 
-__all__ = ["BetaResponseInputMessageContentListParam"]
+__all__ = ["BetaResponseInputMessageContentListParam", "BetaResponseInputContentParam"]
 
-BetaResponseInputMessageContentListParam: TypeAlias = Sequence[BetaResponseInputContentParam]
+BetaResponseInputMessageContentListParam: TypeAlias = Sequence[BetaBetaResponseInputContentParam]

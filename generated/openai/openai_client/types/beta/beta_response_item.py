@@ -74,6 +74,7 @@ __all__ = [
     "McpApprovalResponse",
     "McpCallAgent",
     "McpCall",
+    "AgentMessageContent",
 ]
 
 
@@ -119,33 +120,7 @@ class AgentMessageAgent(BaseModel):
 class AgentMessage(BaseModel):
     id: str
     author: str
-    content: list[
-        Annotated[
-            BetaResponseInputText
-            | BetaResponseOutputText
-            | AgentMessageContentText
-            | AgentMessageContentSummaryText
-            | AgentMessageContentReasoningText
-            | BetaResponseOutputRefusal
-            | BetaResponseInputImage
-            | AgentMessageContentComputerScreenshot
-            | BetaResponseInputFile
-            | AgentMessageContentEncryptedContent,
-            tagged(
-                "type",
-                ("input_text",),
-                ("output_text",),
-                ("text",),
-                ("summary_text",),
-                ("reasoning_text",),
-                ("refusal",),
-                ("input_image",),
-                ("computer_screenshot",),
-                ("input_file",),
-                ("encrypted_content",),
-            ),
-        ]
-    ]
+    content: list[AgentMessageContent]
     recipient: str
     type: Literal["agent_message"]
     agent: AgentMessageAgent | None = None
@@ -379,6 +354,32 @@ class McpCall(BaseModel):
         None
     )
 
+
+AgentMessageContent: TypeAlias = Annotated[
+    BetaResponseInputText
+    | BetaResponseOutputText
+    | AgentMessageContentText
+    | AgentMessageContentSummaryText
+    | AgentMessageContentReasoningText
+    | BetaResponseOutputRefusal
+    | BetaResponseInputImage
+    | AgentMessageContentComputerScreenshot
+    | BetaResponseInputFile
+    | AgentMessageContentEncryptedContent,
+    tagged(
+        "type",
+        ("input_text",),
+        ("output_text",),
+        ("text",),
+        ("summary_text",),
+        ("reasoning_text",),
+        ("refusal",),
+        ("input_image",),
+        ("computer_screenshot",),
+        ("input_file",),
+        ("encrypted_content",),
+    ),
+]
 
 BetaResponseItem: TypeAlias = (
     BetaResponseInputMessageItem

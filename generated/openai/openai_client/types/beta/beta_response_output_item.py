@@ -72,6 +72,7 @@ __all__ = [
     "McpApprovalRequest",
     "McpApprovalResponseAgent",
     "McpApprovalResponse",
+    "AgentMessageContent",
 ]
 
 
@@ -117,33 +118,7 @@ class AgentMessageAgent(BaseModel):
 class AgentMessage(BaseModel):
     id: str
     author: str
-    content: list[
-        Annotated[
-            BetaResponseInputText
-            | BetaResponseOutputText
-            | AgentMessageContentText
-            | AgentMessageContentSummaryText
-            | AgentMessageContentReasoningText
-            | BetaResponseOutputRefusal
-            | BetaResponseInputImage
-            | AgentMessageContentComputerScreenshot
-            | BetaResponseInputFile
-            | AgentMessageContentEncryptedContent,
-            tagged(
-                "type",
-                ("input_text",),
-                ("output_text",),
-                ("text",),
-                ("summary_text",),
-                ("reasoning_text",),
-                ("refusal",),
-                ("input_image",),
-                ("computer_screenshot",),
-                ("input_file",),
-                ("encrypted_content",),
-            ),
-        ]
-    ]
+    content: list[AgentMessageContent]
     recipient: str
     type: Literal["agent_message"]
     agent: AgentMessageAgent | None = None
@@ -377,6 +352,32 @@ class McpApprovalResponse(BaseModel):
     agent: McpApprovalResponseAgent | None = None
     reason: str | None = None
 
+
+AgentMessageContent: TypeAlias = Annotated[
+    BetaResponseInputText
+    | BetaResponseOutputText
+    | AgentMessageContentText
+    | AgentMessageContentSummaryText
+    | AgentMessageContentReasoningText
+    | BetaResponseOutputRefusal
+    | BetaResponseInputImage
+    | AgentMessageContentComputerScreenshot
+    | BetaResponseInputFile
+    | AgentMessageContentEncryptedContent,
+    tagged(
+        "type",
+        ("input_text",),
+        ("output_text",),
+        ("text",),
+        ("summary_text",),
+        ("reasoning_text",),
+        ("refusal",),
+        ("input_image",),
+        ("computer_screenshot",),
+        ("input_file",),
+        ("encrypted_content",),
+    ),
+]
 
 BetaResponseOutputItem: TypeAlias = Annotated[
     BetaResponseOutputMessage

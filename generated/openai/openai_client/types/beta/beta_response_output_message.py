@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .agent_output_item_status import AgentOutputItemStatus
 from .beta_response_output_refusal import BetaResponseOutputRefusal
 from .beta_response_output_text import BetaResponseOutputText
 
-__all__ = ["BetaResponseOutputMessage", "Agent"]
+__all__ = ["BetaResponseOutputMessage", "Agent", "Content"]
 
 
 class Agent(BaseModel):
@@ -17,14 +17,15 @@ class Agent(BaseModel):
 
 class BetaResponseOutputMessage(BaseModel):
     id: str
-    content: list[
-        Annotated[
-            BetaResponseOutputText | BetaResponseOutputRefusal,
-            tagged("type", ("output_text",), ("refusal",)),
-        ]
-    ]
+    content: list[Content]
     role: Literal["assistant"]
     status: AgentOutputItemStatus | str
     type: Literal["message"]
     agent: Agent | None = None
     phase: Literal["commentary", "final_answer"] | str | None = None
+
+
+Content: TypeAlias = Annotated[
+    BetaResponseOutputText | BetaResponseOutputRefusal,
+    tagged("type", ("output_text",), ("refusal",)),
+]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .beta_response_output_refusal_param import BetaResponseOutputRefusalParam
 from .beta_response_output_text_param import BetaResponseOutputTextParam
 
-__all__ = ["BetaResponseOutputMessageParam", "Agent"]
+__all__ = ["BetaResponseOutputMessageParam", "Agent", "Content"]
 
 
 class Agent(TypedDict, total=False):
@@ -17,9 +17,12 @@ class Agent(TypedDict, total=False):
 
 class BetaResponseOutputMessageParam(TypedDict, total=False):
     id: Required[str]
-    content: Required[Sequence[BetaResponseOutputTextParam | BetaResponseOutputRefusalParam]]
+    content: Required[Sequence[Content]]
     role: Required[Literal["assistant"]]
     status: Required[Literal["in_progress", "completed", "incomplete"]]
     type: Required[Literal["message"]]
     agent: Agent | None
     phase: Literal["commentary", "final_answer"] | None
+
+
+Content: TypeAlias = BetaResponseOutputTextParam | BetaResponseOutputRefusalParam

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "AnnotationFilePath",
     "LogprobTopLogprob",
     "Logprob",
+    "Annotation",
 ]
 
 
@@ -60,21 +61,18 @@ class Logprob(BaseModel):
 
 
 class BetaResponseOutputText(BaseModel):
-    annotations: list[
-        Annotated[
-            AnnotationFileCitation
-            | AnnotationURLCitation
-            | AnnotationContainerFileCitation
-            | AnnotationFilePath,
-            tagged(
-                "type",
-                ("file_citation",),
-                ("url_citation",),
-                ("container_file_citation",),
-                ("file_path",),
-            ),
-        ]
-    ]
+    annotations: list[Annotation]
     text: str
     type: Literal["output_text"]
     logprobs: list[Logprob] | None = None
+
+
+Annotation: TypeAlias = Annotated[
+    AnnotationFileCitation
+    | AnnotationURLCitation
+    | AnnotationContainerFileCitation
+    | AnnotationFilePath,
+    tagged(
+        "type", ("file_citation",), ("url_citation",), ("container_file_citation",), ("file_path",)
+    ),
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "AnnotationContainerFileCitation",
     "AnnotationFilePath",
     "Agent",
+    "Annotation",
 ]
 
 
@@ -50,22 +51,7 @@ class Agent(BaseModel):
 
 
 class BetaResponseOutputTextAnnotationAddedEvent(BaseModel):
-    annotation: (
-        Annotated[
-            AnnotationFileCitation
-            | AnnotationURLCitation
-            | AnnotationContainerFileCitation
-            | AnnotationFilePath,
-            tagged(
-                "type",
-                ("file_citation",),
-                ("url_citation",),
-                ("container_file_citation",),
-                ("file_path",),
-            ),
-        ]
-        | None
-    ) = None
+    annotation: Annotation | None = None
     annotation_index: int
     content_index: int
     item_id: str
@@ -73,3 +59,21 @@ class BetaResponseOutputTextAnnotationAddedEvent(BaseModel):
     sequence_number: int
     type: Literal["response.output_text.annotation.added"]
     agent: Agent | None = None
+
+
+Annotation: TypeAlias = (
+    Annotated[
+        AnnotationFileCitation
+        | AnnotationURLCitation
+        | AnnotationContainerFileCitation
+        | AnnotationFilePath,
+        tagged(
+            "type",
+            ("file_citation",),
+            ("url_citation",),
+            ("container_file_citation",),
+            ("file_path",),
+        ),
+    ]
+    | None
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "AnnotationFilePath",
     "LogprobTopLogprob",
     "Logprob",
+    "Annotation",
 ]
 
 
@@ -61,14 +62,15 @@ class Logprob(TypedDict, total=False):
 
 
 class BetaResponseOutputTextParam(TypedDict, total=False):
-    annotations: Required[
-        Sequence[
-            AnnotationFileCitation
-            | AnnotationURLCitation
-            | AnnotationContainerFileCitation
-            | AnnotationFilePath
-        ]
-    ]
+    annotations: Required[Sequence[Annotation]]
     text: Required[str]
     type: Required[Literal["output_text"]]
     logprobs: Sequence[Logprob]
+
+
+Annotation: TypeAlias = (
+    AnnotationFileCitation
+    | AnnotationURLCitation
+    | AnnotationContainerFileCitation
+    | AnnotationFilePath
+)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .beta_response_input_file import BetaResponseInputFile
 from .beta_response_input_image import BetaResponseInputImage
 from .beta_response_input_text import BetaResponseInputText
 
-__all__ = ["BetaResponsePrompt"]
+__all__ = ["BetaResponsePrompt", "Variables"]
 
 
 class BetaResponsePrompt(BaseModel):
     id: str
-    variables: (
-        dict[
-            str,
-            Annotated[
-                str | BetaResponseInputText | BetaResponseInputImage | BetaResponseInputFile,
-                tagged("type", (), ("input_text",), ("input_image",), ("input_file",)),
-            ],
-        ]
-        | None
-    ) = None
+    variables: dict[str, Variables] | None = None
     version: str | None = None
+
+
+Variables: TypeAlias = Annotated[
+    str | BetaResponseInputText | BetaResponseInputImage | BetaResponseInputFile,
+    tagged("type", (), ("input_text",), ("input_image",), ("input_file",)),
+]

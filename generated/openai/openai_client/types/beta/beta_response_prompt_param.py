@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 from typing_extensions import Required, TypedDict
 from .beta_response_input_file_param import BetaResponseInputFileParam
 from .beta_response_input_image_param import BetaResponseInputImageParam
 from .beta_response_input_text_param import BetaResponseInputTextParam
 
-__all__ = ["BetaResponsePromptParam"]
+__all__ = ["BetaResponsePromptParam", "Variables"]
 
 
 class BetaResponsePromptParam(TypedDict, total=False):
     id: Required[str]
-    variables: (
-        Mapping[
-            str,
-            str
-            | BetaResponseInputTextParam
-            | BetaResponseInputImageParam
-            | BetaResponseInputFileParam,
-        ]
-        | None
-    )
+    variables: Mapping[str, Variables] | None
     version: str | None
+
+
+Variables: TypeAlias = (
+    str | BetaResponseInputTextParam | BetaResponseInputImageParam | BetaResponseInputFileParam
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "OutputOutcomeExit",
     "Output",
     "Agent",
+    "OutputOutcome",
 ]
 
 
@@ -24,9 +25,7 @@ class OutputOutcomeExit(BaseModel):
 
 
 class Output(BaseModel):
-    outcome: Annotated[
-        OutputOutcomeTimeout | OutputOutcomeExit, tagged("type", ("timeout",), ("exit",))
-    ]
+    outcome: OutputOutcome
     stderr: str
     stdout: str
     created_by: str | None = None
@@ -44,3 +43,8 @@ class BetaResponseShellCallOutputContentDoneEvent(BaseModel):
     sequence_number: int
     type: Literal["response.shell_call_output_content.done"]
     agent: Agent | None = None
+
+
+OutputOutcome: TypeAlias = Annotated[
+    OutputOutcomeTimeout | OutputOutcomeExit, tagged("type", ("timeout",), ("exit",))
+]

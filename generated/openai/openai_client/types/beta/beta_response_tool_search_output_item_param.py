@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..shared.metadata import Metadata
 from .agent_output_item_status import AgentOutputItemStatus
@@ -27,7 +27,7 @@ __all__ = [
     "ToolMcpRequireApprovalMcpToolApprovalFilterNever",
     "ToolMcpRequireApprovalMcpToolApprovalFilter",
     "ToolMcp",
-    "ToolCodeInterpreterContainerAuto",
+    "ToolCodeInterpreterContainerCodeInterpreterToolAuto",
     "ToolCodeInterpreter",
     "ToolProgrammaticToolCalling",
     "ToolImageGenerationInputImageMask",
@@ -36,6 +36,9 @@ __all__ = [
     "ToolImageGeneration",
     "ToolLocalShell",
     "Agent",
+    "ToolCodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy",
+    "ToolCodeInterpreterContainer",
+    "Tool",
 ]
 
 
@@ -89,21 +92,15 @@ class ToolMcp(BaseModel):
     tunnel_id: str | None = None
 
 
-class ToolCodeInterpreterContainerAuto(BaseModel):
+class ToolCodeInterpreterContainerCodeInterpreterToolAuto(BaseModel):
     type: Literal["auto"]
     file_ids: list[str] | None = None
     memory_limit: Literal["1g", "4g", "16g", "64g"] | str | None = None
-    network_policy: (
-        Annotated[
-            BetaContainerNetworkPolicyDisabled | BetaContainerNetworkPolicyAllowlist,
-            tagged("type", ("disabled",), ("allowlist",)),
-        ]
-        | None
-    ) = None
+    network_policy: ToolCodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy | None = None
 
 
 class ToolCodeInterpreter(BaseModel):
-    container: str | ToolCodeInterpreterContainerAuto
+    container: ToolCodeInterpreterContainer
     type: Literal["code_interpreter"]
     allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None
 
@@ -171,48 +168,56 @@ class Agent(BaseModel):
 
 
 class BetaResponseToolSearchOutputItemParam(BaseModel):
-    tools: list[
-        Annotated[
-            BetaFunctionTool
-            | BetaFileSearchTool
-            | BetaComputerTool
-            | BetaComputerUsePreviewTool
-            | BetaWebSearchTool
-            | ToolMcp
-            | ToolCodeInterpreter
-            | ToolProgrammaticToolCalling
-            | ToolImageGeneration
-            | ToolLocalShell
-            | BetaFunctionShellTool
-            | BetaCustomTool
-            | BetaToolSearchOutputNamespaceTool
-            | BetaToolSearchTool
-            | BetaWebSearchPreviewTool
-            | BetaApplyPatchTool,
-            tagged(
-                "type",
-                ("function",),
-                ("file_search",),
-                ("computer",),
-                ("computer_use_preview",),
-                ("web_search", "web_search_2025_08_26"),
-                ("mcp",),
-                ("code_interpreter",),
-                ("programmatic_tool_calling",),
-                ("image_generation",),
-                ("local_shell",),
-                ("shell",),
-                ("custom",),
-                ("namespace",),
-                ("tool_search",),
-                ("web_search_preview", "web_search_preview_2025_03_11"),
-                ("apply_patch",),
-            ),
-        ]
-    ]
+    tools: list[Tool]
     type: Literal["tool_search_output"]
     id: str | None = None
     agent: Agent | None = None
     call_id: str | None = None
     execution: Literal["server", "client"] | str | None = None
     status: AgentOutputItemStatus | str | None = None
+
+
+ToolCodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy: TypeAlias = Annotated[
+    BetaContainerNetworkPolicyDisabled | BetaContainerNetworkPolicyAllowlist,
+    tagged("type", ("disabled",), ("allowlist",)),
+]
+
+ToolCodeInterpreterContainer: TypeAlias = str | ToolCodeInterpreterContainerCodeInterpreterToolAuto
+
+Tool: TypeAlias = Annotated[
+    BetaFunctionTool
+    | BetaFileSearchTool
+    | BetaComputerTool
+    | BetaComputerUsePreviewTool
+    | BetaWebSearchTool
+    | ToolMcp
+    | ToolCodeInterpreter
+    | ToolProgrammaticToolCalling
+    | ToolImageGeneration
+    | ToolLocalShell
+    | BetaFunctionShellTool
+    | BetaCustomTool
+    | BetaToolSearchOutputNamespaceTool
+    | BetaToolSearchTool
+    | BetaWebSearchPreviewTool
+    | BetaApplyPatchTool,
+    tagged(
+        "type",
+        ("function",),
+        ("file_search",),
+        ("computer",),
+        ("computer_use_preview",),
+        ("web_search", "web_search_2025_08_26"),
+        ("mcp",),
+        ("code_interpreter",),
+        ("programmatic_tool_calling",),
+        ("image_generation",),
+        ("local_shell",),
+        ("shell",),
+        ("custom",),
+        ("namespace",),
+        ("tool_search",),
+        ("web_search_preview", "web_search_preview_2025_03_11"),
+        ("apply_patch",),
+    ),
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .agents.automation_metadata_param import AutomationMetadataParam
 from .beta_apply_patch_tool_param import BetaApplyPatchToolParam
@@ -27,7 +27,7 @@ __all__ = [
     "ToolMcpRequireApprovalMcpToolApprovalFilterNever",
     "ToolMcpRequireApprovalMcpToolApprovalFilter",
     "ToolMcp",
-    "ToolCodeInterpreterContainerAuto",
+    "ToolCodeInterpreterContainerCodeInterpreterToolAuto",
     "ToolCodeInterpreter",
     "ToolProgrammaticToolCalling",
     "ToolImageGenerationInputImageMask",
@@ -36,6 +36,11 @@ __all__ = [
     "ToolImageGeneration",
     "ToolLocalShell",
     "Agent",
+    "ToolMcpAllowedTools",
+    "ToolMcpRequireApproval",
+    "ToolCodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy",
+    "ToolCodeInterpreterContainer",
+    "Tool",
 ]
 
 
@@ -63,7 +68,7 @@ class ToolMcp(TypedDict, total=False):
     server_label: Required[str]
     type: Required[Literal["mcp"]]
     allowed_callers: Sequence[Literal["direct", "programmatic"]] | None
-    allowed_tools: Sequence[str] | ToolMcpAllowedToolsMcpToolFilter | None
+    allowed_tools: ToolMcpAllowedTools | None
     authorization: str
     connector_id: Literal[
         "connector_dropbox",
@@ -77,25 +82,21 @@ class ToolMcp(TypedDict, total=False):
     ]
     defer_loading: bool
     headers: AutomationMetadataParam | None
-    require_approval: (
-        ToolMcpRequireApprovalMcpToolApprovalFilter | Literal["always", "never"] | None
-    )
+    require_approval: ToolMcpRequireApproval | None
     server_description: str
     server_url: str
     tunnel_id: str
 
 
-class ToolCodeInterpreterContainerAuto(TypedDict, total=False):
+class ToolCodeInterpreterContainerCodeInterpreterToolAuto(TypedDict, total=False):
     type: Required[Literal["auto"]]
     file_ids: Sequence[str]
     memory_limit: Literal["1g", "4g", "16g", "64g"] | None
-    network_policy: (
-        BetaContainerNetworkPolicyDisabledParam | BetaContainerNetworkPolicyAllowlistParam
-    )
+    network_policy: ToolCodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy
 
 
 class ToolCodeInterpreter(TypedDict, total=False):
-    container: Required[str | ToolCodeInterpreterContainerAuto]
+    container: Required[ToolCodeInterpreterContainer]
     type: Required[Literal["code_interpreter"]]
     allowed_callers: Sequence[Literal["direct", "programmatic"]] | None
 
@@ -162,29 +163,42 @@ class Agent(TypedDict, total=False):
 
 
 class BetaResponseToolSearchOutputItemParamParam(TypedDict, total=False):
-    tools: Required[
-        Sequence[
-            BetaFunctionToolParam
-            | BetaFileSearchToolParam
-            | BetaComputerToolParam
-            | BetaComputerUsePreviewToolParam
-            | BetaWebSearchToolParam
-            | ToolMcp
-            | ToolCodeInterpreter
-            | ToolProgrammaticToolCalling
-            | ToolImageGeneration
-            | ToolLocalShell
-            | BetaFunctionShellToolParam
-            | BetaCustomToolParam
-            | BetaToolSearchOutputNamespaceToolParam
-            | BetaToolSearchToolParam
-            | BetaWebSearchPreviewToolParam
-            | BetaApplyPatchToolParam
-        ]
-    ]
+    tools: Required[Sequence[Tool]]
     type: Required[Literal["tool_search_output"]]
     id: str | None
     agent: Agent | None
     call_id: str | None
     execution: Literal["server", "client"]
     status: Literal["in_progress", "completed", "incomplete"] | None
+
+
+ToolMcpAllowedTools: TypeAlias = Sequence[str] | ToolMcpAllowedToolsMcpToolFilter | None
+
+ToolMcpRequireApproval: TypeAlias = (
+    ToolMcpRequireApprovalMcpToolApprovalFilter | Literal["always", "never"] | None
+)
+
+ToolCodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy: TypeAlias = (
+    BetaContainerNetworkPolicyDisabledParam | BetaContainerNetworkPolicyAllowlistParam
+)
+
+ToolCodeInterpreterContainer: TypeAlias = str | ToolCodeInterpreterContainerCodeInterpreterToolAuto
+
+Tool: TypeAlias = (
+    BetaFunctionToolParam
+    | BetaFileSearchToolParam
+    | BetaComputerToolParam
+    | BetaComputerUsePreviewToolParam
+    | BetaWebSearchToolParam
+    | ToolMcp
+    | ToolCodeInterpreter
+    | ToolProgrammaticToolCalling
+    | ToolImageGeneration
+    | ToolLocalShell
+    | BetaFunctionShellToolParam
+    | BetaCustomToolParam
+    | BetaToolSearchOutputNamespaceToolParam
+    | BetaToolSearchToolParam
+    | BetaWebSearchPreviewToolParam
+    | BetaApplyPatchToolParam
+)

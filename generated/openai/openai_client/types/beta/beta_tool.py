@@ -26,7 +26,7 @@ __all__ = [
     "McpRequireApprovalMcpToolApprovalFilterNever",
     "McpRequireApprovalMcpToolApprovalFilter",
     "Mcp",
-    "CodeInterpreterContainerAuto",
+    "CodeInterpreterContainerCodeInterpreterToolAuto",
     "CodeInterpreter",
     "ProgrammaticToolCalling",
     "ImageGenerationInputImageMask",
@@ -34,6 +34,8 @@ __all__ = [
     "ImageGenerationSvg",
     "ImageGeneration",
     "LocalShell",
+    "CodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy",
+    "CodeInterpreterContainer",
 ]
 
 
@@ -87,21 +89,15 @@ class Mcp(BaseModel):
     tunnel_id: str | None = None
 
 
-class CodeInterpreterContainerAuto(BaseModel):
+class CodeInterpreterContainerCodeInterpreterToolAuto(BaseModel):
     type: Literal["auto"]
     file_ids: list[str] | None = None
     memory_limit: Literal["1g", "4g", "16g", "64g"] | str | None = None
-    network_policy: (
-        Annotated[
-            BetaContainerNetworkPolicyDisabled | BetaContainerNetworkPolicyAllowlist,
-            tagged("type", ("disabled",), ("allowlist",)),
-        ]
-        | None
-    ) = None
+    network_policy: CodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy | None = None
 
 
 class CodeInterpreter(BaseModel):
-    container: str | CodeInterpreterContainerAuto
+    container: CodeInterpreterContainer
     type: Literal["code_interpreter"]
     allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None
 
@@ -163,6 +159,13 @@ class ImageGeneration(BaseModel):
 class LocalShell(BaseModel):
     type: Literal["local_shell"]
 
+
+CodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy: TypeAlias = Annotated[
+    BetaContainerNetworkPolicyDisabled | BetaContainerNetworkPolicyAllowlist,
+    tagged("type", ("disabled",), ("allowlist",)),
+]
+
+CodeInterpreterContainer: TypeAlias = str | CodeInterpreterContainerCodeInterpreterToolAuto
 
 BetaTool: TypeAlias = Annotated[
     BetaFunctionTool

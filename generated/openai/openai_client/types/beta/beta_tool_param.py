@@ -27,7 +27,7 @@ __all__ = [
     "McpRequireApprovalMcpToolApprovalFilterNever",
     "McpRequireApprovalMcpToolApprovalFilter",
     "Mcp",
-    "CodeInterpreterContainerAuto",
+    "CodeInterpreterContainerCodeInterpreterToolAuto",
     "CodeInterpreter",
     "ProgrammaticToolCalling",
     "ImageGenerationInputImageMask",
@@ -35,6 +35,10 @@ __all__ = [
     "ImageGenerationSvg",
     "ImageGeneration",
     "LocalShell",
+    "McpAllowedTools",
+    "McpRequireApproval",
+    "CodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy",
+    "CodeInterpreterContainer",
 ]
 
 
@@ -62,7 +66,7 @@ class Mcp(TypedDict, total=False):
     server_label: Required[str]
     type: Required[Literal["mcp"]]
     allowed_callers: Sequence[Literal["direct", "programmatic"]] | None
-    allowed_tools: Sequence[str] | McpAllowedToolsMcpToolFilter | None
+    allowed_tools: McpAllowedTools | None
     authorization: str
     connector_id: Literal[
         "connector_dropbox",
@@ -76,23 +80,21 @@ class Mcp(TypedDict, total=False):
     ]
     defer_loading: bool
     headers: AutomationMetadataParam | None
-    require_approval: McpRequireApprovalMcpToolApprovalFilter | Literal["always", "never"] | None
+    require_approval: McpRequireApproval | None
     server_description: str
     server_url: str
     tunnel_id: str
 
 
-class CodeInterpreterContainerAuto(TypedDict, total=False):
+class CodeInterpreterContainerCodeInterpreterToolAuto(TypedDict, total=False):
     type: Required[Literal["auto"]]
     file_ids: Sequence[str]
     memory_limit: Literal["1g", "4g", "16g", "64g"] | None
-    network_policy: (
-        BetaContainerNetworkPolicyDisabledParam | BetaContainerNetworkPolicyAllowlistParam
-    )
+    network_policy: CodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy
 
 
 class CodeInterpreter(TypedDict, total=False):
-    container: Required[str | CodeInterpreterContainerAuto]
+    container: Required[CodeInterpreterContainer]
     type: Required[Literal["code_interpreter"]]
     allowed_callers: Sequence[Literal["direct", "programmatic"]] | None
 
@@ -153,6 +155,18 @@ class ImageGeneration(TypedDict, total=False):
 class LocalShell(TypedDict, total=False):
     type: Required[Literal["local_shell"]]
 
+
+McpAllowedTools: TypeAlias = Sequence[str] | McpAllowedToolsMcpToolFilter | None
+
+McpRequireApproval: TypeAlias = (
+    McpRequireApprovalMcpToolApprovalFilter | Literal["always", "never"] | None
+)
+
+CodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy: TypeAlias = (
+    BetaContainerNetworkPolicyDisabledParam | BetaContainerNetworkPolicyAllowlistParam
+)
+
+CodeInterpreterContainer: TypeAlias = str | CodeInterpreterContainerCodeInterpreterToolAuto
 
 BetaToolParam: TypeAlias = (
     BetaFunctionToolParam

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..._runtime.models import BaseModel
-from ..chatkit_workflow_tracing import ChatkitWorkflowTracing
+from ..chatkit_workflow_tracing import ChatkitWorkflowTracing, ChatkitWorkflowTracing as Tracing
 
-__all__ = ["ChatKitWorkflow"]
+__all__ = ["ChatKitWorkflow", "Tracing"]
 
 
 class ChatKitWorkflow(BaseModel):

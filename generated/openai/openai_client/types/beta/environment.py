@@ -10,48 +10,48 @@ from .hosted_skill import HostedSkill
 
 __all__ = [
     "Environment",
-    "EnvironmentNone",
-    "OpenaiHostedNetwork",
-    "OpenaiHostedPackages",
-    "OpenaiHostedDesktop",
-    "OpenaiHosted",
-    "SelfHosted",
+    "EnvironmentResourceNone",
+    "EnvironmentResourceOpenAIHostedNetwork",
+    "EnvironmentResourceOpenAIHostedPackages",
+    "EnvironmentResourceOpenAIHostedDesktop",
+    "EnvironmentResourceOpenAIHosted",
+    "EnvironmentResourceSelfHosted",
 ]
 
 
-class EnvironmentNone(BaseModel):
+class EnvironmentResourceNone(BaseModel):
     type: Literal["none"]
 
 
-class OpenaiHostedNetwork(BaseModel):
+class EnvironmentResourceOpenAIHostedNetwork(BaseModel):
     access: Literal["enabled", "disabled", "restricted"] | str
     allowed_domains: list[str]
 
 
-class OpenaiHostedPackages(BaseModel):
+class EnvironmentResourceOpenAIHostedPackages(BaseModel):
     npm: list[str]
     python: list[str]
     system: list[str]
 
 
-class OpenaiHostedDesktop(BaseModel):
+class EnvironmentResourceOpenAIHostedDesktop(BaseModel):
     enabled: bool
 
 
-class OpenaiHosted(BaseModel):
+class EnvironmentResourceOpenAIHosted(BaseModel):
     id: str
     capability_directories: list[str]
     files: list[HostedEnvironmentFile]
-    network: OpenaiHostedNetwork
-    packages: OpenaiHostedPackages
+    network: EnvironmentResourceOpenAIHostedNetwork
+    packages: EnvironmentResourceOpenAIHostedPackages
     plugins: list[HostedPlugin]
     skills: list[HostedSkill]
     type: Literal["openai_hosted"]
     container_size: Literal["small", "medium", "large"] | str | None = None
-    desktop: OpenaiHostedDesktop | None = None
+    desktop: EnvironmentResourceOpenAIHostedDesktop | None = None
 
 
-class SelfHosted(BaseModel):
+class EnvironmentResourceSelfHosted(BaseModel):
     id: str
     capability_directories: list[str]
     remote_url: str
@@ -60,6 +60,6 @@ class SelfHosted(BaseModel):
 
 
 Environment: TypeAlias = Annotated[
-    EnvironmentNone | OpenaiHosted | SelfHosted,
+    EnvironmentResourceNone | EnvironmentResourceOpenAIHosted | EnvironmentResourceSelfHosted,
     tagged("type", ("none",), ("openai_hosted",), ("self_hosted",)),
 ]

@@ -13,55 +13,57 @@ from .setup_command_param import SetupCommandParam
 
 __all__ = [
     "EnvironmentParam",
-    "EnvironmentNone",
-    "OpenaiHostedDesktop",
-    "OpenaiHostedNetwork",
-    "OpenaiHostedPackages",
-    "OpenaiHosted",
-    "SelfHosted",
+    "EnvironmentParamNone",
+    "EnvironmentParamOpenAIHostedDesktop",
+    "EnvironmentParamOpenAIHostedNetwork",
+    "EnvironmentParamOpenAIHostedPackages",
+    "EnvironmentParamOpenAIHosted",
+    "EnvironmentParamSelfHosted",
 ]
 
 
-class EnvironmentNone(TypedDict, total=False):
+class EnvironmentParamNone(TypedDict, total=False):
     type: Required[Literal["none"]]
 
 
-class OpenaiHostedDesktop(TypedDict, total=False):
+class EnvironmentParamOpenAIHostedDesktop(TypedDict, total=False):
     enabled: Required[bool]
 
 
-class OpenaiHostedNetwork(TypedDict, total=False):
+class EnvironmentParamOpenAIHostedNetwork(TypedDict, total=False):
     access: Required[Literal["enabled", "disabled", "restricted"]]
     allowed_domains: Sequence[str] | None
     blocked_domains: Sequence[str] | None
 
 
-class OpenaiHostedPackages(TypedDict, total=False):
+class EnvironmentParamOpenAIHostedPackages(TypedDict, total=False):
     npm: Sequence[str] | None
     python: Sequence[str] | None
     system: Sequence[str] | None
 
 
-class OpenaiHosted(TypedDict, total=False):
+class EnvironmentParamOpenAIHosted(TypedDict, total=False):
     type: Required[Literal["openai_hosted"]]
     capability_directories: Sequence[str] | None
     container_size: Literal["small", "medium", "large"]
-    desktop: OpenaiHostedDesktop | None
+    desktop: EnvironmentParamOpenAIHostedDesktop | None
     env: AutomationMetadataParam | None
     environment_id: str
     environment_template_id: str
     files: Sequence[HostedEnvironmentFileParam] | None
-    network: OpenaiHostedNetwork | None
-    packages: OpenaiHostedPackages | None
+    network: EnvironmentParamOpenAIHostedNetwork | None
+    packages: EnvironmentParamOpenAIHostedPackages | None
     plugins: Sequence[HostedPluginParam] | None
     setup_commands: Sequence[SetupCommandParam] | None
     skills: Sequence[HostedSkillParam] | None
 
 
-class SelfHosted(TypedDict, total=False):
+class EnvironmentParamSelfHosted(TypedDict, total=False):
     type: Required[Literal["self_hosted"]]
     workspace_directory: Required[str]
     capability_directories: Sequence[str] | None
 
 
-EnvironmentParam: TypeAlias = EnvironmentNone | OpenaiHosted | SelfHosted
+EnvironmentParam: TypeAlias = (
+    EnvironmentParamNone | EnvironmentParamOpenAIHosted | EnvironmentParamSelfHosted
+)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..file_search_ranking_options import FileSearchRankingOptions
+from ..file_search_ranking_options import (
+    FileSearchRankingOptions as FileSearchRankingOptions,
+    FileSearchRankingOptions as TypesFileSearchRankingOptions,
+)
 
-__all__ = ["FileSearchTool", "FileSearch"]
+__all__ = ["FileSearchTool", "FileSearch", "FileSearchRankingOptions"]
 
 
 class FileSearch(BaseModel):
     max_num_results: int | None = None
-    ranking_options: FileSearchRankingOptions | None = None
+    ranking_options: TypesFileSearchRankingOptions | None = None
 
 
 class FileSearchTool(BaseModel):

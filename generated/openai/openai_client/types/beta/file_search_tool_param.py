@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ..file_search_ranking_options_param import FileSearchRankingOptionsParam
+from ..file_search_ranking_options_param import (
+    FileSearchRankingOptionsParam,
+    FileSearchRankingOptionsParam as FileSearchRankingOptions,
+)
 
-__all__ = ["FileSearchToolParam", "FileSearch"]
+__all__ = ["FileSearchToolParam", "FileSearch", "FileSearchRankingOptions"]
 
 
 class FileSearch(TypedDict, total=False):

@@ -6,10 +6,10 @@ from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .hosted_environment_file_id import HostedEnvironmentFileID
 
-__all__ = ["HostedEnvironmentFile", "Inline"]
+__all__ = ["HostedEnvironmentFile", "HostedEnvironmentFileResourceInline"]
 
 
-class Inline(BaseModel):
+class HostedEnvironmentFileResourceInline(BaseModel):
     id: str
     path: str
     size_bytes: int
@@ -17,5 +17,6 @@ class Inline(BaseModel):
 
 
 HostedEnvironmentFile: TypeAlias = Annotated[
-    HostedEnvironmentFileID | Inline, tagged("type", ("file_id",), ("inline",))
+    HostedEnvironmentFileID | HostedEnvironmentFileResourceInline,
+    tagged("type", ("file_id",), ("inline",)),
 ]

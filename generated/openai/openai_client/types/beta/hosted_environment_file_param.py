@@ -5,19 +5,25 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
-__all__ = ["HostedEnvironmentFileParam", "FileID", "Inline"]
+__all__ = [
+    "HostedEnvironmentFileParam",
+    "HostedEnvironmentFileParamFileID",
+    "HostedEnvironmentFileParamInline",
+]
 
 
-class FileID(TypedDict, total=False):
+class HostedEnvironmentFileParamFileID(TypedDict, total=False):
     file_id: Required[str]
     path: Required[str]
     type: Required[Literal["file_id"]]
 
 
-class Inline(TypedDict, total=False):
+class HostedEnvironmentFileParamInline(TypedDict, total=False):
     data: Required[str]
     path: Required[str]
     type: Required[Literal["inline"]]
 
 
-HostedEnvironmentFileParam: TypeAlias = FileID | Inline
+HostedEnvironmentFileParam: TypeAlias = (
+    HostedEnvironmentFileParamFileID | HostedEnvironmentFileParamInline
+)

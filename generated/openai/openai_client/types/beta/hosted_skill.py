@@ -6,15 +6,16 @@ from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .hosted_skill_reference import HostedSkillReference
 
-__all__ = ["HostedSkill", "Inline"]
+__all__ = ["HostedSkill", "HostedSkillResourceInline"]
 
 
-class Inline(BaseModel):
+class HostedSkillResourceInline(BaseModel):
     description: str
     name: str
     type: Literal["inline"]
 
 
 HostedSkill: TypeAlias = Annotated[
-    HostedSkillReference | Inline, tagged("type", ("skill_reference",), ("inline",))
+    HostedSkillReference | HostedSkillResourceInline,
+    tagged("type", ("skill_reference",), ("inline",)),
 ]

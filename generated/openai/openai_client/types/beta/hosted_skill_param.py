@@ -6,20 +6,20 @@ from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .inline_capability_source_param import InlineCapabilitySourceParam
 
-__all__ = ["HostedSkillParam", "SkillReference", "Inline"]
+__all__ = ["HostedSkillParam", "HostedSkillParamSkillReference", "HostedSkillParamInline"]
 
 
-class SkillReference(TypedDict, total=False):
+class HostedSkillParamSkillReference(TypedDict, total=False):
     skill_id: Required[str]
     type: Required[Literal["skill_reference"]]
     version: str | None
 
 
-class Inline(TypedDict, total=False):
+class HostedSkillParamInline(TypedDict, total=False):
     description: Required[str]
     name: Required[str]
     source: Required[InlineCapabilitySourceParam]
     type: Required[Literal["inline"]]
 
 
-HostedSkillParam: TypeAlias = SkillReference | Inline
+HostedSkillParam: TypeAlias = HostedSkillParamSkillReference | HostedSkillParamInline

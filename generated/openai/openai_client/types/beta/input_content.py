@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 
-__all__ = ["InputContent", "InputText", "InputImage"]
+__all__ = ["InputContent", "InputContentResourceInputText", "InputContentResourceInputImage"]
 
 
-class InputText(BaseModel):
+class InputContentResourceInputText(BaseModel):
     text: str
     type: Literal["input_text"]
 
 
-class InputImage(BaseModel):
+class InputContentResourceInputImage(BaseModel):
     image_url: str
     type: Literal["input_image"]
 
 
 InputContent: TypeAlias = Annotated[
-    InputText | InputImage, tagged("type", ("input_text",), ("input_image",))
+    InputContentResourceInputText | InputContentResourceInputImage,
+    tagged("type", ("input_text",), ("input_image",)),
 ]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
-__all__ = ["InputContentParam", "InputText", "InputImage"]
+__all__ = ["InputContentParam", "InputContentParamInputText", "InputContentParamInputImage"]
 
 
-class InputText(TypedDict, total=False):
+class InputContentParamInputText(TypedDict, total=False):
     text: Required[str]
     type: Required[Literal["input_text"]]
 
 
-class InputImage(TypedDict, total=False):
+class InputContentParamInputImage(TypedDict, total=False):
     image_url: Required[str]
     type: Required[Literal["input_image"]]
 
 
-InputContentParam: TypeAlias = InputText | InputImage
+InputContentParam: TypeAlias = InputContentParamInputText | InputContentParamInputImage

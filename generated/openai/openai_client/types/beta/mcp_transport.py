@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 
-__all__ = ["McpTransport", "HTTP", "Stdio"]
+__all__ = ["McpTransport", "McpTransportResourceHTTP", "McpTransportResourceStdio"]
 
 
-class HTTP(BaseModel):
+class McpTransportResourceHTTP(BaseModel):
     server_url: str
     type: Literal["http"]
 
 
-class Stdio(BaseModel):
+class McpTransportResourceStdio(BaseModel):
     args: list[str]
     command: str
     cwd: str
@@ -21,4 +21,6 @@ class Stdio(BaseModel):
     type: Literal["stdio"]
 
 
-McpTransport: TypeAlias = Annotated[HTTP | Stdio, tagged("type", ("http",), ("stdio",))]
+McpTransport: TypeAlias = Annotated[
+    McpTransportResourceHTTP | McpTransportResourceStdio, tagged("type", ("http",), ("stdio",))
+]

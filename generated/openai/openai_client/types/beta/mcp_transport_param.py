@@ -7,17 +7,17 @@ from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .agents.automation_metadata_param import AutomationMetadataParam
 
-__all__ = ["McpTransportParam", "HTTP", "Stdio"]
+__all__ = ["McpTransportParam", "McpTransportConfigParamHTTP", "McpTransportConfigParamStdio"]
 
 
-class HTTP(TypedDict, total=False):
+class McpTransportConfigParamHTTP(TypedDict, total=False):
     server_url: Required[str]
     type: Required[Literal["http"]]
     authorization: str | None
     headers: AutomationMetadataParam | None
 
 
-class Stdio(TypedDict, total=False):
+class McpTransportConfigParamStdio(TypedDict, total=False):
     command: Required[str]
     cwd: Required[str]
     type: Required[Literal["stdio"]]
@@ -26,4 +26,4 @@ class Stdio(TypedDict, total=False):
     env_vars: Sequence[str] | None
 
 
-McpTransportParam: TypeAlias = HTTP | Stdio
+McpTransportParam: TypeAlias = McpTransportConfigParamHTTP | McpTransportConfigParamStdio

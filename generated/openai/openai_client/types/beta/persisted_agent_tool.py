@@ -9,18 +9,18 @@ from .persisted_mcp_transport import PersistedMcpTransport
 
 __all__ = [
     "PersistedAgentTool",
-    "Function",
-    "ToolSearch",
-    "ProgrammaticToolCalling",
-    "Mcp",
-    "WebSearchLocation",
-    "WebSearch",
-    "ComputerUse",
-    "Automations",
+    "PersistedAgentToolResourceFunction",
+    "PersistedAgentToolResourceToolSearch",
+    "PersistedAgentToolResourceProgrammaticToolCalling",
+    "PersistedAgentToolResourceMcp",
+    "PersistedAgentToolResourceWebSearchLocation",
+    "PersistedAgentToolResourceWebSearch",
+    "PersistedAgentToolResourceComputerUse",
+    "PersistedAgentToolResourceAutomations",
 ]
 
 
-class Function(BaseModel):
+class PersistedAgentToolResourceFunction(BaseModel):
     defer_loading: bool
     description: str
     name: str
@@ -29,16 +29,16 @@ class Function(BaseModel):
     async_: bool | None = Field(None, alias="async")
 
 
-class ToolSearch(BaseModel):
+class PersistedAgentToolResourceToolSearch(BaseModel):
     type: Literal["tool_search"]
 
 
-class ProgrammaticToolCalling(BaseModel):
+class PersistedAgentToolResourceProgrammaticToolCalling(BaseModel):
     enabled: bool
     type: Literal["programmatic_tool_calling"]
 
 
-class Mcp(BaseModel):
+class PersistedAgentToolResourceMcp(BaseModel):
     allowed_tools: list[str] | None = None
     connection_origin: Literal["service", "environment"] | str
     credential_id: str | None = None
@@ -49,32 +49,38 @@ class Mcp(BaseModel):
     type: Literal["mcp"]
 
 
-class WebSearchLocation(BaseModel):
+class PersistedAgentToolResourceWebSearchLocation(BaseModel):
     city: str | None = None
     country: str | None = None
     region: str | None = None
     timezone: str | None = None
 
 
-class WebSearch(BaseModel):
+class PersistedAgentToolResourceWebSearch(BaseModel):
     allowed_domains: list[str] | None = None
     context_size: Literal["low", "medium", "high"] | str
-    location: WebSearchLocation | None = None
+    location: PersistedAgentToolResourceWebSearchLocation | None = None
     mode: Literal["disabled", "cached", "live"] | str
     type: Literal["web_search"]
 
 
-class ComputerUse(BaseModel):
+class PersistedAgentToolResourceComputerUse(BaseModel):
     include_screenshots: bool
     type: Literal["computer_use"]
 
 
-class Automations(BaseModel):
+class PersistedAgentToolResourceAutomations(BaseModel):
     type: Literal["automations"]
 
 
 PersistedAgentTool: TypeAlias = Annotated[
-    Function | ToolSearch | ProgrammaticToolCalling | Mcp | WebSearch | ComputerUse | Automations,
+    PersistedAgentToolResourceFunction
+    | PersistedAgentToolResourceToolSearch
+    | PersistedAgentToolResourceProgrammaticToolCalling
+    | PersistedAgentToolResourceMcp
+    | PersistedAgentToolResourceWebSearch
+    | PersistedAgentToolResourceComputerUse
+    | PersistedAgentToolResourceAutomations,
     tagged(
         "type",
         ("function",),

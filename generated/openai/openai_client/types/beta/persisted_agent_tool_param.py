@@ -10,18 +10,18 @@ from .persisted_mcp_transport_param import PersistedMcpTransportParam
 
 __all__ = [
     "PersistedAgentToolParam",
-    "Function",
-    "ToolSearch",
-    "ProgrammaticToolCalling",
-    "Mcp",
-    "WebSearchLocation",
-    "WebSearch",
-    "ComputerUse",
-    "Automations",
+    "PersistedAgentToolConfigParamFunction",
+    "PersistedAgentToolConfigParamToolSearch",
+    "PersistedAgentToolConfigParamProgrammaticToolCalling",
+    "PersistedAgentToolConfigParamMcp",
+    "PersistedAgentToolConfigParamWebSearchLocation",
+    "PersistedAgentToolConfigParamWebSearch",
+    "PersistedAgentToolConfigParamComputerUse",
+    "PersistedAgentToolConfigParamAutomations",
 ]
 
 
-class Function(TypedDict, total=False):
+class PersistedAgentToolConfigParamFunction(TypedDict, total=False):
     async_: bool
     description: Required[str]
     name: Required[str]
@@ -30,16 +30,16 @@ class Function(TypedDict, total=False):
     defer_loading: bool
 
 
-class ToolSearch(TypedDict, total=False):
+class PersistedAgentToolConfigParamToolSearch(TypedDict, total=False):
     type: Required[Literal["tool_search"]]
 
 
-class ProgrammaticToolCalling(TypedDict, total=False):
+class PersistedAgentToolConfigParamProgrammaticToolCalling(TypedDict, total=False):
     type: Required[Literal["programmatic_tool_calling"]]
     enabled: bool
 
 
-class Mcp(TypedDict, total=False):
+class PersistedAgentToolConfigParamMcp(TypedDict, total=False):
     server_label: Required[str]
     transport: Required[PersistedMcpTransportParam]
     type: Required[Literal["mcp"]]
@@ -50,30 +50,36 @@ class Mcp(TypedDict, total=False):
     required: bool
 
 
-class WebSearchLocation(TypedDict, total=False):
+class PersistedAgentToolConfigParamWebSearchLocation(TypedDict, total=False):
     city: str | None
     country: str | None
     region: str | None
     timezone: str | None
 
 
-class WebSearch(TypedDict, total=False):
+class PersistedAgentToolConfigParamWebSearch(TypedDict, total=False):
     type: Required[Literal["web_search"]]
     allowed_domains: Sequence[str] | None
     context_size: Literal["low", "medium", "high"] | None
-    location: WebSearchLocation | None
+    location: PersistedAgentToolConfigParamWebSearchLocation | None
     mode: Literal["disabled", "cached", "live"] | None
 
 
-class ComputerUse(TypedDict, total=False):
+class PersistedAgentToolConfigParamComputerUse(TypedDict, total=False):
     type: Required[Literal["computer_use"]]
     include_screenshots: bool
 
 
-class Automations(TypedDict, total=False):
+class PersistedAgentToolConfigParamAutomations(TypedDict, total=False):
     type: Required[Literal["automations"]]
 
 
 PersistedAgentToolParam: TypeAlias = (
-    Function | ToolSearch | ProgrammaticToolCalling | Mcp | WebSearch | ComputerUse | Automations
+    PersistedAgentToolConfigParamFunction
+    | PersistedAgentToolConfigParamToolSearch
+    | PersistedAgentToolConfigParamProgrammaticToolCalling
+    | PersistedAgentToolConfigParamMcp
+    | PersistedAgentToolConfigParamWebSearch
+    | PersistedAgentToolConfigParamComputerUse
+    | PersistedAgentToolConfigParamAutomations
 )

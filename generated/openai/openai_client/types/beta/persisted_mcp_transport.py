@@ -6,16 +6,20 @@ from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..shared.metadata import Metadata
 
-__all__ = ["PersistedMcpTransport", "HTTP", "Stdio"]
+__all__ = [
+    "PersistedMcpTransport",
+    "PersistedMcpTransportResourceHTTP",
+    "PersistedMcpTransportResourceStdio",
+]
 
 
-class HTTP(BaseModel):
+class PersistedMcpTransportResourceHTTP(BaseModel):
     headers: Metadata | None
     server_url: str
     type: Literal["http"]
 
 
-class Stdio(BaseModel):
+class PersistedMcpTransportResourceStdio(BaseModel):
     args: list[str]
     command: str
     cwd: str
@@ -23,4 +27,7 @@ class Stdio(BaseModel):
     type: Literal["stdio"]
 
 
-PersistedMcpTransport: TypeAlias = Annotated[HTTP | Stdio, tagged("type", ("http",), ("stdio",))]
+PersistedMcpTransport: TypeAlias = Annotated[
+    PersistedMcpTransportResourceHTTP | PersistedMcpTransportResourceStdio,
+    tagged("type", ("http",), ("stdio",)),
+]

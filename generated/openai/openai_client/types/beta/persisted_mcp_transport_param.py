@@ -7,16 +7,20 @@ from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .agents.automation_metadata_param import AutomationMetadataParam
 
-__all__ = ["PersistedMcpTransportParam", "HTTP", "Stdio"]
+__all__ = [
+    "PersistedMcpTransportParam",
+    "PersistedMcpTransportConfigParamHTTP",
+    "PersistedMcpTransportConfigParamStdio",
+]
 
 
-class HTTP(TypedDict, total=False):
+class PersistedMcpTransportConfigParamHTTP(TypedDict, total=False):
     server_url: Required[str]
     type: Required[Literal["http"]]
     headers: AutomationMetadataParam | None
 
 
-class Stdio(TypedDict, total=False):
+class PersistedMcpTransportConfigParamStdio(TypedDict, total=False):
     command: Required[str]
     cwd: Required[str]
     type: Required[Literal["stdio"]]
@@ -24,4 +28,6 @@ class Stdio(TypedDict, total=False):
     env_vars: Sequence[str] | None
 
 
-PersistedMcpTransportParam: TypeAlias = HTTP | Stdio
+PersistedMcpTransportParam: TypeAlias = (
+    PersistedMcpTransportConfigParamHTTP | PersistedMcpTransportConfigParamStdio
+)

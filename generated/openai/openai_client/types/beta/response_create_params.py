@@ -33,10 +33,12 @@ __all__ = [
     "PromptCacheOptions",
     "Reasoning",
     "StreamOptions",
-    "ToolChoiceProgrammaticToolCalling",
+    "ToolChoiceBetaSpecificProgrammaticToolCallingParam",
     "ResponseCreateParamsBase",
     "ResponseCreateParamsNonStreaming",
     "ResponseCreateParamsStreaming",
+    "Conversation",
+    "ToolChoice",
 ]
 
 
@@ -95,7 +97,7 @@ class StreamOptions(TypedDict, total=False):
     include_obfuscation: bool
 
 
-class ToolChoiceProgrammaticToolCalling(TypedDict, total=False):
+class ToolChoiceBetaSpecificProgrammaticToolCallingParam(TypedDict, total=False):
     type: Required[Literal["programmatic_tool_calling"]]
 
 
@@ -103,7 +105,7 @@ class ResponseCreateParamsBase(TypedDict, total=False):
     access_programs: AccessPrograms
     background: bool | None
     context_management: Sequence[ContextManagement] | None
-    conversation: str | BetaResponseConversationParamParam | None
+    conversation: Conversation | None
     image: Image
     include: (
         Sequence[
@@ -259,17 +261,7 @@ class ResponseCreateParamsBase(TypedDict, total=False):
     stream_options: StreamOptions | None
     temperature: float | None
     text: BetaResponseTextConfigParam
-    tool_choice: (
-        Literal["none", "auto", "required"]
-        | BetaToolChoiceAllowedParam
-        | BetaToolChoiceTypesParam
-        | BetaToolChoiceFunctionParam
-        | BetaToolChoiceMcpParam
-        | BetaToolChoiceCustomParam
-        | ToolChoiceProgrammaticToolCalling
-        | BetaToolChoiceApplyPatchParam
-        | BetaToolChoiceShellParam
-    )
+    tool_choice: ToolChoice
     tools: Sequence[BetaToolParam]
     top_logprobs: int | None
     top_p: float | None
@@ -285,5 +277,19 @@ class ResponseCreateParamsNonStreaming(ResponseCreateParamsBase, total=False):
 class ResponseCreateParamsStreaming(ResponseCreateParamsBase, total=False):
     stream: Required[Literal[True]]
 
+
+Conversation: TypeAlias = str | BetaResponseConversationParamParam | None
+
+ToolChoice: TypeAlias = (
+    Literal["none", "auto", "required"]
+    | BetaToolChoiceAllowedParam
+    | BetaToolChoiceTypesParam
+    | BetaToolChoiceFunctionParam
+    | BetaToolChoiceMcpParam
+    | BetaToolChoiceCustomParam
+    | ToolChoiceBetaSpecificProgrammaticToolCallingParam
+    | BetaToolChoiceApplyPatchParam
+    | BetaToolChoiceShellParam
+)
 
 ResponseCreateParams: TypeAlias = ResponseCreateParamsNonStreaming | ResponseCreateParamsStreaming

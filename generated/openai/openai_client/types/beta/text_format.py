@@ -6,16 +6,19 @@ from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, Field, tagged
 from ..shared.function_parameters import FunctionParameters
 
-__all__ = ["TextFormat", "Text", "JSONSchema"]
+__all__ = ["TextFormat", "TextFormatResourceText", "TextFormatResourceJSONSchema"]
 
 
-class Text(BaseModel):
+class TextFormatResourceText(BaseModel):
     type: Literal["text"]
 
 
-class JSONSchema(BaseModel):
+class TextFormatResourceJSONSchema(BaseModel):
     schema_: FunctionParameters = Field(alias="schema")
     type: Literal["json_schema"]
 
 
-TextFormat: TypeAlias = Annotated[Text | JSONSchema, tagged("type", ("text",), ("json_schema",))]
+TextFormat: TypeAlias = Annotated[
+    TextFormatResourceText | TextFormatResourceJSONSchema,
+    tagged("type", ("text",), ("json_schema",)),
+]

@@ -5,7 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
-from ..create_thread_request_param import CreateThreadRequestParam
+from ..assistant_tools_file_search_type_only_param import (
+    AssistantToolsFileSearchTypeOnlyParam as ThreadMessageAttachmentToolFileSearch,
+)
+from ..create_message_request_param import (
+    Attachment as ThreadMessageAttachment,
+    AttachmentTool as ThreadMessageAttachmentTool,
+    CreateMessageRequestParam as ThreadMessage,
+)
+from ..create_thread_request_param import (
+    CreateThreadRequestParam,
+    CreateThreadRequestParam as Thread,
+    ToolResources as ThreadToolResources,
+    ToolResourcesCodeInterpreter as ThreadToolResourcesCodeInterpreter,
+    ToolResourcesFileSearch as ThreadToolResourcesFileSearch,
+    ToolResourcesFileSearchVectorStore as ThreadToolResourcesFileSearchVectorStore,
+    ToolResourcesFileSearchVectorStoreChunkingStrategy as ThreadToolResourcesFileSearchVectorStoreChunkingStrategy,
+    ToolResourcesFileSearchVectorStoreChunkingStrategyAuto as ThreadToolResourcesFileSearchVectorStoreChunkingStrategyAuto,
+    ToolResourcesFileSearchVectorStoreChunkingStrategyStatic as ThreadToolResourcesFileSearchVectorStoreChunkingStrategyStatic,
+    ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic as ThreadToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic,
+)
 from ..parallel_tool_calls import ParallelToolCalls
 from ..shared.metadata import Metadata
 from ..truncation_object_param import TruncationObjectParam
@@ -23,6 +42,20 @@ __all__ = [
     "ThreadCreateAndRunParamsBase",
     "ThreadCreateAndRunParamsNonStreaming",
     "ThreadCreateAndRunParamsStreaming",
+    "TruncationStrategy",
+    "Thread",
+    "ThreadMessage",
+    "ThreadMessageAttachment",
+    "ThreadMessageAttachmentTool",
+    "ThreadMessageAttachmentToolFileSearch",
+    "ThreadToolResources",
+    "ThreadToolResourcesCodeInterpreter",
+    "ThreadToolResourcesFileSearch",
+    "ThreadToolResourcesFileSearchVectorStore",
+    "ThreadToolResourcesFileSearchVectorStoreChunkingStrategy",
+    "ThreadToolResourcesFileSearchVectorStoreChunkingStrategyAuto",
+    "ThreadToolResourcesFileSearchVectorStoreChunkingStrategyStatic",
+    "ThreadToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic",
 ]
 
 
@@ -164,7 +197,7 @@ class ThreadCreateAndRunParamsBase(TypedDict, total=False):
     top_p: float | None
     max_prompt_tokens: int | None
     max_completion_tokens: int | None
-    truncation_strategy: TruncationObjectParam
+    truncation_strategy: TruncationStrategy
     tool_choice: AssistantToolChoiceOptionParam
     """Whether, and which, tool must be called."""
 
@@ -181,6 +214,8 @@ class ThreadCreateAndRunParamsStreaming(ThreadCreateAndRunParamsBase, total=Fals
     stream: Required[Literal[True]]
     """Send events while the run goes on."""
 
+
+TruncationStrategy: TypeAlias = TruncationObjectParam
 
 ThreadCreateAndRunParams: TypeAlias = (
     ThreadCreateAndRunParamsNonStreaming | ThreadCreateAndRunParamsStreaming

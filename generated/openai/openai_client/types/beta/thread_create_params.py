@@ -4,18 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing_extensions import TypedDict
-from ..create_message_request_param import CreateMessageRequestParam
-from ..create_thread_request_param import ToolResources
+from ..assistant_tools_file_search_type_only_param import (
+    AssistantToolsFileSearchTypeOnlyParam as MessageAttachmentToolFileSearch,
+)
+from ..create_message_request_param import (
+    Attachment as MessageAttachment,
+    AttachmentTool as MessageAttachmentTool,
+    CreateMessageRequestParam,
+    CreateMessageRequestParam as Message,
+)
+from ..create_thread_request_param import (
+    ToolResources as ToolResources,
+    ToolResources as TypesToolResources,
+    ToolResourcesCodeInterpreter as ToolResourcesCodeInterpreter,
+    ToolResourcesFileSearch as ToolResourcesFileSearch,
+    ToolResourcesFileSearchVectorStore as ToolResourcesFileSearchVectorStore,
+    ToolResourcesFileSearchVectorStoreChunkingStrategy as ToolResourcesFileSearchVectorStoreChunkingStrategy,
+    ToolResourcesFileSearchVectorStoreChunkingStrategyAuto as ToolResourcesFileSearchVectorStoreChunkingStrategyAuto,
+    ToolResourcesFileSearchVectorStoreChunkingStrategyStatic as ToolResourcesFileSearchVectorStoreChunkingStrategyStatic,
+    ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic as ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic,
+)
 from ..shared.metadata import Metadata
 
-__all__ = ["ThreadCreateParams"]
+__all__ = [
+    "ThreadCreateParams",
+    "Message",
+    "MessageAttachment",
+    "MessageAttachmentTool",
+    "MessageAttachmentToolFileSearch",
+    "ToolResources",
+    "ToolResourcesCodeInterpreter",
+    "ToolResourcesFileSearch",
+    "ToolResourcesFileSearchVectorStore",
+    "ToolResourcesFileSearchVectorStoreChunkingStrategy",
+    "ToolResourcesFileSearchVectorStoreChunkingStrategyAuto",
+    "ToolResourcesFileSearchVectorStoreChunkingStrategyStatic",
+    "ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic",
+]
 
 
 class ThreadCreateParams(TypedDict, total=False):
     messages: Sequence[CreateMessageRequestParam]
     """Messages to begin the thread with."""
 
-    tool_resources: ToolResources | None
+    tool_resources: TypesToolResources | None
     """Files and vector stores for the tools of this thread."""
 
     metadata: Metadata | None

@@ -5,31 +5,40 @@ from __future__ import annotations
 from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 
-__all__ = ["WebSearchAction", "Search", "OpenPage", "FindInPage", "Other"]
+__all__ = [
+    "WebSearchAction",
+    "WebSearchActionResourceSearch",
+    "WebSearchActionResourceOpenPage",
+    "WebSearchActionResourceFindInPage",
+    "WebSearchActionResourceOther",
+]
 
 
-class Search(BaseModel):
+class WebSearchActionResourceSearch(BaseModel):
     queries: list[str] | None = None
     query: str | None = None
     type: Literal["search"]
 
 
-class OpenPage(BaseModel):
+class WebSearchActionResourceOpenPage(BaseModel):
     type: Literal["open_page"]
     url: str | None = None
 
 
-class FindInPage(BaseModel):
+class WebSearchActionResourceFindInPage(BaseModel):
     pattern: str | None = None
     type: Literal["find_in_page"]
     url: str | None = None
 
 
-class Other(BaseModel):
+class WebSearchActionResourceOther(BaseModel):
     type: Literal["other"]
 
 
 WebSearchAction: TypeAlias = Annotated[
-    Search | OpenPage | FindInPage | Other,
+    WebSearchActionResourceSearch
+    | WebSearchActionResourceOpenPage
+    | WebSearchActionResourceFindInPage
+    | WebSearchActionResourceOther,
     tagged("type", ("search",), ("open_page",), ("find_in_page",), ("other",)),
 ]

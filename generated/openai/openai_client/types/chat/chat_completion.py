@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..completion_usage import CompletionUsage
 from ..host_content_filter_results import HostContentFilterResults
@@ -28,6 +28,8 @@ __all__ = [
     "UsageBreakdownModel",
     "UsageBreakdown",
     "PromptFilterResult",
+    "ModerationInput",
+    "ModerationOutput",
 ]
 
 
@@ -92,14 +94,8 @@ class ModerationOutputError(BaseModel):
 
 
 class Moderation(BaseModel):
-    input: Annotated[
-        ModerationInputModerationResults | ModerationInputError,
-        tagged("type", ("moderation_results",), ("error",)),
-    ]
-    output: Annotated[
-        ModerationOutputModerationResults | ModerationOutputError,
-        tagged("type", ("moderation_results",), ("error",)),
-    ]
+    input: ModerationInput
+    output: ModerationOutput
 
 
 class TimeInfo(BaseModel):
@@ -164,3 +160,14 @@ class ChatCompletion(BaseModel):
     request_id: str | None = None
     prompt: list[builtins.object] | None = None
     prompt_filter_results: list[PromptFilterResult] | None = None
+
+
+ModerationInput: TypeAlias = Annotated[
+    ModerationInputModerationResults | ModerationInputError,
+    tagged("type", ("moderation_results",), ("error",)),
+]
+
+ModerationOutput: TypeAlias = Annotated[
+    ModerationOutputModerationResults | ModerationOutputError,
+    tagged("type", ("moderation_results",), ("error",)),
+]

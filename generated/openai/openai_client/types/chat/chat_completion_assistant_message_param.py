@@ -8,9 +8,15 @@ from typing_extensions import Required, TypedDict
 from ..chat_completion_message_tool_calls_param import ChatCompletionMessageToolCallsParam
 from ..chat_completion_request_assistant_message_content_part_param import (
     ChatCompletionRequestAssistantMessageContentPartParam,
+    ChatCompletionRequestAssistantMessageContentPartParam as ContentArrayOfContentPart,
 )
 
-__all__ = ["ChatCompletionAssistantMessageParam", "Audio", "FunctionCall"]
+__all__ = [
+    "ChatCompletionAssistantMessageParam",
+    "Audio",
+    "FunctionCall",
+    "ContentArrayOfContentPart",
+]
 
 
 class Audio(TypedDict, total=False):

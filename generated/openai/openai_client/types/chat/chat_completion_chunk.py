@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import builtins
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
-from ..chat_completion_stream_response_delta import ChatCompletionStreamResponseDelta
+from ..chat_completion_message_tool_call_chunk import (
+    ChatCompletionMessageToolCallChunk as ChoiceDeltaToolCall,
+    Function as ChoiceDeltaToolCallFunction,
+)
+from ..chat_completion_stream_response_delta import (
+    Audio as ChoiceDeltaAudio,
+    ChatCompletionStreamResponseDelta,
+    ChatCompletionStreamResponseDelta as ChoiceDelta,
+    FunctionCall as ChoiceDeltaFunctionCall,
+)
 from ..completion_usage import CompletionUsage
 from ..host_content_filter_results import HostContentFilterResults
 from ..host_groq_details import HostGroqDetails
@@ -23,6 +32,13 @@ __all__ = [
     "ModerationOutputModerationResults",
     "ModerationOutputError",
     "Moderation",
+    "ModerationInput",
+    "ModerationOutput",
+    "ChoiceDelta",
+    "ChoiceDeltaAudio",
+    "ChoiceDeltaFunctionCall",
+    "ChoiceDeltaToolCall",
+    "ChoiceDeltaToolCallFunction",
 ]
 
 
@@ -89,14 +105,8 @@ class ModerationOutputError(BaseModel):
 
 
 class Moderation(BaseModel):
-    input: Annotated[
-        ModerationInputModerationResults | ModerationInputError,
-        tagged("type", ("moderation_results",), ("error",)),
-    ]
-    output: Annotated[
-        ModerationOutputModerationResults | ModerationOutputError,
-        tagged("type", ("moderation_results",), ("error",)),
-    ]
+    input: ModerationInput
+    output: ModerationOutput
 
 
 class ChatCompletionChunk(BaseModel):
@@ -132,3 +142,14 @@ class ChatCompletionChunk(BaseModel):
     kv_transfer_params: builtins.object | None = None
     metrics: builtins.object | None = None
     sla_metrics: builtins.object | None = None
+
+
+ModerationInput: TypeAlias = Annotated[
+    ModerationInputModerationResults | ModerationInputError,
+    tagged("type", ("moderation_results",), ("error",)),
+]
+
+ModerationOutput: TypeAlias = Annotated[
+    ModerationOutputModerationResults | ModerationOutputError,
+    tagged("type", ("moderation_results",), ("error",)),
+]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TypeAlias
 from ..chat_completion_request_message_content_part_file_param import (
     ChatCompletionRequestMessageContentPartFileParam,
+    ChatCompletionRequestMessageContentPartFileParam as File,
+    File as FileFile,
+    PromptCacheBreakpoint as FilePromptCacheBreakpoint,
 )
 from .chat_completion_content_part_image_param import ChatCompletionContentPartImageParam
 from .chat_completion_content_part_input_audio_param import ChatCompletionContentPartInputAudioParam
 from .chat_completion_content_part_text_param import ChatCompletionContentPartTextParam
 
-__all__ = ["ChatCompletionContentPartParam"]
+__all__ = ["ChatCompletionContentPartParam", "File", "FileFile", "FilePromptCacheBreakpoint"]
 
 ChatCompletionContentPartParam: TypeAlias = (
     ChatCompletionContentPartTextParam

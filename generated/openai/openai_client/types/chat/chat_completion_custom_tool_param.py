@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "CustomFormatGrammarGrammar",
     "CustomFormatGrammar",
     "Custom",
+    "CustomFormat",
 ]
 
 
@@ -31,9 +32,12 @@ class CustomFormatGrammar(TypedDict, total=False):
 class Custom(TypedDict, total=False):
     name: Required[str]
     description: str
-    format: CustomFormatText | CustomFormatGrammar
+    format: CustomFormat
 
 
 class ChatCompletionCustomToolParam(TypedDict, total=False):
     type: Required[Literal["custom"]]
     custom: Required[Custom]
+
+
+CustomFormat: TypeAlias = CustomFormatText | CustomFormatGrammar

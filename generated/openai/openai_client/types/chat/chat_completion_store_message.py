@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, kept, tagged
 from ..chat_completion_message_tool_calls import ChatCompletionMessageToolCalls
 from ..host_executed_tool import HostExecutedTool
@@ -12,7 +12,7 @@ from .chat_completion_content_part_image import ChatCompletionContentPartImage
 from .chat_completion_content_part_text import ChatCompletionContentPartText
 from .chat_completion_message import Annotation, FunctionCall
 
-__all__ = ["ChatCompletionStoreMessage"]
+__all__ = ["ChatCompletionStoreMessage", "ChatCompletionStoreMessageContentPart"]
 
 
 class ChatCompletionStoreMessage(BaseModel):
@@ -39,12 +39,10 @@ class ChatCompletionStoreMessage(BaseModel):
     extra_content: dict[str, object] | None = None
     thought_signature: str | None = None
     id: str
-    content_parts: (
-        list[
-            Annotated[
-                ChatCompletionContentPartText | ChatCompletionContentPartImage,
-                tagged("type", ("text",), ("image_url",)),
-            ]
-        ]
-        | None
-    ) = None
+    content_parts: list[ChatCompletionStoreMessageContentPart] | None = None
+
+
+ChatCompletionStoreMessageContentPart: TypeAlias = Annotated[
+    ChatCompletionContentPartText | ChatCompletionContentPartImage,
+    tagged("type", ("text",), ("image_url",)),
+]

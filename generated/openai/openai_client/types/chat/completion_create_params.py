@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
-from ..chat_completion_functions_param import ChatCompletionFunctionsParam
+from ..chat_completion_functions_param import (
+    ChatCompletionFunctionsParam,
+    ChatCompletionFunctionsParam as Function,
+)
 from ..parallel_tool_calls import ParallelToolCalls
 from ..response_modalities_param import ResponseModalitiesParam
 from ..responses.service_tier import ServiceTier
@@ -18,7 +21,10 @@ from ..shared_params.response_format_text import ResponseFormatText
 from ..stop_configuration_param import StopConfigurationParam
 from ..verbosity import Verbosity
 from ..web_search_context_size import WebSearchContextSize
-from ..web_search_location_param import WebSearchLocationParam
+from ..web_search_location_param import (
+    WebSearchLocationParam,
+    WebSearchLocationParam as WebSearchOptionsUserLocationApproximate,
+)
 from .chat_completion_audio_param import ChatCompletionAudioParam
 from .chat_completion_function_call_option_param import ChatCompletionFunctionCallOptionParam
 from .chat_completion_message_param import ChatCompletionMessageParam
@@ -39,6 +45,10 @@ __all__ = [
     "CompletionCreateParamsBase",
     "CompletionCreateParamsNonStreaming",
     "CompletionCreateParamsStreaming",
+    "ResponseFormat",
+    "FunctionCall",
+    "Function",
+    "WebSearchOptionsUserLocationApproximate",
 ]
 
 
@@ -132,7 +142,7 @@ class CompletionCreateParamsBase(TypedDict, total=False):
     web_search_options: WebSearchOptions
     """Options of the built-in web search."""
 
-    response_format: ResponseFormatText | ResponseFormatJSONSchema | ResponseFormatJSONObject
+    response_format: ResponseFormat
     """Form of the answer: plain text, any JSON, or JSON that fits a schema."""
 
     audio: ChatCompletionAudioParam | None
@@ -174,7 +184,7 @@ class CompletionCreateParamsBase(TypedDict, total=False):
     parallel_tool_calls: ParallelToolCalls
     """Whether one answer may hold several tool calls."""
 
-    function_call: Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam
+    function_call: FunctionCall
     """Replaced by `tool_choice`."""
 
     functions: Sequence[ChatCompletionFunctionsParam]
@@ -193,6 +203,12 @@ class CompletionCreateParamsStreaming(CompletionCreateParamsBase, total=False):
     stream: Required[Literal[True]]
     """Send the answer as server-sent events while it is generated."""
 
+
+ResponseFormat: TypeAlias = ResponseFormatText | ResponseFormatJSONSchema | ResponseFormatJSONObject
+"""Form of the answer: plain text, any JSON, or JSON that fits a schema."""
+
+FunctionCall: TypeAlias = Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam
+"""Replaced by `tool_choice`."""
 
 CompletionCreateParams: TypeAlias = (
     CompletionCreateParamsNonStreaming | CompletionCreateParamsStreaming

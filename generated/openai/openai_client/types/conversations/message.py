@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..conversation_message_phase import ConversationMessagePhase
 from ..message_role import MessageRole
 from ..message_status import MessageStatus
-from ..reasoning_text_content import ReasoningTextContent
+from ..reasoning_text_content import (
+    ReasoningTextContent,
+    ReasoningTextContent as ContentReasoningText,
+)
 from ..responses.response_input_file import ResponseInputFile
 from ..responses.response_input_image import ResponseInputImage
 from ..responses.response_input_text import ResponseInputText
@@ -17,7 +20,7 @@ from .computer_screenshot_content import ComputerScreenshotContent
 from .summary_text_content import SummaryTextContent
 from .text_content import TextContent
 
-__all__ = ["Message"]
+__all__ = ["Message", "Content", "ContentReasoningText"]
 
 
 class Message(BaseModel):
@@ -25,29 +28,30 @@ class Message(BaseModel):
     id: str
     status: MessageStatus | str
     role: MessageRole | str
-    content: list[
-        Annotated[
-            ResponseInputText
-            | ResponseOutputText
-            | TextContent
-            | SummaryTextContent
-            | ReasoningTextContent
-            | ResponseOutputRefusal
-            | ResponseInputImage
-            | ComputerScreenshotContent
-            | ResponseInputFile,
-            tagged(
-                "type",
-                ("input_text",),
-                ("output_text",),
-                ("text",),
-                ("summary_text",),
-                ("reasoning_text",),
-                ("refusal",),
-                ("input_image",),
-                ("computer_screenshot",),
-                ("input_file",),
-            ),
-        ]
-    ]
+    content: list[Content]
     phase: ConversationMessagePhase | str | None = None
+
+
+Content: TypeAlias = Annotated[
+    ResponseInputText
+    | ResponseOutputText
+    | TextContent
+    | SummaryTextContent
+    | ReasoningTextContent
+    | ResponseOutputRefusal
+    | ResponseInputImage
+    | ComputerScreenshotContent
+    | ResponseInputFile,
+    tagged(
+        "type",
+        ("input_text",),
+        ("output_text",),
+        ("text",),
+        ("summary_text",),
+        ("reasoning_text",),
+        ("refusal",),
+        ("input_image",),
+        ("computer_screenshot",),
+        ("input_file",),
+    ),
+]

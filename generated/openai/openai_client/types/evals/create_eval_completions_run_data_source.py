@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..chat.chat_completion_function_tool import ChatCompletionFunctionTool
-from ..eval_item import EvalItem
-from ..eval_jsonl_file_content_source import EvalJSONLFileContentSource
-from ..eval_jsonl_file_id_source import EvalJSONLFileIDSource
-from ..eval_stored_completions_source import EvalStoredCompletionsSource
+from ..eval_item import EvalItem, EvalItem as InputMessagesTemplateTemplateEvalItem
+from ..eval_item_content import EvalItemContent as InputMessagesTemplateTemplateEvalItemContent
+from ..eval_item_content_output_text import (
+    EvalItemContentOutputText as InputMessagesTemplateTemplateEvalItemContentOutputText,
+)
+from ..eval_item_input_image import (
+    EvalItemInputImage as InputMessagesTemplateTemplateEvalItemContentInputImage,
+)
+from ..eval_jsonl_file_content_source import (
+    Content as SourceFileContentContent,
+    EvalJSONLFileContentSource,
+    EvalJSONLFileContentSource as SourceFileContent,
+)
+from ..eval_jsonl_file_id_source import EvalJSONLFileIDSource, EvalJSONLFileIDSource as SourceFileID
+from ..eval_stored_completions_source import (
+    EvalStoredCompletionsSource,
+    EvalStoredCompletionsSource as SourceStoredCompletions,
+)
 from ..responses.easy_input_message import EasyInputMessage
 from ..shared.reasoning_effort import ReasoningEffort
 from ..shared.response_format_json_object import ResponseFormatJSONObject
@@ -20,12 +34,24 @@ __all__ = [
     "InputMessagesTemplate",
     "InputMessagesItemReference",
     "SamplingParams",
+    "InputMessagesTemplateTemplate",
+    "InputMessages",
+    "SamplingParamsResponseFormat",
+    "Source",
+    "InputMessagesTemplateTemplateEvalItem",
+    "InputMessagesTemplateTemplateEvalItemContent",
+    "InputMessagesTemplateTemplateEvalItemContentInputImage",
+    "InputMessagesTemplateTemplateEvalItemContentOutputText",
+    "SourceFileContent",
+    "SourceFileContentContent",
+    "SourceFileID",
+    "SourceStoredCompletions",
 ]
 
 
 class InputMessagesTemplate(BaseModel):
     type: Literal["template"]
-    template: list[EasyInputMessage | EvalItem]
+    template: list[InputMessagesTemplateTemplate]
 
 
 class InputMessagesItemReference(BaseModel):
@@ -39,28 +65,31 @@ class SamplingParams(BaseModel):
     max_completion_tokens: int | None = None
     top_p: float | None = None
     seed: int | None = None
-    response_format: (
-        Annotated[
-            ResponseFormatText | ResponseFormatJSONSchema | ResponseFormatJSONObject,
-            tagged("type", ("text",), ("json_schema",), ("json_object",)),
-        ]
-        | None
-    ) = None
+    response_format: SamplingParamsResponseFormat | None = None
     tools: list[ChatCompletionFunctionTool] | None = None
 
 
 class CreateEvalCompletionsRunDataSource(BaseModel):
     type: Literal["completions"]
-    input_messages: (
-        Annotated[
-            InputMessagesTemplate | InputMessagesItemReference,
-            tagged("type", ("template",), ("item_reference",)),
-        ]
-        | None
-    ) = None
+    input_messages: InputMessages | None = None
     sampling_params: SamplingParams | None = None
     model: str | None = None
-    source: Annotated[
-        EvalJSONLFileContentSource | EvalJSONLFileIDSource | EvalStoredCompletionsSource,
-        tagged("type", ("file_content",), ("file_id",), ("stored_completions",)),
-    ]
+    source: Source
+
+
+InputMessagesTemplateTemplate: TypeAlias = EasyInputMessage | EvalItem
+
+InputMessages: TypeAlias = Annotated[
+    InputMessagesTemplate | InputMessagesItemReference,
+    tagged("type", ("template",), ("item_reference",)),
+]
+
+SamplingParamsResponseFormat: TypeAlias = Annotated[
+    ResponseFormatText | ResponseFormatJSONSchema | ResponseFormatJSONObject,
+    tagged("type", ("text",), ("json_schema",), ("json_object",)),
+]
+
+Source: TypeAlias = Annotated[
+    EvalJSONLFileContentSource | EvalJSONLFileIDSource | EvalStoredCompletionsSource,
+    tagged("type", ("file_content",), ("file_id",), ("stored_completions",)),
+]

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from ..chat.chat_completion_function_tool_param import ChatCompletionFunctionToolParam
-from ..eval_item_param import EvalItemParam
-from ..eval_jsonl_file_content_source_param import EvalJSONLFileContentSourceParam
-from ..eval_jsonl_file_id_source_param import EvalJSONLFileIDSourceParam
-from ..eval_stored_completions_source_param import EvalStoredCompletionsSourceParam
+from ..eval_item_content_output_text_param import (
+    EvalItemContentOutputTextParam as InputMessagesTemplateTemplateEvalItemContentOutputText,
+)
+from ..eval_item_content_param import (
+    EvalItemContentParam as InputMessagesTemplateTemplateEvalItemContent,
+)
+from ..eval_item_input_image_param import (
+    EvalItemInputImageParam as InputMessagesTemplateTemplateEvalItemContentInputImage,
+)
+from ..eval_item_param import EvalItemParam, EvalItemParam as InputMessagesTemplateTemplateEvalItem
+from ..eval_jsonl_file_content_source_param import (
+    Content as SourceFileContentContent,
+    EvalJSONLFileContentSourceParam,
+    EvalJSONLFileContentSourceParam as SourceFileContent,
+)
+from ..eval_jsonl_file_id_source_param import (
+    EvalJSONLFileIDSourceParam,
+    EvalJSONLFileIDSourceParam as SourceFileID,
+)
+from ..eval_stored_completions_source_param import (
+    EvalStoredCompletionsSourceParam,
+    EvalStoredCompletionsSourceParam as SourceStoredCompletions,
+)
 from ..responses.easy_input_message_param import EasyInputMessageParam
 from ..shared.reasoning_effort import ReasoningEffort
 from ..shared_params.response_format_json_object import ResponseFormatJSONObject
@@ -21,12 +40,24 @@ __all__ = [
     "InputMessagesTemplate",
     "InputMessagesItemReference",
     "SamplingParams",
+    "InputMessagesTemplateTemplate",
+    "InputMessages",
+    "SamplingParamsResponseFormat",
+    "Source",
+    "InputMessagesTemplateTemplateEvalItem",
+    "InputMessagesTemplateTemplateEvalItemContent",
+    "InputMessagesTemplateTemplateEvalItemContentInputImage",
+    "InputMessagesTemplateTemplateEvalItemContentOutputText",
+    "SourceFileContent",
+    "SourceFileContentContent",
+    "SourceFileID",
+    "SourceStoredCompletions",
 ]
 
 
 class InputMessagesTemplate(TypedDict, total=False):
     type: Required[Literal["template"]]
-    template: Required[Sequence[EasyInputMessageParam | EvalItemParam]]
+    template: Required[Sequence[InputMessagesTemplateTemplate]]
 
 
 class InputMessagesItemReference(TypedDict, total=False):
@@ -40,17 +71,26 @@ class SamplingParams(TypedDict, total=False):
     max_completion_tokens: int
     top_p: float
     seed: int
-    response_format: ResponseFormatText | ResponseFormatJSONSchema | ResponseFormatJSONObject
+    response_format: SamplingParamsResponseFormat
     tools: Sequence[ChatCompletionFunctionToolParam]
 
 
 class CreateEvalCompletionsRunDataSourceParam(TypedDict, total=False):
     type: Required[Literal["completions"]]
-    input_messages: InputMessagesTemplate | InputMessagesItemReference
+    input_messages: InputMessages
     sampling_params: SamplingParams
     model: str
-    source: Required[
-        EvalJSONLFileContentSourceParam
-        | EvalJSONLFileIDSourceParam
-        | EvalStoredCompletionsSourceParam
-    ]
+    source: Required[Source]
+
+
+InputMessagesTemplateTemplate: TypeAlias = EasyInputMessageParam | EvalItemParam
+
+InputMessages: TypeAlias = InputMessagesTemplate | InputMessagesItemReference
+
+SamplingParamsResponseFormat: TypeAlias = (
+    ResponseFormatText | ResponseFormatJSONSchema | ResponseFormatJSONObject
+)
+
+Source: TypeAlias = (
+    EvalJSONLFileContentSourceParam | EvalJSONLFileIDSourceParam | EvalStoredCompletionsSourceParam
+)

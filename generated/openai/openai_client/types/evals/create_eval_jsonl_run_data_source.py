@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
-from ..eval_jsonl_file_content_source import EvalJSONLFileContentSource
-from ..eval_jsonl_file_id_source import EvalJSONLFileIDSource
+from ..eval_jsonl_file_content_source import (
+    Content as SourceFileContentContent,
+    EvalJSONLFileContentSource,
+    EvalJSONLFileContentSource as SourceFileContent,
+)
+from ..eval_jsonl_file_id_source import EvalJSONLFileIDSource, EvalJSONLFileIDSource as SourceFileID
 
-__all__ = ["CreateEvalJSONLRunDataSource"]
+__all__ = [
+    "CreateEvalJSONLRunDataSource",
+    "Source",
+    "SourceFileContent",
+    "SourceFileContentContent",
+    "SourceFileID",
+]
 
 
 class CreateEvalJSONLRunDataSource(BaseModel):
     type: Literal["jsonl"]
-    source: Annotated[
-        EvalJSONLFileContentSource | EvalJSONLFileIDSource,
-        tagged("type", ("file_content",), ("file_id",)),
-    ]
+    source: Source
+
+
+Source: TypeAlias = Annotated[
+    EvalJSONLFileContentSource | EvalJSONLFileIDSource,
+    tagged("type", ("file_content",), ("file_id",)),
+]

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
-from ..eval_jsonl_file_content_source_param import EvalJSONLFileContentSourceParam
-from ..eval_jsonl_file_id_source_param import EvalJSONLFileIDSourceParam
+from ..eval_jsonl_file_content_source_param import (
+    Content as SourceFileContentContent,
+    EvalJSONLFileContentSourceParam,
+    EvalJSONLFileContentSourceParam as SourceFileContent,
+)
+from ..eval_jsonl_file_id_source_param import (
+    EvalJSONLFileIDSourceParam,
+    EvalJSONLFileIDSourceParam as SourceFileID,
+)
 
-__all__ = ["CreateEvalJSONLRunDataSourceParam"]
+__all__ = [
+    "CreateEvalJSONLRunDataSourceParam",
+    "Source",
+    "SourceFileContent",
+    "SourceFileContentContent",
+    "SourceFileID",
+]
 
 
 class CreateEvalJSONLRunDataSourceParam(TypedDict, total=False):
     type: Required[Literal["jsonl"]]
-    source: Required[EvalJSONLFileContentSourceParam | EvalJSONLFileIDSourceParam]
+    source: Required[Source]
+
+
+Source: TypeAlias = EvalJSONLFileContentSourceParam | EvalJSONLFileIDSourceParam

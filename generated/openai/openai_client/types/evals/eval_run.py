@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..create_eval_responses_run_data_source import CreateEvalResponsesRunDataSource
 from ..shared.metadata import Metadata
@@ -10,7 +10,7 @@ from .create_eval_completions_run_data_source import CreateEvalCompletionsRunDat
 from .create_eval_jsonl_run_data_source import CreateEvalJSONLRunDataSource
 from .eval_api_error import EvalAPIError
 
-__all__ = ["EvalRun", "ResultCounts", "PerModelUsage", "PerTestingCriteriaResult"]
+__all__ = ["EvalRun", "ResultCounts", "PerModelUsage", "PerTestingCriteriaResult", "DataSource"]
 
 
 class ResultCounts(BaseModel):
@@ -57,11 +57,14 @@ class EvalRun(BaseModel):
 
     per_model_usage: list[PerModelUsage]
     per_testing_criteria_results: list[PerTestingCriteriaResult]
-    data_source: Annotated[
-        CreateEvalJSONLRunDataSource
-        | CreateEvalCompletionsRunDataSource
-        | CreateEvalResponsesRunDataSource,
-        tagged("type", ("jsonl",), ("completions",), ("responses",)),
-    ]
+    data_source: DataSource
     metadata: Metadata | None
     error: EvalAPIError
+
+
+DataSource: TypeAlias = Annotated[
+    CreateEvalJSONLRunDataSource
+    | CreateEvalCompletionsRunDataSource
+    | CreateEvalResponsesRunDataSource,
+    tagged("type", ("jsonl",), ("completions",), ("responses",)),
+]

@@ -2,13 +2,67 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
 from typing_extensions import Required, TypedDict
-from ..create_eval_responses_run_data_source_param import CreateEvalResponsesRunDataSourceParam
+from ..create_eval_responses_run_data_source_param import (
+    CreateEvalResponsesRunDataSourceParam,
+    CreateEvalResponsesRunDataSourceParam as DataSourceCreateEvalResponsesRunDataSource,
+    InputMessages as DataSourceCreateEvalResponsesRunDataSourceInputMessages,
+    InputMessagesItemReference as DataSourceCreateEvalResponsesRunDataSourceInputMessagesItemReference,
+    InputMessagesTemplate as DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplate,
+    InputMessagesTemplateTemplate as DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplateTemplate,
+    InputMessagesTemplateTemplateChatMessage as DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplateTemplateChatMessage,
+    SamplingParams as DataSourceCreateEvalResponsesRunDataSourceSamplingParams,
+    SamplingParamsText as DataSourceCreateEvalResponsesRunDataSourceSamplingParamsText,
+    Source as DataSourceCreateEvalResponsesRunDataSourceSource,
+)
+from ..eval_item_content_output_text_param import (
+    EvalItemContentOutputTextParam as DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplateTemplateEvalItemContentOutputText,
+)
+from ..eval_item_content_param import (
+    EvalItemContentParam as DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplateTemplateEvalItemContent,
+)
+from ..eval_item_input_image_param import (
+    EvalItemInputImageParam as DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplateTemplateEvalItemContentInputImage,
+)
+from ..eval_item_param import (
+    EvalItemParam as DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplateTemplateEvalItem,
+)
+from ..eval_jsonl_file_content_source_param import (
+    Content as DataSourceCreateEvalResponsesRunDataSourceSourceFileContentContent,
+    EvalJSONLFileContentSourceParam as DataSourceCreateEvalResponsesRunDataSourceSourceFileContent,
+)
+from ..eval_jsonl_file_id_source_param import (
+    EvalJSONLFileIDSourceParam as DataSourceCreateEvalResponsesRunDataSourceSourceFileID,
+)
+from ..eval_responses_source_param import (
+    EvalResponsesSourceParam as DataSourceCreateEvalResponsesRunDataSourceSourceResponses,
+)
 from ..shared.metadata import Metadata
 from .create_eval_completions_run_data_source_param import CreateEvalCompletionsRunDataSourceParam
 from .create_eval_jsonl_run_data_source_param import CreateEvalJSONLRunDataSourceParam
 
-__all__ = ["RunCreateParams"]
+__all__ = [
+    "RunCreateParams",
+    "DataSource",
+    "DataSourceCreateEvalResponsesRunDataSource",
+    "DataSourceCreateEvalResponsesRunDataSourceInputMessages",
+    "DataSourceCreateEvalResponsesRunDataSourceInputMessagesItemReference",
+    "DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplate",
+    "DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplateTemplate",
+    "DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplateTemplateChatMessage",
+    "DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplateTemplateEvalItem",
+    "DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplateTemplateEvalItemContent",
+    "DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplateTemplateEvalItemContentInputImage",
+    "DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplateTemplateEvalItemContentOutputText",
+    "DataSourceCreateEvalResponsesRunDataSourceSamplingParams",
+    "DataSourceCreateEvalResponsesRunDataSourceSamplingParamsText",
+    "DataSourceCreateEvalResponsesRunDataSourceSource",
+    "DataSourceCreateEvalResponsesRunDataSourceSourceFileContent",
+    "DataSourceCreateEvalResponsesRunDataSourceSourceFileContentContent",
+    "DataSourceCreateEvalResponsesRunDataSourceSourceFileID",
+    "DataSourceCreateEvalResponsesRunDataSourceSourceResponses",
+]
 
 
 class RunCreateParams(TypedDict, total=False):
@@ -18,9 +72,13 @@ class RunCreateParams(TypedDict, total=False):
     metadata: Metadata | None
     """Up to 16 key-value pairs of your own, kept with the run."""
 
-    data_source: Required[
-        CreateEvalJSONLRunDataSourceParam
-        | CreateEvalCompletionsRunDataSourceParam
-        | CreateEvalResponsesRunDataSourceParam
-    ]
+    data_source: Required[DataSource]
     """Where the items of the run come from."""
+
+
+DataSource: TypeAlias = (
+    CreateEvalJSONLRunDataSourceParam
+    | CreateEvalCompletionsRunDataSourceParam
+    | CreateEvalResponsesRunDataSourceParam
+)
+"""Where the items of the run come from."""

@@ -3,9 +3,65 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from .eval_run import EvalRun
+from ..create_eval_responses_run_data_source import (
+    CreateEvalResponsesRunDataSource as DataSourceResponses,
+    InputMessages as DataSourceResponsesInputMessages,
+    InputMessagesItemReference as DataSourceResponsesInputMessagesItemReference,
+    InputMessagesTemplate as DataSourceResponsesInputMessagesTemplate,
+    InputMessagesTemplateTemplate as DataSourceResponsesInputMessagesTemplateTemplate,
+    InputMessagesTemplateTemplateChatMessage as DataSourceResponsesInputMessagesTemplateTemplateChatMessage,
+    SamplingParams as DataSourceResponsesSamplingParams,
+    SamplingParamsText as DataSourceResponsesSamplingParamsText,
+    Source as DataSourceResponsesSource,
+)
+from ..eval_item import EvalItem as DataSourceResponsesInputMessagesTemplateTemplateEvalItem
+from ..eval_item_content import (
+    EvalItemContent as DataSourceResponsesInputMessagesTemplateTemplateEvalItemContent,
+)
+from ..eval_item_content_output_text import (
+    EvalItemContentOutputText as DataSourceResponsesInputMessagesTemplateTemplateEvalItemContentOutputText,
+)
+from ..eval_item_input_image import (
+    EvalItemInputImage as DataSourceResponsesInputMessagesTemplateTemplateEvalItemContentInputImage,
+)
+from ..eval_jsonl_file_content_source import (
+    Content as DataSourceResponsesSourceFileContentContent,
+    EvalJSONLFileContentSource as DataSourceResponsesSourceFileContent,
+)
+from ..eval_jsonl_file_id_source import EvalJSONLFileIDSource as DataSourceResponsesSourceFileID
+from ..eval_responses_source import EvalResponsesSource as DataSourceResponsesSourceResponses
+from .eval_run import (
+    DataSource as DataSource,
+    EvalRun,
+    PerModelUsage as PerModelUsage,
+    PerTestingCriteriaResult as PerTestingCriteriaResult,
+    ResultCounts as ResultCounts,
+)
 
-__all__ = ["RunRetrieveResponse"]
+__all__ = [
+    "RunRetrieveResponse",
+    "DataSource",
+    "DataSourceResponses",
+    "DataSourceResponsesInputMessages",
+    "DataSourceResponsesInputMessagesItemReference",
+    "DataSourceResponsesInputMessagesTemplate",
+    "DataSourceResponsesInputMessagesTemplateTemplate",
+    "DataSourceResponsesInputMessagesTemplateTemplateChatMessage",
+    "DataSourceResponsesInputMessagesTemplateTemplateEvalItem",
+    "DataSourceResponsesInputMessagesTemplateTemplateEvalItemContent",
+    "DataSourceResponsesInputMessagesTemplateTemplateEvalItemContentInputImage",
+    "DataSourceResponsesInputMessagesTemplateTemplateEvalItemContentOutputText",
+    "DataSourceResponsesSamplingParams",
+    "DataSourceResponsesSamplingParamsText",
+    "DataSourceResponsesSource",
+    "DataSourceResponsesSourceFileContent",
+    "DataSourceResponsesSourceFileContentContent",
+    "DataSourceResponsesSourceFileID",
+    "DataSourceResponsesSourceResponses",
+    "PerModelUsage",
+    "PerTestingCriteriaResult",
+    "ResultCounts",
+]
 
 RunRetrieveResponse: TypeAlias = EvalRun
 """Another name of `EvalRun`."""

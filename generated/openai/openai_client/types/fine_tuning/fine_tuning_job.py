@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..fine_tune_method import FineTuneMethod
+from ..fine_tune_method import FineTuneMethod, FineTuneMethod as Method
 from ..shared.metadata import Metadata
 from .fine_tuning_job_wandb_integration_object import FineTuningJobWandbIntegrationObject
 
-__all__ = ["FineTuningJob", "Error", "Hyperparameters"]
+__all__ = ["FineTuningJob", "Error", "Hyperparameters", "Method"]
 
 
 class Error(BaseModel):

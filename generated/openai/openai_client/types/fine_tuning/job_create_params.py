@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ..fine_tune_method_param import FineTuneMethodParam
+from ..fine_tune_method_param import FineTuneMethodParam, FineTuneMethodParam as Method
 from ..shared.metadata import Metadata
 
-__all__ = ["JobCreateParams", "Hyperparameters", "IntegrationWandb", "Integration"]
+__all__ = ["JobCreateParams", "Hyperparameters", "IntegrationWandb", "Integration", "Method"]
 
 
 class Hyperparameters(TypedDict, total=False):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..graders.multi_grader import MultiGrader
 from ..graders.python_grader import PythonGrader
@@ -11,19 +11,17 @@ from ..graders.string_check_grader import StringCheckGrader
 from ..graders.text_similarity_grader import TextSimilarityGrader
 from .reinforcement_hyperparameters import ReinforcementHyperparameters
 
-__all__ = ["ReinforcementMethod"]
+__all__ = ["ReinforcementMethod", "Grader"]
 
 
 class ReinforcementMethod(BaseModel):
-    grader: Annotated[
-        StringCheckGrader | TextSimilarityGrader | PythonGrader | ScoreModelGrader | MultiGrader,
-        tagged(
-            "type",
-            ("string_check",),
-            ("text_similarity",),
-            ("python",),
-            ("score_model",),
-            ("multi",),
-        ),
-    ]
+    grader: Grader
     hyperparameters: ReinforcementHyperparameters | None = None
+
+
+Grader: TypeAlias = Annotated[
+    StringCheckGrader | TextSimilarityGrader | PythonGrader | ScoreModelGrader | MultiGrader,
+    tagged(
+        "type", ("string_check",), ("text_similarity",), ("python",), ("score_model",), ("multi",)
+    ),
+]

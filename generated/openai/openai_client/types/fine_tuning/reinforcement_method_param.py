@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
 from typing_extensions import Required, TypedDict
 from ..graders.multi_grader_param import MultiGraderParam
 from ..graders.python_grader_param import PythonGraderParam
@@ -10,15 +11,18 @@ from ..graders.string_check_grader_param import StringCheckGraderParam
 from ..graders.text_similarity_grader_param import TextSimilarityGraderParam
 from .reinforcement_hyperparameters_param import ReinforcementHyperparametersParam
 
-__all__ = ["ReinforcementMethodParam"]
+__all__ = ["ReinforcementMethodParam", "Grader"]
 
 
 class ReinforcementMethodParam(TypedDict, total=False):
-    grader: Required[
-        StringCheckGraderParam
-        | TextSimilarityGraderParam
-        | PythonGraderParam
-        | ScoreModelGraderParam
-        | MultiGraderParam
-    ]
+    grader: Required[Grader]
     hyperparameters: ReinforcementHyperparametersParam
+
+
+Grader: TypeAlias = (
+    StringCheckGraderParam
+    | TextSimilarityGraderParam
+    | PythonGraderParam
+    | ScoreModelGraderParam
+    | MultiGraderParam
+)

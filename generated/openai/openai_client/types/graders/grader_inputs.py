@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from ..eval_item_content_item import EvalItemContentItem
+from ..eval_item_content_item import EvalItemContentItem, EvalItemContentItem as GraderInputItem
+from ..eval_item_content_output_text import EvalItemContentOutputText as GraderInputItemOutputText
+from ..eval_item_input_image import EvalItemInputImage as GraderInputItemInputImage
 
-__all__ = ["GraderInputs"]
+__all__ = [
+    "GraderInputs",
+    "GraderInputItem",
+    "GraderInputItemInputImage",
+    "GraderInputItemOutputText",
+]
 
 GraderInputs: TypeAlias = list[EvalItemContentItem]

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TypeAlias
-from ..eval_item_content_item_param import EvalItemContentItemParam
+from ..eval_item_content_item_param import (
+    EvalItemContentItemParam,
+    EvalItemContentItemParam as GraderInputsParamItem,
+)
+from ..eval_item_content_output_text_param import (
+    EvalItemContentOutputTextParam as GraderInputsParamItemOutputText,
+)
+from ..eval_item_input_image_param import EvalItemInputImageParam as GraderInputsParamItemInputImage
 
-__all__ = ["GraderInputsParam"]
+__all__ = [
+    "GraderInputsParam",
+    "GraderInputsParamItem",
+    "GraderInputsParamItemInputImage",
+    "GraderInputsParamItemOutputText",
+]
 
 GraderInputsParam: TypeAlias = Sequence[EvalItemContentItemParam]

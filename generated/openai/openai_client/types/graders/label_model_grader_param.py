@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ..eval_item_param import EvalItemParam
+from ..eval_item_content_output_text_param import (
+    EvalItemContentOutputTextParam as InputContentOutputText,
+)
+from ..eval_item_content_param import EvalItemContentParam as InputContent
+from ..eval_item_input_image_param import EvalItemInputImageParam as InputContentInputImage
+from ..eval_item_param import EvalItemParam, EvalItemParam as Input
 
-__all__ = ["LabelModelGraderParam"]
+__all__ = [
+    "LabelModelGraderParam",
+    "Input",
+    "InputContent",
+    "InputContentInputImage",
+    "InputContentOutputText",
+]
 
 
 class LabelModelGraderParam(TypedDict, total=False):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .label_model_grader import LabelModelGrader
 from .python_grader import PythonGrader
@@ -10,25 +10,24 @@ from .score_model_grader import ScoreModelGrader
 from .string_check_grader import StringCheckGrader
 from .text_similarity_grader import TextSimilarityGrader
 
-__all__ = ["MultiGrader"]
+__all__ = ["MultiGrader", "Graders"]
 
 
 class MultiGrader(BaseModel):
     type: Literal["multi"]
     name: str
-    graders: Annotated[
-        StringCheckGrader
-        | TextSimilarityGrader
-        | PythonGrader
-        | ScoreModelGrader
-        | LabelModelGrader,
-        tagged(
-            "type",
-            ("string_check",),
-            ("text_similarity",),
-            ("python",),
-            ("score_model",),
-            ("label_model",),
-        ),
-    ]
+    graders: Graders
     calculate_output: str
+
+
+Graders: TypeAlias = Annotated[
+    StringCheckGrader | TextSimilarityGrader | PythonGrader | ScoreModelGrader | LabelModelGrader,
+    tagged(
+        "type",
+        ("string_check",),
+        ("text_similarity",),
+        ("python",),
+        ("score_model",),
+        ("label_model",),
+    ),
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .label_model_grader_param import LabelModelGraderParam
 from .python_grader_param import PythonGraderParam
@@ -10,17 +10,20 @@ from .score_model_grader_param import ScoreModelGraderParam
 from .string_check_grader_param import StringCheckGraderParam
 from .text_similarity_grader_param import TextSimilarityGraderParam
 
-__all__ = ["MultiGraderParam"]
+__all__ = ["MultiGraderParam", "Graders"]
 
 
 class MultiGraderParam(TypedDict, total=False):
     type: Required[Literal["multi"]]
     name: Required[str]
-    graders: Required[
-        StringCheckGraderParam
-        | TextSimilarityGraderParam
-        | PythonGraderParam
-        | ScoreModelGraderParam
-        | LabelModelGraderParam
-    ]
+    graders: Required[Graders]
     calculate_output: Required[str]
+
+
+Graders: TypeAlias = (
+    StringCheckGraderParam
+    | TextSimilarityGraderParam
+    | PythonGraderParam
+    | ScoreModelGraderParam
+    | LabelModelGraderParam
+)

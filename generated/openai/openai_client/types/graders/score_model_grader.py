@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..eval_item import EvalItem
+from ..eval_item import EvalItem, EvalItem as Input
+from ..eval_item_content import EvalItemContent as InputContent
+from ..eval_item_content_output_text import EvalItemContentOutputText as InputContentOutputText
+from ..eval_item_input_image import EvalItemInputImage as InputContentInputImage
 from ..shared.reasoning_effort import ReasoningEffort
 
-__all__ = ["ScoreModelGrader", "SamplingParams"]
+__all__ = [
+    "ScoreModelGrader",
+    "SamplingParams",
+    "Input",
+    "InputContent",
+    "InputContentInputImage",
+    "InputContentOutputText",
+]
 
 
 class SamplingParams(BaseModel):

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ..eval_item_param import EvalItemParam
+from ..eval_item_content_output_text_param import (
+    EvalItemContentOutputTextParam as InputContentOutputText,
+)
+from ..eval_item_content_param import EvalItemContentParam as InputContent
+from ..eval_item_input_image_param import EvalItemInputImageParam as InputContentInputImage
+from ..eval_item_param import EvalItemParam, EvalItemParam as Input
 from ..shared.reasoning_effort import ReasoningEffort
 
-__all__ = ["ScoreModelGraderParam", "SamplingParams"]
+__all__ = [
+    "ScoreModelGraderParam",
+    "SamplingParams",
+    "Input",
+    "InputContent",
+    "InputContentInputImage",
+    "InputContentOutputText",
+]
 
 
 class SamplingParams(TypedDict, total=False):

@@ -11,71 +11,64 @@ from .decision_json_object_param import DecisionJSONObjectParam
 
 __all__ = [
     "DecisionQuestionParam",
-    "ChoiceInstructionInputImage",
-    "ChoiceInstructionInputJSON",
+    "ChoiceInstructionsPartsInputImage",
+    "ChoiceInstructionsPartsInputJSON",
     "Choice",
-    "PredicateInstructionInputImage",
-    "PredicateInstructionInputJSON",
+    "PredicateInstructionsPartsInputImage",
+    "PredicateInstructionsPartsInputJSON",
     "Predicate",
-    "ScoreInstructionInputImage",
-    "ScoreInstructionInputJSON",
+    "ScoreInstructionsPartsInputImage",
+    "ScoreInstructionsPartsInputJSON",
     "ScoreLevel",
     "Score",
+    "ChoiceInstructionsParts",
+    "PredicateInstructionsParts",
+    "ScoreInstructionsParts",
 ]
 
 
-class ChoiceInstructionInputImage(TypedDict, total=False):
+class ChoiceInstructionsPartsInputImage(TypedDict, total=False):
     image_url: Required[str]
     type: Required[Literal["input_image"]]
     detail: Literal["low", "high", "auto", "original"] | None
 
 
-class ChoiceInstructionInputJSON(TypedDict, total=False):
+class ChoiceInstructionsPartsInputJSON(TypedDict, total=False):
     data: Required[DecisionJSONObjectParam | Sequence[DecisionJSONObjectParam]]
     type: Required[Literal["input_json"]]
 
 
 class Choice(TypedDict, total=False):
     choices: Required[Sequence[DecisionChoiceOptionParam]]
-    instructions: Required[
-        str
-        | Sequence[
-            DecisionInputTextParam | ChoiceInstructionInputImage | ChoiceInstructionInputJSON
-        ]
-    ]
+    instructions: Required[str | Sequence[ChoiceInstructionsParts]]
     type: Required[Literal["choice"]]
     name: str
 
 
-class PredicateInstructionInputImage(TypedDict, total=False):
+class PredicateInstructionsPartsInputImage(TypedDict, total=False):
     image_url: Required[str]
     type: Required[Literal["input_image"]]
     detail: Literal["low", "high", "auto", "original"] | None
 
 
-class PredicateInstructionInputJSON(TypedDict, total=False):
+class PredicateInstructionsPartsInputJSON(TypedDict, total=False):
     data: Required[DecisionJSONObjectParam | Sequence[DecisionJSONObjectParam]]
     type: Required[Literal["input_json"]]
 
 
 class Predicate(TypedDict, total=False):
-    instructions: Required[
-        str
-        | Sequence[
-            DecisionInputTextParam | PredicateInstructionInputImage | PredicateInstructionInputJSON
-        ]
-    ]
+    instructions: Required[str | Sequence[PredicateInstructionsParts]]
     type: Required[Literal["predicate"]]
     name: str
 
 
-class ScoreInstructionInputImage(TypedDict, total=False):
+class ScoreInstructionsPartsInputImage(TypedDict, total=False):
     image_url: Required[str]
     type: Required[Literal["input_image"]]
     detail: Literal["low", "high", "auto", "original"] | None
 
 
-class ScoreInstructionInputJSON(TypedDict, total=False):
+class ScoreInstructionsPartsInputJSON(TypedDict, total=False):
     data: Required[DecisionJSONObjectParam | Sequence[DecisionJSONObjectParam]]
     type: Required[Literal["input_json"]]
 
@@ -86,13 +79,24 @@ class ScoreLevel(TypedDict, total=False):
 
 
 class Score(TypedDict, total=False):
-    instructions: Required[
-        str
-        | Sequence[DecisionInputTextParam | ScoreInstructionInputImage | ScoreInstructionInputJSON]
-    ]
+    instructions: Required[str | Sequence[ScoreInstructionsParts]]
     levels: Required[Sequence[ScoreLevel]]
     type: Required[Literal["score"]]
     name: str
 
+
+ChoiceInstructionsParts: TypeAlias = (
+    DecisionInputTextParam | ChoiceInstructionsPartsInputImage | ChoiceInstructionsPartsInputJSON
+)
+
+PredicateInstructionsParts: TypeAlias = (
+    DecisionInputTextParam
+    | PredicateInstructionsPartsInputImage
+    | PredicateInstructionsPartsInputJSON
+)
+
+ScoreInstructionsParts: TypeAlias = (
+    DecisionInputTextParam | ScoreInstructionsPartsInputImage | ScoreInstructionsPartsInputJSON
+)
 
 DecisionQuestionParam: TypeAlias = Choice | Predicate | Score

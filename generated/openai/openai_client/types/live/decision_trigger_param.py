@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from .decision_question_param import DecisionQuestionParam
+from .decision_question_param import (
+    DecisionQuestionParam,
+    DecisionQuestionParam as DecisionsQuestion,
+)
 
-__all__ = ["DecisionTriggerParam", "Decisions"]
+__all__ = ["DecisionTriggerParam", "Decisions", "DecisionsQuestion"]
 
 
 class Decisions(TypedDict, total=False):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing_extensions import Required, TypedDict
-from .decision_question_param import DecisionQuestionParam
+from .decision_question_param import DecisionQuestionParam, DecisionQuestionParam as Question
 
-__all__ = ["DecisionsDelegationConfigParam"]
+__all__ = ["DecisionsDelegationConfigParam", "Question"]
 
 
 class DecisionsDelegationConfigParam(TypedDict, total=False):

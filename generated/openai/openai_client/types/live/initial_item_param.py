@@ -8,23 +8,24 @@ from typing_extensions import Required, TypedDict
 
 __all__ = [
     "InitialItemParam",
-    "MessageContent",
-    "Message",
+    "DeveloperContent",
+    "Developer",
     "UserContent",
     "User",
     "AssistantContentText",
     "AssistantContentOutputText",
     "Assistant",
+    "AssistantContent",
 ]
 
 
-class MessageContent(TypedDict, total=False):
+class DeveloperContent(TypedDict, total=False):
     text: Required[str]
     type: Literal["input_text"]
 
 
-class Message(TypedDict, total=False):
-    content: Required[Sequence[MessageContent]]
+class Developer(TypedDict, total=False):
+    content: Required[Sequence[DeveloperContent]]
     role: Required[Literal["developer"]]
     id: str | None
     status: Literal["incomplete", "completed"] | None
@@ -55,11 +56,13 @@ class AssistantContentOutputText(TypedDict, total=False):
 
 
 class Assistant(TypedDict, total=False):
-    content: Required[Sequence[AssistantContentText | AssistantContentOutputText]]
+    content: Required[Sequence[AssistantContent]]
     role: Required[Literal["assistant"]]
     id: str | None
     status: Literal["incomplete", "completed"] | None
     type: Literal["message"]
 
 
-InitialItemParam: TypeAlias = Message | User | Assistant
+AssistantContent: TypeAlias = AssistantContentText | AssistantContentOutputText
+
+InitialItemParam: TypeAlias = Developer | User | Assistant

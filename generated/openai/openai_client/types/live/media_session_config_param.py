@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .client_config_param import ClientConfigParam
 from .client_delegation_param import ClientDelegationParam
@@ -19,39 +19,13 @@ __all__ = [
     "Audio",
     "DelegationResponses",
     "DelegationDecisions",
+    "AudioOutputVoice",
+    "Delegation",
 ]
 
 
 class AudioOutput(TypedDict, total=False):
-    voice: (
-        str
-        | Literal[
-            "alloy",
-            "ash",
-            "ballad",
-            "beacon",
-            "bossa",
-            "cedar",
-            "cinder",
-            "coral",
-            "delta",
-            "echo",
-            "gleam",
-            "marin",
-            "meridian",
-            "quartz",
-            "ripple",
-            "sage",
-            "shida",
-            "shimmer",
-            "stone",
-            "tempo",
-            "verse",
-            "vesper",
-            "willow",
-        ]
-        | CustomVoiceParam
-    )
+    voice: AudioOutputVoice
 
 
 class Audio(TypedDict, total=False):
@@ -74,9 +48,42 @@ class MediaSessionConfigParam(TypedDict, total=False):
     model: Required[str | Literal["gpt-live-1"]]
     audio: Audio
     client: ClientConfigParam
-    delegation: ClientDelegationParam | DelegationResponses | DelegationDecisions | None
+    delegation: Delegation | None
     input: Sequence[InitialItemParam]
     instructions: str | None
     safety_identifier: str | None
     store: bool
     triggers: Sequence[DecisionTriggerParam]
+
+
+AudioOutputVoice: TypeAlias = (
+    str
+    | Literal[
+        "alloy",
+        "ash",
+        "ballad",
+        "beacon",
+        "bossa",
+        "cedar",
+        "cinder",
+        "coral",
+        "delta",
+        "echo",
+        "gleam",
+        "marin",
+        "meridian",
+        "quartz",
+        "ripple",
+        "sage",
+        "shida",
+        "shimmer",
+        "stone",
+        "tempo",
+        "verse",
+        "vesper",
+        "willow",
+    ]
+    | CustomVoiceParam
+)
+
+Delegation: TypeAlias = ClientDelegationParam | DelegationResponses | DelegationDecisions | None

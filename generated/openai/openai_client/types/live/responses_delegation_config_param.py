@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .function_tool_param import FunctionToolParam
 
@@ -11,8 +11,8 @@ __all__ = [
     "ResponsesDelegationConfigParam",
     "Reasoning",
     "Text",
-    "ToolChoiceFunction",
-    "ToolChoiceMcp",
+    "ToolChoiceLiveFunctionToolChoiceParam",
+    "ToolChoiceLiveMCPToolChoiceParam",
     "ToolChoiceFileSearch",
     "ToolChoiceWebSearch",
     "ToolChoiceWebSearchPreview",
@@ -23,19 +23,19 @@ __all__ = [
     "ToolChoiceShell",
     "ToolChoiceCustom",
     "ToolChoiceApplyPatch",
-    "ToolChoiceAllowedToolsToolFunction",
-    "ToolChoiceAllowedToolsToolMcp",
-    "ToolChoiceAllowedToolsToolFileSearch",
-    "ToolChoiceAllowedToolsToolWebSearch",
-    "ToolChoiceAllowedToolsToolWebSearchPreview",
-    "ToolChoiceAllowedToolsToolImageGeneration",
-    "ToolChoiceAllowedToolsToolComputer",
-    "ToolChoiceAllowedToolsToolCodeInterpreter",
-    "ToolChoiceAllowedToolsToolProgrammaticToolCalling",
-    "ToolChoiceAllowedToolsToolShell",
-    "ToolChoiceAllowedToolsToolCustom",
-    "ToolChoiceAllowedToolsToolApplyPatch",
-    "ToolChoiceAllowedTools",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolLiveFunctionToolChoiceParam",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolLiveMCPToolChoiceParam",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolFileSearch",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolWebSearch",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolWebSearchPreview",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolImageGeneration",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolComputer",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolCodeInterpreter",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolProgrammaticToolCalling",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolShell",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolCustom",
+    "ToolChoiceLiveAllowedToolsChoiceParamToolApplyPatch",
+    "ToolChoiceLiveAllowedToolsChoiceParam",
     "ToolWebSearch",
     "ToolFileSearch",
     "ToolCodeInterpreter",
@@ -53,10 +53,16 @@ __all__ = [
     "ToolMcp",
     "ToolCustom",
     "ToolNamespace",
-    "ToolToolSearch",
+    "ToolSearch",
     "ToolProgrammaticToolCalling",
     "ToolComputer",
     "ToolApplyPatch",
+    "ToolChoiceLiveAllowedToolsChoiceParamTool",
+    "ToolChoice",
+    "ToolShellEnvironmentContainerAutoNetworkPolicy",
+    "ToolShellEnvironmentContainerAutoSkill",
+    "ToolShellEnvironment",
+    "Tool",
 ]
 
 
@@ -69,12 +75,12 @@ class Text(TypedDict, total=False):
     verbosity: Literal["low", "medium", "high"] | None
 
 
-class ToolChoiceFunction(TypedDict, total=False):
+class ToolChoiceLiveFunctionToolChoiceParam(TypedDict, total=False):
     name: Required[str]
     type: Required[Literal["function"]]
 
 
-class ToolChoiceMcp(TypedDict, total=False):
+class ToolChoiceLiveMCPToolChoiceParam(TypedDict, total=False):
     name: Required[str]
     server_label: Required[str]
     type: Required[Literal["mcp"]]
@@ -121,75 +127,60 @@ class ToolChoiceApplyPatch(TypedDict, total=False):
     type: Required[Literal["apply_patch"]]
 
 
-class ToolChoiceAllowedToolsToolFunction(TypedDict, total=False):
+class ToolChoiceLiveAllowedToolsChoiceParamToolLiveFunctionToolChoiceParam(TypedDict, total=False):
     name: Required[str]
     type: Required[Literal["function"]]
 
 
-class ToolChoiceAllowedToolsToolMcp(TypedDict, total=False):
+class ToolChoiceLiveAllowedToolsChoiceParamToolLiveMCPToolChoiceParam(TypedDict, total=False):
     name: Required[str]
     server_label: Required[str]
     type: Required[Literal["mcp"]]
 
 
-class ToolChoiceAllowedToolsToolFileSearch(TypedDict, total=False):
+class ToolChoiceLiveAllowedToolsChoiceParamToolFileSearch(TypedDict, total=False):
     type: Required[Literal["file_search"]]
 
 
-class ToolChoiceAllowedToolsToolWebSearch(TypedDict, total=False):
+class ToolChoiceLiveAllowedToolsChoiceParamToolWebSearch(TypedDict, total=False):
     type: Required[Literal["web_search"]]
 
 
-class ToolChoiceAllowedToolsToolWebSearchPreview(TypedDict, total=False):
+class ToolChoiceLiveAllowedToolsChoiceParamToolWebSearchPreview(TypedDict, total=False):
     type: Required[Literal["web_search_preview"]]
 
 
-class ToolChoiceAllowedToolsToolImageGeneration(TypedDict, total=False):
+class ToolChoiceLiveAllowedToolsChoiceParamToolImageGeneration(TypedDict, total=False):
     type: Required[Literal["image_generation"]]
 
 
-class ToolChoiceAllowedToolsToolComputer(TypedDict, total=False):
+class ToolChoiceLiveAllowedToolsChoiceParamToolComputer(TypedDict, total=False):
     type: Required[Literal["computer"]]
 
 
-class ToolChoiceAllowedToolsToolCodeInterpreter(TypedDict, total=False):
+class ToolChoiceLiveAllowedToolsChoiceParamToolCodeInterpreter(TypedDict, total=False):
     type: Required[Literal["code_interpreter"]]
 
 
-class ToolChoiceAllowedToolsToolProgrammaticToolCalling(TypedDict, total=False):
+class ToolChoiceLiveAllowedToolsChoiceParamToolProgrammaticToolCalling(TypedDict, total=False):
     type: Required[Literal["programmatic_tool_calling"]]
 
 
-class ToolChoiceAllowedToolsToolShell(TypedDict, total=False):
+class ToolChoiceLiveAllowedToolsChoiceParamToolShell(TypedDict, total=False):
     type: Required[Literal["shell"]]
 
 
-class ToolChoiceAllowedToolsToolCustom(TypedDict, total=False):
+class ToolChoiceLiveAllowedToolsChoiceParamToolCustom(TypedDict, total=False):
     name: Required[str]
     type: Required[Literal["custom"]]
 
 
-class ToolChoiceAllowedToolsToolApplyPatch(TypedDict, total=False):
+class ToolChoiceLiveAllowedToolsChoiceParamToolApplyPatch(TypedDict, total=False):
     type: Required[Literal["apply_patch"]]
 
 
-class ToolChoiceAllowedTools(TypedDict, total=False):
-    tools: Required[
-        Sequence[
-            ToolChoiceAllowedToolsToolFunction
-            | ToolChoiceAllowedToolsToolMcp
-            | ToolChoiceAllowedToolsToolFileSearch
-            | ToolChoiceAllowedToolsToolWebSearch
-            | ToolChoiceAllowedToolsToolWebSearchPreview
-            | ToolChoiceAllowedToolsToolImageGeneration
-            | ToolChoiceAllowedToolsToolComputer
-            | ToolChoiceAllowedToolsToolCodeInterpreter
-            | ToolChoiceAllowedToolsToolProgrammaticToolCalling
-            | ToolChoiceAllowedToolsToolShell
-            | ToolChoiceAllowedToolsToolCustom
-            | ToolChoiceAllowedToolsToolApplyPatch
-        ]
-    ]
+class ToolChoiceLiveAllowedToolsChoiceParam(TypedDict, total=False):
+    tools: Required[Sequence[ToolChoiceLiveAllowedToolsChoiceParamTool]]
     type: Required[Literal["allowed_tools"]]
     mode: Literal["none", "auto", "required"] | None
 
@@ -238,18 +229,8 @@ class ToolShellEnvironmentContainerAuto(TypedDict, total=False):
     type: Required[Literal["container_auto"]]
     file_ids: Sequence[str] | None
     memory_limit: Literal["1g", "4g", "16g", "64g"] | None
-    network_policy: (
-        ToolShellEnvironmentContainerAutoNetworkPolicyDisabled
-        | ToolShellEnvironmentContainerAutoNetworkPolicyAllowlist
-        | None
-    )
-    skills: (
-        Sequence[
-            ToolShellEnvironmentContainerAutoSkillSkillReference
-            | ToolShellEnvironmentContainerAutoSkillInline
-        ]
-        | None
-    )
+    network_policy: ToolShellEnvironmentContainerAutoNetworkPolicy | None
+    skills: Sequence[ToolShellEnvironmentContainerAutoSkill] | None
 
 
 class ToolShellEnvironmentContainerReference(TypedDict, total=False):
@@ -270,12 +251,7 @@ class ToolShellEnvironmentLocal(TypedDict, total=False):
 
 class ToolShell(TypedDict, total=False):
     type: Required[Literal["shell"]]
-    environment: (
-        ToolShellEnvironmentContainerAuto
-        | ToolShellEnvironmentContainerReference
-        | ToolShellEnvironmentLocal
-        | None
-    )
+    environment: ToolShellEnvironment | None
 
 
 class ToolImageGeneration(TypedDict, total=False):
@@ -294,7 +270,7 @@ class ToolNamespace(TypedDict, total=False):
     type: Required[Literal["namespace"]]
 
 
-class ToolToolSearch(TypedDict, total=False):
+class ToolSearch(TypedDict, total=False):
     type: Required[Literal["tool_search"]]
 
 
@@ -320,34 +296,72 @@ class ResponsesDelegationConfigParam(TypedDict, total=False):
         Literal["auto", "default", "fast_tier_temp_pilot", "flex", "priority", "ultrafast"] | None
     )
     text: Text | None
-    tool_choice: (
-        Literal["auto", "none", "required"]
-        | ToolChoiceFunction
-        | ToolChoiceMcp
-        | ToolChoiceFileSearch
-        | ToolChoiceWebSearch
-        | ToolChoiceWebSearchPreview
-        | ToolChoiceImageGeneration
-        | ToolChoiceComputer
-        | ToolChoiceCodeInterpreter
-        | ToolChoiceProgrammaticToolCalling
-        | ToolChoiceShell
-        | ToolChoiceCustom
-        | ToolChoiceApplyPatch
-        | ToolChoiceAllowedTools
-    )
-    tools: Sequence[
-        FunctionToolParam
-        | ToolWebSearch
-        | ToolFileSearch
-        | ToolCodeInterpreter
-        | ToolShell
-        | ToolImageGeneration
-        | ToolMcp
-        | ToolCustom
-        | ToolNamespace
-        | ToolToolSearch
-        | ToolProgrammaticToolCalling
-        | ToolComputer
-        | ToolApplyPatch
-    ]
+    tool_choice: ToolChoice
+    tools: Sequence[Tool]
+
+
+ToolChoiceLiveAllowedToolsChoiceParamTool: TypeAlias = (
+    ToolChoiceLiveAllowedToolsChoiceParamToolLiveFunctionToolChoiceParam
+    | ToolChoiceLiveAllowedToolsChoiceParamToolLiveMCPToolChoiceParam
+    | ToolChoiceLiveAllowedToolsChoiceParamToolFileSearch
+    | ToolChoiceLiveAllowedToolsChoiceParamToolWebSearch
+    | ToolChoiceLiveAllowedToolsChoiceParamToolWebSearchPreview
+    | ToolChoiceLiveAllowedToolsChoiceParamToolImageGeneration
+    | ToolChoiceLiveAllowedToolsChoiceParamToolComputer
+    | ToolChoiceLiveAllowedToolsChoiceParamToolCodeInterpreter
+    | ToolChoiceLiveAllowedToolsChoiceParamToolProgrammaticToolCalling
+    | ToolChoiceLiveAllowedToolsChoiceParamToolShell
+    | ToolChoiceLiveAllowedToolsChoiceParamToolCustom
+    | ToolChoiceLiveAllowedToolsChoiceParamToolApplyPatch
+)
+
+ToolChoice: TypeAlias = (
+    Literal["auto", "none", "required"]
+    | ToolChoiceLiveFunctionToolChoiceParam
+    | ToolChoiceLiveMCPToolChoiceParam
+    | ToolChoiceFileSearch
+    | ToolChoiceWebSearch
+    | ToolChoiceWebSearchPreview
+    | ToolChoiceImageGeneration
+    | ToolChoiceComputer
+    | ToolChoiceCodeInterpreter
+    | ToolChoiceProgrammaticToolCalling
+    | ToolChoiceShell
+    | ToolChoiceCustom
+    | ToolChoiceApplyPatch
+    | ToolChoiceLiveAllowedToolsChoiceParam
+)
+
+ToolShellEnvironmentContainerAutoNetworkPolicy: TypeAlias = (
+    ToolShellEnvironmentContainerAutoNetworkPolicyDisabled
+    | ToolShellEnvironmentContainerAutoNetworkPolicyAllowlist
+    | None
+)
+
+ToolShellEnvironmentContainerAutoSkill: TypeAlias = (
+    ToolShellEnvironmentContainerAutoSkillSkillReference
+    | ToolShellEnvironmentContainerAutoSkillInline
+)
+
+ToolShellEnvironment: TypeAlias = (
+    ToolShellEnvironmentContainerAuto
+    | ToolShellEnvironmentContainerReference
+    | ToolShellEnvironmentLocal
+    | None
+)
+
+Tool: TypeAlias = (
+    FunctionToolParam
+    | ToolWebSearch
+    | ToolFileSearch
+    | ToolCodeInterpreter
+    | ToolShell
+    | ToolImageGeneration
+    | ToolMcp
+    | ToolCustom
+    | ToolNamespace
+    | ToolSearch
+    | ToolProgrammaticToolCalling
+    | ToolComputer
+    | ToolApplyPatch
+)

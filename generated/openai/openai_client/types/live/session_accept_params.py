@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .client_delegation_param import ClientDelegationParam
 from .custom_voice_param import CustomVoiceParam
@@ -19,39 +19,13 @@ __all__ = [
     "SessionDelegationResponses",
     "SessionDelegationDecisions",
     "Session",
+    "SessionAudioOutputVoice",
+    "SessionDelegation",
 ]
 
 
 class SessionAudioOutput(TypedDict, total=False):
-    voice: (
-        str
-        | Literal[
-            "alloy",
-            "ash",
-            "ballad",
-            "beacon",
-            "bossa",
-            "cedar",
-            "cinder",
-            "coral",
-            "delta",
-            "echo",
-            "gleam",
-            "marin",
-            "meridian",
-            "quartz",
-            "ripple",
-            "sage",
-            "shida",
-            "shimmer",
-            "stone",
-            "tempo",
-            "verse",
-            "vesper",
-            "willow",
-        ]
-        | CustomVoiceParam
-    )
+    voice: SessionAudioOutputVoice
 
 
 class SessionAudio(TypedDict, total=False):
@@ -74,9 +48,7 @@ class Session(TypedDict, total=False):
     model: Required[str | Literal["gpt-live-1"]]
     type: Required[Literal["live"]]
     audio: SessionAudio
-    delegation: (
-        ClientDelegationParam | SessionDelegationResponses | SessionDelegationDecisions | None
-    )
+    delegation: SessionDelegation | None
     input: Sequence[InitialItemParam]
     instructions: str | None
     safety_identifier: str | None
@@ -86,3 +58,38 @@ class Session(TypedDict, total=False):
 
 class SessionAcceptParams(TypedDict, total=False):
     session: Required[Session]
+
+
+SessionAudioOutputVoice: TypeAlias = (
+    str
+    | Literal[
+        "alloy",
+        "ash",
+        "ballad",
+        "beacon",
+        "bossa",
+        "cedar",
+        "cinder",
+        "coral",
+        "delta",
+        "echo",
+        "gleam",
+        "marin",
+        "meridian",
+        "quartz",
+        "ripple",
+        "sage",
+        "shida",
+        "shimmer",
+        "stone",
+        "tempo",
+        "verse",
+        "vesper",
+        "willow",
+    ]
+    | CustomVoiceParam
+)
+
+SessionDelegation: TypeAlias = (
+    ClientDelegationParam | SessionDelegationResponses | SessionDelegationDecisions | None
+)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .client_secret_create_response import (
         ClientSecretCreateResponse as ClientSecretCreateResponse,
     )
+    from .connect_client_event_param import ConnectClientEventParam as ConnectClientEventParam
     from .conversation_created_event import ConversationCreatedEvent as ConversationCreatedEvent
     from .conversation_item import ConversationItem as ConversationItem
     from .conversation_item_added import ConversationItemAdded as ConversationItemAdded
@@ -223,6 +224,9 @@ if TYPE_CHECKING:
     from .realtime_response_create_params_param import (
         RealtimeResponseCreateParamsParam as RealtimeResponseCreateParamsParam,
     )
+    from .realtime_response_create_params_with_references_param import (
+        RealtimeResponseCreateParamsWithReferencesParam as RealtimeResponseCreateParamsWithReferencesParam,
+    )
     from .realtime_response_status import RealtimeResponseStatus as RealtimeResponseStatus
     from .realtime_response_usage import RealtimeResponseUsage as RealtimeResponseUsage
     from .realtime_response_usage_input_token_details import (
@@ -245,6 +249,8 @@ if TYPE_CHECKING:
     from .realtime_tool_choice_config_param import (
         RealtimeToolChoiceConfigParam as RealtimeToolChoiceConfigParam,
     )
+    from .realtime_tools_config import RealtimeToolsConfig as RealtimeToolsConfig
+    from .realtime_tools_config_param import RealtimeToolsConfigParam as RealtimeToolsConfigParam
     from .realtime_tools_config_union import RealtimeToolsConfigUnion as RealtimeToolsConfigUnion
     from .realtime_tools_config_union_param import (
         RealtimeToolsConfigUnionParam as RealtimeToolsConfigUnionParam,
@@ -369,6 +375,9 @@ if TYPE_CHECKING:
     )
     from .response_create_event import ResponseCreateEvent as ResponseCreateEvent
     from .response_create_event_param import ResponseCreateEventParam as ResponseCreateEventParam
+    from .response_create_event_with_references_param import (
+        ResponseCreateEventWithReferencesParam as ResponseCreateEventWithReferencesParam,
+    )
     from .response_created_event import ResponseCreatedEvent as ResponseCreatedEvent
     from .response_done_event import ResponseDoneEvent as ResponseDoneEvent
     from .response_function_call_arguments_delta_event import (
@@ -376,6 +385,10 @@ if TYPE_CHECKING:
     )
     from .response_function_call_arguments_done_event import (
         ResponseFunctionCallArgumentsDoneEvent as ResponseFunctionCallArgumentsDoneEvent,
+    )
+    from .response_item_reference import ResponseItemReference as ResponseItemReference
+    from .response_item_reference_param import (
+        ResponseItemReferenceParam as ResponseItemReferenceParam,
     )
     from .response_mcp_call_arguments_delta import (
         ResponseMcpCallArgumentsDelta as ResponseMcpCallArgumentsDelta,
@@ -410,6 +423,7 @@ __all__ = [
     "CallRejectParams",
     "ClientSecretCreateParams",
     "ClientSecretCreateResponse",
+    "ConnectClientEventParam",
     "ConversationCreatedEvent",
     "ConversationItem",
     "ConversationItemAdded",
@@ -500,6 +514,7 @@ __all__ = [
     "RealtimeResponseCreateMcpToolParam",
     "RealtimeResponseCreateParams",
     "RealtimeResponseCreateParamsParam",
+    "RealtimeResponseCreateParamsWithReferencesParam",
     "RealtimeResponseStatus",
     "RealtimeResponseUsage",
     "RealtimeResponseUsageInputTokenDetails",
@@ -510,6 +525,8 @@ __all__ = [
     "RealtimeSessionCreateResponse",
     "RealtimeToolChoiceConfig",
     "RealtimeToolChoiceConfigParam",
+    "RealtimeToolsConfig",
+    "RealtimeToolsConfigParam",
     "RealtimeToolsConfigUnion",
     "RealtimeToolsConfigUnionParam",
     "RealtimeTracingConfig",
@@ -558,10 +575,13 @@ __all__ = [
     "ResponseContentPartDoneEvent",
     "ResponseCreateEvent",
     "ResponseCreateEventParam",
+    "ResponseCreateEventWithReferencesParam",
     "ResponseCreatedEvent",
     "ResponseDoneEvent",
     "ResponseFunctionCallArgumentsDeltaEvent",
     "ResponseFunctionCallArgumentsDoneEvent",
+    "ResponseItemReference",
+    "ResponseItemReferenceParam",
     "ResponseMcpCallArgumentsDelta",
     "ResponseMcpCallArgumentsDone",
     "ResponseMcpCallCompleted",
@@ -588,6 +608,7 @@ __getattr__, __dir__ = attach(
         "CallRejectParams": "call_reject_params",
         "ClientSecretCreateParams": "client_secret_create_params",
         "ClientSecretCreateResponse": "client_secret_create_response",
+        "ConnectClientEventParam": "connect_client_event_param",
         "ConversationCreatedEvent": "conversation_created_event",
         "ConversationItem": "conversation_item",
         "ConversationItemAdded": "conversation_item_added",
@@ -678,6 +699,7 @@ __getattr__, __dir__ = attach(
         "RealtimeResponseCreateMcpToolParam": "realtime_response_create_mcp_tool_param",
         "RealtimeResponseCreateParams": "realtime_response_create_params",
         "RealtimeResponseCreateParamsParam": "realtime_response_create_params_param",
+        "RealtimeResponseCreateParamsWithReferencesParam": "realtime_response_create_params_with_references_param",
         "RealtimeResponseStatus": "realtime_response_status",
         "RealtimeResponseUsage": "realtime_response_usage",
         "RealtimeResponseUsageInputTokenDetails": "realtime_response_usage_input_token_details",
@@ -688,6 +710,8 @@ __getattr__, __dir__ = attach(
         "RealtimeSessionCreateResponse": "realtime_session_create_response",
         "RealtimeToolChoiceConfig": "realtime_tool_choice_config",
         "RealtimeToolChoiceConfigParam": "realtime_tool_choice_config_param",
+        "RealtimeToolsConfig": "realtime_tools_config",
+        "RealtimeToolsConfigParam": "realtime_tools_config_param",
         "RealtimeToolsConfigUnion": "realtime_tools_config_union",
         "RealtimeToolsConfigUnionParam": "realtime_tools_config_union_param",
         "RealtimeTracingConfig": "realtime_tracing_config",
@@ -736,10 +760,13 @@ __getattr__, __dir__ = attach(
         "ResponseContentPartDoneEvent": "response_content_part_done_event",
         "ResponseCreateEvent": "response_create_event",
         "ResponseCreateEventParam": "response_create_event_param",
+        "ResponseCreateEventWithReferencesParam": "response_create_event_with_references_param",
         "ResponseCreatedEvent": "response_created_event",
         "ResponseDoneEvent": "response_done_event",
         "ResponseFunctionCallArgumentsDeltaEvent": "response_function_call_arguments_delta_event",
         "ResponseFunctionCallArgumentsDoneEvent": "response_function_call_arguments_done_event",
+        "ResponseItemReference": "response_item_reference",
+        "ResponseItemReferenceParam": "response_item_reference_param",
         "ResponseMcpCallArgumentsDelta": "response_mcp_call_arguments_delta",
         "ResponseMcpCallArgumentsDone": "response_mcp_call_arguments_done",
         "ResponseMcpCallCompleted": "response_mcp_call_completed",

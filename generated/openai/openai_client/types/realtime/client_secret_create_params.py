@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import TypedDict
 from .realtime_session_create_request_param import RealtimeSessionCreateRequestParam
 from .realtime_transcription_session_create_request_param import (
     RealtimeTranscriptionSessionCreateRequestParam,
 )
 
-__all__ = ["ClientSecretCreateParams", "ExpiresAfter"]
+__all__ = ["ClientSecretCreateParams", "ExpiresAfter", "Session"]
 
 
 class ExpiresAfter(TypedDict, total=False):
@@ -23,5 +23,11 @@ class ClientSecretCreateParams(TypedDict, total=False):
     expires_after: ExpiresAfter
     """How long the secret is valid."""
 
-    session: RealtimeSessionCreateRequestParam | RealtimeTranscriptionSessionCreateRequestParam
+    session: Session
     """Settings of the sessions opened with it."""
+
+
+Session: TypeAlias = (
+    RealtimeSessionCreateRequestParam | RealtimeTranscriptionSessionCreateRequestParam
+)
+"""Settings of the sessions opened with it."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .realtime_session_create_response import RealtimeSessionCreateResponse
 from .realtime_transcription_session_create_response import (
     RealtimeTranscriptionSessionCreateResponse,
 )
 
-__all__ = ["ClientSecretCreateResponse"]
+__all__ = ["ClientSecretCreateResponse", "Session"]
 
 
 class ClientSecretCreateResponse(BaseModel):
@@ -21,8 +21,12 @@ class ClientSecretCreateResponse(BaseModel):
     expires_at: int
     """When it lapses, in Unix seconds."""
 
-    session: Annotated[
-        RealtimeSessionCreateResponse | RealtimeTranscriptionSessionCreateResponse,
-        tagged("type", ("realtime",), ("transcription",)),
-    ]
+    session: Session
     """Settings of the session."""
+
+
+Session: TypeAlias = Annotated[
+    RealtimeSessionCreateResponse | RealtimeTranscriptionSessionCreateResponse,
+    tagged("type", ("realtime",), ("transcription",)),
+]
+"""Settings of the session."""

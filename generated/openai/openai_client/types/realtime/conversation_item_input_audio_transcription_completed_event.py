@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..audio.transcription_language import TranscriptionLanguage
-from ..transcript_text_usage_duration import TranscriptTextUsageDuration
-from ..transcript_text_usage_tokens import TranscriptTextUsageTokens
+from ..transcript_text_usage_duration import (
+    TranscriptTextUsageDuration,
+    TranscriptTextUsageDuration as UsageTranscriptTextUsageDuration,
+)
+from ..transcript_text_usage_tokens import (
+    InputTokenDetails as UsageTranscriptTextUsageTokensInputTokenDetails,
+    TranscriptTextUsageTokens,
+    TranscriptTextUsageTokens as UsageTranscriptTextUsageTokens,
+)
 from .log_prob_properties import LogProbProperties
 
-__all__ = ["ConversationItemInputAudioTranscriptionCompletedEvent"]
+__all__ = [
+    "ConversationItemInputAudioTranscriptionCompletedEvent",
+    "Usage",
+    "UsageTranscriptTextUsageDuration",
+    "UsageTranscriptTextUsageTokens",
+    "UsageTranscriptTextUsageTokensInputTokenDetails",
+]
 
 
 class ConversationItemInputAudioTranscriptionCompletedEvent(BaseModel):
@@ -19,8 +32,11 @@ class ConversationItemInputAudioTranscriptionCompletedEvent(BaseModel):
     content_index: int
     transcript: str
     logprobs: list[LogProbProperties] | None = None
-    usage: Annotated[
-        TranscriptTextUsageTokens | TranscriptTextUsageDuration,
-        tagged("type", ("tokens",), ("duration",)),
-    ]
+    usage: Usage
     languages: list[TranscriptionLanguage] | None = None
+
+
+Usage: TypeAlias = Annotated[
+    TranscriptTextUsageTokens | TranscriptTextUsageDuration,
+    tagged("type", ("tokens",), ("duration",)),
+]

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from ..._runtime.models import BaseModel
-from ..voice_ids_or_custom_voice import VoiceIDsOrCustomVoice
+from ..voice_ids_or_custom_voice import (
+    ID as VoiceID,
+    VoiceIDsOrCustomVoice,
+    VoiceIDsOrCustomVoice as Voice,
+)
 from .realtime_audio_formats import RealtimeAudioFormats
 
-__all__ = ["RealtimeAudioConfigOutput"]
+__all__ = ["RealtimeAudioConfigOutput", "Voice", "VoiceID"]
 
 
 class RealtimeAudioConfigOutput(BaseModel):

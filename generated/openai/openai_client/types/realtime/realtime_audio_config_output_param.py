@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from typing_extensions import TypedDict
-from ..voice_ids_or_custom_voice_param import VoiceIDsOrCustomVoiceParam
+from ..voice_ids_or_custom_voice_param import (
+    VoiceIDsOrCustomVoiceParam,
+    VoiceIDsOrCustomVoiceParam as Voice,
+)
+from ..voice_ids_shared_param import ID as VoiceID
 from .realtime_audio_formats_param import RealtimeAudioFormatsParam
 
-__all__ = ["RealtimeAudioConfigOutputParam"]
+__all__ = ["RealtimeAudioConfigOutputParam", "Voice", "VoiceID"]
 
 
 class RealtimeAudioConfigOutputParam(TypedDict, total=False):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..beta.realtime.conversation_item_content import ConversationItemContent
+from ..conversation_item_content import ConversationItemContent
 
 __all__ = ["RealtimeConversationItemFunctionCall"]
 

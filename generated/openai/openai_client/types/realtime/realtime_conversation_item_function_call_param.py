@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ..beta.realtime.conversation_item_content_param import ConversationItemContentParam
+from ..conversation_item_content_param import ConversationItemContentParam
 
 __all__ = ["RealtimeConversationItemFunctionCallParam"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..mcp_list_tools_tool import MCPListToolsTool
+from ..mcp_list_tools_tool import MCPListToolsTool, MCPListToolsTool as Tool
 
-__all__ = ["RealtimeMcpListTools"]
+__all__ = ["RealtimeMcpListTools", "Tool"]
 
 
 class RealtimeMcpListTools(BaseModel):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ..mcp_list_tools_tool_param import MCPListToolsToolParam
+from ..mcp_list_tools_tool_param import MCPListToolsToolParam, MCPListToolsToolParam as Tool
 
-__all__ = ["RealtimeMcpListToolsParam"]
+__all__ = ["RealtimeMcpListToolsParam", "Tool"]
 
 
 class RealtimeMcpListToolsParam(TypedDict, total=False):

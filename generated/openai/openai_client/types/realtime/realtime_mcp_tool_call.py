@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .realtime_mcp_protocol_error import RealtimeMcpProtocolError
 from .realtime_mcp_tool_execution_error import RealtimeMcpToolExecutionError
 from .realtime_mcphttp_error import RealtimeMcphttpError
 
-__all__ = ["RealtimeMcpToolCall"]
+__all__ = ["RealtimeMcpToolCall", "Error"]
 
 
 class RealtimeMcpToolCall(BaseModel):
@@ -19,10 +19,13 @@ class RealtimeMcpToolCall(BaseModel):
     arguments: str
     approval_request_id: str | None = None
     output: str | None = None
-    error: (
-        Annotated[
-            RealtimeMcpProtocolError | RealtimeMcpToolExecutionError | RealtimeMcphttpError,
-            tagged("type", ("protocol_error",), ("tool_execution_error",), ("http_error",)),
-        ]
-        | None
-    ) = None
+    error: Error | None = None
+
+
+Error: TypeAlias = (
+    Annotated[
+        RealtimeMcpProtocolError | RealtimeMcpToolExecutionError | RealtimeMcphttpError,
+        tagged("type", ("protocol_error",), ("tool_execution_error",), ("http_error",)),
+    ]
+    | None
+)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .realtime_mcp_protocol_error_param import RealtimeMcpProtocolErrorParam
 from .realtime_mcp_tool_execution_error_param import RealtimeMcpToolExecutionErrorParam
 from .realtime_mcphttp_error_param import RealtimeMcphttpErrorParam
 
-__all__ = ["RealtimeMcpToolCallParam"]
+__all__ = ["RealtimeMcpToolCallParam", "Error"]
 
 
 class RealtimeMcpToolCallParam(TypedDict, total=False):
@@ -19,9 +19,12 @@ class RealtimeMcpToolCallParam(TypedDict, total=False):
     arguments: Required[str]
     approval_request_id: str | None
     output: str | None
-    error: (
-        RealtimeMcpProtocolErrorParam
-        | RealtimeMcpToolExecutionErrorParam
-        | RealtimeMcphttpErrorParam
-        | None
-    )
+    error: Error | None
+
+
+Error: TypeAlias = (
+    RealtimeMcpProtocolErrorParam
+    | RealtimeMcpToolExecutionErrorParam
+    | RealtimeMcphttpErrorParam
+    | None
+)

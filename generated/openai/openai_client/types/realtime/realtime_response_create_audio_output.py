@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from ..._runtime.models import BaseModel
-from ..voice_ids_or_custom_voice import VoiceIDsOrCustomVoice
+from ..voice_ids_or_custom_voice import (
+    ID as OutputVoiceID,
+    VoiceIDsOrCustomVoice,
+    VoiceIDsOrCustomVoice as OutputVoice,
+)
 from .realtime_audio_formats import RealtimeAudioFormats
 
-__all__ = ["RealtimeResponseCreateAudioOutput", "Output"]
+__all__ = ["RealtimeResponseCreateAudioOutput", "Output", "OutputVoice", "OutputVoiceID"]
 
 
 class Output(BaseModel):

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from ..responses.mcp_tool import McpTool
+from ..mcp_tool_filter import (
+    MCPToolFilter as AllowedToolsMcpToolFilter,
+    MCPToolFilter as RequireApprovalMcpToolApprovalFilterAlways,
+    MCPToolFilter as RequireApprovalMcpToolApprovalFilterNever,
+)
+from ..responses.mcp_tool import (
+    McpTool,
+    RequireApprovalMCPToolApprovalFilter as RequireApprovalMcpToolApprovalFilter,
+)
 
-__all__ = ["RealtimeResponseCreateMcpTool"]
+__all__ = [
+    "RealtimeResponseCreateMcpTool",
+    "AllowedToolsMcpToolFilter",
+    "RequireApprovalMcpToolApprovalFilter",
+    "RequireApprovalMcpToolApprovalFilterAlways",
+    "RequireApprovalMcpToolApprovalFilterNever",
+]
 
 RealtimeResponseCreateMcpTool: TypeAlias = McpTool
 """Another name of `McpTool`."""

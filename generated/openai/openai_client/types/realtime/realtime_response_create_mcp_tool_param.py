@@ -3,9 +3,27 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from ..responses.mcp_tool_param import McpToolParam
+from ..mcp_tool_filter_param import (
+    MCPToolFilterParam as AllowedToolsMcpToolFilter,
+    MCPToolFilterParam as RequireApprovalMcpToolApprovalFilterAlways,
+    MCPToolFilterParam as RequireApprovalMcpToolApprovalFilterNever,
+)
+from ..responses.mcp_tool_param import (
+    AllowedTools as AllowedTools,
+    McpToolParam,
+    RequireApproval as RequireApproval,
+    RequireApprovalMCPToolApprovalFilter as RequireApprovalMcpToolApprovalFilter,
+)
 
-__all__ = ["RealtimeResponseCreateMcpToolParam"]
+__all__ = [
+    "RealtimeResponseCreateMcpToolParam",
+    "AllowedTools",
+    "AllowedToolsMcpToolFilter",
+    "RequireApproval",
+    "RequireApprovalMcpToolApprovalFilter",
+    "RequireApprovalMcpToolApprovalFilterAlways",
+    "RequireApprovalMcpToolApprovalFilterNever",
+]
 
 RealtimeResponseCreateMcpToolParam: TypeAlias = McpToolParam
 """Another name of `McpToolParam`."""

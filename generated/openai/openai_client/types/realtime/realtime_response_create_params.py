@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..responses.mcp_tool import McpTool
 from ..responses.response_prompt import ResponsePrompt
@@ -11,19 +11,19 @@ from .conversation_item import ConversationItem
 from .realtime_function_tool import RealtimeFunctionTool
 from .realtime_reasoning import RealtimeReasoning
 from .realtime_response_create_audio_output import RealtimeResponseCreateAudioOutput
-from .realtime_tool_choice_config import RealtimeToolChoiceConfig
+from .realtime_tool_choice_config import (
+    RealtimeToolChoiceConfig,
+    RealtimeToolChoiceConfig as ToolChoice,
+)
 
-__all__ = ["RealtimeResponseCreateParams"]
+__all__ = ["RealtimeResponseCreateParams", "Tool", "ToolChoice"]
 
 
 class RealtimeResponseCreateParams(BaseModel):
     output_modalities: list[Literal["text", "audio"] | str] | None = None
     instructions: str | None = None
     audio: RealtimeResponseCreateAudioOutput | None = None
-    tools: (
-        list[Annotated[RealtimeFunctionTool | McpTool, tagged("type", ("function",), ("mcp",))]]
-        | None
-    ) = None
+    tools: list[Tool] | None = None
     tool_choice: RealtimeToolChoiceConfig | None = None
     parallel_tool_calls: bool | None = None
     reasoning: RealtimeReasoning | None = None
@@ -32,3 +32,6 @@ class RealtimeResponseCreateParams(BaseModel):
     metadata: Metadata | None = None
     prompt: ResponsePrompt | None = None
     input: list[ConversationItem] | None = None
+
+
+Tool: TypeAlias = Annotated[RealtimeFunctionTool | McpTool, tagged("type", ("function",), ("mcp",))]

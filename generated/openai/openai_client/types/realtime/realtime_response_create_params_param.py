@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import TypedDict
 from ..responses.mcp_tool_param import McpToolParam
 from ..responses.response_prompt_param import ResponsePromptParam
@@ -12,16 +12,19 @@ from .conversation_item_param import ConversationItemParam
 from .realtime_function_tool_param import RealtimeFunctionToolParam
 from .realtime_reasoning_param import RealtimeReasoningParam
 from .realtime_response_create_audio_output_param import RealtimeResponseCreateAudioOutputParam
-from .realtime_tool_choice_config_param import RealtimeToolChoiceConfigParam
+from .realtime_tool_choice_config_param import (
+    RealtimeToolChoiceConfigParam,
+    RealtimeToolChoiceConfigParam as ToolChoice,
+)
 
-__all__ = ["RealtimeResponseCreateParamsParam"]
+__all__ = ["RealtimeResponseCreateParamsParam", "Tool", "ToolChoice"]
 
 
 class RealtimeResponseCreateParamsParam(TypedDict, total=False):
     output_modalities: Sequence[Literal["text", "audio"]]
     instructions: str
     audio: RealtimeResponseCreateAudioOutputParam
-    tools: Sequence[RealtimeFunctionToolParam | McpToolParam]
+    tools: Sequence[Tool]
     tool_choice: RealtimeToolChoiceConfigParam
     parallel_tool_calls: bool
     reasoning: RealtimeReasoningParam
@@ -30,3 +33,6 @@ class RealtimeResponseCreateParamsParam(TypedDict, total=False):
     metadata: Metadata | None
     prompt: ResponsePromptParam | None
     input: Sequence[ConversationItemParam]
+
+
+Tool: TypeAlias = RealtimeFunctionToolParam | McpToolParam

@@ -6,15 +6,19 @@ from typing import Annotated, TypeAlias
 from ..._runtime.models import tagged
 from ..realtime_server_event_conversation_item_retrieved import (
     RealtimeServerEventConversationItemRetrieved,
+    RealtimeServerEventConversationItemRetrieved as ConversationItemRetrieved,
 )
 from ..realtime_server_event_output_audio_buffer_cleared import (
     RealtimeServerEventOutputAudioBufferCleared,
+    RealtimeServerEventOutputAudioBufferCleared as OutputAudioBufferCleared,
 )
 from ..realtime_server_event_output_audio_buffer_started import (
     RealtimeServerEventOutputAudioBufferStarted,
+    RealtimeServerEventOutputAudioBufferStarted as OutputAudioBufferStarted,
 )
 from ..realtime_server_event_output_audio_buffer_stopped import (
     RealtimeServerEventOutputAudioBufferStopped,
+    RealtimeServerEventOutputAudioBufferStopped as OutputAudioBufferStopped,
 )
 from .conversation_created_event import ConversationCreatedEvent
 from .conversation_item_added import ConversationItemAdded
@@ -67,7 +71,13 @@ from .response_text_done_event import ResponseTextDoneEvent
 from .session_created_event import SessionCreatedEvent
 from .session_updated_event import SessionUpdatedEvent
 
-__all__ = ["RealtimeServerEvent"]
+__all__ = [
+    "RealtimeServerEvent",
+    "ConversationItemRetrieved",
+    "OutputAudioBufferCleared",
+    "OutputAudioBufferStarted",
+    "OutputAudioBufferStopped",
+]
 
 RealtimeServerEvent: TypeAlias = Annotated[
     ConversationCreatedEvent

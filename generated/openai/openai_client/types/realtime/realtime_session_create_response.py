@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..audio_transcription_response import AudioTranscriptionResponse
-from ..responses.mcp_tool import McpTool
+from ..mcp_tool_filter import (
+    MCPToolFilter as ToolMcpToolAllowedToolsMcpToolFilter,
+    MCPToolFilter as ToolMcpToolRequireApprovalMcpToolApprovalFilterAlways,
+    MCPToolFilter as ToolMcpToolRequireApprovalMcpToolApprovalFilterNever,
+)
+from ..responses.mcp_tool import (
+    McpTool,
+    McpTool as ToolMcpTool,
+    RequireApprovalMCPToolApprovalFilter as ToolMcpToolRequireApprovalMcpToolApprovalFilter,
+)
 from ..responses.response_prompt import ResponsePrompt
 from ..responses.tool_choice_function import ToolChoiceFunction
 from ..responses.tool_choice_mcp import ToolChoiceMcp
@@ -13,7 +22,12 @@ from ..responses.tool_choice_options import ToolChoiceOptions
 from ..voice_ids_shared import VoiceIDsShared
 from .noise_reduction_type import NoiseReductionType
 from .realtime_audio_formats import RealtimeAudioFormats
-from .realtime_audio_input_turn_detection import RealtimeAudioInputTurnDetection
+from .realtime_audio_input_turn_detection import (
+    RealtimeAudioInputTurnDetection,
+    RealtimeAudioInputTurnDetection as AudioInputTurnDetection,
+    SemanticVad as AudioInputTurnDetectionSemanticVad,
+    ServerVad as AudioInputTurnDetectionServerVad,
+)
 from .realtime_function_tool import RealtimeFunctionTool
 from .realtime_reasoning import RealtimeReasoning
 from .realtime_truncation import RealtimeTruncation
@@ -25,6 +39,16 @@ __all__ = [
     "AudioOutput",
     "Audio",
     "TracingTracingConfiguration",
+    "Tool",
+    "ToolChoice",
+    "AudioInputTurnDetection",
+    "AudioInputTurnDetectionSemanticVad",
+    "AudioInputTurnDetectionServerVad",
+    "ToolMcpTool",
+    "ToolMcpToolAllowedToolsMcpToolFilter",
+    "ToolMcpToolRequireApprovalMcpToolApprovalFilter",
+    "ToolMcpToolRequireApprovalMcpToolApprovalFilterAlways",
+    "ToolMcpToolRequireApprovalMcpToolApprovalFilterNever",
 ]
 
 
@@ -92,19 +116,18 @@ class RealtimeSessionCreateResponse(BaseModel):
     audio: Audio | None = None
     include: list[Literal["item.input_audio_transcription.logprobs"]] | None = None
     tracing: Literal["auto"] | TracingTracingConfiguration | None = None
-    tools: (
-        list[Annotated[RealtimeFunctionTool | McpTool, tagged("type", ("function",), ("mcp",))]]
-        | None
-    ) = None
-    tool_choice: (
-        Annotated[
-            ToolChoiceOptions | str | ToolChoiceFunction | ToolChoiceMcp,
-            tagged("type", (), (), ("function",), ("mcp",)),
-        ]
-        | None
-    ) = None
+    tools: list[Tool] | None = None
+    tool_choice: ToolChoice | None = None
     reasoning: RealtimeReasoning | None = None
     max_output_tokens: int | Literal["inf"] | None = None
     truncation: RealtimeTruncation | None = None
     prompt: ResponsePrompt | None = None
     parallel_tool_calls: bool | None = None
+
+
+Tool: TypeAlias = Annotated[RealtimeFunctionTool | McpTool, tagged("type", ("function",), ("mcp",))]
+
+ToolChoice: TypeAlias = Annotated[
+    ToolChoiceOptions | str | ToolChoiceFunction | ToolChoiceMcp,
+    tagged("type", (), (), ("function",), ("mcp",)),
+]

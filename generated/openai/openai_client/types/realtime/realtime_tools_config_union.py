@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated, TypeAlias
 from ..._runtime.models import tagged
-from ..responses.mcp_tool import McpTool
+from ..mcp_tool_filter import (
+    MCPToolFilter as McpAllowedToolsMcpToolFilter,
+    MCPToolFilter as McpRequireApprovalMcpToolApprovalFilterAlways,
+    MCPToolFilter as McpRequireApprovalMcpToolApprovalFilterNever,
+)
+from ..responses.mcp_tool import (
+    McpTool,
+    McpTool as Mcp,
+    RequireApprovalMCPToolApprovalFilter as McpRequireApprovalMcpToolApprovalFilter,
+)
 from .realtime_function_tool import RealtimeFunctionTool
 
-__all__ = ["RealtimeToolsConfigUnion"]
+__all__ = [
+    "RealtimeToolsConfigUnion",
+    "Mcp",
+    "McpAllowedToolsMcpToolFilter",
+    "McpRequireApprovalMcpToolApprovalFilter",
+    "McpRequireApprovalMcpToolApprovalFilterAlways",
+    "McpRequireApprovalMcpToolApprovalFilterNever",
+]
 
 RealtimeToolsConfigUnion: TypeAlias = Annotated[
     RealtimeFunctionTool | McpTool, tagged("type", ("function",), ("mcp",))

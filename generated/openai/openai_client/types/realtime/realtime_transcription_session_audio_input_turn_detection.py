@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from .realtime_audio_input_turn_detection import RealtimeAudioInputTurnDetection
+from .realtime_audio_input_turn_detection import (
+    RealtimeAudioInputTurnDetection,
+    SemanticVad as SemanticVad,
+    ServerVad as ServerVad,
+)
 
-__all__ = ["RealtimeTranscriptionSessionAudioInputTurnDetection"]
+__all__ = ["RealtimeTranscriptionSessionAudioInputTurnDetection", "SemanticVad", "ServerVad"]
 
 RealtimeTranscriptionSessionAudioInputTurnDetection: TypeAlias = RealtimeAudioInputTurnDetection
 """Another name of `RealtimeAudioInputTurnDetection`."""

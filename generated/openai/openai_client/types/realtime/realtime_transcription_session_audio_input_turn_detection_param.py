@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from .realtime_audio_input_turn_detection_param import RealtimeAudioInputTurnDetectionParam
+from .realtime_audio_input_turn_detection_param import (
+    RealtimeAudioInputTurnDetectionParam,
+    SemanticVad as SemanticVad,
+    ServerVad as ServerVad,
+)
 
-__all__ = ["RealtimeTranscriptionSessionAudioInputTurnDetectionParam"]
+__all__ = ["RealtimeTranscriptionSessionAudioInputTurnDetectionParam", "SemanticVad", "ServerVad"]
 
 RealtimeTranscriptionSessionAudioInputTurnDetectionParam: TypeAlias = (
     RealtimeAudioInputTurnDetectionParam

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .realtime_session_create_response import RealtimeSessionCreateResponse
 from .realtime_transcription_session_create_response import (
     RealtimeTranscriptionSessionCreateResponse,
 )
 
-__all__ = ["SessionCreatedEvent"]
+__all__ = ["SessionCreatedEvent", "Session"]
 
 
 class SessionCreatedEvent(BaseModel):
     event_id: str
     type: Literal["session.created"]
-    session: Annotated[
-        RealtimeSessionCreateResponse | RealtimeTranscriptionSessionCreateResponse,
-        tagged("type", ("realtime",), ("transcription",)),
-    ]
+    session: Session
+
+
+Session: TypeAlias = Annotated[
+    RealtimeSessionCreateResponse | RealtimeTranscriptionSessionCreateResponse,
+    tagged("type", ("realtime",), ("transcription",)),
+]

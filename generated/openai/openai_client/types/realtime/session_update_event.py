@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .realtime_session_create_request import RealtimeSessionCreateRequest
 from .realtime_transcription_session_create_request import RealtimeTranscriptionSessionCreateRequest
 
-__all__ = ["SessionUpdateEvent"]
+__all__ = ["SessionUpdateEvent", "Session"]
 
 
 class SessionUpdateEvent(BaseModel):
     event_id: str | None = None
     type: Literal["session.update"]
-    session: Annotated[
-        RealtimeSessionCreateRequest | RealtimeTranscriptionSessionCreateRequest,
-        tagged("type", ("realtime",), ("transcription",)),
-    ]
+    session: Session
+
+
+Session: TypeAlias = Annotated[
+    RealtimeSessionCreateRequest | RealtimeTranscriptionSessionCreateRequest,
+    tagged("type", ("realtime",), ("transcription",)),
+]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .realtime_session_create_request_param import RealtimeSessionCreateRequestParam
 from .realtime_transcription_session_create_request_param import (
     RealtimeTranscriptionSessionCreateRequestParam,
 )
 
-__all__ = ["SessionUpdateEventParam"]
+__all__ = ["SessionUpdateEventParam", "Session"]
 
 
 class SessionUpdateEventParam(TypedDict, total=False):
     event_id: str
     type: Required[Literal["session.update"]]
-    session: Required[
-        RealtimeSessionCreateRequestParam | RealtimeTranscriptionSessionCreateRequestParam
-    ]
+    session: Required[Session]
+
+
+Session: TypeAlias = (
+    RealtimeSessionCreateRequestParam | RealtimeTranscriptionSessionCreateRequestParam
+)

@@ -61,14 +61,13 @@ if TYPE_CHECKING:
     from .input_item_list_params import InputItemListParams as InputItemListParams
     from .input_token_count_params import InputTokenCountParams as InputTokenCountParams
     from .input_token_count_response import InputTokenCountResponse as InputTokenCountResponse
-    from .item_response_configuration_update_item_param import (
-        ItemResponseConfigurationUpdateItemParam as ItemResponseConfigurationUpdateItemParam,
-    )
     from .local_environment import LocalEnvironment as LocalEnvironment
     from .local_environment_param import LocalEnvironmentParam as LocalEnvironmentParam
     from .local_skill import LocalSkill as LocalSkill
     from .local_skill_param import LocalSkillParam as LocalSkillParam
     from .mcp_tool import McpTool as McpTool
+    from .mcp_tool_call_error import McpToolCallError as McpToolCallError
+    from .mcp_tool_call_error_param import McpToolCallErrorParam as McpToolCallErrorParam
     from .mcp_tool_param import McpToolParam as McpToolParam
     from .namespace_tool import NamespaceTool as NamespaceTool
     from .namespace_tool_param import NamespaceToolParam as NamespaceToolParam
@@ -138,6 +137,9 @@ if TYPE_CHECKING:
     )
     from .response_configuration_update_item_param import (
         ResponseConfigurationUpdateItemParam as ResponseConfigurationUpdateItemParam,
+    )
+    from .response_configuration_update_item_param_param import (
+        ResponseConfigurationUpdateItemParamParam as ResponseConfigurationUpdateItemParamParam,
     )
     from .response_container_reference import (
         ResponseContainerReference as ResponseContainerReference,
@@ -215,6 +217,9 @@ if TYPE_CHECKING:
     )
     from .response_function_call_output_item_list import (
         ResponseFunctionCallOutputItemList as ResponseFunctionCallOutputItemList,
+    )
+    from .response_function_call_output_item_list_param import (
+        ResponseFunctionCallOutputItemListParam as ResponseFunctionCallOutputItemListParam,
     )
     from .response_function_call_output_item_param import (
         ResponseFunctionCallOutputItemParam as ResponseFunctionCallOutputItemParam,
@@ -383,13 +388,24 @@ if TYPE_CHECKING:
     from .response_shell_call_output_content_done_event import (
         ResponseShellCallOutputContentDoneEvent as ResponseShellCallOutputContentDoneEvent,
     )
+    from .response_status import ResponseStatus as ResponseStatus
     from .response_steer_accepted_event import (
         ResponseSteerAcceptedEvent as ResponseSteerAcceptedEvent,
     )
+    from .response_steer_error_code import ResponseSteerErrorCode as ResponseSteerErrorCode
+    from .response_steer_event import ResponseSteerEvent as ResponseSteerEvent
+    from .response_steer_event_param import ResponseSteerEventParam as ResponseSteerEventParam
     from .response_steer_failed_event import ResponseSteerFailedEvent as ResponseSteerFailedEvent
     from .response_steer_input import ResponseSteerInput as ResponseSteerInput
     from .response_steer_input_content import ResponseSteerInputContent as ResponseSteerInputContent
+    from .response_steer_input_content_param import (
+        ResponseSteerInputContentParam as ResponseSteerInputContentParam,
+    )
+    from .response_steer_input_param import ResponseSteerInputParam as ResponseSteerInputParam
     from .response_steer_pending_event import ResponseSteerPendingEvent as ResponseSteerPendingEvent
+    from .response_steer_pending_reason import (
+        ResponseSteerPendingReason as ResponseSteerPendingReason,
+    )
     from .response_steer_required_input import (
         ResponseSteerRequiredInput as ResponseSteerRequiredInput,
     )
@@ -457,6 +473,16 @@ if TYPE_CHECKING:
     )
     from .web_search_tool import WebSearchTool as WebSearchTool
     from .web_search_tool_param import WebSearchToolParam as WebSearchToolParam
+    from ...lib._parsing.response_types import ParsedContent as ParsedContent
+    from ...lib._parsing.response_types import ParsedResponse as ParsedResponse
+    from ...lib._parsing.response_types import (
+        ParsedResponseFunctionToolCall as ParsedResponseFunctionToolCall,
+    )
+    from ...lib._parsing.response_types import ParsedResponseOutputItem as ParsedResponseOutputItem
+    from ...lib._parsing.response_types import (
+        ParsedResponseOutputMessage as ParsedResponseOutputMessage,
+    )
+    from ...lib._parsing.response_types import ParsedResponseOutputText as ParsedResponseOutputText
 
 __all__ = [
     "ApplyPatchTool",
@@ -498,12 +524,13 @@ __all__ = [
     "InputItemListParams",
     "InputTokenCountParams",
     "InputTokenCountResponse",
-    "ItemResponseConfigurationUpdateItemParam",
     "LocalEnvironment",
     "LocalEnvironmentParam",
     "LocalSkill",
     "LocalSkillParam",
     "McpTool",
+    "McpToolCallError",
+    "McpToolCallErrorParam",
     "McpToolParam",
     "NamespaceTool",
     "NamespaceToolParam",
@@ -534,6 +561,7 @@ __all__ = [
     "ResponseComputerToolCallParam",
     "ResponseConfigurationUpdateItem",
     "ResponseConfigurationUpdateItemParam",
+    "ResponseConfigurationUpdateItemParamParam",
     "ResponseContainerReference",
     "ResponseContentPartAddedEvent",
     "ResponseContentPartDoneEvent",
@@ -565,6 +593,7 @@ __all__ = [
     "ResponseFunctionCallArgumentsDoneEvent",
     "ResponseFunctionCallOutputItem",
     "ResponseFunctionCallOutputItemList",
+    "ResponseFunctionCallOutputItemListParam",
     "ResponseFunctionCallOutputItemParam",
     "ResponseFunctionShellCallOutputContent",
     "ResponseFunctionShellCallOutputContentParam",
@@ -646,11 +675,18 @@ __all__ = [
     "ResponseShellCallCommandDoneEvent",
     "ResponseShellCallOutputContentDeltaEvent",
     "ResponseShellCallOutputContentDoneEvent",
+    "ResponseStatus",
     "ResponseSteerAcceptedEvent",
+    "ResponseSteerErrorCode",
+    "ResponseSteerEvent",
+    "ResponseSteerEventParam",
     "ResponseSteerFailedEvent",
     "ResponseSteerInput",
     "ResponseSteerInputContent",
+    "ResponseSteerInputContentParam",
+    "ResponseSteerInputParam",
     "ResponseSteerPendingEvent",
+    "ResponseSteerPendingReason",
     "ResponseSteerRequiredInput",
     "ResponseStreamEvent",
     "ResponseTextConfig",
@@ -696,6 +732,12 @@ __all__ = [
     "WebSearchPreviewToolParam",
     "WebSearchTool",
     "WebSearchToolParam",
+    "ParsedContent",
+    "ParsedResponse",
+    "ParsedResponseFunctionToolCall",
+    "ParsedResponseOutputItem",
+    "ParsedResponseOutputMessage",
+    "ParsedResponseOutputText",
 ]
 
 __getattr__, __dir__ = attach(
@@ -740,12 +782,13 @@ __getattr__, __dir__ = attach(
         "InputItemListParams": "input_item_list_params",
         "InputTokenCountParams": "input_token_count_params",
         "InputTokenCountResponse": "input_token_count_response",
-        "ItemResponseConfigurationUpdateItemParam": "item_response_configuration_update_item_param",
         "LocalEnvironment": "local_environment",
         "LocalEnvironmentParam": "local_environment_param",
         "LocalSkill": "local_skill",
         "LocalSkillParam": "local_skill_param",
         "McpTool": "mcp_tool",
+        "McpToolCallError": "mcp_tool_call_error",
+        "McpToolCallErrorParam": "mcp_tool_call_error_param",
         "McpToolParam": "mcp_tool_param",
         "NamespaceTool": "namespace_tool",
         "NamespaceToolParam": "namespace_tool_param",
@@ -776,6 +819,7 @@ __getattr__, __dir__ = attach(
         "ResponseComputerToolCallParam": "response_computer_tool_call_param",
         "ResponseConfigurationUpdateItem": "response_configuration_update_item",
         "ResponseConfigurationUpdateItemParam": "response_configuration_update_item_param",
+        "ResponseConfigurationUpdateItemParamParam": "response_configuration_update_item_param_param",
         "ResponseContainerReference": "response_container_reference",
         "ResponseContentPartAddedEvent": "response_content_part_added_event",
         "ResponseContentPartDoneEvent": "response_content_part_done_event",
@@ -807,6 +851,7 @@ __getattr__, __dir__ = attach(
         "ResponseFunctionCallArgumentsDoneEvent": "response_function_call_arguments_done_event",
         "ResponseFunctionCallOutputItem": "response_function_call_output_item",
         "ResponseFunctionCallOutputItemList": "response_function_call_output_item_list",
+        "ResponseFunctionCallOutputItemListParam": "response_function_call_output_item_list_param",
         "ResponseFunctionCallOutputItemParam": "response_function_call_output_item_param",
         "ResponseFunctionShellCallOutputContent": "response_function_shell_call_output_content",
         "ResponseFunctionShellCallOutputContentParam": "response_function_shell_call_output_content_param",
@@ -888,11 +933,18 @@ __getattr__, __dir__ = attach(
         "ResponseShellCallCommandDoneEvent": "response_shell_call_command_done_event",
         "ResponseShellCallOutputContentDeltaEvent": "response_shell_call_output_content_delta_event",
         "ResponseShellCallOutputContentDoneEvent": "response_shell_call_output_content_done_event",
+        "ResponseStatus": "response_status",
         "ResponseSteerAcceptedEvent": "response_steer_accepted_event",
+        "ResponseSteerErrorCode": "response_steer_error_code",
+        "ResponseSteerEvent": "response_steer_event",
+        "ResponseSteerEventParam": "response_steer_event_param",
         "ResponseSteerFailedEvent": "response_steer_failed_event",
         "ResponseSteerInput": "response_steer_input",
         "ResponseSteerInputContent": "response_steer_input_content",
+        "ResponseSteerInputContentParam": "response_steer_input_content_param",
+        "ResponseSteerInputParam": "response_steer_input_param",
         "ResponseSteerPendingEvent": "response_steer_pending_event",
+        "ResponseSteerPendingReason": "response_steer_pending_reason",
         "ResponseSteerRequiredInput": "response_steer_required_input",
         "ResponseStreamEvent": "response_stream_event",
         "ResponseTextConfig": "response_text_config",
@@ -938,5 +990,11 @@ __getattr__, __dir__ = attach(
         "WebSearchPreviewToolParam": "web_search_preview_tool_param",
         "WebSearchTool": "web_search_tool",
         "WebSearchToolParam": "web_search_tool_param",
+        "ParsedContent": "...lib._parsing.response_types",
+        "ParsedResponse": "...lib._parsing.response_types",
+        "ParsedResponseFunctionToolCall": "...lib._parsing.response_types",
+        "ParsedResponseOutputItem": "...lib._parsing.response_types",
+        "ParsedResponseOutputMessage": "...lib._parsing.response_types",
+        "ParsedResponseOutputText": "...lib._parsing.response_types",
     },
 )

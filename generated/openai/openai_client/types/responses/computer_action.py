@@ -4,20 +4,41 @@ from __future__ import annotations
 
 from typing import Annotated, TypeAlias
 from ..._runtime.models import tagged
-from ..click import Click
-from ..double_click_action import DoubleClickAction
-from ..drag import Drag
-from ..key_press_action import KeyPressAction
-from ..move import Move
-from ..screenshot import Screenshot
-from ..scroll import Scroll
-from ..type import Type
-from ..wait import Wait
+from ..click import Click as Click, Click as TypesClick
+from ..coord import Coord as DragPath
+from ..double_click_action import DoubleClickAction, DoubleClickAction as DoubleClick
+from ..drag import Drag as Drag, Drag as TypesDrag
+from ..key_press_action import KeyPressAction, KeyPressAction as Keypress
+from ..move import Move as Move, Move as TypesMove
+from ..screenshot import Screenshot as Screenshot, Screenshot as TypesScreenshot
+from ..scroll import Scroll as Scroll, Scroll as TypesScroll
+from ..type import Type as Type, Type as TypesType
+from ..wait import Wait as TypesWait, Wait as Wait
 
-__all__ = ["ComputerAction"]
+__all__ = [
+    "ComputerAction",
+    "Click",
+    "DoubleClick",
+    "Drag",
+    "DragPath",
+    "Keypress",
+    "Move",
+    "Screenshot",
+    "Scroll",
+    "Type",
+    "Wait",
+]
 
 ComputerAction: TypeAlias = Annotated[
-    Click | DoubleClickAction | Drag | KeyPressAction | Move | Screenshot | Scroll | Type | Wait,
+    TypesClick
+    | DoubleClickAction
+    | TypesDrag
+    | KeyPressAction
+    | TypesMove
+    | TypesScreenshot
+    | TypesScroll
+    | TypesType
+    | TypesWait,
     tagged(
         "type",
         ("click",),

@@ -4,8 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TypeAlias
-from .computer_action_param import ComputerActionParam
+from ..click_param import ClickParam as Click
+from ..coord_param import CoordParam as DragPath
+from ..double_click_action_param import DoubleClickActionParam as DoubleClick
+from ..drag_param import DragParam as Drag
+from ..key_press_action_param import KeyPressActionParam as Keypress
+from ..move_param import MoveParam as Move
+from ..screenshot_param import ScreenshotParam as Screenshot
+from ..scroll_param import ScrollParam as Scroll
+from ..type_param import TypeParam as Type
+from ..wait_param import WaitParam as Wait
+from .computer_action_param import (
+    ComputerActionParam as ComputerActionParam,
+    ComputerActionParam as ResponsesComputerActionParam,
+)
 
-__all__ = ["ComputerActionListParam"]
+__all__ = [
+    "ComputerActionListParam",
+    "Click",
+    "ComputerActionParam",
+    "DoubleClick",
+    "Drag",
+    "DragPath",
+    "Keypress",
+    "Move",
+    "Screenshot",
+    "Scroll",
+    "Type",
+    "Wait",
+]
 
-ComputerActionListParam: TypeAlias = Sequence[ComputerActionParam]
+ComputerActionListParam: TypeAlias = Sequence[ResponsesComputerActionParam]

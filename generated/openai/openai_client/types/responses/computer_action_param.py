@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from ..click_param import ClickParam
-from ..double_click_action_param import DoubleClickActionParam
-from ..drag_param import DragParam
-from ..key_press_action_param import KeyPressActionParam
-from ..move_param import MoveParam
-from ..screenshot_param import ScreenshotParam
-from ..scroll_param import ScrollParam
-from ..type_param import TypeParam
-from ..wait_param import WaitParam
+from ..click_param import ClickParam, ClickParam as Click
+from ..coord_param import CoordParam as DragPath
+from ..double_click_action_param import (
+    DoubleClickActionParam,
+    DoubleClickActionParam as DoubleClick,
+)
+from ..drag_param import DragParam, DragParam as Drag
+from ..key_press_action_param import KeyPressActionParam, KeyPressActionParam as Keypress
+from ..move_param import MoveParam, MoveParam as Move
+from ..screenshot_param import ScreenshotParam, ScreenshotParam as Screenshot
+from ..scroll_param import ScrollParam, ScrollParam as Scroll
+from ..type_param import TypeParam, TypeParam as Type
+from ..wait_param import WaitParam, WaitParam as Wait
 
-__all__ = ["ComputerActionParam"]
+__all__ = [
+    "ComputerActionParam",
+    "Click",
+    "DoubleClick",
+    "Drag",
+    "DragPath",
+    "Keypress",
+    "Move",
+    "Screenshot",
+    "Scroll",
+    "Type",
+    "Wait",
+]
 
 ComputerActionParam: TypeAlias = (
     ClickParam

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..container_memory_limit import ContainerMemoryLimit
 from .container_network_policy_allowlist import ContainerNetworkPolicyAllowlist
@@ -10,25 +10,22 @@ from .container_network_policy_disabled import ContainerNetworkPolicyDisabled
 from .inline_skill import InlineSkill
 from .skill_reference import SkillReference
 
-__all__ = ["ContainerAuto"]
+__all__ = ["ContainerAuto", "NetworkPolicy", "Skill"]
 
 
 class ContainerAuto(BaseModel):
     type: Literal["container_auto"]
     file_ids: list[str] | None = None
     memory_limit: ContainerMemoryLimit | str | None = None
-    network_policy: (
-        Annotated[
-            ContainerNetworkPolicyDisabled | ContainerNetworkPolicyAllowlist,
-            tagged("type", ("disabled",), ("allowlist",)),
-        ]
-        | None
-    ) = None
-    skills: (
-        list[
-            Annotated[
-                SkillReference | InlineSkill, tagged("type", ("skill_reference",), ("inline",))
-            ]
-        ]
-        | None
-    ) = None
+    network_policy: NetworkPolicy | None = None
+    skills: list[Skill] | None = None
+
+
+NetworkPolicy: TypeAlias = Annotated[
+    ContainerNetworkPolicyDisabled | ContainerNetworkPolicyAllowlist,
+    tagged("type", ("disabled",), ("allowlist",)),
+]
+
+Skill: TypeAlias = Annotated[
+    SkillReference | InlineSkill, tagged("type", ("skill_reference",), ("inline",))
+]

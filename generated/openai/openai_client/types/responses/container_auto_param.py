@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from ..container_memory_limit import ContainerMemoryLimit
 from .container_network_policy_allowlist_param import ContainerNetworkPolicyAllowlistParam
@@ -11,12 +11,19 @@ from .container_network_policy_disabled_param import ContainerNetworkPolicyDisab
 from .inline_skill_param import InlineSkillParam
 from .skill_reference_param import SkillReferenceParam
 
-__all__ = ["ContainerAutoParam"]
+__all__ = ["ContainerAutoParam", "NetworkPolicy", "Skill"]
 
 
 class ContainerAutoParam(TypedDict, total=False):
     type: Required[Literal["container_auto"]]
     file_ids: Sequence[str]
     memory_limit: ContainerMemoryLimit | None
-    network_policy: ContainerNetworkPolicyDisabledParam | ContainerNetworkPolicyAllowlistParam
-    skills: Sequence[SkillReferenceParam | InlineSkillParam]
+    network_policy: NetworkPolicy
+    skills: Sequence[Skill]
+
+
+NetworkPolicy: TypeAlias = (
+    ContainerNetworkPolicyDisabledParam | ContainerNetworkPolicyAllowlistParam
+)
+
+Skill: TypeAlias = SkillReferenceParam | InlineSkillParam

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from ..._runtime.models import BaseModel
 from ..filters import Filters
-from ..ranking_options import RankingOptions
+from ..hybrid_search_options import HybridSearchOptions as RankingOptionsHybridSearch
+from ..ranking_options import (
+    RankingOptions as RankingOptions,
+    RankingOptions as TypesRankingOptions,
+)
 
-__all__ = ["FileSearchTool"]
+__all__ = [
+    "FileSearchTool",
+    "FileSearchToolFilters",
+    "RankingOptions",
+    "RankingOptionsHybridSearch",
+]
 
 
 class FileSearchTool(BaseModel):
@@ -22,8 +31,12 @@ class FileSearchTool(BaseModel):
     max_num_results: int | None = None
     """Most results to use, 1 to 50."""
 
-    ranking_options: RankingOptions | None = None
+    ranking_options: TypesRankingOptions | None = None
     """How results are ranked and cut off."""
 
-    filters: Filters | None = None
+    filters: FileSearchToolFilters | None = None
     """Only files whose attributes fit."""
+
+
+FileSearchToolFilters: TypeAlias = Filters | None
+"""Only files whose attributes fit."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from ..filters_param import FiltersParam
-from ..ranking_options_param import RankingOptionsParam
+from ..hybrid_search_options_param import HybridSearchOptionsParam as RankingOptionsHybridSearch
+from ..ranking_options_param import RankingOptionsParam, RankingOptionsParam as RankingOptions
 
-__all__ = ["FileSearchToolParam"]
+__all__ = ["FileSearchToolParam", "Filters", "RankingOptions", "RankingOptionsHybridSearch"]
 
 
 class FileSearchToolParam(TypedDict, total=False):
@@ -26,5 +27,9 @@ class FileSearchToolParam(TypedDict, total=False):
     ranking_options: RankingOptionsParam
     """How results are ranked and cut off."""
 
-    filters: FiltersParam | None
+    filters: Filters | None
     """Only files whose attributes fit."""
+
+
+Filters: TypeAlias = FiltersParam | None
+"""Only files whose attributes fit."""

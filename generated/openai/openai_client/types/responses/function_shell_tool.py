@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .container_auto import ContainerAuto
 from .container_reference import ContainerReference
 from .local_environment import LocalEnvironment
 
-__all__ = ["FunctionShellTool"]
+__all__ = ["FunctionShellTool", "Environment"]
 
 
 class FunctionShellTool(BaseModel):
     type: Literal["shell"]
-    environment: (
-        Annotated[
-            ContainerAuto | LocalEnvironment | ContainerReference,
-            tagged("type", ("container_auto",), ("local",), ("container_reference",)),
-        ]
-        | None
-    ) = None
+    environment: Environment | None = None
     allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None
+
+
+Environment: TypeAlias = (
+    Annotated[
+        ContainerAuto | LocalEnvironment | ContainerReference,
+        tagged("type", ("container_auto",), ("local",), ("container_reference",)),
+    ]
+    | None
+)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .container_auto_param import ContainerAutoParam
 from .container_reference_param import ContainerReferenceParam
 from .local_environment_param import LocalEnvironmentParam
 
-__all__ = ["FunctionShellToolParam"]
+__all__ = ["FunctionShellToolParam", "Environment"]
 
 
 class FunctionShellToolParam(TypedDict, total=False):
     type: Required[Literal["shell"]]
-    environment: ContainerAutoParam | LocalEnvironmentParam | ContainerReferenceParam | None
+    environment: Environment | None
     allowed_callers: Sequence[Literal["direct", "programmatic"]]
+
+
+Environment: TypeAlias = ContainerAutoParam | LocalEnvironmentParam | ContainerReferenceParam | None

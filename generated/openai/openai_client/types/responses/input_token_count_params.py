@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import TypedDict
 from ..conversation_param import ConversationParam
 from ..shared_params.reasoning import Reasoning
-from ..tool_choice_param import ToolChoiceParam
+from ..tool_choice_param import (
+    ProgrammaticToolCalling as ToolChoiceSpecificProgrammaticToolCallingParam,
+    ToolChoiceParam,
+)
 from ..truncation_enum import TruncationEnum
 from .response_input_item_param import ResponseInputItemParam
-from .response_text_config_param import ResponseTextConfigParam
+from .response_text_config_param import ResponseTextConfigParam, ResponseTextConfigParam as Text
 from .tool_param import ToolParam
 
-__all__ = ["InputTokenCountParams"]
+__all__ = [
+    "InputTokenCountParams",
+    "Conversation",
+    "ToolChoice",
+    "Text",
+    "ToolChoiceSpecificProgrammaticToolCallingParam",
+]
 
 
 class InputTokenCountParams(TypedDict, total=False):
@@ -37,9 +46,15 @@ class InputTokenCountParams(TypedDict, total=False):
     instructions: str | None
     """System message to count with."""
 
-    conversation: ConversationParam | None
+    conversation: Conversation | None
     """Conversation whose items are counted too."""
 
-    tool_choice: ToolChoiceParam | None
+    tool_choice: ToolChoice | None
     parallel_tool_calls: bool | None
     personality: str | Literal["friendly", "pragmatic"]
+
+
+Conversation: TypeAlias = ConversationParam | None
+"""Conversation whose items are counted too."""
+
+ToolChoice: TypeAlias = ToolChoiceParam | None

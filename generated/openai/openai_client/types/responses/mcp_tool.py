@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from ..._runtime.models import BaseModel
 from ..mcp_tool_filter import MCPToolFilter
 
-__all__ = ["McpTool", "RequireApprovalMCPToolApprovalFilter"]
+__all__ = ["McpTool", "RequireApprovalMCPToolApprovalFilter", "AllowedTools", "RequireApproval"]
 
 
 class RequireApprovalMCPToolApprovalFilter(BaseModel):
@@ -51,14 +51,21 @@ class McpTool(BaseModel):
     headers: dict[str, str] | None = None
     """HTTP headers to send to the server."""
 
-    allowed_tools: list[str] | MCPToolFilter | None = None
+    allowed_tools: AllowedTools | None = None
     """The tools that may be used."""
 
-    require_approval: (
-        RequireApprovalMCPToolApprovalFilter | Literal["always", "never"] | str | None
-    ) = None
+    require_approval: RequireApproval | None = None
     """Which calls need your approval first."""
 
     defer_loading: bool | None = None
     allowed_callers: list[Literal["direct", "programmatic"] | str] | None = None
     tunnel_id: str | None = None
+
+
+AllowedTools: TypeAlias = list[str] | MCPToolFilter | None
+"""The tools that may be used."""
+
+RequireApproval: TypeAlias = (
+    RequireApprovalMCPToolApprovalFilter | Literal["always", "never"] | str | None
+)
+"""Which calls need your approval first."""

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from ..mcp_tool_filter_param import MCPToolFilterParam
 
-__all__ = ["McpToolParam", "RequireApprovalMCPToolApprovalFilter"]
+__all__ = [
+    "McpToolParam",
+    "RequireApprovalMCPToolApprovalFilter",
+    "AllowedTools",
+    "RequireApproval",
+]
 
 
 class RequireApprovalMCPToolApprovalFilter(TypedDict, total=False):
@@ -48,12 +53,21 @@ class McpToolParam(TypedDict, total=False):
     headers: Mapping[str, str] | None
     """HTTP headers to send to the server."""
 
-    allowed_tools: Sequence[str] | MCPToolFilterParam | None
+    allowed_tools: AllowedTools | None
     """The tools that may be used."""
 
-    require_approval: RequireApprovalMCPToolApprovalFilter | Literal["always", "never"] | None
+    require_approval: RequireApproval | None
     """Which calls need your approval first."""
 
     defer_loading: bool
     allowed_callers: Sequence[Literal["direct", "programmatic"]]
     tunnel_id: str
+
+
+AllowedTools: TypeAlias = Sequence[str] | MCPToolFilterParam | None
+"""The tools that may be used."""
+
+RequireApproval: TypeAlias = (
+    RequireApprovalMCPToolApprovalFilter | Literal["always", "never"] | None
+)
+"""Which calls need your approval first."""

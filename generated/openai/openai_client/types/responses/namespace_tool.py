@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
-from ..function_tool_model import FunctionToolModel
+from ..function_tool_model import FunctionToolModel, FunctionToolModel as ToolFunction
 from .custom_tool import CustomTool
 
-__all__ = ["NamespaceTool"]
+__all__ = ["NamespaceTool", "Tool", "ToolFunction"]
 
 
 class NamespaceTool(BaseModel):
     type: Literal["namespace"]
     name: str
     description: str
-    tools: list[
-        Annotated[FunctionToolModel | CustomTool, tagged("type", ("function",), ("custom",))]
-    ]
+    tools: list[Tool]
+
+
+Tool: TypeAlias = Annotated[
+    FunctionToolModel | CustomTool, tagged("type", ("function",), ("custom",))
+]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
-from ..function_tool_param import FunctionToolParam
+from ..function_tool_param import FunctionToolParam, FunctionToolParam as ToolFunction
 from .custom_tool_param import CustomToolParam
 
-__all__ = ["NamespaceToolParam"]
+__all__ = ["NamespaceToolParam", "Tool", "ToolFunction"]
 
 
 class NamespaceToolParam(TypedDict, total=False):
     type: Required[Literal["namespace"]]
     name: Required[str]
     description: Required[str]
-    tools: Required[Sequence[FunctionToolParam | CustomToolParam]]
+    tools: Required[Sequence[Tool]]
+
+
+Tool: TypeAlias = FunctionToolParam | CustomToolParam

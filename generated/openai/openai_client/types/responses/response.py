@@ -2,18 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
+from ...lib.models import ResponseHelpers
 from ..host_content_filter_results import HostContentFilterResults
-from ..prompt_cache_options import PromptCacheOptions
+from ..image_gen_tokens_details import (
+    ImageGenTokensDetails as ToolUsageImageGenInputTokensDetails,
+    ImageGenTokensDetails as ToolUsageImageGenOutputTokensDetails,
+)
+from ..image_gen_tool_usage import (
+    CachedTokensDetails as ToolUsageImageGenCachedTokensDetails,
+    ImageGenToolUsage as ToolUsageImageGen,
+)
+from ..prompt_cache_options import (
+    PromptCacheOptions as PromptCacheOptions,
+    PromptCacheOptions as TypesPromptCacheOptions,
+)
 from ..response_billing import ResponseBilling
-from ..response_conversation import ResponseConversation
-from ..response_moderation import ResponseModeration
-from ..response_tool_usage import ResponseToolUsage
+from ..response_conversation import ResponseConversation, ResponseConversation as Conversation
+from ..response_moderation import ResponseModeration, ResponseModeration as Moderation
+from ..response_moderation_error import (
+    ResponseModerationError as ModerationInputError,
+    ResponseModerationError as ModerationOutputError,
+)
+from ..response_moderation_outcome import (
+    ResponseModerationOutcome as ModerationInput,
+    ResponseModerationOutcome as ModerationOutput,
+)
+from ..response_moderation_result import (
+    ResponseModerationResult as ModerationInputModerationResult,
+    ResponseModerationResult as ModerationOutputModerationResult,
+)
+from ..response_tool_usage import (
+    ResponseToolUsage,
+    ResponseToolUsage as ToolUsage,
+    WebSearch as ToolUsageWebSearch,
+)
 from ..shared.metadata import Metadata
 from ..shared.reasoning import Reasoning
 from ..shared.responses_model import ResponsesModel
-from ..tool_choice_model import ToolChoiceModel
+from ..tool_choice_model import (
+    ProgrammaticToolCalling as ToolChoiceSpecificProgrammaticToolCallingParam,
+    ToolChoiceModel,
+    ToolChoiceModel as ToolChoice,
+)
 from ..tools_array import ToolsArray
 from .response_error import ResponseError
 from .response_input_item import ResponseInputItem
@@ -35,6 +67,24 @@ __all__ = [
     "PromptCacheDiagnosticsUnavailable",
     "ContentFilterContentFilterOffsets",
     "ContentFilter",
+    "PromptCacheDiagnostics",
+    "Conversation",
+    "Moderation",
+    "ModerationInput",
+    "ModerationInputError",
+    "ModerationInputModerationResult",
+    "ModerationOutput",
+    "ModerationOutputError",
+    "ModerationOutputModerationResult",
+    "PromptCacheOptions",
+    "ToolChoice",
+    "ToolChoiceSpecificProgrammaticToolCallingParam",
+    "ToolUsage",
+    "ToolUsageImageGen",
+    "ToolUsageImageGenCachedTokensDetails",
+    "ToolUsageImageGenInputTokensDetails",
+    "ToolUsageImageGenOutputTokensDetails",
+    "ToolUsageWebSearch",
 ]
 
 
@@ -114,7 +164,7 @@ class ContentFilter(BaseModel):
     content_filter_results: HostContentFilterResults | None = None
 
 
-class Response(BaseModel):
+class Response(ResponseHelpers, BaseModel):
     """A response and everything the model did for it."""
 
     metadata: Metadata | None
@@ -205,9 +255,6 @@ class Response(BaseModel):
     instructions: str | list[ResponseInputItem] | None
     """System message that was in force."""
 
-    output_text: str | None = None
-    """All text of the output messages, joined."""
-
     usage: ResponseUsage | None = None
     """Tokens used."""
 
@@ -226,24 +273,24 @@ class Response(BaseModel):
     billing: ResponseBilling | None = None
     tool_usage: ResponseToolUsage | None = None
     moderation: ResponseModeration | None = None
-    prompt_cache_options: PromptCacheOptions | None = None
+    prompt_cache_options: TypesPromptCacheOptions | None = None
     access_programs: AccessPrograms | None = None
     image: Image | None = None
     input_transformations: list[InputTransformation] | None = None
-    prompt_cache_diagnostics: (
-        Annotated[
-            PromptCacheDiagnosticsCacheMiss
-            | PromptCacheDiagnosticsCacheHit
-            | PromptCacheDiagnosticsComparisonResponseNotFound
-            | PromptCacheDiagnosticsUnavailable,
-            tagged(
-                "type",
-                ("cache_miss",),
-                ("cache_hit",),
-                ("comparison_response_not_found",),
-                ("unavailable",),
-            ),
-        ]
-        | None
-    ) = None
+    prompt_cache_diagnostics: PromptCacheDiagnostics | None = None
     content_filters: list[ContentFilter] | None = None
+
+
+PromptCacheDiagnostics: TypeAlias = Annotated[
+    PromptCacheDiagnosticsCacheMiss
+    | PromptCacheDiagnosticsCacheHit
+    | PromptCacheDiagnosticsComparisonResponseNotFound
+    | PromptCacheDiagnosticsUnavailable,
+    tagged(
+        "type",
+        ("cache_miss",),
+        ("cache_hit",),
+        ("comparison_response_not_found",),
+        ("unavailable",),
+    ),
+]

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..apply_patch_call_status import ApplyPatchCallStatus
-from ..apply_patch_create_file_operation import ApplyPatchCreateFileOperation
-from ..apply_patch_delete_file_operation import ApplyPatchDeleteFileOperation
-from ..apply_patch_update_file_operation import ApplyPatchUpdateFileOperation
+from ..apply_patch_create_file_operation import (
+    ApplyPatchCreateFileOperation,
+    ApplyPatchCreateFileOperation as OperationCreateFile,
+)
+from ..apply_patch_delete_file_operation import (
+    ApplyPatchDeleteFileOperation,
+    ApplyPatchDeleteFileOperation as OperationDeleteFile,
+)
+from ..apply_patch_update_file_operation import (
+    ApplyPatchUpdateFileOperation,
+    ApplyPatchUpdateFileOperation as OperationUpdateFile,
+)
 
-__all__ = ["ResponseApplyPatchToolCall", "CallerDirect", "CallerProgram"]
+__all__ = [
+    "ResponseApplyPatchToolCall",
+    "CallerDirect",
+    "CallerProgram",
+    "Operation",
+    "Caller",
+    "OperationCreateFile",
+    "OperationDeleteFile",
+    "OperationUpdateFile",
+]
 
 
 class CallerDirect(BaseModel):
@@ -26,13 +44,16 @@ class ResponseApplyPatchToolCall(BaseModel):
     id: str
     call_id: str
     status: ApplyPatchCallStatus | str
-    operation: Annotated[
-        ApplyPatchCreateFileOperation
-        | ApplyPatchDeleteFileOperation
-        | ApplyPatchUpdateFileOperation,
-        tagged("type", ("create_file",), ("delete_file",), ("update_file",)),
-    ]
+    operation: Operation
     created_by: str | None = None
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
+
+
+Operation: TypeAlias = Annotated[
+    ApplyPatchCreateFileOperation | ApplyPatchDeleteFileOperation | ApplyPatchUpdateFileOperation,
+    tagged("type", ("create_file",), ("delete_file",), ("update_file",)),
+]
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

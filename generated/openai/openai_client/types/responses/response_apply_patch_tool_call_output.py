@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..apply_patch_call_output_status import ApplyPatchCallOutputStatus
 
-__all__ = ["ResponseApplyPatchToolCallOutput", "CallerDirect", "CallerProgram"]
+__all__ = ["ResponseApplyPatchToolCallOutput", "CallerDirect", "CallerProgram", "Caller"]
 
 
 class CallerDirect(BaseModel):
@@ -25,6 +25,9 @@ class ResponseApplyPatchToolCallOutput(BaseModel):
     status: ApplyPatchCallOutputStatus | str
     output: str | None = None
     created_by: str | None = None
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
-from ..code_interpreter_output_image import CodeInterpreterOutputImage
-from ..code_interpreter_output_logs import CodeInterpreterOutputLogs
+from ..code_interpreter_output_image import (
+    CodeInterpreterOutputImage,
+    CodeInterpreterOutputImage as OutputImage,
+)
+from ..code_interpreter_output_logs import (
+    CodeInterpreterOutputLogs,
+    CodeInterpreterOutputLogs as OutputLogs,
+)
 
-__all__ = ["ResponseCodeInterpreterToolCall"]
+__all__ = ["ResponseCodeInterpreterToolCall", "Output", "OutputImage", "OutputLogs"]
 
 
 class ResponseCodeInterpreterToolCall(BaseModel):
@@ -22,13 +28,10 @@ class ResponseCodeInterpreterToolCall(BaseModel):
     code: str | None
     """The code."""
 
-    outputs: (
-        list[
-            Annotated[
-                CodeInterpreterOutputLogs | CodeInterpreterOutputImage,
-                tagged("type", ("logs",), ("image",)),
-            ]
-        ]
-        | None
-    )
+    outputs: list[Output] | None
     """Logs and images that the code made."""
+
+
+Output: TypeAlias = Annotated[
+    CodeInterpreterOutputLogs | CodeInterpreterOutputImage, tagged("type", ("logs",), ("image",))
+]

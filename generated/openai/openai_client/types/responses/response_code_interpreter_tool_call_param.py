@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
-from ..code_interpreter_output_image_param import CodeInterpreterOutputImageParam
-from ..code_interpreter_output_logs_param import CodeInterpreterOutputLogsParam
+from ..code_interpreter_output_image_param import (
+    CodeInterpreterOutputImageParam,
+    CodeInterpreterOutputImageParam as OutputImage,
+)
+from ..code_interpreter_output_logs_param import (
+    CodeInterpreterOutputLogsParam,
+    CodeInterpreterOutputLogsParam as OutputLogs,
+)
 
-__all__ = ["ResponseCodeInterpreterToolCallParam"]
+__all__ = ["ResponseCodeInterpreterToolCallParam", "Output", "OutputImage", "OutputLogs"]
 
 
 class ResponseCodeInterpreterToolCallParam(TypedDict, total=False):
@@ -23,7 +29,8 @@ class ResponseCodeInterpreterToolCallParam(TypedDict, total=False):
     code: Required[str | None]
     """The code."""
 
-    outputs: Required[
-        Sequence[CodeInterpreterOutputLogsParam | CodeInterpreterOutputImageParam] | None
-    ]
+    outputs: Required[Sequence[Output] | None]
     """Logs and images that the code made."""
+
+
+Output: TypeAlias = CodeInterpreterOutputLogsParam | CodeInterpreterOutputImageParam

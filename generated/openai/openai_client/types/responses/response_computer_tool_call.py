@@ -4,11 +4,38 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..computer_call_safety_check import ComputerCallSafetyCheck
-from .computer_action import ComputerAction
+from ..click import Click as ActionClick
+from ..computer_call_safety_check import (
+    ComputerCallSafetyCheck,
+    ComputerCallSafetyCheck as PendingSafetyCheck,
+)
+from ..coord import Coord as ActionDragPath
+from ..double_click_action import DoubleClickAction as ActionDoubleClick
+from ..drag import Drag as ActionDrag
+from ..key_press_action import KeyPressAction as ActionKeypress
+from ..move import Move as ActionMove
+from ..screenshot import Screenshot as ActionScreenshot
+from ..scroll import Scroll as ActionScroll
+from ..type import Type as ActionType
+from ..wait import Wait as ActionWait
+from .computer_action import ComputerAction, ComputerAction as Action
 from .computer_action_list import ComputerActionList
 
-__all__ = ["ResponseComputerToolCall"]
+__all__ = [
+    "ResponseComputerToolCall",
+    "Action",
+    "ActionClick",
+    "ActionDoubleClick",
+    "ActionDrag",
+    "ActionDragPath",
+    "ActionKeypress",
+    "ActionMove",
+    "ActionScreenshot",
+    "ActionScroll",
+    "ActionType",
+    "ActionWait",
+    "PendingSafetyCheck",
+]
 
 
 class ResponseComputerToolCall(BaseModel):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..computer_call_safety_check import ComputerCallSafetyCheck
+from ..computer_call_safety_check import (
+    ComputerCallSafetyCheck,
+    ComputerCallSafetyCheck as AcknowledgedSafetyCheck,
+)
 from .response_computer_tool_call_output_screenshot import ResponseComputerToolCallOutputScreenshot
 
-__all__ = ["ResponseComputerToolCallOutputItem"]
+__all__ = ["ResponseComputerToolCallOutputItem", "AcknowledgedSafetyCheck"]
 
 
 class ResponseComputerToolCallOutputItem(BaseModel):

@@ -5,11 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ..computer_call_safety_check_param import ComputerCallSafetyCheckParam
+from ..click_param import ClickParam as ActionClick
+from ..computer_call_safety_check_param import (
+    ComputerCallSafetyCheckParam,
+    ComputerCallSafetyCheckParam as PendingSafetyCheck,
+)
+from ..coord_param import CoordParam as ActionDragPath
+from ..double_click_action_param import DoubleClickActionParam as ActionDoubleClick
+from ..drag_param import DragParam as ActionDrag
+from ..key_press_action_param import KeyPressActionParam as ActionKeypress
+from ..move_param import MoveParam as ActionMove
+from ..screenshot_param import ScreenshotParam as ActionScreenshot
+from ..scroll_param import ScrollParam as ActionScroll
+from ..type_param import TypeParam as ActionType
+from ..wait_param import WaitParam as ActionWait
 from .computer_action_list_param import ComputerActionListParam
-from .computer_action_param import ComputerActionParam
+from .computer_action_param import ComputerActionParam, ComputerActionParam as Action
 
-__all__ = ["ResponseComputerToolCallParam"]
+__all__ = [
+    "ResponseComputerToolCallParam",
+    "Action",
+    "ActionClick",
+    "ActionDoubleClick",
+    "ActionDrag",
+    "ActionDragPath",
+    "ActionKeypress",
+    "ActionMove",
+    "ActionScreenshot",
+    "ActionScroll",
+    "ActionType",
+    "ActionWait",
+    "PendingSafetyCheck",
+]
 
 
 class ResponseComputerToolCallParam(TypedDict, total=False):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..shared.response_format_text import ResponseFormatText
 from .response_format_text_json_schema_config import ResponseFormatTextJSONSchemaConfig
 
-__all__ = ["ResponseConfigurationUpdateItem", "Reasoning", "Text"]
+__all__ = ["ResponseConfigurationUpdateItem", "Reasoning", "Text", "TextFormat"]
 
 
 class Reasoning(BaseModel):
@@ -15,10 +15,7 @@ class Reasoning(BaseModel):
 
 
 class Text(BaseModel):
-    format: Annotated[
-        ResponseFormatText | ResponseFormatTextJSONSchemaConfig,
-        tagged("type", ("text",), ("json_schema",)),
-    ]
+    format: TextFormat
 
 
 class ResponseConfigurationUpdateItem(BaseModel):
@@ -26,3 +23,9 @@ class ResponseConfigurationUpdateItem(BaseModel):
     type: Literal["configuration_update"]
     reasoning: Reasoning | None = None
     text: Text | None = None
+
+
+TextFormat: TypeAlias = Annotated[
+    ResponseFormatText | ResponseFormatTextJSONSchemaConfig,
+    tagged("type", ("text",), ("json_schema",)),
+]

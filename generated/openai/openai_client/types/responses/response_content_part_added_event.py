@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..output_content import OutputContent
+from ..output_content import OutputContent, OutputContent as Part
+from ..reasoning_text_content import ReasoningTextContent as PartReasoningText
 
-__all__ = ["ResponseContentPartAddedEvent"]
+__all__ = ["ResponseContentPartAddedEvent", "Part", "PartReasoningText"]
 
 
 class ResponseContentPartAddedEvent(BaseModel):

@@ -5,15 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
-from ..context_management_param import ContextManagementParam
+from ..context_management_param import (
+    ContextManagementParam,
+    ContextManagementParam as ContextManagement,
+)
 from ..conversation_param import ConversationParam
-from ..moderation_options_param import ModerationOptionsParam
-from ..prompt_cache_options_param import PromptCacheOptionsParam
-from ..response_stream_options_param import ResponseStreamOptionsParam
+from ..moderation_options_param import (
+    ModerationOptionsParam,
+    ModerationOptionsParam as Moderation,
+    Policy as ModerationPolicy,
+    PolicyInput as ModerationPolicyInput,
+    PolicyOutput as ModerationPolicyOutput,
+)
+from ..prompt_cache_options_param import (
+    PromptCacheOptionsParam,
+    PromptCacheOptionsParam as PromptCacheOptions,
+)
+from ..response_stream_options_param import (
+    ResponseStreamOptionsParam,
+    ResponseStreamOptionsParam as StreamOptions,
+)
 from ..shared.metadata import Metadata
 from ..shared.responses_model import ResponsesModel
 from ..shared_params.reasoning import Reasoning
-from ..tool_choice_param import ToolChoiceParam
+from ..tool_choice_param import (
+    ProgrammaticToolCalling as ToolChoiceSpecificProgrammaticToolCallingParam,
+    ToolChoiceParam,
+    ToolChoiceParam as ToolChoice,
+)
 from ..tools_array_param import ToolsArrayParam
 from .response_includable import ResponseIncludable
 from .response_input_param import ResponseInputParam
@@ -28,6 +47,16 @@ __all__ = [
     "ResponseCreateParamsBase",
     "ResponseCreateParamsNonStreaming",
     "ResponseCreateParamsStreaming",
+    "Conversation",
+    "ContextManagement",
+    "Moderation",
+    "ModerationPolicy",
+    "ModerationPolicyInput",
+    "ModerationPolicyOutput",
+    "PromptCacheOptions",
+    "StreamOptions",
+    "ToolChoice",
+    "ToolChoiceSpecificProgrammaticToolCallingParam",
 ]
 
 
@@ -115,7 +144,7 @@ class ResponseCreateParamsBase(TypedDict, total=False):
     stream_options: ResponseStreamOptionsParam | None
     """Options of the stream; only with `stream`."""
 
-    conversation: ConversationParam | None
+    conversation: Conversation | None
     """Conversation whose items come before the input and which receives the output."""
 
     context_management: Sequence[ContextManagementParam] | None
@@ -139,5 +168,8 @@ class ResponseCreateParamsStreaming(ResponseCreateParamsBase, total=False):
     stream: Required[Literal[True]]
     """Send events while the response is generated."""
 
+
+Conversation: TypeAlias = ConversationParam | None
+"""Conversation whose items come before the input and which receives the output."""
 
 ResponseCreateParams: TypeAlias = ResponseCreateParamsNonStreaming | ResponseCreateParamsStreaming

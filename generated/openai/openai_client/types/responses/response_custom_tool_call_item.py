@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-from ..._runtime.models import BaseModel, Field, tagged
+from typing import Literal
+from ..._runtime.models import BaseModel, Field
 from ..function_call_status import FunctionCallStatus
-from .response_custom_tool_call import CallerDirect, CallerProgram
+from .response_custom_tool_call import Caller
 
 __all__ = ["ResponseCustomToolCallItem"]
 
@@ -18,8 +18,6 @@ class ResponseCustomToolCallItem(BaseModel):
     name: str
     input: str
     async_: bool | None = Field(None, alias="async")
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
     status: FunctionCallStatus | str
     created_by: str | None = None

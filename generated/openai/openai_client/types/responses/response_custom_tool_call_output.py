@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..beta.agent_output_item_status import AgentOutputItemStatus
-from ..function_and_custom_tool_call_output import FunctionAndCustomToolCallOutput
+from ..function_and_custom_tool_call_output import (
+    FunctionAndCustomToolCallOutput,
+    FunctionAndCustomToolCallOutput as OutputOutputContentList,
+)
 
-__all__ = ["ResponseCustomToolCallOutput", "CallerDirect", "CallerProgram"]
+__all__ = [
+    "ResponseCustomToolCallOutput",
+    "CallerDirect",
+    "CallerProgram",
+    "Caller",
+    "OutputOutputContentList",
+]
 
 
 class CallerDirect(BaseModel):
@@ -24,8 +33,11 @@ class ResponseCustomToolCallOutput(BaseModel):
     id: str | None = None
     call_id: str
     output: str | list[FunctionAndCustomToolCallOutput]
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
     status: AgentOutputItemStatus | str | None = None
     created_by: str | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

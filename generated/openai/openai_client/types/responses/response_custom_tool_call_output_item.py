@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-from ..._runtime.models import BaseModel, tagged
+from typing import Literal
+from ..._runtime.models import BaseModel
 from ..beta.agent_output_item_status import AgentOutputItemStatus
 from ..function_and_custom_tool_call_output import FunctionAndCustomToolCallOutput
-from .response_custom_tool_call_output import CallerDirect, CallerProgram
+from .response_custom_tool_call_output import Caller
 
 __all__ = ["ResponseCustomToolCallOutputItem"]
 
@@ -16,8 +16,6 @@ class ResponseCustomToolCallOutputItem(BaseModel):
     id: str
     call_id: str
     output: str | list[FunctionAndCustomToolCallOutput]
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
     status: AgentOutputItemStatus | str
     created_by: str | None = None

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from ..beta.agent_output_item_status import AgentOutputItemStatus
-from ..function_and_custom_tool_call_output_param import FunctionAndCustomToolCallOutputParam
+from ..function_and_custom_tool_call_output_param import (
+    FunctionAndCustomToolCallOutputParam,
+    FunctionAndCustomToolCallOutputParam as OutputOutputContentList,
+)
 
-__all__ = ["ResponseCustomToolCallOutputParam", "CallerDirect", "CallerProgram"]
+__all__ = [
+    "ResponseCustomToolCallOutputParam",
+    "CallerDirect",
+    "CallerProgram",
+    "Caller",
+    "OutputOutputContentList",
+]
 
 
 class CallerDirect(TypedDict, total=False):
@@ -25,6 +34,9 @@ class ResponseCustomToolCallOutputParam(TypedDict, total=False):
     id: str
     call_id: Required[str]
     output: Required[str | Sequence[FunctionAndCustomToolCallOutputParam]]
-    caller: CallerDirect | CallerProgram | None
+    caller: Caller | None
     status: AgentOutputItemStatus
     created_by: str
+
+
+Caller: TypeAlias = CallerDirect | CallerProgram | None

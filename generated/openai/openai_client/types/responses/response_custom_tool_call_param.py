@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
-__all__ = ["ResponseCustomToolCallParam", "CallerDirect", "CallerProgram"]
+__all__ = ["ResponseCustomToolCallParam", "CallerDirect", "CallerProgram", "Caller"]
 
 
 class CallerDirect(TypedDict, total=False):
@@ -25,4 +25,7 @@ class ResponseCustomToolCallParam(TypedDict, total=False):
     name: Required[str]
     input: Required[str]
     async_: bool
-    caller: CallerDirect | CallerProgram | None
+    caller: Caller | None
+
+
+Caller: TypeAlias = CallerDirect | CallerProgram | None

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from ..._runtime.models import BaseModel
-from ..function_shell_call_output_outcome import FunctionShellCallOutputOutcome
+from ..function_shell_call_output_exit_outcome_model import (
+    FunctionShellCallOutputExitOutcomeModel as OutcomeExit,
+)
+from ..function_shell_call_output_outcome import (
+    FunctionShellCallOutputOutcome,
+    FunctionShellCallOutputOutcome as Outcome,
+)
+from ..function_shell_call_output_timeout_outcome_model import (
+    FunctionShellCallOutputTimeoutOutcomeModel as OutcomeTimeout,
+)
 
-__all__ = ["ResponseFunctionShellCallOutputContent"]
+__all__ = ["ResponseFunctionShellCallOutputContent", "Outcome", "OutcomeExit", "OutcomeTimeout"]
 
 
 class ResponseFunctionShellCallOutputContent(BaseModel):

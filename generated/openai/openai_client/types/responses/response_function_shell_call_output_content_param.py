@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from typing_extensions import Required, TypedDict
-from ..function_shell_call_output_outcome_param import FunctionShellCallOutputOutcomeParam
+from ..function_shell_call_output_exit_outcome_param import (
+    FunctionShellCallOutputExitOutcomeParam as OutcomeExit,
+)
+from ..function_shell_call_output_outcome_param import (
+    FunctionShellCallOutputOutcomeParam,
+    FunctionShellCallOutputOutcomeParam as Outcome,
+)
+from ..function_shell_call_output_timeout_outcome_param import (
+    FunctionShellCallOutputTimeoutOutcomeParam as OutcomeTimeout,
+)
 
-__all__ = ["ResponseFunctionShellCallOutputContentParam"]
+__all__ = [
+    "ResponseFunctionShellCallOutputContentParam",
+    "Outcome",
+    "OutcomeExit",
+    "OutcomeTimeout",
+]
 
 
 class ResponseFunctionShellCallOutputContentParam(TypedDict, total=False):

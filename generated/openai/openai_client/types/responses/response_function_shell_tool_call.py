@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
-from ..function_shell_action import FunctionShellAction
+from ..function_shell_action import FunctionShellAction, FunctionShellAction as Action
 from ..function_shell_call_status import FunctionShellCallStatus
 from .response_container_reference import ResponseContainerReference
 from .response_local_environment import ResponseLocalEnvironment
 
-__all__ = ["ResponseFunctionShellToolCall", "CallerDirect", "CallerProgram"]
+__all__ = [
+    "ResponseFunctionShellToolCall",
+    "CallerDirect",
+    "CallerProgram",
+    "Environment",
+    "Caller",
+    "Action",
+]
 
 
 class CallerDirect(BaseModel):
@@ -27,14 +34,19 @@ class ResponseFunctionShellToolCall(BaseModel):
     call_id: str
     action: FunctionShellAction
     status: FunctionShellCallStatus | str
-    environment: (
-        Annotated[
-            ResponseLocalEnvironment | ResponseContainerReference,
-            tagged("type", ("local",), ("container_reference",)),
-        ]
-        | None
-    )
+    environment: Environment | None
     created_by: str | None = None
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
+
+
+Environment: TypeAlias = (
+    Annotated[
+        ResponseLocalEnvironment | ResponseContainerReference,
+        tagged("type", ("local",), ("container_reference",)),
+    ]
+    | None
+)
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

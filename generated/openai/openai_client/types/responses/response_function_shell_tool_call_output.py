@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
-from ..function_shell_call_output_content import FunctionShellCallOutputContent
+from ..function_shell_call_output_content import (
+    FunctionShellCallOutputContent,
+    FunctionShellCallOutputContent as Output,
+    Outcome as OutputOutcome,
+)
+from ..function_shell_call_output_exit_outcome import (
+    FunctionShellCallOutputExitOutcome as OutputOutcomeExit,
+)
 from ..function_shell_call_output_status_enum import FunctionShellCallOutputStatusEnum
+from ..function_shell_call_output_timeout_outcome import (
+    FunctionShellCallOutputTimeoutOutcome as OutputOutcomeTimeout,
+)
 
-__all__ = ["ResponseFunctionShellToolCallOutput", "CallerDirect", "CallerProgram"]
+__all__ = [
+    "ResponseFunctionShellToolCallOutput",
+    "CallerDirect",
+    "CallerProgram",
+    "Caller",
+    "Output",
+    "OutputOutcome",
+    "OutputOutcomeExit",
+    "OutputOutcomeTimeout",
+]
 
 
 class CallerDirect(BaseModel):
@@ -27,6 +46,9 @@ class ResponseFunctionShellToolCallOutput(BaseModel):
     output: list[FunctionShellCallOutputContent]
     max_output_length: int | None
     created_by: str | None = None
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, Field, tagged
 
-__all__ = ["ResponseFunctionToolCall", "CallerDirect", "CallerProgram"]
+__all__ = ["ResponseFunctionToolCall", "CallerDirect", "CallerProgram", "Caller"]
 
 
 class CallerDirect(BaseModel):
@@ -38,6 +38,9 @@ class ResponseFunctionToolCall(BaseModel):
     """How far the call has come."""
 
     async_: bool | None = Field(None, alias="async")
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
+
+
+Caller: TypeAlias = (
+    Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
+)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-from ..._runtime.models import BaseModel, Field, tagged
-from .response_function_tool_call import CallerDirect, CallerProgram
+from typing import Literal
+from ..._runtime.models import BaseModel, Field
+from .response_function_tool_call import Caller
 
 __all__ = ["ResponseFunctionToolCallItem"]
 
@@ -28,7 +28,5 @@ class ResponseFunctionToolCallItem(BaseModel):
     """How far the call has come."""
 
     async_: bool | None = Field(None, alias="async")
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: Caller | None = None
     created_by: str | None = None

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-from ..._runtime.models import BaseModel, tagged
-from ..function_and_custom_tool_call_output import FunctionAndCustomToolCallOutput
-from ..function_tool_call_output import CallerDirect, CallerProgram
+from typing import Literal
+from ..._runtime.models import BaseModel
+from ..function_and_custom_tool_call_output import (
+    FunctionAndCustomToolCallOutput,
+    FunctionAndCustomToolCallOutput as OutputOutputContentList,
+)
+from ..function_tool_call_output import (
+    Caller as Caller,
+    Caller as TypesCaller,
+    CallerDirect as CallerDirect,
+    CallerProgram as CallerProgram,
+)
 
-__all__ = ["ResponseFunctionToolCallOutputItem"]
+__all__ = [
+    "ResponseFunctionToolCallOutputItem",
+    "Caller",
+    "CallerDirect",
+    "CallerProgram",
+    "OutputOutputContentList",
+]
 
 
 class ResponseFunctionToolCallOutputItem(BaseModel):
@@ -16,9 +30,7 @@ class ResponseFunctionToolCallOutputItem(BaseModel):
     call_id: str
     output: str | list[FunctionAndCustomToolCallOutput]
     status: Literal["in_progress", "completed", "incomplete"] | str
-    caller: (
-        Annotated[CallerDirect | CallerProgram, tagged("type", ("direct",), ("program",))] | None
-    ) = None
+    caller: TypesCaller | None = None
     created_by: str | None = None
     name: str | None = None
     namespace: str | None = None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
-__all__ = ["ResponseFunctionToolCallParam", "CallerDirect", "CallerProgram"]
+__all__ = ["ResponseFunctionToolCallParam", "CallerDirect", "CallerProgram", "Caller"]
 
 
 class CallerDirect(TypedDict, total=False):
@@ -38,4 +38,7 @@ class ResponseFunctionToolCallParam(TypedDict, total=False):
     """How far the call has come."""
 
     async_: bool
-    caller: CallerDirect | CallerProgram | None
+    caller: Caller | None
+
+
+Caller: TypeAlias = CallerDirect | CallerProgram | None

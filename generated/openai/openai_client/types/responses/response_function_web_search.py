@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
-from ..web_search_action_find import WebSearchActionFind
-from ..web_search_action_open_page import WebSearchActionOpenPage
-from ..web_search_action_search import WebSearchActionSearch
+from ..web_search_action_find import WebSearchActionFind, WebSearchActionFind as ActionFind
+from ..web_search_action_open_page import (
+    WebSearchActionOpenPage,
+    WebSearchActionOpenPage as ActionOpenPage,
+)
+from ..web_search_action_search import (
+    Source as ActionSearchSource,
+    WebSearchActionSearch,
+    WebSearchActionSearch as ActionSearch,
+)
 
-__all__ = ["ResponseFunctionWebSearch"]
+__all__ = [
+    "ResponseFunctionWebSearch",
+    "Action",
+    "ActionFind",
+    "ActionOpenPage",
+    "ActionSearch",
+    "ActionSearchSource",
+]
 
 
 class ResponseFunctionWebSearch(BaseModel):
@@ -17,11 +31,12 @@ class ResponseFunctionWebSearch(BaseModel):
     id: str
     type: Literal["web_search_call"]
     status: Literal["in_progress", "searching", "completed", "failed", "incomplete"] | str
-    action: (
-        Annotated[
-            WebSearchActionSearch | WebSearchActionOpenPage | WebSearchActionFind,
-            tagged("type", ("search",), ("open_page",), ("find_in_page",)),
-        ]
-        | None
-    ) = None
+    action: Action | None = None
     """What was done: a search, a page opened, or a text looked for."""
+
+
+Action: TypeAlias = Annotated[
+    WebSearchActionSearch | WebSearchActionOpenPage | WebSearchActionFind,
+    tagged("type", ("search",), ("open_page",), ("find_in_page",)),
+]
+"""What was done: a search, a page opened, or a text looked for."""

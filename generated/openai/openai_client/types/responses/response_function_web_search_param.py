@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
-from ..web_search_action_find_param import WebSearchActionFindParam
-from ..web_search_action_open_page_param import WebSearchActionOpenPageParam
-from ..web_search_action_search_param import WebSearchActionSearchParam
+from ..web_search_action_find_param import (
+    WebSearchActionFindParam,
+    WebSearchActionFindParam as ActionFind,
+)
+from ..web_search_action_open_page_param import (
+    WebSearchActionOpenPageParam,
+    WebSearchActionOpenPageParam as ActionOpenPage,
+)
+from ..web_search_action_search_param import (
+    Source as ActionSearchSource,
+    WebSearchActionSearchParam,
+    WebSearchActionSearchParam as ActionSearch,
+)
 
-__all__ = ["ResponseFunctionWebSearchParam"]
+__all__ = [
+    "ResponseFunctionWebSearchParam",
+    "Action",
+    "ActionFind",
+    "ActionOpenPage",
+    "ActionSearch",
+    "ActionSearchSource",
+]
 
 
 class ResponseFunctionWebSearchParam(TypedDict, total=False):
@@ -17,5 +34,11 @@ class ResponseFunctionWebSearchParam(TypedDict, total=False):
     id: Required[str]
     type: Required[Literal["web_search_call"]]
     status: Required[Literal["in_progress", "searching", "completed", "failed", "incomplete"]]
-    action: WebSearchActionSearchParam | WebSearchActionOpenPageParam | WebSearchActionFindParam
+    action: Action
     """What was done: a search, a page opened, or a text looked for."""
+
+
+Action: TypeAlias = (
+    WebSearchActionSearchParam | WebSearchActionOpenPageParam | WebSearchActionFindParam
+)
+"""What was done: a search, a page opened, or a text looked for."""

@@ -4,24 +4,86 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
-from ..additional_tools_item import AdditionalToolsItem
-from ..apply_patch_tool_call_item import ApplyPatchToolCallItem
-from ..apply_patch_tool_call_output_item import ApplyPatchToolCallOutputItem
-from ..compaction_trigger_item import CompactionTriggerItem
-from ..computer_call_output_item import ComputerCallOutputItem
-from ..function_call_output_item import FunctionCallOutputItem
-from ..function_shell_call_item import FunctionShellCallItem
-from ..function_shell_call_output_item import FunctionShellCallOutputItem
-from ..image_gen_tool_call import ImageGenToolCall
-from ..input_message import InputMessage
-from ..item_reference import ItemReference
-from ..local_shell_tool_call import LocalShellToolCall
-from ..local_shell_tool_call_output import LocalShellToolCallOutput
-from ..mcp_approval_request import MCPApprovalRequest
-from ..mcp_approval_response import MCPApprovalResponse
-from ..mcp_list_tools import MCPListTools
-from ..mcp_tool_call import MCPToolCall
-from ..tool_search_call_item import ToolSearchCallItem
+from ..additional_tools_item import AdditionalToolsItem, AdditionalToolsItem as AdditionalTools
+from ..apply_patch_create_file_operation_model import (
+    ApplyPatchCreateFileOperationModel as ApplyPatchCallOperationCreateFile,
+)
+from ..apply_patch_delete_file_operation_model import (
+    ApplyPatchDeleteFileOperationModel as ApplyPatchCallOperationDeleteFile,
+)
+from ..apply_patch_operation import ApplyPatchOperation as ApplyPatchCallOperation
+from ..apply_patch_tool_call_item import (
+    ApplyPatchToolCallItem,
+    ApplyPatchToolCallItem as ApplyPatchCall,
+    Caller as ApplyPatchCallCaller,
+    CallerDirect as ApplyPatchCallCallerDirect,
+    CallerProgram as ApplyPatchCallCallerProgram,
+)
+from ..apply_patch_tool_call_output_item import (
+    ApplyPatchToolCallOutputItem,
+    ApplyPatchToolCallOutputItem as ApplyPatchCallOutput,
+    Caller as ApplyPatchCallOutputCaller,
+    CallerDirect as ApplyPatchCallOutputCallerDirect,
+    CallerProgram as ApplyPatchCallOutputCallerProgram,
+)
+from ..apply_patch_update_file_operation_model import (
+    ApplyPatchUpdateFileOperationModel as ApplyPatchCallOperationUpdateFile,
+)
+from ..compaction_trigger_item import (
+    CompactionTriggerItem,
+    CompactionTriggerItem as CompactionTrigger,
+)
+from ..computer_call_output_item import (
+    ComputerCallOutputItem,
+    ComputerCallOutputItem as ComputerCallOutput,
+)
+from ..computer_call_safety_check import (
+    ComputerCallSafetyCheck as ComputerCallOutputAcknowledgedSafetyCheck,
+)
+from ..function_call_output_item import (
+    Caller as FunctionCallOutputCaller,
+    CallerDirect as FunctionCallOutputCallerDirect,
+    CallerProgram as FunctionCallOutputCallerProgram,
+    FunctionCallOutputItem,
+    FunctionCallOutputItem as FunctionCallOutput,
+)
+from ..function_shell_action_model import FunctionShellActionModel as ShellCallAction
+from ..function_shell_call_item import (
+    Caller as ShellCallCaller,
+    CallerDirect as ShellCallCallerDirect,
+    CallerProgram as ShellCallCallerProgram,
+    Environment as ShellCallEnvironment,
+    FunctionShellCallItem,
+    FunctionShellCallItem as ShellCall,
+)
+from ..function_shell_call_output_item import (
+    Caller as ShellCallOutputCaller,
+    CallerDirect as ShellCallOutputCallerDirect,
+    CallerProgram as ShellCallOutputCallerProgram,
+    FunctionShellCallOutputItem,
+    FunctionShellCallOutputItem as ShellCallOutput,
+)
+from ..image_gen_tool_call import (
+    Error as ImageGenerationCallError,
+    ErrorModerationDetails as ImageGenerationCallErrorModerationDetails,
+    ImageGenToolCall,
+    ImageGenToolCall as ImageGenerationCall,
+    SvgUsage as ImageGenerationCallSvgUsage,
+)
+from ..input_message import InputMessage, InputMessage as Message
+from ..item_reference import ItemReference as ItemReference, ItemReference as TypesItemReference
+from ..local_shell_exec_action import LocalShellExecAction as LocalShellCallAction
+from ..local_shell_tool_call import LocalShellToolCall, LocalShellToolCall as LocalShellCall
+from ..local_shell_tool_call_output import (
+    LocalShellToolCallOutput,
+    LocalShellToolCallOutput as LocalShellCallOutput,
+)
+from ..mcp_approval_request import MCPApprovalRequest, MCPApprovalRequest as McpApprovalRequest
+from ..mcp_approval_response import MCPApprovalResponse, MCPApprovalResponse as McpApprovalResponse
+from ..mcp_list_tools import MCPListTools, MCPListTools as McpListTools
+from ..mcp_list_tools_tool import MCPListToolsTool as McpListToolsTool
+from ..mcp_tool_call import MCPToolCall, MCPToolCall as McpCall
+from ..tool_search_call_item import ToolSearchCallItem, ToolSearchCallItem as ToolSearchCall
 from .easy_input_message import EasyInputMessage
 from .response_code_interpreter_tool_call import ResponseCodeInterpreterToolCall
 from .response_compaction_item_param import ResponseCompactionItemParam
@@ -36,7 +98,56 @@ from .response_output_message import ResponseOutputMessage
 from .response_reasoning_item import ResponseReasoningItem
 from .response_tool_search_output_item_param import ResponseToolSearchOutputItemParam
 
-__all__ = ["ResponseInputItem", "Program", "ProgramOutput"]
+__all__ = [
+    "ResponseInputItem",
+    "Program",
+    "ProgramOutput",
+    "AdditionalTools",
+    "ApplyPatchCall",
+    "ApplyPatchCallCaller",
+    "ApplyPatchCallCallerDirect",
+    "ApplyPatchCallCallerProgram",
+    "ApplyPatchCallOperation",
+    "ApplyPatchCallOperationCreateFile",
+    "ApplyPatchCallOperationDeleteFile",
+    "ApplyPatchCallOperationUpdateFile",
+    "ApplyPatchCallOutput",
+    "ApplyPatchCallOutputCaller",
+    "ApplyPatchCallOutputCallerDirect",
+    "ApplyPatchCallOutputCallerProgram",
+    "CompactionTrigger",
+    "ComputerCallOutput",
+    "ComputerCallOutputAcknowledgedSafetyCheck",
+    "FunctionCallOutput",
+    "FunctionCallOutputCaller",
+    "FunctionCallOutputCallerDirect",
+    "FunctionCallOutputCallerProgram",
+    "ImageGenerationCall",
+    "ImageGenerationCallError",
+    "ImageGenerationCallErrorModerationDetails",
+    "ImageGenerationCallSvgUsage",
+    "ItemReference",
+    "LocalShellCall",
+    "LocalShellCallAction",
+    "LocalShellCallOutput",
+    "McpApprovalRequest",
+    "McpApprovalResponse",
+    "McpCall",
+    "McpListTools",
+    "McpListToolsTool",
+    "Message",
+    "ShellCall",
+    "ShellCallAction",
+    "ShellCallCaller",
+    "ShellCallCallerDirect",
+    "ShellCallCallerProgram",
+    "ShellCallEnvironment",
+    "ShellCallOutput",
+    "ShellCallOutputCaller",
+    "ShellCallOutputCallerDirect",
+    "ShellCallOutputCallerProgram",
+    "ToolSearchCall",
+]
 
 
 class Program(BaseModel):
@@ -85,7 +196,7 @@ ResponseInputItem: TypeAlias = Annotated[
     | ResponseCustomToolCall
     | AdditionalToolsItem
     | CompactionTriggerItem
-    | ItemReference
+    | TypesItemReference
     | ResponseConfigurationUpdateItemParam
     | Program
     | ProgramOutput,

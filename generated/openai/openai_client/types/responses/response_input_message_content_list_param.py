@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TypeAlias
-from .response_input_content_param import ResponseInputContentParam
+from .response_input_content_param import (
+    ResponseInputContentParam as ResponseInputContentParam,
+    ResponseInputContentParam as ResponsesResponseInputContentParam,
+)
 
-__all__ = ["ResponseInputMessageContentListParam"]
+__all__ = ["ResponseInputMessageContentListParam", "ResponseInputContentParam"]
 
-ResponseInputMessageContentListParam: TypeAlias = Sequence[ResponseInputContentParam]
+ResponseInputMessageContentListParam: TypeAlias = Sequence[ResponsesResponseInputContentParam]

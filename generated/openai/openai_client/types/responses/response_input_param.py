@@ -4,8 +4,130 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TypeAlias
-from .response_input_item_param import ResponseInputItemParam
+from ..additional_tools_item_param import AdditionalToolsItemParam as AdditionalTools
+from ..apply_patch_create_file_operation_param import (
+    ApplyPatchCreateFileOperationParam as ApplyPatchCallOperationCreateFile,
+)
+from ..apply_patch_delete_file_operation_param import (
+    ApplyPatchDeleteFileOperationParam as ApplyPatchCallOperationDeleteFile,
+)
+from ..apply_patch_operation_param import ApplyPatchOperationParam as ApplyPatchCallOperation
+from ..apply_patch_tool_call_item_param import (
+    ApplyPatchToolCallItemParam as ApplyPatchCall,
+    Caller as ApplyPatchCallCaller,
+    CallerDirect as ApplyPatchCallCallerDirect,
+    CallerProgram as ApplyPatchCallCallerProgram,
+)
+from ..apply_patch_tool_call_output_item_param import (
+    ApplyPatchToolCallOutputItemParam as ApplyPatchCallOutput,
+    Caller as ApplyPatchCallOutputCaller,
+    CallerDirect as ApplyPatchCallOutputCallerDirect,
+    CallerProgram as ApplyPatchCallOutputCallerProgram,
+)
+from ..apply_patch_update_file_operation_param import (
+    ApplyPatchUpdateFileOperationParam as ApplyPatchCallOperationUpdateFile,
+)
+from ..compaction_trigger_item_param import CompactionTriggerItemParam as CompactionTrigger
+from ..computer_call_output_item_param import ComputerCallOutputItemParam as ComputerCallOutput
+from ..computer_call_safety_check_param import (
+    ComputerCallSafetyCheckParam as ComputerCallOutputAcknowledgedSafetyCheck,
+)
+from ..function_call_output_item_param import (
+    Caller as FunctionCallOutputCaller,
+    CallerDirect as FunctionCallOutputCallerDirect,
+    CallerProgram as FunctionCallOutputCallerProgram,
+    FunctionCallOutputItemParam as FunctionCallOutput,
+)
+from ..function_shell_action_param import FunctionShellActionParam as ShellCallAction
+from ..function_shell_call_item_param import (
+    Caller as ShellCallCaller,
+    CallerDirect as ShellCallCallerDirect,
+    CallerProgram as ShellCallCallerProgram,
+    Environment as ShellCallEnvironment,
+    FunctionShellCallItemParam as ShellCall,
+)
+from ..function_shell_call_output_item_param import (
+    Caller as ShellCallOutputCaller,
+    CallerDirect as ShellCallOutputCallerDirect,
+    CallerProgram as ShellCallOutputCallerProgram,
+    FunctionShellCallOutputItemParam as ShellCallOutput,
+)
+from ..image_gen_tool_call_param import (
+    Error as ImageGenerationCallError,
+    ErrorModerationDetails as ImageGenerationCallErrorModerationDetails,
+    ImageGenToolCallParam as ImageGenerationCall,
+    SvgUsage as ImageGenerationCallSvgUsage,
+)
+from ..input_message_param import InputMessageParam as Message
+from ..item_reference_param import ItemReferenceParam as ItemReference
+from ..local_shell_exec_action_param import LocalShellExecActionParam as LocalShellCallAction
+from ..local_shell_tool_call_output_param import (
+    LocalShellToolCallOutputParam as LocalShellCallOutput,
+)
+from ..local_shell_tool_call_param import LocalShellToolCallParam as LocalShellCall
+from ..mcp_approval_request_param import MCPApprovalRequestParam as McpApprovalRequest
+from ..mcp_approval_response_param import MCPApprovalResponseParam as McpApprovalResponse
+from ..mcp_list_tools_param import MCPListToolsParam as McpListTools
+from ..mcp_list_tools_tool_param import MCPListToolsToolParam as McpListToolsTool
+from ..mcp_tool_call_param import MCPToolCallParam as McpCall
+from ..tool_search_call_item_param import ToolSearchCallItemParam as ToolSearchCall
+from .response_input_item_param import (
+    Program as Program,
+    ProgramOutput as ProgramOutput,
+    ResponseInputItemParam as ResponseInputItemParam,
+    ResponseInputItemParam as ResponsesResponseInputItemParam,
+)
 
-__all__ = ["ResponseInputParam"]
+__all__ = [
+    "ResponseInputParam",
+    "AdditionalTools",
+    "ApplyPatchCall",
+    "ApplyPatchCallCaller",
+    "ApplyPatchCallCallerDirect",
+    "ApplyPatchCallCallerProgram",
+    "ApplyPatchCallOperation",
+    "ApplyPatchCallOperationCreateFile",
+    "ApplyPatchCallOperationDeleteFile",
+    "ApplyPatchCallOperationUpdateFile",
+    "ApplyPatchCallOutput",
+    "ApplyPatchCallOutputCaller",
+    "ApplyPatchCallOutputCallerDirect",
+    "ApplyPatchCallOutputCallerProgram",
+    "CompactionTrigger",
+    "ComputerCallOutput",
+    "ComputerCallOutputAcknowledgedSafetyCheck",
+    "FunctionCallOutput",
+    "FunctionCallOutputCaller",
+    "FunctionCallOutputCallerDirect",
+    "FunctionCallOutputCallerProgram",
+    "ImageGenerationCall",
+    "ImageGenerationCallError",
+    "ImageGenerationCallErrorModerationDetails",
+    "ImageGenerationCallSvgUsage",
+    "ItemReference",
+    "LocalShellCall",
+    "LocalShellCallAction",
+    "LocalShellCallOutput",
+    "McpApprovalRequest",
+    "McpApprovalResponse",
+    "McpCall",
+    "McpListTools",
+    "McpListToolsTool",
+    "Message",
+    "Program",
+    "ProgramOutput",
+    "ResponseInputItemParam",
+    "ShellCall",
+    "ShellCallAction",
+    "ShellCallCaller",
+    "ShellCallCallerDirect",
+    "ShellCallCallerProgram",
+    "ShellCallEnvironment",
+    "ShellCallOutput",
+    "ShellCallOutputCaller",
+    "ShellCallOutputCallerDirect",
+    "ShellCallOutputCallerProgram",
+    "ToolSearchCall",
+]
 
-ResponseInputParam: TypeAlias = str | Sequence[ResponseInputItemParam]
+ResponseInputParam: TypeAlias = str | Sequence[ResponsesResponseInputItemParam]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..prompt_cache_breakpoint import PromptCacheBreakpoint
+from ..prompt_cache_breakpoint import (
+    PromptCacheBreakpoint as PromptCacheBreakpoint,
+    PromptCacheBreakpoint as TypesPromptCacheBreakpoint,
+)
 
-__all__ = ["ResponseInputText"]
+__all__ = ["ResponseInputText", "PromptCacheBreakpoint"]
 
 
 class ResponseInputText(BaseModel):
@@ -14,4 +17,4 @@ class ResponseInputText(BaseModel):
     text: str
     """The text."""
 
-    prompt_cache_breakpoint: PromptCacheBreakpoint | None = None
+    prompt_cache_breakpoint: TypesPromptCacheBreakpoint | None = None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ..prompt_cache_breakpoint_param import PromptCacheBreakpointParam
+from ..prompt_cache_breakpoint_param import (
+    PromptCacheBreakpointParam,
+    PromptCacheBreakpointParam as PromptCacheBreakpoint,
+)
 
-__all__ = ["ResponseInputTextParam"]
+__all__ = ["ResponseInputTextParam", "PromptCacheBreakpoint"]
 
 
 class ResponseInputTextParam(TypedDict, total=False):

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
-from ..image_gen_tool_call import ImageGenToolCall
-from ..local_shell_tool_call import LocalShellToolCall
-from ..local_shell_tool_call_output import LocalShellToolCallOutput
-from ..mcp_approval_request import MCPApprovalRequest
-from ..mcp_approval_response_resource import MCPApprovalResponseResource
-from ..mcp_list_tools import MCPListTools
-from ..mcp_tool_call import MCPToolCall
+from ..image_gen_tool_call import (
+    Error as ImageGenerationCallError,
+    ErrorModerationDetails as ImageGenerationCallErrorModerationDetails,
+    ImageGenToolCall,
+    ImageGenToolCall as ImageGenerationCall,
+    SvgUsage as ImageGenerationCallSvgUsage,
+)
+from ..local_shell_exec_action import LocalShellExecAction as LocalShellCallAction
+from ..local_shell_tool_call import LocalShellToolCall, LocalShellToolCall as LocalShellCall
+from ..local_shell_tool_call_output import (
+    LocalShellToolCallOutput,
+    LocalShellToolCallOutput as LocalShellCallOutput,
+)
+from ..mcp_approval_request import MCPApprovalRequest, MCPApprovalRequest as McpApprovalRequest
+from ..mcp_approval_response_resource import (
+    MCPApprovalResponseResource,
+    MCPApprovalResponseResource as McpApprovalResponse,
+)
+from ..mcp_list_tools import MCPListTools, MCPListTools as McpListTools
+from ..mcp_list_tools_tool import MCPListToolsTool as McpListToolsTool
+from ..mcp_tool_call import MCPToolCall, MCPToolCall as McpCall
 from .response_apply_patch_tool_call import ResponseApplyPatchToolCall
 from .response_apply_patch_tool_call_output import ResponseApplyPatchToolCallOutput
 from .response_code_interpreter_tool_call import ResponseCodeInterpreterToolCall
@@ -33,7 +47,24 @@ from .response_tool_search_call import ResponseToolSearchCall
 from .response_tool_search_output_item import ResponseToolSearchOutputItem
 from .tool import Tool
 
-__all__ = ["ResponseItem", "AdditionalTools", "Program", "ProgramOutput"]
+__all__ = [
+    "ResponseItem",
+    "AdditionalTools",
+    "Program",
+    "ProgramOutput",
+    "ImageGenerationCall",
+    "ImageGenerationCallError",
+    "ImageGenerationCallErrorModerationDetails",
+    "ImageGenerationCallSvgUsage",
+    "LocalShellCall",
+    "LocalShellCallAction",
+    "LocalShellCallOutput",
+    "McpApprovalRequest",
+    "McpApprovalResponse",
+    "McpCall",
+    "McpListTools",
+    "McpListToolsTool",
+]
 
 
 class AdditionalTools(BaseModel):

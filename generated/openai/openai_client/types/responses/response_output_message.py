@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
+from ..conversations.message import Content as Content
 from ..message_phase import MessagePhase
 from ..output_message_content import OutputMessageContent
 
-__all__ = ["ResponseOutputMessage"]
+__all__ = ["ResponseOutputMessage", "Content"]
 
 
 class ResponseOutputMessage(BaseModel):

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
 from ..message_phase import MessagePhase
-from ..output_message_content_param import OutputMessageContentParam
+from ..output_message_content_param import (
+    OutputMessageContentParam,
+    OutputMessageContentParam as Content,
+)
 
-__all__ = ["ResponseOutputMessageParam"]
+__all__ = ["ResponseOutputMessageParam", "Content"]
 
 
 class ResponseOutputMessageParam(TypedDict, total=False):

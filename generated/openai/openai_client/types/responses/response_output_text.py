@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..annotation import Annotation
-from ..log_prob import LogProb
+from ..annotation import Annotation as Annotation, Annotation as TypesAnnotation
+from ..container_file_citation_body import (
+    ContainerFileCitationBody as AnnotationContainerFileCitation,
+)
+from ..file_citation_body import FileCitationBody as AnnotationFileCitation
+from ..file_path import FilePath as AnnotationFilePath
+from ..log_prob import LogProb, LogProb as Logprob
+from ..top_log_prob import TopLogProb as LogprobTopLogprob
+from ..url_citation_body import URLCitationBody as AnnotationURLCitation
 
-__all__ = ["ResponseOutputText"]
+__all__ = [
+    "ResponseOutputText",
+    "Annotation",
+    "AnnotationContainerFileCitation",
+    "AnnotationFileCitation",
+    "AnnotationFilePath",
+    "AnnotationURLCitation",
+    "Logprob",
+    "LogprobTopLogprob",
+]
 
 
 class ResponseOutputText(BaseModel):
@@ -17,7 +33,7 @@ class ResponseOutputText(BaseModel):
     text: str
     """The text."""
 
-    annotations: list[Annotation]
+    annotations: list[TypesAnnotation]
     """Sources cited in the text."""
 
     logprobs: list[LogProb] | None = None

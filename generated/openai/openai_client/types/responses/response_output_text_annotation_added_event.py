@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from ..._runtime.models import BaseModel
 
-__all__ = ["ResponseOutputTextAnnotationAddedEvent"]
+__all__ = ["ResponseOutputTextAnnotationAddedEvent", "Annotation"]
 
 
 class ResponseOutputTextAnnotationAddedEvent(BaseModel):
@@ -15,5 +15,8 @@ class ResponseOutputTextAnnotationAddedEvent(BaseModel):
     content_index: int
     annotation_index: int
     sequence_number: int
-    annotation: dict[str, object]
+    annotation: Annotation
     stream_id: str | None = None
+
+
+Annotation: TypeAlias = dict[str, object]

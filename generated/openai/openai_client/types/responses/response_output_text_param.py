@@ -5,10 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ..annotation_param import AnnotationParam
-from ..log_prob_param import LogProbParam
+from ..annotation_param import AnnotationParam, AnnotationParam as Annotation
+from ..container_file_citation_body_param import (
+    ContainerFileCitationBodyParam as AnnotationContainerFileCitation,
+)
+from ..file_citation_body_param import FileCitationBodyParam as AnnotationFileCitation
+from ..file_path_param import FilePathParam as AnnotationFilePath
+from ..log_prob_param import LogProbParam, LogProbParam as Logprob
+from ..top_log_prob_param import TopLogProbParam as LogprobTopLogprob
+from ..url_citation_body_param import URLCitationBodyParam as AnnotationURLCitation
 
-__all__ = ["ResponseOutputTextParam"]
+__all__ = [
+    "ResponseOutputTextParam",
+    "Annotation",
+    "AnnotationContainerFileCitation",
+    "AnnotationFileCitation",
+    "AnnotationFilePath",
+    "AnnotationURLCitation",
+    "Logprob",
+    "LogprobTopLogprob",
+]
 
 
 class ResponseOutputTextParam(TypedDict, total=False):

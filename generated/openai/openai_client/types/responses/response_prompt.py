@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..._runtime.models import BaseModel
-from ..response_prompt_variables import ResponsePromptVariables
+from ..response_prompt_variables import ResponsePromptVariables, Value as Variables
 
-__all__ = ["ResponsePrompt"]
+__all__ = ["ResponsePrompt", "Variables"]
 
 
 class ResponsePrompt(BaseModel):

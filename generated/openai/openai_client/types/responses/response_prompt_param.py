@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing_extensions import Required, TypedDict
-from ..response_prompt_variables_param import ResponsePromptVariablesParam
+from ..response_prompt_variables_param import ResponsePromptVariablesParam, Value as Variables
 
-__all__ = ["ResponsePromptParam"]
+__all__ = ["ResponsePromptParam", "Variables"]
 
 
 class ResponsePromptParam(TypedDict, total=False):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..conversations.summary_text_content import SummaryTextContent
-from ..reasoning_text_content import ReasoningTextContent
+from ..conversations.summary_text_content import SummaryTextContent, SummaryTextContent as Summary
+from ..reasoning_text_content import ReasoningTextContent, ReasoningTextContent as Content
 
-__all__ = ["ResponseReasoningItem"]
+__all__ = ["ResponseReasoningItem", "Content", "Summary"]
 
 
 class ResponseReasoningItem(BaseModel):

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ..conversations.summary_text_content_param import SummaryTextContentParam
-from ..reasoning_text_content_param import ReasoningTextContentParam
+from ..conversations.summary_text_content_param import (
+    SummaryTextContentParam,
+    SummaryTextContentParam as Summary,
+)
+from ..reasoning_text_content_param import (
+    ReasoningTextContentParam,
+    ReasoningTextContentParam as Content,
+)
 
-__all__ = ["ResponseReasoningItemParam"]
+__all__ = ["ResponseReasoningItemParam", "Content", "Summary"]
 
 
 class ResponseReasoningItemParam(TypedDict, total=False):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "OutputOutcomeTimeout",
     "OutputOutcomeExit",
     "Output",
+    "OutputOutcome",
 ]
 
 
@@ -23,9 +24,7 @@ class OutputOutcomeExit(BaseModel):
 
 
 class Output(BaseModel):
-    outcome: Annotated[
-        OutputOutcomeTimeout | OutputOutcomeExit, tagged("type", ("timeout",), ("exit",))
-    ]
+    outcome: OutputOutcome
     stderr: str
     stdout: str
     created_by: str | None = None
@@ -39,3 +38,8 @@ class ResponseShellCallOutputContentDoneEvent(BaseModel):
     sequence_number: int
     type: Literal["response.shell_call_output_content.done"]
     stream_id: str | None = None
+
+
+OutputOutcome: TypeAlias = Annotated[
+    OutputOutcomeTimeout | OutputOutcomeExit, tagged("type", ("timeout",), ("exit",))
+]

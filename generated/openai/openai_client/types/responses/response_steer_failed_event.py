@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..beta.beta_response_steer_error_code import BetaResponseSteerErrorCode
-from .response_steer_input import ResponseSteerInput
+from ..beta_response_steer_error_code import BetaResponseSteerErrorCode
+from ..response_steer_input import ResponseSteerInput
 
 __all__ = ["ResponseSteerFailedEvent", "Error", "Steer"]
 

@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from ..beta.agent_output_item_status import AgentOutputItemStatus
+from ..response_steer_input import (
+    FunctionCallOutput as ResponseSteerInputItemListFunctionCallOutput,
+    FunctionCallOutputCaller as ResponseSteerInputItemListFunctionCallOutputCaller,
+    FunctionCallOutputCallerDirect as ResponseSteerInputItemListFunctionCallOutputCallerDirect,
+    FunctionCallOutputCallerProgram as ResponseSteerInputItemListFunctionCallOutputCallerProgram,
+    Message as ResponseSteerInputItemListMessage,
+)
 from .response_function_call_output_item_list import ResponseFunctionCallOutputItemList
 from .response_steer_input_content import ResponseSteerInputContent
 
@@ -14,6 +21,12 @@ __all__ = [
     "FunctionCallOutputCallerDirect",
     "FunctionCallOutputCallerProgram",
     "FunctionCallOutput",
+    "ResponseSteerInputItemList",
+    "ResponseSteerInputItemListFunctionCallOutput",
+    "ResponseSteerInputItemListFunctionCallOutputCaller",
+    "ResponseSteerInputItemListFunctionCallOutputCallerDirect",
+    "ResponseSteerInputItemListFunctionCallOutputCallerProgram",
+    "ResponseSteerInputItemListMessage",
 ]
 
 
@@ -51,11 +64,8 @@ class FunctionCallOutput(BaseModel):
     status: AgentOutputItemStatus | str | None = None
 
 
-ResponseSteerInput: TypeAlias = (
-    str
-    | list[
-        Annotated[
-            Message | FunctionCallOutput, tagged("type", ("message",), ("function_call_output",))
-        ]
-    ]
-)
+ResponseSteerInputItemList: TypeAlias = Annotated[
+    Message | FunctionCallOutput, tagged("type", ("message",), ("function_call_output",))
+]
+
+ResponseSteerInput: TypeAlias = str | list[ResponseSteerInputItemList]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..beta.beta_response_steer_pending_reason import BetaResponseSteerPendingReason
+from ..beta_response_steer_pending_reason import BetaResponseSteerPendingReason
 from .response_steer_required_input import ResponseSteerRequiredInput
 
 __all__ = ["ResponseSteerPendingEvent", "Steer"]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..response_log_prob import ResponseLogProb
+from ..response_log_prob import (
+    ResponseLogProb,
+    ResponseLogProb as Logprob,
+    TopLogprob as LogprobTopLogprob,
+)
 
-__all__ = ["ResponseTextDoneEvent"]
+__all__ = ["ResponseTextDoneEvent", "Logprob", "LogprobTopLogprob"]
 
 
 class ResponseTextDoneEvent(BaseModel):

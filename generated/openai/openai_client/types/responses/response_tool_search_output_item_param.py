@@ -4,11 +4,57 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
+from ..auto_code_interpreter_tool import (
+    AutoCodeInterpreterTool as ToolCodeInterpreterContainerCodeInterpreterToolAuto,
+    NetworkPolicy as ToolCodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy,
+)
+from ..code_interpreter_tool import (
+    CodeInterpreterTool as ToolCodeInterpreter,
+    Container as ToolCodeInterpreterContainer,
+)
 from ..function_call_item_status import FunctionCallItemStatus
+from ..image_gen_tool import (
+    ImageGenTool as ToolImageGeneration,
+    InputImageMask as ToolImageGenerationInputImageMask,
+    Svg as ToolImageGenerationSvg,
+    SvgReasoning as ToolImageGenerationSvgReasoning,
+)
+from ..local_shell_tool import LocalShellTool as ToolLocalShell
+from ..mcp_tool_filter import (
+    MCPToolFilter as ToolMcpAllowedToolsMcpToolFilter,
+    MCPToolFilter as ToolMcpRequireApprovalMcpToolApprovalFilterAlways,
+    MCPToolFilter as ToolMcpRequireApprovalMcpToolApprovalFilterNever,
+)
 from ..tool_search_execution_type import ToolSearchExecutionType
-from .tool import Tool
+from .mcp_tool import (
+    McpTool as ToolMcp,
+    RequireApprovalMCPToolApprovalFilter as ToolMcpRequireApprovalMcpToolApprovalFilter,
+)
+from .tool import (
+    ProgrammaticToolCalling as ToolProgrammaticToolCalling,
+    Tool as ResponsesTool,
+    Tool as Tool,
+)
 
-__all__ = ["ResponseToolSearchOutputItemParam"]
+__all__ = [
+    "ResponseToolSearchOutputItemParam",
+    "Tool",
+    "ToolCodeInterpreter",
+    "ToolCodeInterpreterContainer",
+    "ToolCodeInterpreterContainerCodeInterpreterToolAuto",
+    "ToolCodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy",
+    "ToolImageGeneration",
+    "ToolImageGenerationInputImageMask",
+    "ToolImageGenerationSvg",
+    "ToolImageGenerationSvgReasoning",
+    "ToolLocalShell",
+    "ToolMcp",
+    "ToolMcpAllowedToolsMcpToolFilter",
+    "ToolMcpRequireApprovalMcpToolApprovalFilter",
+    "ToolMcpRequireApprovalMcpToolApprovalFilterAlways",
+    "ToolMcpRequireApprovalMcpToolApprovalFilterNever",
+    "ToolProgrammaticToolCalling",
+]
 
 
 class ResponseToolSearchOutputItemParam(BaseModel):
@@ -16,5 +62,5 @@ class ResponseToolSearchOutputItemParam(BaseModel):
     call_id: str | None = None
     type: Literal["tool_search_output"]
     execution: ToolSearchExecutionType | str | None = None
-    tools: list[Tool]
+    tools: list[ResponsesTool]
     status: FunctionCallItemStatus | str | None = None

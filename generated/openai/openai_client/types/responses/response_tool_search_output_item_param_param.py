@@ -5,11 +5,61 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
+from ..auto_code_interpreter_tool_param import (
+    AutoCodeInterpreterToolParam as ToolCodeInterpreterContainerCodeInterpreterToolAuto,
+    NetworkPolicy as ToolCodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy,
+)
+from ..code_interpreter_tool_param import (
+    CodeInterpreterToolParam as ToolCodeInterpreter,
+    Container as ToolCodeInterpreterContainer,
+)
 from ..function_call_item_status import FunctionCallItemStatus
+from ..image_gen_tool_param import (
+    ImageGenToolParam as ToolImageGeneration,
+    InputImageMask as ToolImageGenerationInputImageMask,
+    Svg as ToolImageGenerationSvg,
+    SvgReasoning as ToolImageGenerationSvgReasoning,
+)
+from ..local_shell_tool_param import LocalShellToolParam as ToolLocalShell
+from ..mcp_tool_filter_param import (
+    MCPToolFilterParam as ToolMcpAllowedToolsMcpToolFilter,
+    MCPToolFilterParam as ToolMcpRequireApprovalMcpToolApprovalFilterAlways,
+    MCPToolFilterParam as ToolMcpRequireApprovalMcpToolApprovalFilterNever,
+)
 from ..tool_search_execution_type import ToolSearchExecutionType
-from .tool_param import ToolParam
+from .mcp_tool_param import (
+    AllowedTools as ToolMcpAllowedTools,
+    McpToolParam as ToolMcp,
+    RequireApproval as ToolMcpRequireApproval,
+    RequireApprovalMCPToolApprovalFilter as ToolMcpRequireApprovalMcpToolApprovalFilter,
+)
+from .tool_param import (
+    ProgrammaticToolCalling as ToolProgrammaticToolCalling,
+    ToolParam,
+    ToolParam as Tool,
+)
 
-__all__ = ["ResponseToolSearchOutputItemParamParam"]
+__all__ = [
+    "ResponseToolSearchOutputItemParamParam",
+    "Tool",
+    "ToolCodeInterpreter",
+    "ToolCodeInterpreterContainer",
+    "ToolCodeInterpreterContainerCodeInterpreterToolAuto",
+    "ToolCodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy",
+    "ToolImageGeneration",
+    "ToolImageGenerationInputImageMask",
+    "ToolImageGenerationSvg",
+    "ToolImageGenerationSvgReasoning",
+    "ToolLocalShell",
+    "ToolMcp",
+    "ToolMcpAllowedTools",
+    "ToolMcpAllowedToolsMcpToolFilter",
+    "ToolMcpRequireApproval",
+    "ToolMcpRequireApprovalMcpToolApprovalFilter",
+    "ToolMcpRequireApprovalMcpToolApprovalFilterAlways",
+    "ToolMcpRequireApprovalMcpToolApprovalFilterNever",
+    "ToolProgrammaticToolCalling",
+]
 
 
 class ResponseToolSearchOutputItemParamParam(TypedDict, total=False):

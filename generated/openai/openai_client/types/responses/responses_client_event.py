@@ -3,8 +3,44 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from ..responses_client_event_response_create import ResponsesClientEventResponseCreate
+from ..context_management import ContextManagement as ResponseCreateContextManagement
+from ..create_response import (
+    AccessPrograms as ResponseCreateAccessPrograms,
+    Image as ResponseCreateImage,
+)
+from ..moderation_options import (
+    ModerationOptions as ResponseCreateModeration,
+    Policy as ResponseCreateModerationPolicy,
+    PolicyInput as ResponseCreateModerationPolicyInput,
+    PolicyOutput as ResponseCreateModerationPolicyOutput,
+)
+from ..prompt_cache_options import PromptCacheOptions as ResponseCreatePromptCacheOptions
+from ..response_stream_options import ResponseStreamOptions as ResponseCreateStreamOptions
+from ..responses_client_event_response_create import (
+    ResponsesClientEventResponseCreate,
+    ResponsesClientEventResponseCreate as ResponseCreate,
+)
+from ..tool_choice_model import (
+    ProgrammaticToolCalling as ResponseCreateToolChoiceSpecificProgrammaticToolCallingParam,
+    ToolChoiceModel as ResponseCreateToolChoice,
+    ToolChoiceModel as ToolChoice,
+)
 
-__all__ = ["ResponsesClientEvent"]
+__all__ = [
+    "ResponsesClientEvent",
+    "ResponseCreate",
+    "ResponseCreateAccessPrograms",
+    "ResponseCreateContextManagement",
+    "ResponseCreateImage",
+    "ResponseCreateModeration",
+    "ResponseCreateModerationPolicy",
+    "ResponseCreateModerationPolicyInput",
+    "ResponseCreateModerationPolicyOutput",
+    "ResponseCreatePromptCacheOptions",
+    "ResponseCreateStreamOptions",
+    "ResponseCreateToolChoice",
+    "ResponseCreateToolChoiceSpecificProgrammaticToolCallingParam",
+    "ToolChoice",
+]
 
 ResponsesClientEvent: TypeAlias = ResponsesClientEventResponseCreate

@@ -3,8 +3,50 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from ..responses_client_event_response_create_param import ResponsesClientEventResponseCreateParam
+from ..context_management_param import ContextManagementParam as ResponseCreateContextManagement
+from ..moderation_options_param import (
+    ModerationOptionsParam as ResponseCreateModeration,
+    Policy as ResponseCreateModerationPolicy,
+    PolicyInput as ResponseCreateModerationPolicyInput,
+    PolicyOutput as ResponseCreateModerationPolicyOutput,
+)
+from ..prompt_cache_options_param import PromptCacheOptionsParam as ResponseCreatePromptCacheOptions
+from ..response_stream_options_param import (
+    ResponseStreamOptionsParam as ResponseCreateStreamOptions,
+)
+from ..responses_client_event_response_create_param import (
+    ResponsesClientEventResponseCreateParam,
+    ResponsesClientEventResponseCreateParam as ResponseCreate,
+)
+from ..tool_choice_param import (
+    ProgrammaticToolCalling as ResponseCreateToolChoiceSpecificProgrammaticToolCallingParam,
+    ToolChoiceParam as ResponseCreateToolChoice,
+    ToolChoiceParam as ToolChoice,
+)
+from .response_create_params import (
+    AccessPrograms as ResponseCreateAccessPrograms,
+    Conversation as Conversation,
+    Conversation as ResponseCreateConversation,
+    Image as ResponseCreateImage,
+)
 
-__all__ = ["ResponsesClientEventParam"]
+__all__ = [
+    "ResponsesClientEventParam",
+    "Conversation",
+    "ResponseCreate",
+    "ResponseCreateAccessPrograms",
+    "ResponseCreateContextManagement",
+    "ResponseCreateConversation",
+    "ResponseCreateImage",
+    "ResponseCreateModeration",
+    "ResponseCreateModerationPolicy",
+    "ResponseCreateModerationPolicyInput",
+    "ResponseCreateModerationPolicyOutput",
+    "ResponseCreatePromptCacheOptions",
+    "ResponseCreateStreamOptions",
+    "ResponseCreateToolChoice",
+    "ResponseCreateToolChoiceSpecificProgrammaticToolCallingParam",
+    "ToolChoice",
+]
 
 ResponsesClientEventParam: TypeAlias = ResponsesClientEventResponseCreateParam

@@ -3,8 +3,224 @@
 from __future__ import annotations
 
 from typing import TypeAlias
+from .response_audio_delta_event import ResponseAudioDeltaEvent as ResponseAudioWsDelta
+from .response_audio_done_event import ResponseAudioDoneEvent as ResponseAudioWsDone
+from .response_audio_transcript_delta_event import (
+    ResponseAudioTranscriptDeltaEvent as ResponseAudioTranscriptWsDelta,
+)
+from .response_audio_transcript_done_event import (
+    ResponseAudioTranscriptDoneEvent as ResponseAudioTranscriptWsDone,
+)
+from .response_code_interpreter_call_code_delta_event import (
+    ResponseCodeInterpreterCallCodeDeltaEvent as ResponseCodeInterpreterCallCodeWsDelta,
+)
+from .response_code_interpreter_call_code_done_event import (
+    ResponseCodeInterpreterCallCodeDoneEvent as ResponseCodeInterpreterCallCodeWsDone,
+)
+from .response_code_interpreter_call_completed_event import (
+    ResponseCodeInterpreterCallCompletedEvent as ResponseCodeInterpreterCallWsCompleted,
+)
+from .response_code_interpreter_call_in_progress_event import (
+    ResponseCodeInterpreterCallInProgressEvent as ResponseCodeInterpreterCallInWsProgress,
+)
+from .response_code_interpreter_call_interpreting_event import (
+    ResponseCodeInterpreterCallInterpretingEvent as ResponseCodeInterpreterCallWsInterpreting,
+)
+from .response_compaction_compacting_event import (
+    ResponseCompactionCompactingEvent as ResponseCompactionWsCompacting,
+)
+from .response_completed_event import ResponseCompletedEvent as ResponseWsCompleted
+from .response_content_part_added_event import (
+    ResponseContentPartAddedEvent as ResponseContentPartWsAdded,
+)
+from .response_content_part_done_event import (
+    ResponseContentPartDoneEvent as ResponseContentPartWsDone,
+)
+from .response_created_event import ResponseCreatedEvent as ResponseWsCreated
+from .response_custom_tool_call_input_delta_event import (
+    ResponseCustomToolCallInputDeltaEvent as ResponseCustomToolCallInputWsDelta,
+)
+from .response_custom_tool_call_input_done_event import (
+    ResponseCustomToolCallInputDoneEvent as ResponseCustomToolCallInputWsDone,
+)
+from .response_error_event import (
+    Error as ResponseWsErrorError,
+    ErrorMisalignment as ResponseWsErrorErrorMisalignment,
+    ErrorMisalignmentSteer as ResponseWsErrorErrorMisalignmentSteer,
+    ResponseErrorEvent as ResponseWsError,
+)
+from .response_failed_event import ResponseFailedEvent as ResponseWsFailed
+from .response_file_search_call_completed_event import (
+    ResponseFileSearchCallCompletedEvent as ResponseFileSearchCallWsCompleted,
+)
+from .response_file_search_call_in_progress_event import (
+    ResponseFileSearchCallInProgressEvent as ResponseFileSearchCallInWsProgress,
+)
+from .response_file_search_call_searching_event import (
+    ResponseFileSearchCallSearchingEvent as ResponseFileSearchCallWsSearching,
+)
+from .response_function_call_arguments_delta_event import (
+    ResponseFunctionCallArgumentsDeltaEvent as ResponseFunctionCallArgumentsWsDelta,
+)
+from .response_function_call_arguments_done_event import (
+    ResponseFunctionCallArgumentsDoneEvent as ResponseFunctionCallArgumentsWsDone,
+)
+from .response_image_gen_call_completed_event import (
+    ResponseImageGenCallCompletedEvent as ResponseImageGenCallWsCompleted,
+)
+from .response_image_gen_call_generating_event import (
+    ResponseImageGenCallGeneratingEvent as ResponseImageGenCallWsGenerating,
+)
+from .response_image_gen_call_in_progress_event import (
+    ResponseImageGenCallInProgressEvent as ResponseImageGenCallInWsProgress,
+)
+from .response_image_gen_call_partial_image_event import (
+    ResponseImageGenCallPartialImageEvent as ResponseImageGenCallPartialWsImage,
+)
+from .response_in_progress_event import ResponseInProgressEvent as ResponseInWsProgress
+from .response_incomplete_event import ResponseIncompleteEvent as ResponseWsIncomplete
+from .response_mcp_call_arguments_delta_event import (
+    ResponseMcpCallArgumentsDeltaEvent as ResponseMcpCallArgumentsWsDelta,
+)
+from .response_mcp_call_arguments_done_event import (
+    ResponseMcpCallArgumentsDoneEvent as ResponseMcpCallArgumentsWsDone,
+)
+from .response_mcp_call_completed_event import (
+    ResponseMcpCallCompletedEvent as ResponseMcpCallWsCompleted,
+)
+from .response_mcp_call_failed_event import ResponseMcpCallFailedEvent as ResponseMcpCallWsFailed
+from .response_mcp_call_in_progress_event import (
+    ResponseMcpCallInProgressEvent as ResponseMcpCallInWsProgress,
+)
+from .response_mcp_list_tools_completed_event import (
+    ResponseMcpListToolsCompletedEvent as ResponseMcpListToolsWsCompleted,
+)
+from .response_mcp_list_tools_failed_event import (
+    ResponseMcpListToolsFailedEvent as ResponseMcpListToolsWsFailed,
+)
+from .response_mcp_list_tools_in_progress_event import (
+    ResponseMcpListToolsInProgressEvent as ResponseMcpListToolsInWsProgress,
+)
+from .response_output_item_added_event import (
+    ResponseOutputItemAddedEvent as ResponseOutputItemWsAdded,
+)
+from .response_output_item_done_event import ResponseOutputItemDoneEvent as ResponseOutputItemWsDone
+from .response_output_text_annotation_added_event import (
+    ResponseOutputTextAnnotationAddedEvent as ResponseOutputTextAnnotationWsAdded,
+)
+from .response_queued_event import ResponseQueuedEvent as ResponseWsQueued
+from .response_reasoning_summary_part_added_event import (
+    ResponseReasoningSummaryPartAddedEvent as ResponseReasoningSummaryPartWsAdded,
+)
+from .response_reasoning_summary_part_done_event import (
+    ResponseReasoningSummaryPartDoneEvent as ResponseReasoningSummaryPartWsDone,
+)
+from .response_reasoning_summary_text_delta_event import (
+    ResponseReasoningSummaryTextDeltaEvent as ResponseReasoningSummaryTextWsDelta,
+)
+from .response_reasoning_summary_text_done_event import (
+    ResponseReasoningSummaryTextDoneEvent as ResponseReasoningSummaryTextWsDone,
+)
+from .response_reasoning_text_delta_event import (
+    ResponseReasoningTextDeltaEvent as ResponseReasoningTextWsDelta,
+)
+from .response_reasoning_text_done_event import (
+    ResponseReasoningTextDoneEvent as ResponseReasoningTextWsDone,
+)
+from .response_refusal_delta_event import ResponseRefusalDeltaEvent as ResponseRefusalWsDelta
+from .response_refusal_done_event import ResponseRefusalDoneEvent as ResponseRefusalWsDone
+from .response_shell_call_command_added_event import (
+    ResponseShellCallCommandAddedEvent as ResponseShellCallCommandWsAdded,
+)
+from .response_shell_call_command_delta_event import (
+    ResponseShellCallCommandDeltaEvent as ResponseShellCallCommandWsDelta,
+)
+from .response_shell_call_command_done_event import (
+    ResponseShellCallCommandDoneEvent as ResponseShellCallCommandWsDone,
+)
+from .response_shell_call_output_content_delta_event import (
+    ResponseShellCallOutputContentDeltaEvent as ResponseShellCallOutputContentWsDelta,
+)
+from .response_shell_call_output_content_done_event import (
+    ResponseShellCallOutputContentDoneEvent as ResponseShellCallOutputContentWsDone,
+)
 from .response_stream_event import ResponseStreamEvent
+from .response_text_delta_event import ResponseTextDeltaEvent as ResponseTextWsDelta
+from .response_text_done_event import ResponseTextDoneEvent as ResponseTextWsDone
+from .response_web_search_call_completed_event import (
+    ResponseWebSearchCallCompletedEvent as ResponseWebSearchCallWsCompleted,
+)
+from .response_web_search_call_in_progress_event import (
+    ResponseWebSearchCallInProgressEvent as ResponseWebSearchCallInWsProgress,
+)
+from .response_web_search_call_searching_event import (
+    ResponseWebSearchCallSearchingEvent as ResponseWebSearchCallWsSearching,
+)
 
-__all__ = ["ResponsesServerEvent"]
+__all__ = [
+    "ResponsesServerEvent",
+    "ResponseAudioTranscriptWsDelta",
+    "ResponseAudioTranscriptWsDone",
+    "ResponseAudioWsDelta",
+    "ResponseAudioWsDone",
+    "ResponseCodeInterpreterCallCodeWsDelta",
+    "ResponseCodeInterpreterCallCodeWsDone",
+    "ResponseCodeInterpreterCallInWsProgress",
+    "ResponseCodeInterpreterCallWsCompleted",
+    "ResponseCodeInterpreterCallWsInterpreting",
+    "ResponseCompactionWsCompacting",
+    "ResponseContentPartWsAdded",
+    "ResponseContentPartWsDone",
+    "ResponseCustomToolCallInputWsDelta",
+    "ResponseCustomToolCallInputWsDone",
+    "ResponseFileSearchCallInWsProgress",
+    "ResponseFileSearchCallWsCompleted",
+    "ResponseFileSearchCallWsSearching",
+    "ResponseFunctionCallArgumentsWsDelta",
+    "ResponseFunctionCallArgumentsWsDone",
+    "ResponseImageGenCallInWsProgress",
+    "ResponseImageGenCallPartialWsImage",
+    "ResponseImageGenCallWsCompleted",
+    "ResponseImageGenCallWsGenerating",
+    "ResponseInWsProgress",
+    "ResponseMcpCallArgumentsWsDelta",
+    "ResponseMcpCallArgumentsWsDone",
+    "ResponseMcpCallInWsProgress",
+    "ResponseMcpCallWsCompleted",
+    "ResponseMcpCallWsFailed",
+    "ResponseMcpListToolsInWsProgress",
+    "ResponseMcpListToolsWsCompleted",
+    "ResponseMcpListToolsWsFailed",
+    "ResponseOutputItemWsAdded",
+    "ResponseOutputItemWsDone",
+    "ResponseOutputTextAnnotationWsAdded",
+    "ResponseReasoningSummaryPartWsAdded",
+    "ResponseReasoningSummaryPartWsDone",
+    "ResponseReasoningSummaryTextWsDelta",
+    "ResponseReasoningSummaryTextWsDone",
+    "ResponseReasoningTextWsDelta",
+    "ResponseReasoningTextWsDone",
+    "ResponseRefusalWsDelta",
+    "ResponseRefusalWsDone",
+    "ResponseShellCallCommandWsAdded",
+    "ResponseShellCallCommandWsDelta",
+    "ResponseShellCallCommandWsDone",
+    "ResponseShellCallOutputContentWsDelta",
+    "ResponseShellCallOutputContentWsDone",
+    "ResponseTextWsDelta",
+    "ResponseTextWsDone",
+    "ResponseWebSearchCallInWsProgress",
+    "ResponseWebSearchCallWsCompleted",
+    "ResponseWebSearchCallWsSearching",
+    "ResponseWsCompleted",
+    "ResponseWsCreated",
+    "ResponseWsError",
+    "ResponseWsErrorError",
+    "ResponseWsErrorErrorMisalignment",
+    "ResponseWsErrorErrorMisalignmentSteer",
+    "ResponseWsFailed",
+    "ResponseWsIncomplete",
+    "ResponseWsQueued",
+]
 
 ResponsesServerEvent: TypeAlias = ResponseStreamEvent

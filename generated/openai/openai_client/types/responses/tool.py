@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
-from ..code_interpreter_tool import CodeInterpreterTool
-from ..image_gen_tool import ImageGenTool
-from ..local_shell_tool import LocalShellTool
+from ..auto_code_interpreter_tool import (
+    AutoCodeInterpreterTool as CodeInterpreterContainerCodeInterpreterToolAuto,
+    NetworkPolicy as CodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy,
+)
+from ..code_interpreter_tool import (
+    CodeInterpreterTool,
+    CodeInterpreterTool as CodeInterpreter,
+    Container as CodeInterpreterContainer,
+)
+from ..image_gen_tool import (
+    ImageGenTool,
+    ImageGenTool as ImageGeneration,
+    InputImageMask as ImageGenerationInputImageMask,
+    Svg as ImageGenerationSvg,
+    SvgReasoning as ImageGenerationSvgReasoning,
+)
+from ..local_shell_tool import LocalShellTool, LocalShellTool as LocalShell
+from ..mcp_tool_filter import (
+    MCPToolFilter as McpAllowedToolsMcpToolFilter,
+    MCPToolFilter as McpRequireApprovalMcpToolApprovalFilterAlways,
+    MCPToolFilter as McpRequireApprovalMcpToolApprovalFilterNever,
+)
 from .apply_patch_tool import ApplyPatchTool
 from .computer_tool import ComputerTool
 from .computer_use_preview_tool import ComputerUsePreviewTool
@@ -14,13 +33,34 @@ from .custom_tool import CustomTool
 from .file_search_tool import FileSearchTool
 from .function_shell_tool import FunctionShellTool
 from .function_tool import FunctionTool
-from .mcp_tool import McpTool
+from .mcp_tool import (
+    McpTool,
+    McpTool as Mcp,
+    RequireApprovalMCPToolApprovalFilter as McpRequireApprovalMcpToolApprovalFilter,
+)
 from .namespace_tool import NamespaceTool
 from .tool_search_tool import ToolSearchTool
 from .web_search_preview_tool import WebSearchPreviewTool
 from .web_search_tool import WebSearchTool
 
-__all__ = ["Tool", "ProgrammaticToolCalling"]
+__all__ = [
+    "Tool",
+    "ProgrammaticToolCalling",
+    "CodeInterpreter",
+    "CodeInterpreterContainer",
+    "CodeInterpreterContainerCodeInterpreterToolAuto",
+    "CodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy",
+    "ImageGeneration",
+    "ImageGenerationInputImageMask",
+    "ImageGenerationSvg",
+    "ImageGenerationSvgReasoning",
+    "LocalShell",
+    "Mcp",
+    "McpAllowedToolsMcpToolFilter",
+    "McpRequireApprovalMcpToolApprovalFilter",
+    "McpRequireApprovalMcpToolApprovalFilterAlways",
+    "McpRequireApprovalMcpToolApprovalFilterNever",
+]
 
 
 class ProgrammaticToolCalling(BaseModel):

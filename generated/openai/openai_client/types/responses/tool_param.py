@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
-from ..code_interpreter_tool_param import CodeInterpreterToolParam
-from ..image_gen_tool_param import ImageGenToolParam
-from ..local_shell_tool_param import LocalShellToolParam
+from ..auto_code_interpreter_tool_param import (
+    AutoCodeInterpreterToolParam as CodeInterpreterContainerCodeInterpreterToolAuto,
+    NetworkPolicy as CodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy,
+)
+from ..code_interpreter_tool_param import (
+    CodeInterpreterToolParam,
+    CodeInterpreterToolParam as CodeInterpreter,
+    Container as CodeInterpreterContainer,
+)
+from ..image_gen_tool_param import (
+    ImageGenToolParam,
+    ImageGenToolParam as ImageGeneration,
+    InputImageMask as ImageGenerationInputImageMask,
+    Svg as ImageGenerationSvg,
+    SvgReasoning as ImageGenerationSvgReasoning,
+)
+from ..local_shell_tool_param import LocalShellToolParam, LocalShellToolParam as LocalShell
+from ..mcp_tool_filter_param import (
+    MCPToolFilterParam as McpAllowedToolsMcpToolFilter,
+    MCPToolFilterParam as McpRequireApprovalMcpToolApprovalFilterAlways,
+    MCPToolFilterParam as McpRequireApprovalMcpToolApprovalFilterNever,
+)
 from .apply_patch_tool_param import ApplyPatchToolParam
 from .computer_tool_param import ComputerToolParam
 from .computer_use_preview_tool_param import ComputerUsePreviewToolParam
@@ -14,13 +33,38 @@ from .custom_tool_param import CustomToolParam
 from .file_search_tool_param import FileSearchToolParam
 from .function_shell_tool_param import FunctionShellToolParam
 from .function_tool_param import FunctionToolParam
-from .mcp_tool_param import McpToolParam
+from .mcp_tool_param import (
+    AllowedTools as McpAllowedTools,
+    McpToolParam,
+    McpToolParam as Mcp,
+    RequireApproval as McpRequireApproval,
+    RequireApprovalMCPToolApprovalFilter as McpRequireApprovalMcpToolApprovalFilter,
+)
 from .namespace_tool_param import NamespaceToolParam
 from .tool_search_tool_param import ToolSearchToolParam
 from .web_search_preview_tool_param import WebSearchPreviewToolParam
 from .web_search_tool_param import WebSearchToolParam
 
-__all__ = ["ToolParam", "ProgrammaticToolCalling"]
+__all__ = [
+    "ToolParam",
+    "ProgrammaticToolCalling",
+    "CodeInterpreter",
+    "CodeInterpreterContainer",
+    "CodeInterpreterContainerCodeInterpreterToolAuto",
+    "CodeInterpreterContainerCodeInterpreterToolAutoNetworkPolicy",
+    "ImageGeneration",
+    "ImageGenerationInputImageMask",
+    "ImageGenerationSvg",
+    "ImageGenerationSvgReasoning",
+    "LocalShell",
+    "Mcp",
+    "McpAllowedTools",
+    "McpAllowedToolsMcpToolFilter",
+    "McpRequireApproval",
+    "McpRequireApprovalMcpToolApprovalFilter",
+    "McpRequireApprovalMcpToolApprovalFilterAlways",
+    "McpRequireApprovalMcpToolApprovalFilterNever",
+]
 
 
 class ProgrammaticToolCalling(TypedDict, total=False):

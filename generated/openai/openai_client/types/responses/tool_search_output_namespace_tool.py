@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from .namespace_tool import NamespaceTool
+from ..function_tool_model import FunctionToolModel as ToolFunction
+from .namespace_tool import NamespaceTool, Tool as Tool
 
-__all__ = ["ToolSearchOutputNamespaceTool"]
+__all__ = ["ToolSearchOutputNamespaceTool", "Tool", "ToolFunction"]
 
 ToolSearchOutputNamespaceTool: TypeAlias = NamespaceTool
 """Another name of `NamespaceTool`."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from .namespace_tool_param import NamespaceToolParam
+from ..function_tool_param import FunctionToolParam as ToolFunction
+from .namespace_tool_param import NamespaceToolParam, Tool as Tool
 
-__all__ = ["ToolSearchOutputNamespaceToolParam"]
+__all__ = ["ToolSearchOutputNamespaceToolParam", "Tool", "ToolFunction"]
 
 ToolSearchOutputNamespaceToolParam: TypeAlias = NamespaceToolParam
 """Another name of `NamespaceToolParam`."""

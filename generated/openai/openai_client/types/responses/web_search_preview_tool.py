@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..approximate_location import ApproximateLocation
+from ..approximate_location import ApproximateLocation, ApproximateLocation as UserLocation
 from ..search_content_type import SearchContentType
 from ..search_context_size import SearchContextSize
 
-__all__ = ["WebSearchPreviewTool"]
+__all__ = ["WebSearchPreviewTool", "UserLocation"]
 
 
 class WebSearchPreviewTool(BaseModel):

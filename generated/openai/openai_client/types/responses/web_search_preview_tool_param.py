@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ..approximate_location_param import ApproximateLocationParam
+from ..approximate_location_param import (
+    ApproximateLocationParam,
+    ApproximateLocationParam as UserLocation,
+)
 from ..search_content_type import SearchContentType
 from ..search_context_size import SearchContextSize
 
-__all__ = ["WebSearchPreviewToolParam"]
+__all__ = ["WebSearchPreviewToolParam", "UserLocation"]
 
 
 class WebSearchPreviewToolParam(TypedDict, total=False):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
-from ..web_search_approximate_location import WebSearchApproximateLocation
+from ..web_search_approximate_location import (
+    WebSearchApproximateLocation,
+    WebSearchApproximateLocation as UserLocation,
+)
 
-__all__ = ["WebSearchTool", "Filters"]
+__all__ = ["WebSearchTool", "Filters", "UserLocation"]
 
 
 class Filters(BaseModel):

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ..web_search_approximate_location_param import WebSearchApproximateLocationParam
+from ..web_search_approximate_location_param import (
+    WebSearchApproximateLocationParam,
+    WebSearchApproximateLocationParam as UserLocation,
+)
 
-__all__ = ["WebSearchToolParam", "Filters"]
+__all__ = ["WebSearchToolParam", "Filters", "UserLocation"]
 
 
 class Filters(TypedDict, total=False):

@@ -13,10 +13,17 @@ if TYPE_CHECKING:
     from .comparison_filter import ComparisonFilter as ComparisonFilter
     from .compound_filter import CompoundFilter as CompoundFilter
     from .custom_tool_input_format import CustomToolInputFormat as CustomToolInputFormat
+    from .decision_input_json import DecisionInputJSON as DecisionInputJSON
+    from .decision_question_input_image import (
+        DecisionQuestionInputImage as DecisionQuestionInputImage,
+    )
+    from .decision_question_input_part import DecisionQuestionInputPart as DecisionQuestionInputPart
+    from .decision_question_input_text import DecisionQuestionInputText as DecisionQuestionInputText
     from .error_object import ErrorObject as ErrorObject
     from .function_definition import FunctionDefinition as FunctionDefinition
     from .function_parameters import FunctionParameters as FunctionParameters
     from .metadata import Metadata as Metadata
+    from .oauth_error_code import OAuthErrorCode as OAuthErrorCode
     from .reasoning import Reasoning as Reasoning
     from .reasoning_effort import ReasoningEffort as ReasoningEffort
     from .response_format_json_object import ResponseFormatJSONObject as ResponseFormatJSONObject
@@ -32,10 +39,15 @@ __all__ = [
     "ComparisonFilter",
     "CompoundFilter",
     "CustomToolInputFormat",
+    "DecisionInputJSON",
+    "DecisionQuestionInputImage",
+    "DecisionQuestionInputPart",
+    "DecisionQuestionInputText",
     "ErrorObject",
     "FunctionDefinition",
     "FunctionParameters",
     "Metadata",
+    "OAuthErrorCode",
     "Reasoning",
     "ReasoningEffort",
     "ResponseFormatJSONObject",
@@ -54,10 +66,15 @@ __getattr__, __dir__ = attach(
         "ComparisonFilter": "comparison_filter",
         "CompoundFilter": "compound_filter",
         "CustomToolInputFormat": "custom_tool_input_format",
+        "DecisionInputJSON": "decision_input_json",
+        "DecisionQuestionInputImage": "decision_question_input_image",
+        "DecisionQuestionInputPart": "decision_question_input_part",
+        "DecisionQuestionInputText": "decision_question_input_text",
         "ErrorObject": "error_object",
         "FunctionDefinition": "function_definition",
         "FunctionParameters": "function_parameters",
         "Metadata": "metadata",
+        "OAuthErrorCode": "oauth_error_code",
         "Reasoning": "reasoning",
         "ReasoningEffort": "reasoning_effort",
         "ResponseFormatJSONObject": "response_format_json_object",

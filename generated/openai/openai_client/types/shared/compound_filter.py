@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ..._runtime.models import BaseModel, tagged
 from .comparison_filter import ComparisonFilter
 
-__all__ = ["CompoundFilter"]
+__all__ = ["CompoundFilter", "Filter"]
 
 
 class CompoundFilter(BaseModel):
     type: Literal["and", "or"] | str
     """Whether all filters must hold, or any."""
 
-    filters: list[
-        Annotated[
-            ComparisonFilter | CompoundFilter,
-            tagged("type", ("eq", "ne", "gt", "gte", "lt", "lte", "in", "nin"), ("and", "or")),
-        ]
-    ]
+    filters: list[Filter]
     """The filters to combine."""
+
+
+Filter: TypeAlias = Annotated[
+    ComparisonFilter | CompoundFilter,
+    tagged("type", ("eq", "ne", "gt", "gte", "lt", "lte", "in", "nin"), ("and", "or")),
+]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, TypeAlias
 from ..._runtime.models import tagged
-from ..custom_grammar_format import CustomGrammarFormat
-from ..custom_text_format import CustomTextFormat
+from ..custom_grammar_format import CustomGrammarFormat, CustomGrammarFormat as Grammar
+from ..custom_text_format import CustomTextFormat, CustomTextFormat as Text
 
-__all__ = ["CustomToolInputFormat"]
+__all__ = ["CustomToolInputFormat", "Grammar", "Text"]
 
 CustomToolInputFormat: TypeAlias = Annotated[
     CustomTextFormat | CustomGrammarFormat, tagged("type", ("text",), ("grammar",))

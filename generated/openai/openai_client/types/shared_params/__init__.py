@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .function_definition import FunctionDefinition as FunctionDefinition
     from .function_parameters import FunctionParameters as FunctionParameters
     from .metadata import Metadata as Metadata
+    from .oauth_error_code import OAuthErrorCode as OAuthErrorCode
     from .reasoning import Reasoning as Reasoning
     from .reasoning_effort import ReasoningEffort as ReasoningEffort
     from .response_format_json_object import ResponseFormatJSONObject as ResponseFormatJSONObject
@@ -40,6 +41,7 @@ __all__ = [
     "FunctionDefinition",
     "FunctionParameters",
     "Metadata",
+    "OAuthErrorCode",
     "Reasoning",
     "ReasoningEffort",
     "ResponseFormatJSONObject",
@@ -62,6 +64,7 @@ __getattr__, __dir__ = attach(
         "FunctionDefinition": "function_definition",
         "FunctionParameters": "function_parameters",
         "Metadata": "metadata",
+        "OAuthErrorCode": "oauth_error_code",
         "Reasoning": "reasoning",
         "ReasoningEffort": "reasoning_effort",
         "ResponseFormatJSONObject": "response_format_json_object",

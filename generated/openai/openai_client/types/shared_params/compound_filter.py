@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from .comparison_filter import ComparisonFilter
 
-__all__ = ["CompoundFilter"]
+__all__ = ["CompoundFilter", "Filter"]
 
 
 class CompoundFilter(TypedDict, total=False):
     type: Required[Literal["and", "or"]]
     """Whether all filters must hold, or any."""
 
-    filters: Required[Sequence[ComparisonFilter | CompoundFilter]]
+    filters: Required[Sequence[Filter]]
     """The filters to combine."""
+
+
+Filter: TypeAlias = ComparisonFilter | CompoundFilter

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from ..custom_grammar_format_param import CustomGrammarFormatParam
-from ..custom_text_format_param import CustomTextFormatParam
+from ..custom_grammar_format_param import (
+    CustomGrammarFormatParam,
+    CustomGrammarFormatParam as Grammar,
+)
+from ..custom_text_format_param import CustomTextFormatParam, CustomTextFormatParam as Text
 
-__all__ = ["CustomToolInputFormat"]
+__all__ = ["CustomToolInputFormat", "Grammar", "Text"]
 
 CustomToolInputFormat: TypeAlias = CustomTextFormatParam | CustomGrammarFormatParam

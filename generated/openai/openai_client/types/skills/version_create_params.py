@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing_extensions import Required, TypedDict
+from typing_extensions import TypedDict
 from ..._runtime.aliases import FileTypes
 
 __all__ = ["VersionCreateParams"]
 
 
 class VersionCreateParams(TypedDict, total=False):
-    files: Required[Sequence[FileTypes] | FileTypes]
+    files: Sequence[FileTypes] | FileTypes
     """The files of this version, or one zip archive."""
 
     default: bool

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing_extensions import TypedDict
-from ..create_vector_store_file_request_param import CreateVectorStoreFileRequestParam
+from ..create_vector_store_file_request_param import (
+    CreateVectorStoreFileRequestParam,
+    CreateVectorStoreFileRequestParam as File,
+)
 from ..file_chunking_strategy_param import FileChunkingStrategyParam
 from ..vector_store_file_attributes_param import VectorStoreFileAttributesParam
 
-__all__ = ["FileBatchCreateParams"]
+__all__ = ["FileBatchCreateParams", "File"]
 
 
 class FileBatchCreateParams(TypedDict, total=False):

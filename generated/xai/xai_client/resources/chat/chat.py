@@ -28,12 +28,12 @@ class Chat(SyncResource):
 
         return Completions(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ChatWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ChatWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ChatWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ChatWithStreamingResponse(self)
@@ -49,12 +49,12 @@ class AsyncChat(AsyncResource):
 
         return AsyncCompletions(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncChatWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncChatWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncChatWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncChatWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING, overload
 from ..._runtime.operation import Operation, StreamOperation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ..._runtime.streaming import AsyncStream, Stream
+    from ...types.chat import ChatCompletion as _ChatCompletion
     from ...types.chat.chat_completion import ChatCompletion
     from ...types.chat.chat_completion_chunk import ChatCompletionChunk
     from ...types.chat.chat_message_param import ChatMessageParam
@@ -50,12 +52,12 @@ _RETRIEVE_DEFERRED: Operation[ChatCompletion | None, ChatCompletion | None] = Op
 class Completions(SyncResource):
     """Operations of `chat.completions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> CompletionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return CompletionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> CompletionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return CompletionsWithStreamingResponse(self)
@@ -291,16 +293,92 @@ class Completions(SyncResource):
             timeout=timeout,
         )
 
+    def create_and_wait(
+        self,
+        *,
+        messages: Sequence[ChatMessageParam],
+        model: str,
+        frequency_penalty: float | None | Omit = omit,
+        logit_bias: Mapping[str, float] | None | Omit = omit,
+        logprobs: bool | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_tokens: int | None | Omit = omit,
+        n: int | None | Omit = omit,
+        parallel_tool_calls: bool | None | Omit = omit,
+        poll_interval: float = 5.0,
+        presence_penalty: float | None | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: ChatResponseFormatParam | None | Omit = omit,
+        search_parameters: SearchParameters | None | Omit = omit,
+        seed: int | None | Omit = omit,
+        service_tier: str | None | Omit = omit,
+        stop: str | Sequence[str] | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: ChatToolChoiceParam | None | Omit = omit,
+        tools: Sequence[ChatToolParam] | None | Omit = omit,
+        top_logprobs: int | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        user: str | None | Omit = omit,
+        wait_timeout: float = 600.0,
+        web_search_options: WebSearchOptionsParam | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> _ChatCompletion:
+        """Send a deferred request and ask for its answer until it is there.
+
+        `wait_timeout` and `poll_interval` are in seconds.  Raises TimeoutError; the request goes on
+        at the server, and
+        `retrieve_deferred` can still fetch it.
+        """
+        from ...lib.deferred import create_and_wait as _create_and_wait
+
+        return _create_and_wait(
+            self,
+            arguments={
+                "messages": messages,
+                "model": model,
+                "frequency_penalty": frequency_penalty,
+                "logit_bias": logit_bias,
+                "logprobs": logprobs,
+                "max_completion_tokens": max_completion_tokens,
+                "max_tokens": max_tokens,
+                "n": n,
+                "parallel_tool_calls": parallel_tool_calls,
+                "presence_penalty": presence_penalty,
+                "reasoning_effort": reasoning_effort,
+                "response_format": response_format,
+                "search_parameters": search_parameters,
+                "seed": seed,
+                "service_tier": service_tier,
+                "stop": stop,
+                "temperature": temperature,
+                "tool_choice": tool_choice,
+                "tools": tools,
+                "top_logprobs": top_logprobs,
+                "top_p": top_p,
+                "user": user,
+                "web_search_options": web_search_options,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            wait_timeout=wait_timeout,
+            poll_interval=poll_interval,
+        )
+
 
 class AsyncCompletions(AsyncResource):
     """Operations of `chat.completions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncCompletionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncCompletionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncCompletionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncCompletionsWithStreamingResponse(self)
@@ -534,6 +612,82 @@ class AsyncCompletions(AsyncResource):
             extra_query=extra_query,
             extra_body=extra_body,
             timeout=timeout,
+        )
+
+    async def create_and_wait(
+        self,
+        *,
+        messages: Sequence[ChatMessageParam],
+        model: str,
+        frequency_penalty: float | None | Omit = omit,
+        logit_bias: Mapping[str, float] | None | Omit = omit,
+        logprobs: bool | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_tokens: int | None | Omit = omit,
+        n: int | None | Omit = omit,
+        parallel_tool_calls: bool | None | Omit = omit,
+        poll_interval: float = 5.0,
+        presence_penalty: float | None | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: ChatResponseFormatParam | None | Omit = omit,
+        search_parameters: SearchParameters | None | Omit = omit,
+        seed: int | None | Omit = omit,
+        service_tier: str | None | Omit = omit,
+        stop: str | Sequence[str] | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: ChatToolChoiceParam | None | Omit = omit,
+        tools: Sequence[ChatToolParam] | None | Omit = omit,
+        top_logprobs: int | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        user: str | None | Omit = omit,
+        wait_timeout: float = 600.0,
+        web_search_options: WebSearchOptionsParam | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> _ChatCompletion:
+        """Send a deferred request and ask for its answer until it is there.
+
+        `wait_timeout` and `poll_interval` are in seconds.  Raises TimeoutError; the request goes on
+        at the server, and
+        `retrieve_deferred` can still fetch it.
+        """
+        from ...lib.deferred import async_create_and_wait as _async_create_and_wait
+
+        return await _async_create_and_wait(
+            self,
+            arguments={
+                "messages": messages,
+                "model": model,
+                "frequency_penalty": frequency_penalty,
+                "logit_bias": logit_bias,
+                "logprobs": logprobs,
+                "max_completion_tokens": max_completion_tokens,
+                "max_tokens": max_tokens,
+                "n": n,
+                "parallel_tool_calls": parallel_tool_calls,
+                "presence_penalty": presence_penalty,
+                "reasoning_effort": reasoning_effort,
+                "response_format": response_format,
+                "search_parameters": search_parameters,
+                "seed": seed,
+                "service_tier": service_tier,
+                "stop": stop,
+                "temperature": temperature,
+                "tool_choice": tool_choice,
+                "tools": tools,
+                "top_logprobs": top_logprobs,
+                "top_p": top_p,
+                "user": user,
+                "web_search_options": web_search_options,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            wait_timeout=wait_timeout,
+            poll_interval=poll_interval,
         )
 
 

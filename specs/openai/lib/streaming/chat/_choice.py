@@ -39,8 +39,8 @@ class GrowingChoice:
         self._response_format = response_format
         self._tools = tools
         self._rich = rich
-        message = ParsedChatCompletionMessage[object].construct(role="assistant", content=None)
-        self.model = ParsedChoice[object].construct(index=index, logprobs=None)
+        message: Any = ParsedChatCompletionMessage.construct(role="assistant", content=None)
+        self.model: Any = ParsedChoice.construct(index=index, logprobs=None)
         self.model.message = message
         self._texts: dict[str, TextBuffer] = {}
         self._parts: list[Any] = []
@@ -81,7 +81,7 @@ class GrowingChoice:
         if isinstance(piece, str):
             buffer.append(piece)
         else:
-            self._parts.extend(cast("list[Any]", piece) if isinstance(piece, list) else [piece])
+            self._parts.extend(cast("Any", piece) if isinstance(piece, list) else [piece])
 
     def _add_logprobs(self, logprobs: Any) -> None:
         if self.model.logprobs is None:
@@ -105,7 +105,7 @@ class GrowingChoice:
             yield self._content_delta(content)
         if refusal is not None:
             buffer, length = self._texts["refusal"], len(self._texts["refusal"])
-            later = {"snapshot": partial(buffer.text, length)}
+            later: dict[str, Any] = {"snapshot": partial(buffer.text, length)}
             yield RefusalDeltaEvent.deferred({"type": "refusal.delta", "delta": refusal}, later)
         before = self._current
         begun: list[int] = []
@@ -199,7 +199,7 @@ class GrowingChoice:
             self.refresh()
             message = self.message
             message.parsed = maybe_parse_content(response_format=self._response_format, message=message)
-            event = ContentDoneEvent[Any].construct(type="content.done", content=message.content)
+            event: Any = ContentDoneEvent.construct(type="content.done", content=message.content)
             event.parsed = message.parsed
             yield event
         if self._ends("refusal"):

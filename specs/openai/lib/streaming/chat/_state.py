@@ -77,7 +77,7 @@ class ChatCompletionStreamState(Generic[ResponseFormatT]):
 
     def _take(self, chunk: ChatCompletionChunk) -> None:
         if self._completion is None:
-            self._completion = ParsedChatCompletion[object].construct(object="chat.completion")
+            self._completion = ParsedChatCompletion.construct(object="chat.completion")
             self._completion.choices = []
         for name in (*chunk.__pydantic_fields_set__, *(chunk.__pydantic_extra__ or ())):
             value = getattr(chunk, name)

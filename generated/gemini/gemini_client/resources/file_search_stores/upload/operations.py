@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -25,12 +26,12 @@ _GET: Operation[operation.Operation, operation.Operation] = Operation(
 class Operations(SyncResource):
     """Operations of `file_search_stores.upload.operations`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> OperationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return OperationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> OperationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return OperationsWithStreamingResponse(self)
@@ -62,12 +63,12 @@ class Operations(SyncResource):
 class AsyncOperations(AsyncResource):
     """Operations of `file_search_stores.upload.operations`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncOperationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncOperationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncOperationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncOperationsWithStreamingResponse(self)

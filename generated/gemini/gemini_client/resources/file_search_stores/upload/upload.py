@@ -28,12 +28,12 @@ class Upload(SyncResource):
 
         return Operations(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> UploadWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return UploadWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> UploadWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return UploadWithStreamingResponse(self)
@@ -49,12 +49,12 @@ class AsyncUpload(AsyncResource):
 
         return AsyncOperations(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncUploadWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncUploadWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncUploadWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncUploadWithStreamingResponse(self)

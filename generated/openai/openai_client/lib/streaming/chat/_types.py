@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..._parsing.chat_types import ParsedChatCompletion, ParsedChatCompletionMessage, ParsedChoice
 
@@ -12,9 +12,12 @@ __all__ = [
     "ParsedChoiceSnapshot",
 ]
 
-ParsedChatCompletionSnapshot: TypeAlias = ParsedChatCompletion[object]
-"""A completion that still grows."""
-ParsedChatCompletionMessageSnapshot: TypeAlias = ParsedChatCompletionMessage[object]
-"""A message that still grows."""
-ParsedChoiceSnapshot: TypeAlias = ParsedChoice[object]
-"""A choice that still grows."""
+if TYPE_CHECKING:
+    ParsedChatCompletionSnapshot: TypeAlias = ParsedChatCompletion[object]
+    ParsedChatCompletionMessageSnapshot: TypeAlias = ParsedChatCompletionMessage[object]
+    ParsedChoiceSnapshot: TypeAlias = ParsedChoice[object]
+else:
+    # Instances are of the plain classes.
+    ParsedChatCompletionSnapshot = ParsedChatCompletion
+    ParsedChatCompletionMessageSnapshot = ParsedChatCompletionMessage
+    ParsedChoiceSnapshot = ParsedChoice

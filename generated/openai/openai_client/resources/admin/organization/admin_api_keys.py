@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -57,12 +58,12 @@ _DELETE: Operation[AdminAPIKeyDeleteResponse, AdminAPIKeyDeleteResponse] = Opera
 class AdminAPIKeys(SyncResource):
     """Operations of `admin.organization.admin_api_keys`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AdminAPIKeysWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AdminAPIKeysWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AdminAPIKeysWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AdminAPIKeysWithStreamingResponse(self)
@@ -168,12 +169,12 @@ class AdminAPIKeys(SyncResource):
 class AsyncAdminAPIKeys(AsyncResource):
     """Operations of `admin.organization.admin_api_keys`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncAdminAPIKeysWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncAdminAPIKeysWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncAdminAPIKeysWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncAdminAPIKeysWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -35,12 +36,12 @@ _LIST: Operation[
 class AuditLogs(SyncResource):
     """Operations of `admin.organization.audit_logs`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AuditLogsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AuditLogsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AuditLogsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AuditLogsWithStreamingResponse(self)
@@ -100,12 +101,12 @@ class AuditLogs(SyncResource):
 class AsyncAuditLogs(AsyncResource):
     """Operations of `admin.organization.audit_logs`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncAuditLogsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncAuditLogsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncAuditLogsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncAuditLogsWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -19,9 +20,13 @@ if TYPE_CHECKING:
         SyncConversationCursorPage,
         SyncPage,
     )
+    from ....types.admin.organization import (
+        certificate_activate_response as admin_organization_certificate_activate_response,
+        certificate_deactivate_response as admin_organization_certificate_deactivate_response,
+        certificate_list_response as admin_organization_certificate_list_response,
+    )
     from ....types.admin.organization.certificate import Certificate
     from ....types.admin.organization.certificate_delete_response import CertificateDeleteResponse
-    from ....types.admin.organization.organization_certificate import OrganizationCertificate
 
 _CREATE: Operation[Certificate, Certificate] = Operation(
     id="uploadCertificate",
@@ -50,8 +55,15 @@ _UPDATE: Operation[Certificate, Certificate] = Operation(
 )
 
 _LIST: Operation[
-    SyncConversationCursorPage[OrganizationCertificate],
-    AsyncPaginator[OrganizationCertificate, AsyncConversationCursorPage[OrganizationCertificate]],
+    SyncConversationCursorPage[
+        admin_organization_certificate_list_response.CertificateListResponse
+    ],
+    AsyncPaginator[
+        admin_organization_certificate_list_response.CertificateListResponse,
+        AsyncConversationCursorPage[
+            admin_organization_certificate_list_response.CertificateListResponse
+        ],
+    ],
 ] = Operation(
     id="listOrganizationCertificates",
     method="GET",
@@ -70,8 +82,11 @@ _DELETE: Operation[CertificateDeleteResponse, CertificateDeleteResponse] = Opera
 )
 
 _ACTIVATE: Operation[
-    SyncPage[OrganizationCertificate],
-    AsyncPaginator[OrganizationCertificate, AsyncPage[OrganizationCertificate]],
+    SyncPage[admin_organization_certificate_activate_response.CertificateActivateResponse],
+    AsyncPaginator[
+        admin_organization_certificate_activate_response.CertificateActivateResponse,
+        AsyncPage[admin_organization_certificate_activate_response.CertificateActivateResponse],
+    ],
 ] = Operation(
     id="activateOrganizationCertificates",
     method="POST",
@@ -83,8 +98,11 @@ _ACTIVATE: Operation[
 )
 
 _DEACTIVATE: Operation[
-    SyncPage[OrganizationCertificate],
-    AsyncPaginator[OrganizationCertificate, AsyncPage[OrganizationCertificate]],
+    SyncPage[admin_organization_certificate_deactivate_response.CertificateDeactivateResponse],
+    AsyncPaginator[
+        admin_organization_certificate_deactivate_response.CertificateDeactivateResponse,
+        AsyncPage[admin_organization_certificate_deactivate_response.CertificateDeactivateResponse],
+    ],
 ] = Operation(
     id="deactivateOrganizationCertificates",
     method="POST",
@@ -99,12 +117,12 @@ _DEACTIVATE: Operation[
 class Certificates(SyncResource):
     """Operations of `admin.organization.certificates`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> CertificatesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return CertificatesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> CertificatesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return CertificatesWithStreamingResponse(self)
@@ -196,7 +214,9 @@ class Certificates(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncConversationCursorPage[OrganizationCertificate]:
+    ) -> SyncConversationCursorPage[
+        admin_organization_certificate_list_response.CertificateListResponse
+    ]:
         """List the certificates uploaded to the organization.
 
         Args:
@@ -244,7 +264,7 @@ class Certificates(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncPage[OrganizationCertificate]:
+    ) -> SyncPage[admin_organization_certificate_activate_response.CertificateActivateResponse]:
         """Activate certificates for the organization.
 
         Args:
@@ -267,7 +287,7 @@ class Certificates(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncPage[OrganizationCertificate]:
+    ) -> SyncPage[admin_organization_certificate_deactivate_response.CertificateDeactivateResponse]:
         """Deactivate certificates for the organization.
 
         Args:
@@ -286,12 +306,12 @@ class Certificates(SyncResource):
 class AsyncCertificates(AsyncResource):
     """Operations of `admin.organization.certificates`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncCertificatesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncCertificatesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncCertificatesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncCertificatesWithStreamingResponse(self)
@@ -384,7 +404,10 @@ class AsyncCertificates(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[
-        OrganizationCertificate, AsyncConversationCursorPage[OrganizationCertificate]
+        admin_organization_certificate_list_response.CertificateListResponse,
+        AsyncConversationCursorPage[
+            admin_organization_certificate_list_response.CertificateListResponse
+        ],
     ]:
         """List the certificates uploaded to the organization.
 
@@ -433,7 +456,10 @@ class AsyncCertificates(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[OrganizationCertificate, AsyncPage[OrganizationCertificate]]:
+    ) -> AsyncPaginator[
+        admin_organization_certificate_activate_response.CertificateActivateResponse,
+        AsyncPage[admin_organization_certificate_activate_response.CertificateActivateResponse],
+    ]:
         """Activate certificates for the organization.
 
         Args:
@@ -456,7 +482,10 @@ class AsyncCertificates(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[OrganizationCertificate, AsyncPage[OrganizationCertificate]]:
+    ) -> AsyncPaginator[
+        admin_organization_certificate_deactivate_response.CertificateDeactivateResponse,
+        AsyncPage[admin_organization_certificate_deactivate_response.CertificateDeactivateResponse],
+    ]:
         """Deactivate certificates for the organization.
 
         Args:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -66,12 +67,12 @@ _VALIDATE: Operation[ExternalKeyValidateResponse, ExternalKeyValidateResponse] =
 class ExternalKeys(SyncResource):
     """Operations of `admin.organization.external_keys`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ExternalKeysWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ExternalKeysWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ExternalKeysWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ExternalKeysWithStreamingResponse(self)
@@ -231,12 +232,12 @@ class ExternalKeys(SyncResource):
 class AsyncExternalKeys(AsyncResource):
     """Operations of `admin.organization.external_keys`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncExternalKeysWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncExternalKeysWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncExternalKeysWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncExternalKeysWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -68,12 +69,12 @@ _VALIDATE: Operation[ExternalStorageConfiguration, ExternalStorageConfiguration]
 class ExternalStorage(SyncResource):
     """Operations of `admin.organization.external_storage`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ExternalStorageWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ExternalStorageWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ExternalStorageWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ExternalStorageWithStreamingResponse(self)
@@ -82,12 +83,7 @@ class ExternalStorage(SyncResource):
         self,
         *,
         project_id: str,
-        provider: (
-            external_storage_create_params.ProviderAws
-            | external_storage_create_params.ProviderAzure
-            | external_storage_create_params.ProviderGcp
-            | external_storage_create_params.ProviderOci
-        ),
+        provider: external_storage_create_params.Provider,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -193,12 +189,12 @@ class ExternalStorage(SyncResource):
 class AsyncExternalStorage(AsyncResource):
     """Operations of `admin.organization.external_storage`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncExternalStorageWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncExternalStorageWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncExternalStorageWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncExternalStorageWithStreamingResponse(self)
@@ -207,12 +203,7 @@ class AsyncExternalStorage(AsyncResource):
         self,
         *,
         project_id: str,
-        provider: (
-            external_storage_create_params.ProviderAws
-            | external_storage_create_params.ProviderAzure
-            | external_storage_create_params.ProviderGcp
-            | external_storage_create_params.ProviderOci
-        ),
+        provider: external_storage_create_params.Provider,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -58,12 +59,12 @@ _DELETE: Operation[InviteDeleteResponse, InviteDeleteResponse] = Operation(
 class Invites(SyncResource):
     """Operations of `admin.organization.invites`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> InvitesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return InvitesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> InvitesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return InvitesWithStreamingResponse(self)
@@ -170,12 +171,12 @@ class Invites(SyncResource):
 class AsyncInvites(AsyncResource):
     """Operations of `admin.organization.invites`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncInvitesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncInvitesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncInvitesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncInvitesWithStreamingResponse(self)

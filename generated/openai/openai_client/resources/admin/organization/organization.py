@@ -240,12 +240,12 @@ class Organization(SyncResource):
 
         return WorkloadIdentityProviders(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> OrganizationWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return OrganizationWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> OrganizationWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return OrganizationWithStreamingResponse(self)
@@ -361,12 +361,12 @@ class AsyncOrganization(AsyncResource):
 
         return AsyncWorkloadIdentityProviders(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncOrganizationWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncOrganizationWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncOrganizationWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncOrganizationWithStreamingResponse(self)

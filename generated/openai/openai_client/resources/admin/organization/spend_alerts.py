@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -69,12 +70,12 @@ _RETRIEVE: Operation[OrganizationSpendAlert, OrganizationSpendAlert] = Operation
 class SpendAlerts(SyncResource):
     """Operations of `admin.organization.spend_alerts`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> SpendAlertsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return SpendAlertsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> SpendAlertsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return SpendAlertsWithStreamingResponse(self)
@@ -229,12 +230,12 @@ class SpendAlerts(SyncResource):
 class AsyncSpendAlerts(AsyncResource):
     """Operations of `admin.organization.spend_alerts`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncSpendAlertsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncSpendAlertsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncSpendAlertsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncSpendAlertsWithStreamingResponse(self)

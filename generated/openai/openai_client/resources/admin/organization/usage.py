@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -14,10 +15,25 @@ if TYPE_CHECKING:
     from ...._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ...._runtime.pages import AsyncPaginator
     from ....pagination import AsyncTokenPage2Page, SyncTokenPage2Page
-    from ....types.admin.organization import usage_decisions_response
-    from ....types.admin.organization.usage_response import UsageResponse
+    from ....types.admin.organization import (
+        usage_audio_speeches_response,
+        usage_audio_transcriptions_response,
+        usage_code_interpreter_sessions_response,
+        usage_completions_response,
+        usage_costs_response,
+        usage_decisions_response,
+        usage_embeddings_response,
+        usage_file_search_calls_response,
+        usage_images_response,
+        usage_moderations_response,
+        usage_vector_stores_response,
+        usage_web_search_calls_response,
+    )
 
-_AUDIO_SPEECHES: Operation[UsageResponse, UsageResponse] = Operation(
+_AUDIO_SPEECHES: Operation[
+    usage_audio_speeches_response.UsageAudioSpeechesResponse,
+    usage_audio_speeches_response.UsageAudioSpeechesResponse,
+] = Operation(
     id="usage-audio-speeches",
     method="GET",
     path="/organization/usage/audio_speeches",
@@ -25,7 +41,10 @@ _AUDIO_SPEECHES: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_AUDIO_TRANSCRIPTIONS: Operation[UsageResponse, UsageResponse] = Operation(
+_AUDIO_TRANSCRIPTIONS: Operation[
+    usage_audio_transcriptions_response.UsageAudioTranscriptionsResponse,
+    usage_audio_transcriptions_response.UsageAudioTranscriptionsResponse,
+] = Operation(
     id="usage-audio-transcriptions",
     method="GET",
     path="/organization/usage/audio_transcriptions",
@@ -33,7 +52,10 @@ _AUDIO_TRANSCRIPTIONS: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_CODE_INTERPRETER_SESSIONS: Operation[UsageResponse, UsageResponse] = Operation(
+_CODE_INTERPRETER_SESSIONS: Operation[
+    usage_code_interpreter_sessions_response.UsageCodeInterpreterSessionsResponse,
+    usage_code_interpreter_sessions_response.UsageCodeInterpreterSessionsResponse,
+] = Operation(
     id="usage-code-interpreter-sessions",
     method="GET",
     path="/organization/usage/code_interpreter_sessions",
@@ -41,7 +63,10 @@ _CODE_INTERPRETER_SESSIONS: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_COMPLETIONS: Operation[UsageResponse, UsageResponse] = Operation(
+_COMPLETIONS: Operation[
+    usage_completions_response.UsageCompletionsResponse,
+    usage_completions_response.UsageCompletionsResponse,
+] = Operation(
     id="usage-completions",
     method="GET",
     path="/organization/usage/completions",
@@ -49,7 +74,9 @@ _COMPLETIONS: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_COSTS: Operation[UsageResponse, UsageResponse] = Operation(
+_COSTS: Operation[
+    usage_costs_response.UsageCostsResponse, usage_costs_response.UsageCostsResponse
+] = Operation(
     id="usage-costs",
     method="GET",
     path="/organization/costs",
@@ -57,7 +84,10 @@ _COSTS: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_EMBEDDINGS: Operation[UsageResponse, UsageResponse] = Operation(
+_EMBEDDINGS: Operation[
+    usage_embeddings_response.UsageEmbeddingsResponse,
+    usage_embeddings_response.UsageEmbeddingsResponse,
+] = Operation(
     id="usage-embeddings",
     method="GET",
     path="/organization/usage/embeddings",
@@ -65,7 +95,10 @@ _EMBEDDINGS: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_FILE_SEARCH_CALLS: Operation[UsageResponse, UsageResponse] = Operation(
+_FILE_SEARCH_CALLS: Operation[
+    usage_file_search_calls_response.UsageFileSearchCallsResponse,
+    usage_file_search_calls_response.UsageFileSearchCallsResponse,
+] = Operation(
     id="usage-file-search-calls",
     method="GET",
     path="/organization/usage/file_search_calls",
@@ -73,7 +106,9 @@ _FILE_SEARCH_CALLS: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_IMAGES: Operation[UsageResponse, UsageResponse] = Operation(
+_IMAGES: Operation[
+    usage_images_response.UsageImagesResponse, usage_images_response.UsageImagesResponse
+] = Operation(
     id="usage-images",
     method="GET",
     path="/organization/usage/images",
@@ -81,7 +116,10 @@ _IMAGES: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_MODERATIONS: Operation[UsageResponse, UsageResponse] = Operation(
+_MODERATIONS: Operation[
+    usage_moderations_response.UsageModerationsResponse,
+    usage_moderations_response.UsageModerationsResponse,
+] = Operation(
     id="usage-moderations",
     method="GET",
     path="/organization/usage/moderations",
@@ -89,7 +127,10 @@ _MODERATIONS: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_VECTOR_STORES: Operation[UsageResponse, UsageResponse] = Operation(
+_VECTOR_STORES: Operation[
+    usage_vector_stores_response.UsageVectorStoresResponse,
+    usage_vector_stores_response.UsageVectorStoresResponse,
+] = Operation(
     id="usage-vector-stores",
     method="GET",
     path="/organization/usage/vector_stores",
@@ -97,7 +138,10 @@ _VECTOR_STORES: Operation[UsageResponse, UsageResponse] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_WEB_SEARCH_CALLS: Operation[UsageResponse, UsageResponse] = Operation(
+_WEB_SEARCH_CALLS: Operation[
+    usage_web_search_calls_response.UsageWebSearchCallsResponse,
+    usage_web_search_calls_response.UsageWebSearchCallsResponse,
+] = Operation(
     id="usage-web-search-calls",
     method="GET",
     path="/organization/usage/web_search_calls",
@@ -123,12 +167,12 @@ _DECISIONS: Operation[
 class Usage(SyncResource):
     """Operations of `admin.organization.usage`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> UsageWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return UsageWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> UsageWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return UsageWithStreamingResponse(self)
@@ -150,7 +194,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_audio_speeches_response.UsageAudioSpeechesResponse:
         """Report the use of text-to-speech.
 
         Args:
@@ -202,7 +246,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_audio_transcriptions_response.UsageAudioTranscriptionsResponse:
         """Report the use of transcription.
 
         Args:
@@ -251,7 +295,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_code_interpreter_sessions_response.UsageCodeInterpreterSessionsResponse:
         """Report the use of code interpreter sessions.
 
         Args:
@@ -311,7 +355,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_completions_response.UsageCompletionsResponse:
         """Report the tokens used by chat and completion models.
 
         Args:
@@ -367,7 +411,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_costs_response.UsageCostsResponse:
         """Report the costs of the organization, by day.
 
         Args:
@@ -416,7 +460,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_embeddings_response.UsageEmbeddingsResponse:
         """Report the tokens used for embeddings.
 
         Args:
@@ -470,7 +514,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_file_search_calls_response.UsageFileSearchCallsResponse:
         """Report the calls of the file search tool.
 
         Args:
@@ -531,7 +575,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_images_response.UsageImagesResponse:
         """Report the images generated, edited and varied.
 
         Args:
@@ -587,7 +631,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_moderations_response.UsageModerationsResponse:
         """Report the use of moderation models.
 
         Args:
@@ -636,7 +680,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_vector_stores_response.UsageVectorStoresResponse:
         """Report the storage taken by vector stores.
 
         Args:
@@ -690,7 +734,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_web_search_calls_response.UsageWebSearchCallsResponse:
         """Report the calls of the web search tool.
 
         Args:
@@ -800,12 +844,12 @@ class Usage(SyncResource):
 class AsyncUsage(AsyncResource):
     """Operations of `admin.organization.usage`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncUsageWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncUsageWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncUsageWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncUsageWithStreamingResponse(self)
@@ -827,7 +871,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_audio_speeches_response.UsageAudioSpeechesResponse:
         """Report the use of text-to-speech.
 
         Args:
@@ -879,7 +923,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_audio_transcriptions_response.UsageAudioTranscriptionsResponse:
         """Report the use of transcription.
 
         Args:
@@ -928,7 +972,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_code_interpreter_sessions_response.UsageCodeInterpreterSessionsResponse:
         """Report the use of code interpreter sessions.
 
         Args:
@@ -988,7 +1032,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_completions_response.UsageCompletionsResponse:
         """Report the tokens used by chat and completion models.
 
         Args:
@@ -1044,7 +1088,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_costs_response.UsageCostsResponse:
         """Report the costs of the organization, by day.
 
         Args:
@@ -1093,7 +1137,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_embeddings_response.UsageEmbeddingsResponse:
         """Report the tokens used for embeddings.
 
         Args:
@@ -1147,7 +1191,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_file_search_calls_response.UsageFileSearchCallsResponse:
         """Report the calls of the file search tool.
 
         Args:
@@ -1208,7 +1252,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_images_response.UsageImagesResponse:
         """Report the images generated, edited and varied.
 
         Args:
@@ -1264,7 +1308,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_moderations_response.UsageModerationsResponse:
         """Report the use of moderation models.
 
         Args:
@@ -1313,7 +1357,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_vector_stores_response.UsageVectorStoresResponse:
         """Report the storage taken by vector stores.
 
         Args:
@@ -1367,7 +1411,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UsageResponse:
+    ) -> usage_web_search_calls_response.UsageWebSearchCallsResponse:
         """Report the calls of the web search tool.
 
         Args:

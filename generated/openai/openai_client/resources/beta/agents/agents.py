@@ -138,12 +138,12 @@ class Agents(SyncResource):
 
         return Vaults(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AgentsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AgentsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AgentsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AgentsWithStreamingResponse(self)
@@ -333,12 +333,12 @@ class AsyncAgents(AsyncResource):
 
         return AsyncVaults(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncAgentsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncAgentsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncAgentsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncAgentsWithStreamingResponse(self)

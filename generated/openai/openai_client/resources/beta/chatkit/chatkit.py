@@ -43,12 +43,12 @@ class ChatKit(SyncResource):
 
         return Threads(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ChatKitWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ChatKitWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ChatKitWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ChatKitWithStreamingResponse(self)
@@ -71,12 +71,12 @@ class AsyncChatKit(AsyncResource):
 
         return AsyncThreads(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncChatKitWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncChatKitWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncChatKitWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncChatKitWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -42,12 +43,12 @@ _CANCEL: Operation[ChatSession, ChatSession] = Operation(
 class Sessions(SyncResource):
     """Operations of `beta.chatkit.sessions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> SessionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return SessionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> SessionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return SessionsWithStreamingResponse(self)
@@ -116,12 +117,12 @@ class Sessions(SyncResource):
 class AsyncSessions(AsyncResource):
     """Operations of `beta.chatkit.sessions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncSessionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncSessionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncSessionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncSessionsWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -66,12 +67,12 @@ _LIST_ITEMS: Operation[
 class Threads(SyncResource):
     """Operations of `beta.chatkit.threads`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ThreadsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ThreadsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ThreadsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ThreadsWithStreamingResponse(self)
@@ -189,12 +190,12 @@ class Threads(SyncResource):
 class AsyncThreads(AsyncResource):
     """Operations of `beta.chatkit.threads`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncThreadsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncThreadsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncThreadsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncThreadsWithStreamingResponse(self)

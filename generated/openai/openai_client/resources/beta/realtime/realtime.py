@@ -43,12 +43,12 @@ class Realtime(SyncResource):
 
         return TranscriptionSessions(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> RealtimeWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return RealtimeWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> RealtimeWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return RealtimeWithStreamingResponse(self)
@@ -71,12 +71,12 @@ class AsyncRealtime(AsyncResource):
 
         return AsyncTranscriptionSessions(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncRealtimeWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncRealtimeWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncRealtimeWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncRealtimeWithStreamingResponse(self)

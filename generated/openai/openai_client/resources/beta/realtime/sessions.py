@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -32,12 +33,12 @@ _CREATE: Operation[SessionCreateResponse, SessionCreateResponse] = Operation(
 class Sessions(SyncResource):
     """Operations of `beta.realtime.sessions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> SessionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return SessionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> SessionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return SessionsWithStreamingResponse(self)
@@ -45,7 +46,7 @@ class Sessions(SyncResource):
     def create(
         self,
         *,
-        client_secret: realtime_session_create_request_param.ClientSecret,
+        client_secret: realtime_session_create_request_param.ClientSecret | Omit = omit,
         input_audio_format: str | Omit = omit,
         input_audio_noise_reduction: (
             realtime_session_create_request_param.InputAudioNoiseReduction | Omit
@@ -75,11 +76,7 @@ class Sessions(SyncResource):
         temperature: float | Omit = omit,
         tool_choice: str | Omit = omit,
         tools: Sequence[realtime_session_create_request_param.Tool] | Omit = omit,
-        tracing: (
-            Literal["auto"]
-            | realtime_session_create_request_param.TracingTracingConfiguration
-            | Omit
-        ) = omit,
+        tracing: realtime_session_create_request_param.Tracing | Omit = omit,
         truncation: RealtimeTruncationParam | Omit = omit,
         turn_detection: realtime_session_create_request_param.TurnDetection | Omit = omit,
         voice: VoiceIDsOrCustomVoiceParam | Omit = omit,
@@ -121,12 +118,12 @@ class Sessions(SyncResource):
 class AsyncSessions(AsyncResource):
     """Operations of `beta.realtime.sessions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncSessionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncSessionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncSessionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncSessionsWithStreamingResponse(self)
@@ -134,7 +131,7 @@ class AsyncSessions(AsyncResource):
     async def create(
         self,
         *,
-        client_secret: realtime_session_create_request_param.ClientSecret,
+        client_secret: realtime_session_create_request_param.ClientSecret | Omit = omit,
         input_audio_format: str | Omit = omit,
         input_audio_noise_reduction: (
             realtime_session_create_request_param.InputAudioNoiseReduction | Omit
@@ -164,11 +161,7 @@ class AsyncSessions(AsyncResource):
         temperature: float | Omit = omit,
         tool_choice: str | Omit = omit,
         tools: Sequence[realtime_session_create_request_param.Tool] | Omit = omit,
-        tracing: (
-            Literal["auto"]
-            | realtime_session_create_request_param.TracingTracingConfiguration
-            | Omit
-        ) = omit,
+        tracing: realtime_session_create_request_param.Tracing | Omit = omit,
         truncation: RealtimeTruncationParam | Omit = omit,
         turn_detection: realtime_session_create_request_param.TurnDetection | Omit = omit,
         voice: VoiceIDsOrCustomVoiceParam | Omit = omit,

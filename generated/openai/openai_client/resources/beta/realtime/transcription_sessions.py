@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -31,12 +32,12 @@ _CREATE: Operation[TranscriptionSession, TranscriptionSession] = Operation(
 class TranscriptionSessions(SyncResource):
     """Operations of `beta.realtime.transcription_sessions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> TranscriptionSessionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return TranscriptionSessionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> TranscriptionSessionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return TranscriptionSessionsWithStreamingResponse(self)
@@ -86,12 +87,12 @@ class TranscriptionSessions(SyncResource):
 class AsyncTranscriptionSessions(AsyncResource):
     """Operations of `beta.realtime.transcription_sessions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncTranscriptionSessionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncTranscriptionSessionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncTranscriptionSessionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncTranscriptionSessionsWithStreamingResponse(self)

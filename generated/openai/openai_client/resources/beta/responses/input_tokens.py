@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -12,17 +13,7 @@ from ...._runtime.sentinels import NotGiven, Omit, not_given, omit
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from ...._runtime.aliases import Body, Headers, Query, TimeoutTypes
-    from ....types.beta.beta_response_conversation_param_param import (
-        BetaResponseConversationParamParam,
-    )
     from ....types.beta.beta_response_input_item_param import BetaResponseInputItemParam
-    from ....types.beta.beta_tool_choice_allowed_param import BetaToolChoiceAllowedParam
-    from ....types.beta.beta_tool_choice_apply_patch_param import BetaToolChoiceApplyPatchParam
-    from ....types.beta.beta_tool_choice_custom_param import BetaToolChoiceCustomParam
-    from ....types.beta.beta_tool_choice_function_param import BetaToolChoiceFunctionParam
-    from ....types.beta.beta_tool_choice_mcp_param import BetaToolChoiceMcpParam
-    from ....types.beta.beta_tool_choice_shell_param import BetaToolChoiceShellParam
-    from ....types.beta.beta_tool_choice_types_param import BetaToolChoiceTypesParam
     from ....types.beta.beta_tool_param import BetaToolParam
     from ....types.beta.responses import (
         input_token_count_params as beta_responses_input_token_count_params,
@@ -48,12 +39,12 @@ _COUNT: Operation[
 class InputTokens(SyncResource):
     """Operations of `beta.responses.input_tokens`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> InputTokensWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return InputTokensWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> InputTokensWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return InputTokensWithStreamingResponse(self)
@@ -62,7 +53,7 @@ class InputTokens(SyncResource):
         self,
         *,
         betas: Sequence[Literal["responses_multi_agent=v1"]] | Omit = omit,
-        conversation: str | BetaResponseConversationParamParam | None | Omit = omit,
+        conversation: beta_responses_input_token_count_params.Conversation | None | Omit = omit,
         input: str | Sequence[BetaResponseInputItemParam] | None | Omit = omit,
         instructions: str | None | Omit = omit,
         model: str | None | Omit = omit,
@@ -71,19 +62,7 @@ class InputTokens(SyncResource):
         previous_response_id: str | None | Omit = omit,
         reasoning: beta_responses_input_token_count_params.Reasoning | None | Omit = omit,
         text: beta_responses_input_token_count_params.Text | None | Omit = omit,
-        tool_choice: (
-            Literal["none", "auto", "required"]
-            | BetaToolChoiceAllowedParam
-            | BetaToolChoiceTypesParam
-            | BetaToolChoiceFunctionParam
-            | BetaToolChoiceMcpParam
-            | BetaToolChoiceCustomParam
-            | beta_responses_input_token_count_params.ToolChoiceProgrammaticToolCalling
-            | BetaToolChoiceApplyPatchParam
-            | BetaToolChoiceShellParam
-            | None
-            | Omit
-        ) = omit,
+        tool_choice: beta_responses_input_token_count_params.ToolChoice | None | Omit = omit,
         tools: Sequence[BetaToolParam] | None | Omit = omit,
         truncation: Literal["auto", "disabled"] | Omit = omit,
         extra_headers: Headers | None = None,
@@ -119,12 +98,12 @@ class InputTokens(SyncResource):
 class AsyncInputTokens(AsyncResource):
     """Operations of `beta.responses.input_tokens`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncInputTokensWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncInputTokensWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncInputTokensWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncInputTokensWithStreamingResponse(self)
@@ -133,7 +112,7 @@ class AsyncInputTokens(AsyncResource):
         self,
         *,
         betas: Sequence[Literal["responses_multi_agent=v1"]] | Omit = omit,
-        conversation: str | BetaResponseConversationParamParam | None | Omit = omit,
+        conversation: beta_responses_input_token_count_params.Conversation | None | Omit = omit,
         input: str | Sequence[BetaResponseInputItemParam] | None | Omit = omit,
         instructions: str | None | Omit = omit,
         model: str | None | Omit = omit,
@@ -142,19 +121,7 @@ class AsyncInputTokens(AsyncResource):
         previous_response_id: str | None | Omit = omit,
         reasoning: beta_responses_input_token_count_params.Reasoning | None | Omit = omit,
         text: beta_responses_input_token_count_params.Text | None | Omit = omit,
-        tool_choice: (
-            Literal["none", "auto", "required"]
-            | BetaToolChoiceAllowedParam
-            | BetaToolChoiceTypesParam
-            | BetaToolChoiceFunctionParam
-            | BetaToolChoiceMcpParam
-            | BetaToolChoiceCustomParam
-            | beta_responses_input_token_count_params.ToolChoiceProgrammaticToolCalling
-            | BetaToolChoiceApplyPatchParam
-            | BetaToolChoiceShellParam
-            | None
-            | Omit
-        ) = omit,
+        tool_choice: beta_responses_input_token_count_params.ToolChoice | None | Omit = omit,
         tools: Sequence[BetaToolParam] | None | Omit = omit,
         truncation: Literal["auto", "disabled"] | Omit = omit,
         extra_headers: Headers | None = None,

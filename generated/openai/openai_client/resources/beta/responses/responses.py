@@ -21,21 +21,11 @@ if TYPE_CHECKING:
     from ....types.beta.agents.automation_metadata_param import AutomationMetadataParam
     from ....types.beta.beta_compacted_response import BetaCompactedResponse
     from ....types.beta.beta_response import BetaResponse
-    from ....types.beta.beta_response_conversation_param_param import (
-        BetaResponseConversationParamParam,
-    )
     from ....types.beta.beta_response_input_item_param import BetaResponseInputItemParam
     from ....types.beta.beta_response_input_param import BetaResponseInputParam
     from ....types.beta.beta_response_prompt_param import BetaResponsePromptParam
     from ....types.beta.beta_response_stream_event import BetaResponseStreamEvent
     from ....types.beta.beta_response_text_config_param import BetaResponseTextConfigParam
-    from ....types.beta.beta_tool_choice_allowed_param import BetaToolChoiceAllowedParam
-    from ....types.beta.beta_tool_choice_apply_patch_param import BetaToolChoiceApplyPatchParam
-    from ....types.beta.beta_tool_choice_custom_param import BetaToolChoiceCustomParam
-    from ....types.beta.beta_tool_choice_function_param import BetaToolChoiceFunctionParam
-    from ....types.beta.beta_tool_choice_mcp_param import BetaToolChoiceMcpParam
-    from ....types.beta.beta_tool_choice_shell_param import BetaToolChoiceShellParam
-    from ....types.beta.beta_tool_choice_types_param import BetaToolChoiceTypesParam
     from ....types.beta.beta_tool_param import BetaToolParam
     from .input_items import (
         AsyncInputItems,
@@ -142,12 +132,12 @@ class Responses(SyncResource):
 
         return InputTokens(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ResponsesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ResponsesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ResponsesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ResponsesWithStreamingResponse(self)
@@ -343,7 +333,7 @@ class Responses(SyncResource):
         context_management: (
             Sequence[beta_response_create_params.ContextManagement] | None | Omit
         ) = omit,
-        conversation: str | BetaResponseConversationParamParam | None | Omit = omit,
+        conversation: beta_response_create_params.Conversation | None | Omit = omit,
         image: beta_response_create_params.Image | Omit = omit,
         include: (
             Sequence[
@@ -504,18 +494,7 @@ class Responses(SyncResource):
         stream_options: beta_response_create_params.StreamOptions | None | Omit = omit,
         temperature: float | None | Omit = omit,
         text: BetaResponseTextConfigParam | Omit = omit,
-        tool_choice: (
-            Literal["none", "auto", "required"]
-            | BetaToolChoiceAllowedParam
-            | BetaToolChoiceTypesParam
-            | BetaToolChoiceFunctionParam
-            | BetaToolChoiceMcpParam
-            | BetaToolChoiceCustomParam
-            | beta_response_create_params.ToolChoiceProgrammaticToolCalling
-            | BetaToolChoiceApplyPatchParam
-            | BetaToolChoiceShellParam
-            | Omit
-        ) = omit,
+        tool_choice: beta_response_create_params.ToolChoice | Omit = omit,
         tools: Sequence[BetaToolParam] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
         top_p: float | None | Omit = omit,
@@ -538,7 +517,7 @@ class Responses(SyncResource):
         context_management: (
             Sequence[beta_response_create_params.ContextManagement] | None | Omit
         ) = omit,
-        conversation: str | BetaResponseConversationParamParam | None | Omit = omit,
+        conversation: beta_response_create_params.Conversation | None | Omit = omit,
         image: beta_response_create_params.Image | Omit = omit,
         include: (
             Sequence[
@@ -698,18 +677,7 @@ class Responses(SyncResource):
         stream_options: beta_response_create_params.StreamOptions | None | Omit = omit,
         temperature: float | None | Omit = omit,
         text: BetaResponseTextConfigParam | Omit = omit,
-        tool_choice: (
-            Literal["none", "auto", "required"]
-            | BetaToolChoiceAllowedParam
-            | BetaToolChoiceTypesParam
-            | BetaToolChoiceFunctionParam
-            | BetaToolChoiceMcpParam
-            | BetaToolChoiceCustomParam
-            | beta_response_create_params.ToolChoiceProgrammaticToolCalling
-            | BetaToolChoiceApplyPatchParam
-            | BetaToolChoiceShellParam
-            | Omit
-        ) = omit,
+        tool_choice: beta_response_create_params.ToolChoice | Omit = omit,
         tools: Sequence[BetaToolParam] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
         top_p: float | None | Omit = omit,
@@ -732,7 +700,7 @@ class Responses(SyncResource):
         context_management: (
             Sequence[beta_response_create_params.ContextManagement] | None | Omit
         ) = omit,
-        conversation: str | BetaResponseConversationParamParam | None | Omit = omit,
+        conversation: beta_response_create_params.Conversation | None | Omit = omit,
         image: beta_response_create_params.Image | Omit = omit,
         include: (
             Sequence[
@@ -892,18 +860,7 @@ class Responses(SyncResource):
         stream_options: beta_response_create_params.StreamOptions | None | Omit = omit,
         temperature: float | None | Omit = omit,
         text: BetaResponseTextConfigParam | Omit = omit,
-        tool_choice: (
-            Literal["none", "auto", "required"]
-            | BetaToolChoiceAllowedParam
-            | BetaToolChoiceTypesParam
-            | BetaToolChoiceFunctionParam
-            | BetaToolChoiceMcpParam
-            | BetaToolChoiceCustomParam
-            | beta_response_create_params.ToolChoiceProgrammaticToolCalling
-            | BetaToolChoiceApplyPatchParam
-            | BetaToolChoiceShellParam
-            | Omit
-        ) = omit,
+        tool_choice: beta_response_create_params.ToolChoice | Omit = omit,
         tools: Sequence[BetaToolParam] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
         top_p: float | None | Omit = omit,
@@ -924,7 +881,7 @@ class Responses(SyncResource):
         context_management: (
             Sequence[beta_response_create_params.ContextManagement] | None | Omit
         ) = omit,
-        conversation: str | BetaResponseConversationParamParam | None | Omit = omit,
+        conversation: beta_response_create_params.Conversation | None | Omit = omit,
         image: beta_response_create_params.Image | Omit = omit,
         include: (
             Sequence[
@@ -1085,18 +1042,7 @@ class Responses(SyncResource):
         stream_options: beta_response_create_params.StreamOptions | None | Omit = omit,
         temperature: float | None | Omit = omit,
         text: BetaResponseTextConfigParam | Omit = omit,
-        tool_choice: (
-            Literal["none", "auto", "required"]
-            | BetaToolChoiceAllowedParam
-            | BetaToolChoiceTypesParam
-            | BetaToolChoiceFunctionParam
-            | BetaToolChoiceMcpParam
-            | BetaToolChoiceCustomParam
-            | beta_response_create_params.ToolChoiceProgrammaticToolCalling
-            | BetaToolChoiceApplyPatchParam
-            | BetaToolChoiceShellParam
-            | Omit
-        ) = omit,
+        tool_choice: beta_response_create_params.ToolChoice | Omit = omit,
         tools: Sequence[BetaToolParam] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
         top_p: float | None | Omit = omit,
@@ -1339,12 +1285,12 @@ class AsyncResponses(AsyncResource):
 
         return AsyncInputTokens(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncResponsesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncResponsesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncResponsesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncResponsesWithStreamingResponse(self)
@@ -1540,7 +1486,7 @@ class AsyncResponses(AsyncResource):
         context_management: (
             Sequence[beta_response_create_params.ContextManagement] | None | Omit
         ) = omit,
-        conversation: str | BetaResponseConversationParamParam | None | Omit = omit,
+        conversation: beta_response_create_params.Conversation | None | Omit = omit,
         image: beta_response_create_params.Image | Omit = omit,
         include: (
             Sequence[
@@ -1701,18 +1647,7 @@ class AsyncResponses(AsyncResource):
         stream_options: beta_response_create_params.StreamOptions | None | Omit = omit,
         temperature: float | None | Omit = omit,
         text: BetaResponseTextConfigParam | Omit = omit,
-        tool_choice: (
-            Literal["none", "auto", "required"]
-            | BetaToolChoiceAllowedParam
-            | BetaToolChoiceTypesParam
-            | BetaToolChoiceFunctionParam
-            | BetaToolChoiceMcpParam
-            | BetaToolChoiceCustomParam
-            | beta_response_create_params.ToolChoiceProgrammaticToolCalling
-            | BetaToolChoiceApplyPatchParam
-            | BetaToolChoiceShellParam
-            | Omit
-        ) = omit,
+        tool_choice: beta_response_create_params.ToolChoice | Omit = omit,
         tools: Sequence[BetaToolParam] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
         top_p: float | None | Omit = omit,
@@ -1735,7 +1670,7 @@ class AsyncResponses(AsyncResource):
         context_management: (
             Sequence[beta_response_create_params.ContextManagement] | None | Omit
         ) = omit,
-        conversation: str | BetaResponseConversationParamParam | None | Omit = omit,
+        conversation: beta_response_create_params.Conversation | None | Omit = omit,
         image: beta_response_create_params.Image | Omit = omit,
         include: (
             Sequence[
@@ -1895,18 +1830,7 @@ class AsyncResponses(AsyncResource):
         stream_options: beta_response_create_params.StreamOptions | None | Omit = omit,
         temperature: float | None | Omit = omit,
         text: BetaResponseTextConfigParam | Omit = omit,
-        tool_choice: (
-            Literal["none", "auto", "required"]
-            | BetaToolChoiceAllowedParam
-            | BetaToolChoiceTypesParam
-            | BetaToolChoiceFunctionParam
-            | BetaToolChoiceMcpParam
-            | BetaToolChoiceCustomParam
-            | beta_response_create_params.ToolChoiceProgrammaticToolCalling
-            | BetaToolChoiceApplyPatchParam
-            | BetaToolChoiceShellParam
-            | Omit
-        ) = omit,
+        tool_choice: beta_response_create_params.ToolChoice | Omit = omit,
         tools: Sequence[BetaToolParam] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
         top_p: float | None | Omit = omit,
@@ -1929,7 +1853,7 @@ class AsyncResponses(AsyncResource):
         context_management: (
             Sequence[beta_response_create_params.ContextManagement] | None | Omit
         ) = omit,
-        conversation: str | BetaResponseConversationParamParam | None | Omit = omit,
+        conversation: beta_response_create_params.Conversation | None | Omit = omit,
         image: beta_response_create_params.Image | Omit = omit,
         include: (
             Sequence[
@@ -2089,18 +2013,7 @@ class AsyncResponses(AsyncResource):
         stream_options: beta_response_create_params.StreamOptions | None | Omit = omit,
         temperature: float | None | Omit = omit,
         text: BetaResponseTextConfigParam | Omit = omit,
-        tool_choice: (
-            Literal["none", "auto", "required"]
-            | BetaToolChoiceAllowedParam
-            | BetaToolChoiceTypesParam
-            | BetaToolChoiceFunctionParam
-            | BetaToolChoiceMcpParam
-            | BetaToolChoiceCustomParam
-            | beta_response_create_params.ToolChoiceProgrammaticToolCalling
-            | BetaToolChoiceApplyPatchParam
-            | BetaToolChoiceShellParam
-            | Omit
-        ) = omit,
+        tool_choice: beta_response_create_params.ToolChoice | Omit = omit,
         tools: Sequence[BetaToolParam] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
         top_p: float | None | Omit = omit,
@@ -2121,7 +2034,7 @@ class AsyncResponses(AsyncResource):
         context_management: (
             Sequence[beta_response_create_params.ContextManagement] | None | Omit
         ) = omit,
-        conversation: str | BetaResponseConversationParamParam | None | Omit = omit,
+        conversation: beta_response_create_params.Conversation | None | Omit = omit,
         image: beta_response_create_params.Image | Omit = omit,
         include: (
             Sequence[
@@ -2282,18 +2195,7 @@ class AsyncResponses(AsyncResource):
         stream_options: beta_response_create_params.StreamOptions | None | Omit = omit,
         temperature: float | None | Omit = omit,
         text: BetaResponseTextConfigParam | Omit = omit,
-        tool_choice: (
-            Literal["none", "auto", "required"]
-            | BetaToolChoiceAllowedParam
-            | BetaToolChoiceTypesParam
-            | BetaToolChoiceFunctionParam
-            | BetaToolChoiceMcpParam
-            | BetaToolChoiceCustomParam
-            | beta_response_create_params.ToolChoiceProgrammaticToolCalling
-            | BetaToolChoiceApplyPatchParam
-            | BetaToolChoiceShellParam
-            | Omit
-        ) = omit,
+        tool_choice: beta_response_create_params.ToolChoice | Omit = omit,
         tools: Sequence[BetaToolParam] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
         top_p: float | None | Omit = omit,

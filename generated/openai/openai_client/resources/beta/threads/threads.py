@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from ....types.create_thread_request_param import CreateThreadRequestParam
     from ....types.parallel_tool_calls import ParallelToolCalls
     from ....types.shared.metadata import Metadata
-    from ....types.truncation_object_param import TruncationObjectParam
     from .messages import (
         AsyncMessages,
         AsyncMessagesWithRawResponse,
@@ -125,12 +124,12 @@ class Threads(SyncResource):
 
         return Runs(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ThreadsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ThreadsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ThreadsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ThreadsWithStreamingResponse(self)
@@ -366,7 +365,7 @@ class Threads(SyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -499,7 +498,7 @@ class Threads(SyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -632,7 +631,7 @@ class Threads(SyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -764,7 +763,7 @@ class Threads(SyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -827,12 +826,12 @@ class AsyncThreads(AsyncResource):
 
         return AsyncRuns(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncThreadsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncThreadsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncThreadsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncThreadsWithStreamingResponse(self)
@@ -1068,7 +1067,7 @@ class AsyncThreads(AsyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -1201,7 +1200,7 @@ class AsyncThreads(AsyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -1334,7 +1333,7 @@ class AsyncThreads(AsyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -1466,7 +1465,7 @@ class AsyncThreads(AsyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: thread_create_and_run_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

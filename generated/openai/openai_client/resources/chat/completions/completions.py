@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from ....types.chat.chat_completion_audio_param import ChatCompletionAudioParam
     from ....types.chat.chat_completion_chunk import ChatCompletionChunk
     from ....types.chat.chat_completion_deleted import ChatCompletionDeleted
-    from ....types.chat.chat_completion_function_call_option_param import (
-        ChatCompletionFunctionCallOptionParam,
-    )
     from ....types.chat.chat_completion_message_param import ChatCompletionMessageParam
     from ....types.chat.chat_completion_prediction_content_param import (
         ChatCompletionPredictionContentParam,
@@ -46,11 +43,6 @@ if TYPE_CHECKING:
     from ....types.shared.chat_model import ChatModel
     from ....types.shared.metadata import Metadata
     from ....types.shared.reasoning_effort import ReasoningEffort
-    from ....types.shared_params import (
-        response_format_json_object as shared_params_response_format_json_object,
-        response_format_json_schema as shared_params_response_format_json_schema,
-        response_format_text as shared_params_response_format_text,
-    )
     from ....types.stop_configuration_param import StopConfigurationParam
     from ....types.verbosity import Verbosity
     from .messages import (
@@ -124,12 +116,12 @@ class Completions(SyncResource):
 
         return Messages(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> CompletionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return CompletionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> CompletionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return CompletionsWithStreamingResponse(self)
@@ -142,9 +134,7 @@ class Completions(SyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -161,12 +151,7 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -197,9 +182,7 @@ class Completions(SyncResource):
         stream: Literal[True],
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -216,12 +199,7 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -251,9 +229,7 @@ class Completions(SyncResource):
         stream: bool,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -270,12 +246,7 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -303,9 +274,7 @@ class Completions(SyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -322,12 +291,7 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -550,9 +514,7 @@ class Completions(SyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -657,9 +619,7 @@ class Completions(SyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -765,12 +725,12 @@ class AsyncCompletions(AsyncResource):
 
         return AsyncMessages(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncCompletionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncCompletionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncCompletionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncCompletionsWithStreamingResponse(self)
@@ -783,9 +743,7 @@ class AsyncCompletions(AsyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -802,12 +760,7 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -838,9 +791,7 @@ class AsyncCompletions(AsyncResource):
         stream: Literal[True],
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -857,12 +808,7 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -892,9 +838,7 @@ class AsyncCompletions(AsyncResource):
         stream: bool,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -911,12 +855,7 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -944,9 +883,7 @@ class AsyncCompletions(AsyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -963,12 +900,7 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -1191,9 +1123,7 @@ class AsyncCompletions(AsyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -1298,9 +1228,7 @@ class AsyncCompletions(AsyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from ...._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
     from ...._runtime.pages import AsyncPaginator
     from ....pagination import AsyncCursorPage, SyncCursorPage
-    from ....types.containers.container_file_resource import ContainerFileResource
+    from ....types.containers import (
+        file_create_response,
+        file_list_response,
+        file_retrieve_response,
+    )
     from .content import (
         AsyncContent,
         AsyncContentWithRawResponse,
@@ -24,7 +28,9 @@ if TYPE_CHECKING:
         ContentWithStreamingResponse,
     )
 
-_CREATE: Operation[ContainerFileResource, ContainerFileResource] = Operation(
+_CREATE: Operation[
+    file_create_response.FileCreateResponse, file_create_response.FileCreateResponse
+] = Operation(
     id="CreateContainerFile",
     method="POST",
     path="/containers/{container_id}/files",
@@ -34,7 +40,9 @@ _CREATE: Operation[ContainerFileResource, ContainerFileResource] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_RETRIEVE: Operation[ContainerFileResource, ContainerFileResource] = Operation(
+_RETRIEVE: Operation[
+    file_retrieve_response.FileRetrieveResponse, file_retrieve_response.FileRetrieveResponse
+] = Operation(
     id="RetrieveContainerFile",
     method="GET",
     path="/containers/{container_id}/files/{file_id}",
@@ -43,8 +51,10 @@ _RETRIEVE: Operation[ContainerFileResource, ContainerFileResource] = Operation(
 )
 
 _LIST: Operation[
-    SyncCursorPage[ContainerFileResource],
-    AsyncPaginator[ContainerFileResource, AsyncCursorPage[ContainerFileResource]],
+    SyncCursorPage[file_list_response.FileListResponse],
+    AsyncPaginator[
+        file_list_response.FileListResponse, AsyncCursorPage[file_list_response.FileListResponse]
+    ],
 ] = Operation(
     id="ListContainerFiles",
     method="GET",
@@ -73,12 +83,12 @@ class Files(SyncResource):
 
         return Content(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> FilesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return FilesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> FilesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return FilesWithStreamingResponse(self)
@@ -93,7 +103,7 @@ class Files(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> ContainerFileResource:
+    ) -> file_create_response.FileCreateResponse:
         """Put a file into a container, by upload or by file id.
 
         Args:
@@ -120,7 +130,7 @@ class Files(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> ContainerFileResource:
+    ) -> file_retrieve_response.FileRetrieveResponse:
         """Fetch the description of one container file.
 
         Args:
@@ -147,7 +157,7 @@ class Files(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncCursorPage[ContainerFileResource]:
+    ) -> SyncCursorPage[file_list_response.FileListResponse]:
         """List the files of a container.
 
         Args:
@@ -202,12 +212,12 @@ class AsyncFiles(AsyncResource):
 
         return AsyncContent(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncFilesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncFilesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncFilesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncFilesWithStreamingResponse(self)
@@ -222,7 +232,7 @@ class AsyncFiles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> ContainerFileResource:
+    ) -> file_create_response.FileCreateResponse:
         """Put a file into a container, by upload or by file id.
 
         Args:
@@ -249,7 +259,7 @@ class AsyncFiles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> ContainerFileResource:
+    ) -> file_retrieve_response.FileRetrieveResponse:
         """Fetch the description of one container file.
 
         Args:
@@ -276,7 +286,9 @@ class AsyncFiles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[ContainerFileResource, AsyncCursorPage[ContainerFileResource]]:
+    ) -> AsyncPaginator[
+        file_list_response.FileListResponse, AsyncCursorPage[file_list_response.FileListResponse]
+    ]:
         """List the files of a container.
 
         Args:

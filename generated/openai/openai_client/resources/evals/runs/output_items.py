@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -13,9 +14,12 @@ if TYPE_CHECKING:
     from ...._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ...._runtime.pages import AsyncPaginator
     from ....pagination import AsyncCursorPage, SyncCursorPage
-    from ....types.evals.runs.eval_run_output_item import EvalRunOutputItem
+    from ....types.evals.runs import output_item_list_response, output_item_retrieve_response
 
-_RETRIEVE: Operation[EvalRunOutputItem, EvalRunOutputItem] = Operation(
+_RETRIEVE: Operation[
+    output_item_retrieve_response.OutputItemRetrieveResponse,
+    output_item_retrieve_response.OutputItemRetrieveResponse,
+] = Operation(
     id="getEvalRunOutputItem",
     method="GET",
     path="/evals/{eval_id}/runs/{run_id}/output_items/{output_item_id}",
@@ -24,8 +28,11 @@ _RETRIEVE: Operation[EvalRunOutputItem, EvalRunOutputItem] = Operation(
 )
 
 _LIST: Operation[
-    SyncCursorPage[EvalRunOutputItem],
-    AsyncPaginator[EvalRunOutputItem, AsyncCursorPage[EvalRunOutputItem]],
+    SyncCursorPage[output_item_list_response.OutputItemListResponse],
+    AsyncPaginator[
+        output_item_list_response.OutputItemListResponse,
+        AsyncCursorPage[output_item_list_response.OutputItemListResponse],
+    ],
 ] = Operation(
     id="getEvalRunOutputItems",
     method="GET",
@@ -39,12 +46,12 @@ _LIST: Operation[
 class OutputItems(SyncResource):
     """Operations of `evals.runs.output_items`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> OutputItemsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return OutputItemsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> OutputItemsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return OutputItemsWithStreamingResponse(self)
@@ -59,7 +66,7 @@ class OutputItems(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> EvalRunOutputItem:
+    ) -> output_item_retrieve_response.OutputItemRetrieveResponse:
         """Fetch one graded item of an evaluation run.
 
         Args:
@@ -89,7 +96,7 @@ class OutputItems(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncCursorPage[EvalRunOutputItem]:
+    ) -> SyncCursorPage[output_item_list_response.OutputItemListResponse]:
         """List the graded items of an evaluation run.
 
         Args:
@@ -114,12 +121,12 @@ class OutputItems(SyncResource):
 class AsyncOutputItems(AsyncResource):
     """Operations of `evals.runs.output_items`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncOutputItemsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncOutputItemsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncOutputItemsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncOutputItemsWithStreamingResponse(self)
@@ -134,7 +141,7 @@ class AsyncOutputItems(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> EvalRunOutputItem:
+    ) -> output_item_retrieve_response.OutputItemRetrieveResponse:
         """Fetch one graded item of an evaluation run.
 
         Args:
@@ -164,7 +171,10 @@ class AsyncOutputItems(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[EvalRunOutputItem, AsyncCursorPage[EvalRunOutputItem]]:
+    ) -> AsyncPaginator[
+        output_item_list_response.OutputItemListResponse,
+        AsyncCursorPage[output_item_list_response.OutputItemListResponse],
+    ]:
         """List the graded items of an evaluation run.
 
         Args:

@@ -14,16 +14,13 @@ if TYPE_CHECKING:
     from ...._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ...._runtime.pages import AsyncPaginator
     from ....pagination import AsyncCursorPage, SyncCursorPage
-    from ....types.create_eval_responses_run_data_source_param import (
-        CreateEvalResponsesRunDataSourceParam,
+    from ....types.evals import (
+        run_cancel_response,
+        run_create_params as evals_run_create_params,
+        run_create_response,
+        run_list_response,
+        run_retrieve_response,
     )
-    from ....types.evals.create_eval_completions_run_data_source_param import (
-        CreateEvalCompletionsRunDataSourceParam,
-    )
-    from ....types.evals.create_eval_jsonl_run_data_source_param import (
-        CreateEvalJSONLRunDataSourceParam,
-    )
-    from ....types.evals.eval_run import EvalRun
     from ....types.evals.run_delete_response import RunDeleteResponse
     from ....types.shared.metadata import Metadata
     from .output_items import (
@@ -35,17 +32,21 @@ if TYPE_CHECKING:
         OutputItemsWithStreamingResponse,
     )
 
-_CREATE: Operation[EvalRun, EvalRun] = Operation(
-    id="createEvalRun",
-    method="POST",
-    path="/evals/{eval_id}/runs",
-    body="json",
-    shape="RunCreateParams",
-    response="types.evals.eval_run:EvalRun",
-    security=(("ApiKeyAuth",),),
+_CREATE: Operation[run_create_response.RunCreateResponse, run_create_response.RunCreateResponse] = (
+    Operation(
+        id="createEvalRun",
+        method="POST",
+        path="/evals/{eval_id}/runs",
+        body="json",
+        shape="RunCreateParams",
+        response="types.evals.eval_run:EvalRun",
+        security=(("ApiKeyAuth",),),
+    )
 )
 
-_RETRIEVE: Operation[EvalRun, EvalRun] = Operation(
+_RETRIEVE: Operation[
+    run_retrieve_response.RunRetrieveResponse, run_retrieve_response.RunRetrieveResponse
+] = Operation(
     id="getEvalRun",
     method="GET",
     path="/evals/{eval_id}/runs/{run_id}",
@@ -53,15 +54,18 @@ _RETRIEVE: Operation[EvalRun, EvalRun] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_LIST: Operation[SyncCursorPage[EvalRun], AsyncPaginator[EvalRun, AsyncCursorPage[EvalRun]]] = (
-    Operation(
-        id="getEvalRuns",
-        method="GET",
-        path="/evals/{eval_id}/runs",
-        response="types.evals.eval_run:EvalRun",
-        page="CursorPage",
-        security=(("ApiKeyAuth",),),
-    )
+_LIST: Operation[
+    SyncCursorPage[run_list_response.RunListResponse],
+    AsyncPaginator[
+        run_list_response.RunListResponse, AsyncCursorPage[run_list_response.RunListResponse]
+    ],
+] = Operation(
+    id="getEvalRuns",
+    method="GET",
+    path="/evals/{eval_id}/runs",
+    response="types.evals.eval_run:EvalRun",
+    page="CursorPage",
+    security=(("ApiKeyAuth",),),
 )
 
 _DELETE: Operation[RunDeleteResponse, RunDeleteResponse] = Operation(
@@ -72,12 +76,14 @@ _DELETE: Operation[RunDeleteResponse, RunDeleteResponse] = Operation(
     security=(("ApiKeyAuth",),),
 )
 
-_CANCEL: Operation[EvalRun, EvalRun] = Operation(
-    id="cancelEvalRun",
-    method="POST",
-    path="/evals/{eval_id}/runs/{run_id}",
-    response="types.evals.eval_run:EvalRun",
-    security=(("ApiKeyAuth",),),
+_CANCEL: Operation[run_cancel_response.RunCancelResponse, run_cancel_response.RunCancelResponse] = (
+    Operation(
+        id="cancelEvalRun",
+        method="POST",
+        path="/evals/{eval_id}/runs/{run_id}",
+        response="types.evals.eval_run:EvalRun",
+        security=(("ApiKeyAuth",),),
+    )
 )
 
 
@@ -91,12 +97,12 @@ class Runs(SyncResource):
 
         return OutputItems(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> RunsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return RunsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> RunsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return RunsWithStreamingResponse(self)
@@ -105,18 +111,14 @@ class Runs(SyncResource):
         self,
         eval_id: str,
         *,
-        data_source: (
-            CreateEvalJSONLRunDataSourceParam
-            | CreateEvalCompletionsRunDataSourceParam
-            | CreateEvalResponsesRunDataSourceParam
-        ),
+        data_source: evals_run_create_params.DataSource,
         metadata: Metadata | None | Omit = omit,
         name: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> EvalRun:
+    ) -> run_create_response.RunCreateResponse:
         """Start a run of an evaluation over a data source.
 
         Args:
@@ -144,7 +146,7 @@ class Runs(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> EvalRun:
+    ) -> run_retrieve_response.RunRetrieveResponse:
         """Fetch one run of an evaluation.
 
         Args:
@@ -172,7 +174,7 @@ class Runs(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncCursorPage[EvalRun]:
+    ) -> SyncCursorPage[run_list_response.RunListResponse]:
         """List the runs of an evaluation.
 
         Args:
@@ -226,7 +228,7 @@ class Runs(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> EvalRun:
+    ) -> run_cancel_response.RunCancelResponse:
         """Stop a run of an evaluation.
 
         Args:
@@ -253,12 +255,12 @@ class AsyncRuns(AsyncResource):
 
         return AsyncOutputItems(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncRunsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncRunsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncRunsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncRunsWithStreamingResponse(self)
@@ -267,18 +269,14 @@ class AsyncRuns(AsyncResource):
         self,
         eval_id: str,
         *,
-        data_source: (
-            CreateEvalJSONLRunDataSourceParam
-            | CreateEvalCompletionsRunDataSourceParam
-            | CreateEvalResponsesRunDataSourceParam
-        ),
+        data_source: evals_run_create_params.DataSource,
         metadata: Metadata | None | Omit = omit,
         name: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> EvalRun:
+    ) -> run_create_response.RunCreateResponse:
         """Start a run of an evaluation over a data source.
 
         Args:
@@ -306,7 +304,7 @@ class AsyncRuns(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> EvalRun:
+    ) -> run_retrieve_response.RunRetrieveResponse:
         """Fetch one run of an evaluation.
 
         Args:
@@ -334,7 +332,9 @@ class AsyncRuns(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[EvalRun, AsyncCursorPage[EvalRun]]:
+    ) -> AsyncPaginator[
+        run_list_response.RunListResponse, AsyncCursorPage[run_list_response.RunListResponse]
+    ]:
         """List the runs of an evaluation.
 
         Args:
@@ -388,7 +388,7 @@ class AsyncRuns(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> EvalRun:
+    ) -> run_cancel_response.RunCancelResponse:
         """Stop a run of an evaluation.
 
         Args:

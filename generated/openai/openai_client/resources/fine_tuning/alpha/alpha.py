@@ -28,12 +28,12 @@ class Alpha(SyncResource):
 
         return Graders(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AlphaWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AlphaWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AlphaWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AlphaWithStreamingResponse(self)
@@ -49,12 +49,12 @@ class AsyncAlpha(AsyncResource):
 
         return AsyncGraders(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncAlphaWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncAlphaWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncAlphaWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncAlphaWithStreamingResponse(self)

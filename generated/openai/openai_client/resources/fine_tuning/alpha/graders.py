@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -12,13 +13,9 @@ from ...._runtime.sentinels import NotGiven, Omit, not_given, omit
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from ...._runtime.aliases import Body, Headers, Query, TimeoutTypes
+    from ....types.fine_tuning.alpha import grader_run_params, grader_validate_params
     from ....types.fine_tuning.alpha.grader_run_response import GraderRunResponse
     from ....types.fine_tuning.alpha.grader_validate_response import GraderValidateResponse
-    from ....types.graders.multi_grader_param import MultiGraderParam
-    from ....types.graders.python_grader_param import PythonGraderParam
-    from ....types.graders.score_model_grader_param import ScoreModelGraderParam
-    from ....types.graders.string_check_grader_param import StringCheckGraderParam
-    from ....types.graders.text_similarity_grader_param import TextSimilarityGraderParam
 
 _RUN: Operation[GraderRunResponse, GraderRunResponse] = Operation(
     id="runGrader",
@@ -42,12 +39,12 @@ _VALIDATE: Operation[GraderValidateResponse, GraderValidateResponse] = Operation
 class Graders(SyncResource):
     """Operations of `fine_tuning.alpha.graders`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> GradersWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return GradersWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> GradersWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return GradersWithStreamingResponse(self)
@@ -55,13 +52,7 @@ class Graders(SyncResource):
     def run(
         self,
         *,
-        grader: (
-            StringCheckGraderParam
-            | TextSimilarityGraderParam
-            | PythonGraderParam
-            | ScoreModelGraderParam
-            | MultiGraderParam
-        ),
+        grader: grader_run_params.Grader,
         model_sample: str,
         item: Mapping[str, object] | Omit = omit,
         extra_headers: Headers | None = None,
@@ -88,13 +79,7 @@ class Graders(SyncResource):
     def validate(
         self,
         *,
-        grader: (
-            StringCheckGraderParam
-            | TextSimilarityGraderParam
-            | PythonGraderParam
-            | ScoreModelGraderParam
-            | MultiGraderParam
-        ),
+        grader: grader_validate_params.Grader,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -118,12 +103,12 @@ class Graders(SyncResource):
 class AsyncGraders(AsyncResource):
     """Operations of `fine_tuning.alpha.graders`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncGradersWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncGradersWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncGradersWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncGradersWithStreamingResponse(self)
@@ -131,13 +116,7 @@ class AsyncGraders(AsyncResource):
     async def run(
         self,
         *,
-        grader: (
-            StringCheckGraderParam
-            | TextSimilarityGraderParam
-            | PythonGraderParam
-            | ScoreModelGraderParam
-            | MultiGraderParam
-        ),
+        grader: grader_run_params.Grader,
         model_sample: str,
         item: Mapping[str, object] | Omit = omit,
         extra_headers: Headers | None = None,
@@ -164,13 +143,7 @@ class AsyncGraders(AsyncResource):
     async def validate(
         self,
         *,
-        grader: (
-            StringCheckGraderParam
-            | TextSimilarityGraderParam
-            | PythonGraderParam
-            | ScoreModelGraderParam
-            | MultiGraderParam
-        ),
+        grader: grader_validate_params.Grader,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

@@ -28,12 +28,12 @@ class Checkpoints(SyncResource):
 
         return Permissions(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> CheckpointsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return CheckpointsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> CheckpointsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return CheckpointsWithStreamingResponse(self)
@@ -49,12 +49,12 @@ class AsyncCheckpoints(AsyncResource):
 
         return AsyncPermissions(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncCheckpointsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncCheckpointsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncCheckpointsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncCheckpointsWithStreamingResponse(self)

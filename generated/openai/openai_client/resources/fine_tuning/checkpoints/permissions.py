@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from typing_extensions import deprecated
 from ...._runtime.operation import Operation
@@ -20,16 +21,20 @@ if TYPE_CHECKING:
         SyncConversationCursorPage,
         SyncPage,
     )
-    from ....types.fine_tuning.checkpoints.fine_tuning_checkpoint_permission import (
-        FineTuningCheckpointPermission,
+    from ....types.fine_tuning.checkpoints import (
+        permission_create_response,
+        permission_list_response,
     )
     from ....types.fine_tuning.checkpoints.permission_delete_response import (
         PermissionDeleteResponse,
     )
 
 _CREATE: Operation[
-    SyncPage[FineTuningCheckpointPermission],
-    AsyncPaginator[FineTuningCheckpointPermission, AsyncPage[FineTuningCheckpointPermission]],
+    SyncPage[permission_create_response.PermissionCreateResponse],
+    AsyncPaginator[
+        permission_create_response.PermissionCreateResponse,
+        AsyncPage[permission_create_response.PermissionCreateResponse],
+    ],
 ] = Operation(
     id="createFineTuningCheckpointPermission",
     method="POST",
@@ -41,23 +46,20 @@ _CREATE: Operation[
 )
 
 _RETRIEVE: Operation[
-    SyncConversationCursorPage[FineTuningCheckpointPermission],
-    AsyncPaginator[
-        FineTuningCheckpointPermission, AsyncConversationCursorPage[FineTuningCheckpointPermission]
-    ],
+    permission_list_response.PermissionListResponse, permission_list_response.PermissionListResponse
 ] = Operation(
     id="listFineTuningCheckpointPermissions",
     method="GET",
     path="/fine_tuning/checkpoints/{fine_tuned_model_checkpoint}/permissions",
-    response="types.fine_tuning.checkpoints.fine_tuning_checkpoint_permission:FineTuningCheckpointPermission",
-    page="ConversationCursorPage",
+    response="types.fine_tuning.checkpoints.permission_retrieve_response:PermissionRetrieveResponse",
     security=(("ApiKeyAuth",),),
 )
 
 _LIST: Operation[
-    SyncConversationCursorPage[FineTuningCheckpointPermission],
+    SyncConversationCursorPage[permission_list_response.PermissionListResponse],
     AsyncPaginator[
-        FineTuningCheckpointPermission, AsyncConversationCursorPage[FineTuningCheckpointPermission]
+        permission_list_response.PermissionListResponse,
+        AsyncConversationCursorPage[permission_list_response.PermissionListResponse],
     ],
 ] = Operation(
     id="listFineTuningCheckpointPermissions",
@@ -80,12 +82,12 @@ _DELETE: Operation[PermissionDeleteResponse, PermissionDeleteResponse] = Operati
 class Permissions(SyncResource):
     """Operations of `fine_tuning.checkpoints.permissions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> PermissionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return PermissionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> PermissionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return PermissionsWithStreamingResponse(self)
@@ -99,7 +101,7 @@ class Permissions(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncPage[FineTuningCheckpointPermission]:
+    ) -> SyncPage[permission_create_response.PermissionCreateResponse]:
         """Let other projects use a fine-tuned checkpoint.
 
         Args:
@@ -129,7 +131,7 @@ class Permissions(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncConversationCursorPage[FineTuningCheckpointPermission]:
+    ) -> permission_list_response.PermissionListResponse:
         """List the projects that may use a fine-tuned checkpoint.
 
         Args:
@@ -161,7 +163,7 @@ class Permissions(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncConversationCursorPage[FineTuningCheckpointPermission]:
+    ) -> SyncConversationCursorPage[permission_list_response.PermissionListResponse]:
         """List the projects that may use a fine-tuned checkpoint.
 
         Args:
@@ -213,12 +215,12 @@ class Permissions(SyncResource):
 class AsyncPermissions(AsyncResource):
     """Operations of `fine_tuning.checkpoints.permissions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncPermissionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncPermissionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncPermissionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncPermissionsWithStreamingResponse(self)
@@ -232,7 +234,10 @@ class AsyncPermissions(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[FineTuningCheckpointPermission, AsyncPage[FineTuningCheckpointPermission]]:
+    ) -> AsyncPaginator[
+        permission_create_response.PermissionCreateResponse,
+        AsyncPage[permission_create_response.PermissionCreateResponse],
+    ]:
         """Let other projects use a fine-tuned checkpoint.
 
         Args:
@@ -250,7 +255,7 @@ class AsyncPermissions(AsyncResource):
         )
 
     @deprecated("`retrieve` is deprecated by the API.")
-    def retrieve(
+    async def retrieve(
         self,
         fine_tuned_model_checkpoint: str,
         *,
@@ -262,9 +267,7 @@ class AsyncPermissions(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[
-        FineTuningCheckpointPermission, AsyncConversationCursorPage[FineTuningCheckpointPermission]
-    ]:
+    ) -> permission_list_response.PermissionListResponse:
         """List the projects that may use a fine-tuned checkpoint.
 
         Args:
@@ -274,7 +277,7 @@ class AsyncPermissions(AsyncResource):
           order: Sort order: `asc` or `desc`.
           project_id: Only permissions of this project.
         """
-        return self._client.paginate(
+        return await self._client.request(
             _RETRIEVE,
             path={"fine_tuned_model_checkpoint": fine_tuned_model_checkpoint},
             query={"after": after, "limit": limit, "order": order, "project_id": project_id},
@@ -297,7 +300,8 @@ class AsyncPermissions(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[
-        FineTuningCheckpointPermission, AsyncConversationCursorPage[FineTuningCheckpointPermission]
+        permission_list_response.PermissionListResponse,
+        AsyncConversationCursorPage[permission_list_response.PermissionListResponse],
     ]:
         """List the projects that may use a fine-tuned checkpoint.
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -31,12 +32,12 @@ _LIST: Operation[
 class Checkpoints(SyncResource):
     """Operations of `fine_tuning.jobs.checkpoints`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> CheckpointsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return CheckpointsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> CheckpointsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return CheckpointsWithStreamingResponse(self)
@@ -73,12 +74,12 @@ class Checkpoints(SyncResource):
 class AsyncCheckpoints(AsyncResource):
     """Operations of `fine_tuning.jobs.checkpoints`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncCheckpointsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncCheckpointsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncCheckpointsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncCheckpointsWithStreamingResponse(self)

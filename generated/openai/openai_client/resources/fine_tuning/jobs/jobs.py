@@ -105,12 +105,12 @@ class Jobs(SyncResource):
 
         return Checkpoints(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> JobsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return JobsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> JobsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return JobsWithStreamingResponse(self)
@@ -322,12 +322,12 @@ class AsyncJobs(AsyncResource):
 
         return AsyncCheckpoints(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncJobsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncJobsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncJobsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncJobsWithStreamingResponse(self)

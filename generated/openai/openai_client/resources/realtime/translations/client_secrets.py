@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -36,12 +37,12 @@ _CREATE: Operation[
 class ClientSecrets(SyncResource):
     """Operations of `realtime.translations.client_secrets`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ClientSecretsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ClientSecretsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ClientSecretsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ClientSecretsWithStreamingResponse(self)
@@ -75,12 +76,12 @@ class ClientSecrets(SyncResource):
 class AsyncClientSecrets(AsyncResource):
     """Operations of `realtime.translations.client_secrets`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncClientSecretsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncClientSecretsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncClientSecretsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncClientSecretsWithStreamingResponse(self)

@@ -28,12 +28,12 @@ class Translations(SyncResource):
 
         return ClientSecrets(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> TranslationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return TranslationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> TranslationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return TranslationsWithStreamingResponse(self)
@@ -49,12 +49,12 @@ class AsyncTranslations(AsyncResource):
 
         return AsyncClientSecrets(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncTranslationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncTranslationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncTranslationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncTranslationsWithStreamingResponse(self)

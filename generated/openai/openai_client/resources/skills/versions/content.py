@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
@@ -11,9 +12,9 @@ from ...._runtime.sentinels import NotGiven, not_given
 
 if TYPE_CHECKING:
     from ...._runtime.aliases import Body, Headers, Query, TimeoutTypes
-    from ...._runtime.binary import BinaryResponse
+    from ....lib.binary import HttpxBinaryResponseContent
 
-_RETRIEVE: Operation[BinaryResponse, BinaryResponse] = Operation(
+_RETRIEVE: Operation[HttpxBinaryResponseContent, HttpxBinaryResponseContent] = Operation(
     id="GetSkillVersionContent",
     method="GET",
     path="/skills/{skill_id}/versions/{version}/content",
@@ -25,12 +26,12 @@ _RETRIEVE: Operation[BinaryResponse, BinaryResponse] = Operation(
 class Content(SyncResource):
     """Operations of `skills.versions.content`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ContentWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ContentWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ContentWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ContentWithStreamingResponse(self)
@@ -44,7 +45,7 @@ class Content(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Download one version of a skill as a zip archive.
 
         Args:
@@ -64,12 +65,12 @@ class Content(SyncResource):
 class AsyncContent(AsyncResource):
     """Operations of `skills.versions.content`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncContentWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncContentWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncContentWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncContentWithStreamingResponse(self)
@@ -83,7 +84,7 @@ class AsyncContent(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Download one version of a skill as a zip archive.
 
         Args:

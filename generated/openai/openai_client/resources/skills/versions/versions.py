@@ -75,12 +75,12 @@ class Versions(SyncResource):
 
         return Content(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> VersionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return VersionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> VersionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return VersionsWithStreamingResponse(self)
@@ -89,8 +89,8 @@ class Versions(SyncResource):
         self,
         skill_id: str,
         *,
-        files: Sequence[FileTypes] | FileTypes,
         default: bool | Omit = omit,
+        files: Sequence[FileTypes] | FileTypes | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -100,13 +100,13 @@ class Versions(SyncResource):
 
         Args:
           skill_id: Id of the skill.
-          files: The files of this version, or one zip archive.
           default: Whether to make it the default version.
+          files: The files of this version, or one zip archive.
         """
         return self._client.request(
             _CREATE,
             path={"skill_id": skill_id},
-            body={"files": files, "default": default},
+            body={"default": default, "files": files},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,
@@ -204,12 +204,12 @@ class AsyncVersions(AsyncResource):
 
         return AsyncContent(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncVersionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncVersionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncVersionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncVersionsWithStreamingResponse(self)
@@ -218,8 +218,8 @@ class AsyncVersions(AsyncResource):
         self,
         skill_id: str,
         *,
-        files: Sequence[FileTypes] | FileTypes,
         default: bool | Omit = omit,
+        files: Sequence[FileTypes] | FileTypes | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -229,13 +229,13 @@ class AsyncVersions(AsyncResource):
 
         Args:
           skill_id: Id of the skill.
-          files: The files of this version, or one zip archive.
           default: Whether to make it the default version.
+          files: The files of this version, or one zip archive.
         """
         return await self._client.request(
             _CREATE,
             path={"skill_id": skill_id},
-            body={"files": files, "default": default},
+            body={"default": default, "files": files},
             extra_headers=extra_headers,
             extra_query=extra_query,
             extra_body=extra_body,

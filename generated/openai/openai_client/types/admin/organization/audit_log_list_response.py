@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ...._runtime.models import BaseModel, Field, tagged
-from ...audit_log_actor import AuditLogActor
+from ...audit_log_actor import AuditLogActor, AuditLogActor as Actor
+from ...audit_log_actor_api_key import AuditLogActorAPIKey as ActorAPIKey
+from ...audit_log_actor_service_account import (
+    AuditLogActorServiceAccount as ActorAPIKeyServiceAccount,
+)
+from ...audit_log_actor_session import AuditLogActorSession as ActorSession
+from ...audit_log_actor_user import (
+    AuditLogActorUser as ActorAPIKeyUser,
+    AuditLogActorUser as ActorSessionUser,
+)
 from ...audit_log_event_type import AuditLogEventType
 from .aws_external_storage_provider import AwsExternalStorageProvider
 from .azure_external_storage_provider import AzureExternalStorageProvider
@@ -89,6 +98,13 @@ __all__ = [
     "WorkloadIdentityProviderCreated",
     "WorkloadIdentityProviderDeleted",
     "WorkloadIdentityProviderUpdated",
+    "ExternalStorageRegisteredDataProvider",
+    "Actor",
+    "ActorAPIKey",
+    "ActorAPIKeyServiceAccount",
+    "ActorAPIKeyUser",
+    "ActorSession",
+    "ActorSessionUser",
 ]
 
 
@@ -421,16 +437,7 @@ class CertificatesDeactivated(BaseModel):
 
 class ExternalStorageRegisteredData(BaseModel):
     geography: str | None = None
-    provider: (
-        Annotated[
-            AwsExternalStorageProvider
-            | AzureExternalStorageProvider
-            | GcpExternalStorageProvider
-            | OciExternalStorageProvider,
-            tagged("type", ("aws",), ("azure",), ("gcp",), ("oci",)),
-        ]
-        | None
-    ) = None
+    provider: ExternalStorageRegisteredDataProvider | None = None
 
 
 class ExternalStorageRegistered(BaseModel):
@@ -637,3 +644,12 @@ class AuditLogListResponse(BaseModel):
     workload_identity_provider_updated: WorkloadIdentityProviderUpdated | None = Field(
         None, alias="workload_identity_provider.updated"
     )
+
+
+ExternalStorageRegisteredDataProvider: TypeAlias = Annotated[
+    AwsExternalStorageProvider
+    | AzureExternalStorageProvider
+    | GcpExternalStorageProvider
+    | OciExternalStorageProvider,
+    tagged("type", ("aws",), ("azure",), ("gcp",), ("oci",)),
+]

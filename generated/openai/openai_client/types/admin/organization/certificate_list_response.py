@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from .organization_certificate import OrganizationCertificate
+from .organization_certificate import (
+    CertificateDetails as CertificateDetails,
+    OrganizationCertificate,
+)
 
-__all__ = ["CertificateListResponse"]
+__all__ = ["CertificateListResponse", "CertificateDetails"]
 
 CertificateListResponse: TypeAlias = OrganizationCertificate
 """Another name of `OrganizationCertificate`."""

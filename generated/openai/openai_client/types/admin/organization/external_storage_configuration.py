@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ...._runtime.models import BaseModel, tagged
 from .aws_external_storage_provider import AwsExternalStorageProvider
 from .azure_external_storage_provider import AzureExternalStorageProvider
 from .gcp_external_storage_provider import GcpExternalStorageProvider
 from .oci_external_storage_provider import OciExternalStorageProvider
 
-__all__ = ["ExternalStorageConfiguration"]
+__all__ = ["ExternalStorageConfiguration", "Provider"]
 
 
 class ExternalStorageConfiguration(BaseModel):
@@ -18,11 +18,14 @@ class ExternalStorageConfiguration(BaseModel):
     geography: str
     object: Literal["organization.external_storage"]
     project_id: str
-    provider: Annotated[
-        AwsExternalStorageProvider
-        | AzureExternalStorageProvider
-        | GcpExternalStorageProvider
-        | OciExternalStorageProvider,
-        tagged("type", ("aws",), ("azure",), ("gcp",), ("oci",)),
-    ]
+    provider: Provider
     status: Literal["pending", "validated", "degraded", "unhealthy"] | str
+
+
+Provider: TypeAlias = Annotated[
+    AwsExternalStorageProvider
+    | AzureExternalStorageProvider
+    | GcpExternalStorageProvider
+    | OciExternalStorageProvider,
+    tagged("type", ("aws",), ("azure",), ("gcp",), ("oci",)),
+]

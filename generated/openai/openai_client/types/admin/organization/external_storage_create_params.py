@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "ProviderAzure",
     "ProviderGcp",
     "ProviderOci",
+    "Provider",
 ]
 
 
@@ -46,4 +47,7 @@ class ProviderOci(TypedDict, total=False):
 
 class ExternalStorageCreateParams(TypedDict, total=False):
     project_id: Required[str]
-    provider: Required[ProviderAws | ProviderAzure | ProviderGcp | ProviderOci]
+    provider: Required[Provider]
+
+
+Provider: TypeAlias = ProviderAws | ProviderAzure | ProviderGcp | ProviderOci

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ...spend_alert_notification_channel_param import SpendAlertNotificationChannelParam
+from ...spend_alert_notification_channel_param import (
+    SpendAlertNotificationChannelParam,
+    SpendAlertNotificationChannelParam as NotificationChannel,
+)
 
-__all__ = ["SpendAlertUpdateParams"]
+__all__ = ["SpendAlertUpdateParams", "NotificationChannel"]
 
 
 class SpendAlertUpdateParams(TypedDict, total=False):

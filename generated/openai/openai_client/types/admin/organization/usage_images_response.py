@@ -3,9 +3,58 @@
 from __future__ import annotations
 
 from typing import TypeAlias
+from ...costs_result import (
+    Amount as DataResultOrganizationCostsResultAmount,
+    CostsResult as DataResultOrganizationCostsResult,
+)
+from ...usage_audio_speeches_result import (
+    UsageAudioSpeechesResult as DataResultOrganizationUsageAudioSpeechesResult,
+)
+from ...usage_audio_transcriptions_result import (
+    UsageAudioTranscriptionsResult as DataResultOrganizationUsageAudioTranscriptionsResult,
+)
+from ...usage_code_interpreter_sessions_result import (
+    UsageCodeInterpreterSessionsResult as DataResultOrganizationUsageCodeInterpreterSessionsResult,
+)
+from ...usage_completions_result import (
+    UsageCompletionsResult as DataResultOrganizationUsageCompletionsResult,
+)
+from ...usage_embeddings_result import (
+    UsageEmbeddingsResult as DataResultOrganizationUsageEmbeddingsResult,
+)
+from ...usage_file_search_calls_result import (
+    UsageFileSearchCallsResult as DataResultOrganizationUsageFileSearchesResult,
+)
+from ...usage_images_result import UsageImagesResult as DataResultOrganizationUsageImagesResult
+from ...usage_moderations_result import (
+    UsageModerationsResult as DataResultOrganizationUsageModerationsResult,
+)
+from ...usage_time_bucket import Result as DataResult, UsageTimeBucket as Data
+from ...usage_vector_stores_result import (
+    UsageVectorStoresResult as DataResultOrganizationUsageVectorStoresResult,
+)
+from ...usage_web_search_calls_result import (
+    UsageWebSearchCallsResult as DataResultOrganizationUsageWebSearchesResult,
+)
 from .usage_response import UsageResponse
 
-__all__ = ["UsageImagesResponse"]
+__all__ = [
+    "UsageImagesResponse",
+    "Data",
+    "DataResult",
+    "DataResultOrganizationCostsResult",
+    "DataResultOrganizationCostsResultAmount",
+    "DataResultOrganizationUsageAudioSpeechesResult",
+    "DataResultOrganizationUsageAudioTranscriptionsResult",
+    "DataResultOrganizationUsageCodeInterpreterSessionsResult",
+    "DataResultOrganizationUsageCompletionsResult",
+    "DataResultOrganizationUsageEmbeddingsResult",
+    "DataResultOrganizationUsageFileSearchesResult",
+    "DataResultOrganizationUsageImagesResult",
+    "DataResultOrganizationUsageModerationsResult",
+    "DataResultOrganizationUsageVectorStoresResult",
+    "DataResultOrganizationUsageWebSearchesResult",
+]
 
 UsageImagesResponse: TypeAlias = UsageResponse
 """Another name of `UsageResponse`."""

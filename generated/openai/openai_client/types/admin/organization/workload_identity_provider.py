@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ...._runtime.models import BaseModel, tagged
 from ...shared.function_parameters import FunctionParameters
 
@@ -11,6 +11,7 @@ __all__ = [
     "AttributeTransformation",
     "VerificationDiscovery",
     "VerificationUploadedJwks",
+    "Verification",
 ]
 
 
@@ -41,7 +42,10 @@ class WorkloadIdentityProvider(BaseModel):
     object: Literal["organization.workload_identity_provider"]
     type: Literal["oidc"]
     updated_at: int
-    verification: Annotated[
-        VerificationDiscovery | VerificationUploadedJwks,
-        tagged("type", ("discovery",), ("uploaded_jwks",)),
-    ]
+    verification: Verification
+
+
+Verification: TypeAlias = Annotated[
+    VerificationDiscovery | VerificationUploadedJwks,
+    tagged("type", ("discovery",), ("uploaded_jwks",)),
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from ...live.decision_json_object_param import DecisionJSONObjectParam
 
@@ -12,6 +12,7 @@ __all__ = [
     "AttributeTransformation",
     "VerificationDiscovery",
     "VerificationUploadedJwks",
+    "Verification",
 ]
 
 
@@ -38,4 +39,7 @@ class WorkloadIdentityProviderCreateParams(TypedDict, total=False):
     attribute_transformations: Sequence[AttributeTransformation]
     description: str
     enabled: bool
-    verification: VerificationDiscovery | VerificationUploadedJwks
+    verification: Verification
+
+
+Verification: TypeAlias = VerificationDiscovery | VerificationUploadedJwks

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from ...live.decision_json_object_param import DecisionJSONObjectParam
 
 __all__ = [
     "WorkloadIdentityProviderUpdateParams",
     "AttributeTransformation",
-    "VerificationDiscovery",
-    "VerificationUploadedJwks",
+    "VerificationDiscoveryVerificationParam",
+    "VerificationUploadedJwksVerificationParam",
+    "Verification",
 ]
 
 
@@ -20,12 +21,12 @@ class AttributeTransformation(TypedDict, total=False):
     expression: Required[str]
 
 
-class VerificationDiscovery(TypedDict, total=False):
+class VerificationDiscoveryVerificationParam(TypedDict, total=False):
     discovery_url: Required[str | None]
     type: Required[Literal["discovery"]]
 
 
-class VerificationUploadedJwks(TypedDict, total=False):
+class VerificationUploadedJwksVerificationParam(TypedDict, total=False):
     jwks: Required[DecisionJSONObjectParam]
     type: Required[Literal["uploaded_jwks"]]
 
@@ -37,4 +38,9 @@ class WorkloadIdentityProviderUpdateParams(TypedDict, total=False):
     enabled: bool
     issuer: str
     name: str
-    verification: VerificationDiscovery | VerificationUploadedJwks
+    verification: Verification
+
+
+Verification: TypeAlias = (
+    VerificationDiscoveryVerificationParam | VerificationUploadedJwksVerificationParam
+)

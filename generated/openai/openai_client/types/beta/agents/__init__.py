@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from .vault_create_params import VaultCreateParams as VaultCreateParams
     from .vault_deleted import VaultDeleted as VaultDeleted
     from .vault_list_params import VaultListParams as VaultListParams
+    from .vault_status import VaultStatus as VaultStatus
     from .vault_status_filter_param import VaultStatusFilterParam as VaultStatusFilterParam
     from .vault_update_params import VaultUpdateParams as VaultUpdateParams
 
@@ -62,6 +63,7 @@ __all__ = [
     "VaultCreateParams",
     "VaultDeleted",
     "VaultListParams",
+    "VaultStatus",
     "VaultStatusFilterParam",
     "VaultUpdateParams",
 ]
@@ -92,6 +94,7 @@ __getattr__, __dir__ = attach(
         "VaultCreateParams": "vault_create_params",
         "VaultDeleted": "vault_deleted",
         "VaultListParams": "vault_list_params",
+        "VaultStatus": "vault_status",
         "VaultStatusFilterParam": "vault_status_filter_param",
         "VaultUpdateParams": "vault_update_params",
         "automations": "automations:",

@@ -5,19 +5,24 @@ from __future__ import annotations
 from typing import Annotated, Literal, TypeAlias
 from ...._runtime.models import BaseModel, tagged
 
-__all__ = ["AutomationCreatedBy", "Developer", "Agent"]
+__all__ = [
+    "AutomationCreatedBy",
+    "AutomationCreatedByResourceDeveloper",
+    "AutomationCreatedByResourceAgent",
+]
 
 
-class Developer(BaseModel):
+class AutomationCreatedByResourceDeveloper(BaseModel):
     type: Literal["developer"]
 
 
-class Agent(BaseModel):
+class AutomationCreatedByResourceAgent(BaseModel):
     session_id: str
     tool_call_id: str
     type: Literal["agent"]
 
 
 AutomationCreatedBy: TypeAlias = Annotated[
-    Developer | Agent, tagged("type", ("developer",), ("agent",))
+    AutomationCreatedByResourceDeveloper | AutomationCreatedByResourceAgent,
+    tagged("type", ("developer",), ("agent",)),
 ]

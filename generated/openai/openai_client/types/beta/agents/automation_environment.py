@@ -8,100 +8,102 @@ from ..hosted_plugin import HostedPlugin
 
 __all__ = [
     "AutomationEnvironment",
-    "AutomationEnvironmentNone",
-    "OpenaiHostedDesktop",
-    "OpenaiHostedFileFileID",
-    "OpenaiHostedFileInline",
-    "OpenaiHostedNetwork",
-    "OpenaiHostedPackages",
-    "OpenaiHostedSkillSkillReference",
-    "OpenaiHostedSkillInline",
-    "OpenaiHosted",
-    "SelfHosted",
+    "AutomationEnvironmentResourceNone",
+    "AutomationEnvironmentResourceOpenAIHostedDesktop",
+    "AutomationEnvironmentResourceOpenAIHostedFileHostedTemplateFileResourceFileID",
+    "AutomationEnvironmentResourceOpenAIHostedFileHostedTemplateFileResourceInline",
+    "AutomationEnvironmentResourceOpenAIHostedNetwork",
+    "AutomationEnvironmentResourceOpenAIHostedPackages",
+    "AutomationEnvironmentResourceOpenAIHostedSkillHostedTemplateSkillResourceSkillReference",
+    "AutomationEnvironmentResourceOpenAIHostedSkillHostedTemplateSkillResourceInline",
+    "AutomationEnvironmentResourceOpenAIHosted",
+    "AutomationEnvironmentResourceSelfHosted",
+    "AutomationEnvironmentResourceOpenaiHostedFile",
+    "AutomationEnvironmentResourceOpenaiHostedSkill",
 ]
 
 
-class AutomationEnvironmentNone(BaseModel):
+class AutomationEnvironmentResourceNone(BaseModel):
     type: Literal["none"]
 
 
-class OpenaiHostedDesktop(BaseModel):
+class AutomationEnvironmentResourceOpenAIHostedDesktop(BaseModel):
     enabled: bool
 
 
-class OpenaiHostedFileFileID(BaseModel):
+class AutomationEnvironmentResourceOpenAIHostedFileHostedTemplateFileResourceFileID(BaseModel):
     file_id: str
     path: str
     type: Literal["file_id"]
 
 
-class OpenaiHostedFileInline(BaseModel):
+class AutomationEnvironmentResourceOpenAIHostedFileHostedTemplateFileResourceInline(BaseModel):
     path: str
     size_bytes: int
     type: Literal["inline"]
 
 
-class OpenaiHostedNetwork(BaseModel):
+class AutomationEnvironmentResourceOpenAIHostedNetwork(BaseModel):
     access: Literal["enabled", "disabled", "restricted"] | str
     allowed_domains: list[str]
 
 
-class OpenaiHostedPackages(BaseModel):
+class AutomationEnvironmentResourceOpenAIHostedPackages(BaseModel):
     npm: list[str]
     python: list[str]
     system: list[str]
 
 
-class OpenaiHostedSkillSkillReference(BaseModel):
+class AutomationEnvironmentResourceOpenAIHostedSkillHostedTemplateSkillResourceSkillReference(
+    BaseModel
+):
     skill_id: str
     type: Literal["skill_reference"]
     version: str | None = None
 
 
-class OpenaiHostedSkillInline(BaseModel):
+class AutomationEnvironmentResourceOpenAIHostedSkillHostedTemplateSkillResourceInline(BaseModel):
     description: str
     name: str
     type: Literal["inline"]
 
 
-class OpenaiHosted(BaseModel):
+class AutomationEnvironmentResourceOpenAIHosted(BaseModel):
     capability_directories: list[str] | None = None
     container_size: Literal["small", "medium", "large"] | str | None = None
-    desktop: OpenaiHostedDesktop | None = None
+    desktop: AutomationEnvironmentResourceOpenAIHostedDesktop | None = None
     environment_id: str | None = None
     environment_template_id: str | None = None
-    files: (
-        list[
-            Annotated[
-                OpenaiHostedFileFileID | OpenaiHostedFileInline,
-                tagged("type", ("file_id",), ("inline",)),
-            ]
-        ]
-        | None
-    ) = None
-    network: OpenaiHostedNetwork | None = None
-    packages: OpenaiHostedPackages | None = None
+    files: list[AutomationEnvironmentResourceOpenaiHostedFile] | None = None
+    network: AutomationEnvironmentResourceOpenAIHostedNetwork | None = None
+    packages: AutomationEnvironmentResourceOpenAIHostedPackages | None = None
     plugins: list[HostedPlugin] | None = None
-    skills: (
-        list[
-            Annotated[
-                OpenaiHostedSkillSkillReference | OpenaiHostedSkillInline,
-                tagged("type", ("skill_reference",), ("inline",)),
-            ]
-        ]
-        | None
-    ) = None
+    skills: list[AutomationEnvironmentResourceOpenaiHostedSkill] | None = None
     type: Literal["openai_hosted"]
 
 
-class SelfHosted(BaseModel):
+class AutomationEnvironmentResourceSelfHosted(BaseModel):
     capability_directories: list[str]
     environment_id: str | None = None
     type: Literal["self_hosted"]
     workspace_directory: str
 
 
+AutomationEnvironmentResourceOpenaiHostedFile: TypeAlias = Annotated[
+    AutomationEnvironmentResourceOpenAIHostedFileHostedTemplateFileResourceFileID
+    | AutomationEnvironmentResourceOpenAIHostedFileHostedTemplateFileResourceInline,
+    tagged("type", ("file_id",), ("inline",)),
+]
+
+AutomationEnvironmentResourceOpenaiHostedSkill: TypeAlias = Annotated[
+    AutomationEnvironmentResourceOpenAIHostedSkillHostedTemplateSkillResourceSkillReference
+    | AutomationEnvironmentResourceOpenAIHostedSkillHostedTemplateSkillResourceInline,
+    tagged("type", ("skill_reference",), ("inline",)),
+]
+
 AutomationEnvironment: TypeAlias = Annotated[
-    AutomationEnvironmentNone | OpenaiHosted | SelfHosted,
+    AutomationEnvironmentResourceNone
+    | AutomationEnvironmentResourceOpenAIHosted
+    | AutomationEnvironmentResourceSelfHosted,
     tagged("type", ("none",), ("openai_hosted",), ("self_hosted",)),
 ]

@@ -9,31 +9,37 @@ from ..input_content import InputContent
 from .automation_agent_config import AutomationAgentConfig
 from .automation_environment import AutomationEnvironment
 
-__all__ = ["AutomationTarget", "NewSessionInput", "NewSession", "ExistingSession"]
+__all__ = [
+    "AutomationTarget",
+    "AutomationTargetResourceNewSessionInput",
+    "AutomationTargetResourceNewSession",
+    "AutomationTargetResourceExistingSession",
+]
 
 
-class NewSessionInput(BaseModel):
+class AutomationTargetResourceNewSessionInput(BaseModel):
     content: list[InputContent]
     role: Literal["user"]
     type: Literal["message"]
 
 
-class NewSession(BaseModel):
+class AutomationTargetResourceNewSession(BaseModel):
     agent: AutomationAgentConfig | None = None
     agent_id: str | None = None
     environment: AutomationEnvironment
-    input: list[NewSessionInput]
+    input: list[AutomationTargetResourceNewSessionInput]
     metadata: Metadata | None
     type: Literal["new_session"]
     vault_ids: list[str]
 
 
-class ExistingSession(BaseModel):
+class AutomationTargetResourceExistingSession(BaseModel):
     instructions: str
     session_id: str
     type: Literal["existing_session"]
 
 
 AutomationTarget: TypeAlias = Annotated[
-    NewSession | ExistingSession, tagged("type", ("new_session",), ("existing_session",))
+    AutomationTargetResourceNewSession | AutomationTargetResourceExistingSession,
+    tagged("type", ("new_session",), ("existing_session",)),
 ]

@@ -15,25 +15,25 @@ from .automation_metadata_param import AutomationMetadataParam
 
 __all__ = [
     "AutomationTargetParam",
-    "NewSessionAgentCompaction",
-    "NewSessionAgentExperimental",
-    "NewSessionAgent",
-    "NewSession",
-    "ExistingSession",
+    "AutomationTargetParamNewSessionAgentCompaction",
+    "AutomationTargetParamNewSessionAgentExperimental",
+    "AutomationTargetParamNewSessionAgent",
+    "AutomationTargetParamNewSession",
+    "AutomationTargetParamExistingSession",
 ]
 
 
-class NewSessionAgentCompaction(TypedDict, total=False):
+class AutomationTargetParamNewSessionAgentCompaction(TypedDict, total=False):
     async_: bool | None
 
 
-class NewSessionAgentExperimental(TypedDict, total=False):
+class AutomationTargetParamNewSessionAgentExperimental(TypedDict, total=False):
     time_awareness: bool
 
 
-class NewSessionAgent(TypedDict, total=False):
-    compaction: NewSessionAgentCompaction | None
-    experimental: NewSessionAgentExperimental
+class AutomationTargetParamNewSessionAgent(TypedDict, total=False):
+    compaction: AutomationTargetParamNewSessionAgentCompaction | None
+    experimental: AutomationTargetParamNewSessionAgentExperimental
     instructions: str | None
     model: str
     multi_agent: MultiAgentConfigParam | None
@@ -43,20 +43,22 @@ class NewSessionAgent(TypedDict, total=False):
     tools: Sequence[AgentToolParam] | None
 
 
-class NewSession(TypedDict, total=False):
+class AutomationTargetParamNewSession(TypedDict, total=False):
     environment: Required[EnvironmentParam]
     input: Required[Sequence[AgentSessionInputMessageParam]]
     type: Required[Literal["new_session"]]
-    agent: NewSessionAgent
+    agent: AutomationTargetParamNewSessionAgent
     agent_id: str
     metadata: AutomationMetadataParam | None
     vault_ids: Sequence[str] | None
 
 
-class ExistingSession(TypedDict, total=False):
+class AutomationTargetParamExistingSession(TypedDict, total=False):
     instructions: Required[str]
     session_id: Required[str]
     type: Required[Literal["existing_session"]]
 
 
-AutomationTargetParam: TypeAlias = NewSession | ExistingSession
+AutomationTargetParam: TypeAlias = (
+    AutomationTargetParamNewSession | AutomationTargetParamExistingSession
+)

@@ -53,3 +53,4 @@ class Environment(TypedDict, total=False):
 class EnvironmentCreateParams(TypedDict, total=False):
     environment: Required[Environment]
     vault_ids: Sequence[str] | None
+    idempotency_key: str

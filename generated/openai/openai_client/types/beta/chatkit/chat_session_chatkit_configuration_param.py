@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from typing_extensions import TypedDict
-from ...automatic_thread_titling_param import AutomaticThreadTitlingParam
-from ...file_upload_param import FileUploadParam
-from ...history_param import HistoryParam
+from ...automatic_thread_titling_param import (
+    AutomaticThreadTitlingParam,
+    AutomaticThreadTitlingParam as AutomaticThreadTitling,
+)
+from ...file_upload_param import FileUploadParam, FileUploadParam as FileUpload
+from ...history_param import HistoryParam, HistoryParam as History
 
-__all__ = ["ChatSessionChatKitConfigurationParam"]
+__all__ = [
+    "ChatSessionChatKitConfigurationParam",
+    "AutomaticThreadTitling",
+    "FileUpload",
+    "History",
+]
 
 
 class ChatSessionChatKitConfigurationParam(TypedDict, total=False):

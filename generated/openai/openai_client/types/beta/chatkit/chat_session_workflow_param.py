@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing_extensions import Required, TypedDict
-from ...workflow_tracing_param import WorkflowTracingParam
+from ...workflow_tracing_param import WorkflowTracingParam, WorkflowTracingParam as Tracing
 
-__all__ = ["ChatSessionWorkflowParam"]
+__all__ = ["ChatSessionWorkflowParam", "Tracing"]
 
 
 class ChatSessionWorkflowParam(TypedDict, total=False):

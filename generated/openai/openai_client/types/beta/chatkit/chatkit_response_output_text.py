@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ...._runtime.models import BaseModel, tagged
-from ...file_annotation import FileAnnotation
-from ...url_annotation import URLAnnotation
+from ...file_annotation import FileAnnotation, FileAnnotation as AnnotationFile
+from ...file_annotation_source import FileAnnotationSource as AnnotationFileSource
+from ...url_annotation import URLAnnotation, URLAnnotation as AnnotationURL
+from ...url_annotation_source import URLAnnotationSource as AnnotationURLSource
 
-__all__ = ["ChatKitResponseOutputText"]
+__all__ = [
+    "ChatKitResponseOutputText",
+    "Annotation",
+    "AnnotationFile",
+    "AnnotationFileSource",
+    "AnnotationURL",
+    "AnnotationURLSource",
+]
 
 
 class ChatKitResponseOutputText(BaseModel):
     type: Literal["output_text"]
     text: str
-    annotations: list[
-        Annotated[FileAnnotation | URLAnnotation, tagged("type", ("file",), ("url",))]
-    ]
+    annotations: list[Annotation]
+
+
+Annotation: TypeAlias = Annotated[
+    FileAnnotation | URLAnnotation, tagged("type", ("file",), ("url",))
+]

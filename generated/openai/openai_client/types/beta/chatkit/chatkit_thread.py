@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ...._runtime.models import BaseModel, tagged
-from ...active_status import ActiveStatus
-from ...closed_status import ClosedStatus
-from ...locked_status import LockedStatus
+from ...active_status import ActiveStatus, ActiveStatus as StatusActive
+from ...closed_status import ClosedStatus, ClosedStatus as StatusClosed
+from ...locked_status import LockedStatus, LockedStatus as StatusLocked
 
-__all__ = ["ChatKitThread"]
+__all__ = ["ChatKitThread", "Status", "StatusActive", "StatusClosed", "StatusLocked"]
 
 
 class ChatKitThread(BaseModel):
@@ -16,8 +16,11 @@ class ChatKitThread(BaseModel):
     object: Literal["chatkit.thread"]
     created_at: int
     title: str | None
-    status: Annotated[
-        ActiveStatus | LockedStatus | ClosedStatus,
-        tagged("type", ("active",), ("locked",), ("closed",)),
-    ]
+    status: Status
     user: str
+
+
+Status: TypeAlias = Annotated[
+    ActiveStatus | LockedStatus | ClosedStatus,
+    tagged("type", ("active",), ("locked",), ("closed",)),
+]

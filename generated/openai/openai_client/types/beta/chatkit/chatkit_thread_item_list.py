@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import Literal
 from ...._runtime.models import BaseModel
-from .thread_item import ThreadItem
+from ...client_tool_call_item import ClientToolCallItem as DataChatKitClientToolCall
+from ...task_group_item import TaskGroupItem as DataChatKitTaskGroup
+from ...task_group_task import TaskGroupTask as DataChatKitTaskGroupTask
+from ...task_item import TaskItem as DataChatKitTask
+from .thread_item import ThreadItem, ThreadItem as Data
 
-__all__ = ["ChatKitThreadItemList"]
+__all__ = [
+    "ChatKitThreadItemList",
+    "Data",
+    "DataChatKitClientToolCall",
+    "DataChatKitTask",
+    "DataChatKitTaskGroup",
+    "DataChatKitTaskGroupTask",
+]
 
 
 class ChatKitThreadItemList(BaseModel):

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ...._runtime.models import BaseModel, tagged
-from ...inference_options import InferenceOptions
-from ...user_message_input_text import UserMessageInputText
-from ...user_message_quoted_text import UserMessageQuotedText
+from ...inference_options import (
+    InferenceOptions as InferenceOptions,
+    InferenceOptions as TypesInferenceOptions,
+)
+from ...tool_choice import ToolChoice as InferenceOptionsToolChoice
+from ...user_message_input_text import (
+    UserMessageInputText,
+    UserMessageInputText as ContentInputText,
+)
+from ...user_message_quoted_text import (
+    UserMessageQuotedText,
+    UserMessageQuotedText as ContentQuotedText,
+)
 from .chatkit_attachment import ChatKitAttachment
 
-__all__ = ["ChatKitThreadUserMessageItem"]
+__all__ = [
+    "ChatKitThreadUserMessageItem",
+    "Content",
+    "ContentInputText",
+    "ContentQuotedText",
+    "InferenceOptions",
+    "InferenceOptionsToolChoice",
+]
 
 
 class ChatKitThreadUserMessageItem(BaseModel):
@@ -18,11 +35,11 @@ class ChatKitThreadUserMessageItem(BaseModel):
     created_at: int
     thread_id: str
     type: Literal["chatkit.user_message"]
-    content: list[
-        Annotated[
-            UserMessageInputText | UserMessageQuotedText,
-            tagged("type", ("input_text",), ("quoted_text",)),
-        ]
-    ]
+    content: list[Content]
     attachments: list[ChatKitAttachment]
-    inference_options: InferenceOptions | None
+    inference_options: TypesInferenceOptions | None
+
+
+Content: TypeAlias = Annotated[
+    UserMessageInputText | UserMessageQuotedText, tagged("type", ("input_text",), ("quoted_text",))
+]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from ...._runtime.lazy import attach
 
 if TYPE_CHECKING:
+    from .conversation_created_event import ConversationCreatedEvent as ConversationCreatedEvent
+    from .conversation_item import ConversationItem as ConversationItem
     from .conversation_item_content import ConversationItemContent as ConversationItemContent
     from .conversation_item_content_param import (
         ConversationItemContentParam as ConversationItemContentParam,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from .conversation_item_input_audio_transcription_failed_event import (
         ConversationItemInputAudioTranscriptionFailedEvent as ConversationItemInputAudioTranscriptionFailedEvent,
     )
+    from .conversation_item_param import ConversationItemParam as ConversationItemParam
     from .conversation_item_retrieve_event import (
         ConversationItemRetrieveEvent as ConversationItemRetrieveEvent,
     )
@@ -56,6 +59,9 @@ if TYPE_CHECKING:
     )
     from .conversation_item_with_reference import (
         ConversationItemWithReference as ConversationItemWithReference,
+    )
+    from .conversation_item_with_reference_param import (
+        ConversationItemWithReferenceParam as ConversationItemWithReferenceParam,
     )
     from .error_event import ErrorEvent as ErrorEvent
     from .input_audio_buffer_append_event import (
@@ -89,9 +95,12 @@ if TYPE_CHECKING:
         InputAudioBufferSpeechStoppedEvent as InputAudioBufferSpeechStoppedEvent,
     )
     from .rate_limits_updated_event import RateLimitsUpdatedEvent as RateLimitsUpdatedEvent
+    from .realtime_client_event import RealtimeClientEvent as RealtimeClientEvent
+    from .realtime_client_event_param import RealtimeClientEventParam as RealtimeClientEventParam
     from .realtime_response import RealtimeResponse as RealtimeResponse
     from .realtime_response_status import RealtimeResponseStatus as RealtimeResponseStatus
     from .realtime_response_usage import RealtimeResponseUsage as RealtimeResponseUsage
+    from .realtime_server_event import RealtimeServerEvent as RealtimeServerEvent
     from .response_audio_delta_event import ResponseAudioDeltaEvent as ResponseAudioDeltaEvent
     from .response_audio_done_event import ResponseAudioDoneEvent as ResponseAudioDoneEvent
     from .response_audio_transcript_delta_event import (
@@ -148,6 +157,8 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "ConversationCreatedEvent",
+    "ConversationItem",
     "ConversationItemContent",
     "ConversationItemContentParam",
     "ConversationItemCreateEvent",
@@ -159,12 +170,14 @@ __all__ = [
     "ConversationItemInputAudioTranscriptionCompletedEvent",
     "ConversationItemInputAudioTranscriptionDeltaEvent",
     "ConversationItemInputAudioTranscriptionFailedEvent",
+    "ConversationItemParam",
     "ConversationItemRetrieveEvent",
     "ConversationItemRetrieveEventParam",
     "ConversationItemTruncateEvent",
     "ConversationItemTruncateEventParam",
     "ConversationItemTruncatedEvent",
     "ConversationItemWithReference",
+    "ConversationItemWithReferenceParam",
     "ErrorEvent",
     "InputAudioBufferAppendEvent",
     "InputAudioBufferAppendEventParam",
@@ -177,9 +190,12 @@ __all__ = [
     "InputAudioBufferSpeechStartedEvent",
     "InputAudioBufferSpeechStoppedEvent",
     "RateLimitsUpdatedEvent",
+    "RealtimeClientEvent",
+    "RealtimeClientEventParam",
     "RealtimeResponse",
     "RealtimeResponseStatus",
     "RealtimeResponseUsage",
+    "RealtimeServerEvent",
     "ResponseAudioDeltaEvent",
     "ResponseAudioDoneEvent",
     "ResponseAudioTranscriptDeltaEvent",
@@ -215,6 +231,8 @@ __all__ = [
 __getattr__, __dir__ = attach(
     __name__,
     {
+        "ConversationCreatedEvent": "conversation_created_event",
+        "ConversationItem": "conversation_item",
         "ConversationItemContent": "conversation_item_content",
         "ConversationItemContentParam": "conversation_item_content_param",
         "ConversationItemCreateEvent": "conversation_item_create_event",
@@ -226,12 +244,14 @@ __getattr__, __dir__ = attach(
         "ConversationItemInputAudioTranscriptionCompletedEvent": "conversation_item_input_audio_transcription_completed_event",
         "ConversationItemInputAudioTranscriptionDeltaEvent": "conversation_item_input_audio_transcription_delta_event",
         "ConversationItemInputAudioTranscriptionFailedEvent": "conversation_item_input_audio_transcription_failed_event",
+        "ConversationItemParam": "conversation_item_param",
         "ConversationItemRetrieveEvent": "conversation_item_retrieve_event",
         "ConversationItemRetrieveEventParam": "conversation_item_retrieve_event_param",
         "ConversationItemTruncateEvent": "conversation_item_truncate_event",
         "ConversationItemTruncateEventParam": "conversation_item_truncate_event_param",
         "ConversationItemTruncatedEvent": "conversation_item_truncated_event",
         "ConversationItemWithReference": "conversation_item_with_reference",
+        "ConversationItemWithReferenceParam": "conversation_item_with_reference_param",
         "ErrorEvent": "error_event",
         "InputAudioBufferAppendEvent": "input_audio_buffer_append_event",
         "InputAudioBufferAppendEventParam": "input_audio_buffer_append_event_param",
@@ -244,9 +264,12 @@ __getattr__, __dir__ = attach(
         "InputAudioBufferSpeechStartedEvent": "input_audio_buffer_speech_started_event",
         "InputAudioBufferSpeechStoppedEvent": "input_audio_buffer_speech_stopped_event",
         "RateLimitsUpdatedEvent": "rate_limits_updated_event",
+        "RealtimeClientEvent": "realtime_client_event",
+        "RealtimeClientEventParam": "realtime_client_event_param",
         "RealtimeResponse": "realtime_response",
         "RealtimeResponseStatus": "realtime_response_status",
         "RealtimeResponseUsage": "realtime_response_usage",
+        "RealtimeServerEvent": "realtime_server_event",
         "ResponseAudioDeltaEvent": "response_audio_delta_event",
         "ResponseAudioDoneEvent": "response_audio_done_event",
         "ResponseAudioTranscriptDeltaEvent": "response_audio_transcript_delta_event",

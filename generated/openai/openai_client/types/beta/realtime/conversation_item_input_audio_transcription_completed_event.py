@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ...._runtime.models import BaseModel, tagged
-from ...realtime.log_prob_properties import LogProbProperties
-from ...transcript_text_usage_duration import TranscriptTextUsageDuration
-from ...transcript_text_usage_tokens import TranscriptTextUsageTokens
+from ...realtime.log_prob_properties import LogProbProperties, LogProbProperties as Logprob
+from ...transcript_text_usage_duration import (
+    TranscriptTextUsageDuration,
+    TranscriptTextUsageDuration as UsageTranscriptTextUsageDuration,
+)
+from ...transcript_text_usage_tokens import (
+    InputTokenDetails as UsageTranscriptTextUsageTokensInputTokenDetails,
+    TranscriptTextUsageTokens,
+    TranscriptTextUsageTokens as UsageTranscriptTextUsageTokens,
+)
 
-__all__ = ["ConversationItemInputAudioTranscriptionCompletedEvent"]
+__all__ = [
+    "ConversationItemInputAudioTranscriptionCompletedEvent",
+    "Usage",
+    "Logprob",
+    "UsageTranscriptTextUsageDuration",
+    "UsageTranscriptTextUsageTokens",
+    "UsageTranscriptTextUsageTokensInputTokenDetails",
+]
 
 
 class ConversationItemInputAudioTranscriptionCompletedEvent(BaseModel):
@@ -18,7 +32,10 @@ class ConversationItemInputAudioTranscriptionCompletedEvent(BaseModel):
     content_index: int
     transcript: str
     logprobs: list[LogProbProperties] | None = None
-    usage: Annotated[
-        TranscriptTextUsageTokens | TranscriptTextUsageDuration,
-        tagged("type", ("tokens",), ("duration",)),
-    ]
+    usage: Usage
+
+
+Usage: TypeAlias = Annotated[
+    TranscriptTextUsageTokens | TranscriptTextUsageDuration,
+    tagged("type", ("tokens",), ("duration",)),
+]

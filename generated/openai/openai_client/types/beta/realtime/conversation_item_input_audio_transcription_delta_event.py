@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 from ...._runtime.models import BaseModel
-from ...realtime.log_prob_properties import LogProbProperties
+from ...realtime.log_prob_properties import LogProbProperties, LogProbProperties as Logprob
 
-__all__ = ["ConversationItemInputAudioTranscriptionDeltaEvent"]
+__all__ = ["ConversationItemInputAudioTranscriptionDeltaEvent", "Logprob"]
 
 
 class ConversationItemInputAudioTranscriptionDeltaEvent(BaseModel):

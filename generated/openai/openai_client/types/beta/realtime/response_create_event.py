@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 from ...._runtime.models import BaseModel
-from ...realtime_beta_response_create import RealtimeBetaResponseCreate
+from ...realtime_beta_response_create import (
+    RealtimeBetaResponseCreate,
+    RealtimeBetaResponseCreate as Response,
+    Tool as ResponseTool,
+)
 
-__all__ = ["ResponseCreateEvent"]
+__all__ = ["ResponseCreateEvent", "Response", "ResponseTool"]
 
 
 class ResponseCreateEvent(BaseModel):

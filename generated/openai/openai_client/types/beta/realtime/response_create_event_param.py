@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ...realtime_beta_response_create_params import RealtimeBetaResponseCreateParams
+from ...realtime_beta_response_create_params import (
+    RealtimeBetaResponseCreateParams,
+    RealtimeBetaResponseCreateParams as Response,
+    Tool as ResponseTool,
+)
 
-__all__ = ["ResponseCreateEventParam"]
+__all__ = ["ResponseCreateEventParam", "Response", "ResponseTool"]
 
 
 class ResponseCreateEventParam(TypedDict, total=False):

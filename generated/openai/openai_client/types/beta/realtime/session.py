@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from ...._runtime.models import BaseModel
-from ...audio_transcription_response import AudioTranscriptionResponse
+from ...audio_transcription_response import (
+    AudioTranscriptionResponse,
+    AudioTranscriptionResponse as InputAudioTranscription,
+)
 from ...realtime.noise_reduction_type import NoiseReductionType
-from ...realtime.realtime_audio_input_turn_detection import RealtimeAudioInputTurnDetection
-from ...realtime.realtime_function_tool import RealtimeFunctionTool
+from ...realtime.realtime_audio_input_turn_detection import (
+    RealtimeAudioInputTurnDetection,
+    ServerVad as TurnDetection,
+)
+from ...realtime.realtime_function_tool import RealtimeFunctionTool, RealtimeFunctionTool as Tool
 from ...responses.response_prompt import ResponsePrompt
 from ...voice_ids_shared import VoiceIDsShared
 
-__all__ = ["Session", "InputAudioNoiseReduction", "TracingTracingConfiguration"]
+__all__ = [
+    "Session",
+    "InputAudioNoiseReduction",
+    "TracingTracingConfiguration",
+    "Tracing",
+    "InputAudioTranscription",
+    "Tool",
+    "TurnDetection",
+]
 
 
 class InputAudioNoiseReduction(BaseModel):
@@ -58,7 +72,7 @@ class Session(BaseModel):
     turn_detection: RealtimeAudioInputTurnDetection | None = None
     input_audio_noise_reduction: InputAudioNoiseReduction | None = None
     speed: float | None = None
-    tracing: Literal["auto"] | TracingTracingConfiguration | None = None
+    tracing: Tracing | None = None
     tools: list[RealtimeFunctionTool] | None = None
     tool_choice: str | None = None
     temperature: float | None = None
@@ -66,3 +80,6 @@ class Session(BaseModel):
     expires_at: int | None = None
     prompt: ResponsePrompt | None = None
     include: list[Literal["item.input_audio_transcription.logprobs"]] | None = None
+
+
+Tracing: TypeAlias = Literal["auto"] | TracingTracingConfiguration | None

@@ -4,40 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Literal
-from typing_extensions import Required, TypedDict
+from typing_extensions import TypedDict
 from ...realtime.realtime_truncation_param import RealtimeTruncationParam
 from ...realtime_session_create_request_param import (
-    ClientSecret,
-    InputAudioNoiseReduction,
-    InputAudioTranscription,
-    Tool,
-    TracingTracingConfiguration,
-    TurnDetection,
+    ClientSecret as ClientSecret,
+    ClientSecret as TypesClientSecret,
+    ClientSecretExpiresAfter as ClientSecretExpiresAfter,
+    InputAudioNoiseReduction as InputAudioNoiseReduction,
+    InputAudioNoiseReduction as TypesInputAudioNoiseReduction,
+    InputAudioTranscription as InputAudioTranscription,
+    InputAudioTranscription as TypesInputAudioTranscription,
+    Tool as Tool,
+    Tool as TypesTool,
+    Tracing as Tracing,
+    Tracing as TypesTracing,
+    TracingTracingConfiguration as TracingTracingConfiguration,
+    TurnDetection as TurnDetection,
+    TurnDetection as TypesTurnDetection,
 )
 from ...responses.response_prompt_param import ResponsePromptParam
 from ...voice_ids_or_custom_voice_param import VoiceIDsOrCustomVoiceParam
 
-__all__ = ["SessionCreateParams"]
+__all__ = [
+    "SessionCreateParams",
+    "ClientSecret",
+    "ClientSecretExpiresAfter",
+    "InputAudioNoiseReduction",
+    "InputAudioTranscription",
+    "Tool",
+    "Tracing",
+    "TracingTracingConfiguration",
+    "TurnDetection",
+]
 
 
 class SessionCreateParams(TypedDict, total=False):
-    client_secret: Required[ClientSecret]
+    client_secret: TypesClientSecret
     modalities: Sequence[Literal["text", "audio"]]
     instructions: str
     voice: VoiceIDsOrCustomVoiceParam
     input_audio_format: str
     output_audio_format: str
-    input_audio_transcription: InputAudioTranscription
+    input_audio_transcription: TypesInputAudioTranscription
     speed: float
-    tracing: Literal["auto"] | TracingTracingConfiguration
-    turn_detection: TurnDetection
-    tools: Sequence[Tool]
+    tracing: TypesTracing
+    turn_detection: TypesTurnDetection
+    tools: Sequence[TypesTool]
     tool_choice: str
     temperature: float
     max_response_output_tokens: int | Literal["inf"]
     truncation: RealtimeTruncationParam
     prompt: ResponsePromptParam | None
-    input_audio_noise_reduction: InputAudioNoiseReduction
+    input_audio_noise_reduction: TypesInputAudioNoiseReduction
     model: Literal[
         "gpt-realtime",
         "gpt-realtime-2025-08-28",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 from ...._runtime.models import BaseModel
 from ...audio_transcription_response import AudioTranscriptionResponse
 from ...chat.chat_completion_modality import ChatCompletionModality
 from ...realtime.noise_reduction_type import NoiseReductionType
 from ...realtime.realtime_audio_formats import RealtimeAudioFormats
-from ...realtime.realtime_function_tool import RealtimeFunctionTool
+from ...realtime.realtime_function_tool import RealtimeFunctionTool, RealtimeFunctionTool as Tool
 from ...voice_ids_shared import VoiceIDsShared
 
 __all__ = [
@@ -22,6 +22,8 @@ __all__ = [
     "TurnDetection",
     "ClientSecret",
     "InputAudioTranscription",
+    "Tracing",
+    "Tool",
 ]
 
 
@@ -85,7 +87,7 @@ class SessionCreateResponse(BaseModel):
     output_modalities: list[Literal["text", "audio"] | str] | None = None
     instructions: str | None = None
     audio: Audio | None = None
-    tracing: Literal["auto"] | TracingTracingConfiguration | None = None
+    tracing: Tracing | None = None
     turn_detection: TurnDetection | None = None
     tools: list[RealtimeFunctionTool] | None = None
     tool_choice: str | None = None
@@ -101,3 +103,6 @@ class SessionCreateResponse(BaseModel):
     voice: (
         str | Literal["alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"] | None
     ) = None
+
+
+Tracing: TypeAlias = Literal["auto"] | TracingTracingConfiguration

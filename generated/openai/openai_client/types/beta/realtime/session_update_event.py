@@ -4,9 +4,31 @@ from __future__ import annotations
 
 from typing import Literal
 from ...._runtime.models import BaseModel
-from ...realtime_session_create_request import RealtimeSessionCreateRequest
+from ...realtime_session_create_request import (
+    ClientSecret as SessionClientSecret,
+    ClientSecretExpiresAfter as SessionClientSecretExpiresAfter,
+    InputAudioNoiseReduction as SessionInputAudioNoiseReduction,
+    InputAudioTranscription as SessionInputAudioTranscription,
+    RealtimeSessionCreateRequest,
+    RealtimeSessionCreateRequest as Session,
+    Tool as SessionTool,
+    Tracing as SessionTracing,
+    TracingTracingConfiguration as SessionTracingTracingConfiguration,
+    TurnDetection as SessionTurnDetection,
+)
 
-__all__ = ["SessionUpdateEvent"]
+__all__ = [
+    "SessionUpdateEvent",
+    "Session",
+    "SessionClientSecret",
+    "SessionClientSecretExpiresAfter",
+    "SessionInputAudioNoiseReduction",
+    "SessionInputAudioTranscription",
+    "SessionTool",
+    "SessionTracing",
+    "SessionTracingTracingConfiguration",
+    "SessionTurnDetection",
+]
 
 
 class SessionUpdateEvent(BaseModel):

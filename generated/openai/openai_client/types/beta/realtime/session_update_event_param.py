@@ -4,9 +4,31 @@ from __future__ import annotations
 
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ...realtime_session_create_request_param import RealtimeSessionCreateRequestParam
+from ...realtime_session_create_request_param import (
+    ClientSecret as SessionClientSecret,
+    ClientSecretExpiresAfter as SessionClientSecretExpiresAfter,
+    InputAudioNoiseReduction as SessionInputAudioNoiseReduction,
+    InputAudioTranscription as SessionInputAudioTranscription,
+    RealtimeSessionCreateRequestParam,
+    RealtimeSessionCreateRequestParam as Session,
+    Tool as SessionTool,
+    Tracing as SessionTracing,
+    TracingTracingConfiguration as SessionTracingTracingConfiguration,
+    TurnDetection as SessionTurnDetection,
+)
 
-__all__ = ["SessionUpdateEventParam"]
+__all__ = [
+    "SessionUpdateEventParam",
+    "Session",
+    "SessionClientSecret",
+    "SessionClientSecretExpiresAfter",
+    "SessionInputAudioNoiseReduction",
+    "SessionInputAudioTranscription",
+    "SessionTool",
+    "SessionTracing",
+    "SessionTracingTracingConfiguration",
+    "SessionTurnDetection",
+]
 
 
 class SessionUpdateEventParam(TypedDict, total=False):

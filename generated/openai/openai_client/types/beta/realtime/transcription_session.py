@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 from ...._runtime.models import BaseModel
-from ...audio_transcription_response import AudioTranscriptionResponse
+from ...audio_transcription_response import (
+    AudioTranscriptionResponse,
+    AudioTranscriptionResponse as InputAudioTranscription,
+)
 
-__all__ = ["TranscriptionSession", "ClientSecret", "TurnDetection"]
+__all__ = ["TranscriptionSession", "ClientSecret", "TurnDetection", "InputAudioTranscription"]
 
 
 class ClientSecret(BaseModel):

@@ -6,21 +6,35 @@ from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import TypedDict
 from ...chat.chat_completion_modality import ChatCompletionModality
-from ...realtime.audio_transcription_param import AudioTranscriptionParam
+from ...realtime.audio_transcription_param import (
+    AudioTranscriptionParam,
+    AudioTranscriptionParam as InputAudioTranscription,
+)
 from ...realtime_transcription_session_create_request_param import (
-    ClientSecret,
-    InputAudioNoiseReduction,
-    TurnDetection,
+    ClientSecret as ClientSecret,
+    ClientSecret as TypesClientSecret,
+    ClientSecretExpiresAt as ClientSecretExpiresAt,
+    InputAudioNoiseReduction as InputAudioNoiseReduction,
+    InputAudioNoiseReduction as TypesInputAudioNoiseReduction,
+    TurnDetection as TurnDetection,
+    TurnDetection as TypesTurnDetection,
 )
 
-__all__ = ["TranscriptionSessionCreateParams"]
+__all__ = [
+    "TranscriptionSessionCreateParams",
+    "ClientSecret",
+    "ClientSecretExpiresAt",
+    "InputAudioNoiseReduction",
+    "InputAudioTranscription",
+    "TurnDetection",
+]
 
 
 class TranscriptionSessionCreateParams(TypedDict, total=False):
-    turn_detection: TurnDetection
-    input_audio_noise_reduction: InputAudioNoiseReduction | None
+    turn_detection: TypesTurnDetection
+    input_audio_noise_reduction: TypesInputAudioNoiseReduction | None
     input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"]
     input_audio_transcription: AudioTranscriptionParam
     include: Sequence[Literal["item.input_audio_transcription.logprobs"]]
-    client_secret: ClientSecret
+    client_secret: TypesClientSecret
     modalities: Sequence[ChatCompletionModality]

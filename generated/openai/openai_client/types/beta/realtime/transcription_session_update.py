@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from typing import Literal
 from ...._runtime.models import BaseModel
+from ...realtime.audio_transcription import AudioTranscription as SessionInputAudioTranscription
 from ...realtime_transcription_session_create_request import (
+    ClientSecret as SessionClientSecret,
+    ClientSecretExpiresAt as SessionClientSecretExpiresAt,
+    InputAudioNoiseReduction as SessionInputAudioNoiseReduction,
     RealtimeTranscriptionSessionCreateRequest,
+    RealtimeTranscriptionSessionCreateRequest as Session,
+    TurnDetection as SessionTurnDetection,
 )
 
-__all__ = ["TranscriptionSessionUpdate"]
+__all__ = [
+    "TranscriptionSessionUpdate",
+    "Session",
+    "SessionClientSecret",
+    "SessionClientSecretExpiresAt",
+    "SessionInputAudioNoiseReduction",
+    "SessionInputAudioTranscription",
+    "SessionTurnDetection",
+]
 
 
 class TranscriptionSessionUpdate(BaseModel):

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from typing import Literal
 from typing_extensions import Required, TypedDict
+from ...realtime.audio_transcription_param import (
+    AudioTranscriptionParam as SessionInputAudioTranscription,
+)
 from ...realtime_transcription_session_create_request_param import (
+    ClientSecret as SessionClientSecret,
+    ClientSecretExpiresAt as SessionClientSecretExpiresAt,
+    InputAudioNoiseReduction as SessionInputAudioNoiseReduction,
     RealtimeTranscriptionSessionCreateRequestParam,
+    RealtimeTranscriptionSessionCreateRequestParam as Session,
+    TurnDetection as SessionTurnDetection,
 )
 
-__all__ = ["TranscriptionSessionUpdateParam"]
+__all__ = [
+    "TranscriptionSessionUpdateParam",
+    "Session",
+    "SessionClientSecret",
+    "SessionClientSecretExpiresAt",
+    "SessionInputAudioNoiseReduction",
+    "SessionInputAudioTranscription",
+    "SessionTurnDetection",
+]
 
 
 class TranscriptionSessionUpdateParam(TypedDict, total=False):

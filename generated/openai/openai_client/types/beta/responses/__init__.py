@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from ...._runtime.lazy import attach
 
 if TYPE_CHECKING:
+    from .beta_response_item_list import BetaResponseItemList as BetaResponseItemList
     from .input_item_list_params import InputItemListParams as InputItemListParams
     from .input_token_count_params import InputTokenCountParams as InputTokenCountParams
     from .input_token_count_response import InputTokenCountResponse as InputTokenCountResponse
 
 __all__ = [
+    "BetaResponseItemList",
     "InputItemListParams",
     "InputTokenCountParams",
     "InputTokenCountResponse",
@@ -21,6 +23,7 @@ __all__ = [
 __getattr__, __dir__ = attach(
     __name__,
     {
+        "BetaResponseItemList": "beta_response_item_list",
         "InputItemListParams": "input_item_list_params",
         "InputTokenCountParams": "input_token_count_params",
         "InputTokenCountResponse": "input_token_count_response",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from ...shared.reasoning_effort import ReasoningEffort
 from ..beta_response_conversation_param_param import BetaResponseConversationParamParam
@@ -18,7 +18,14 @@ from ..beta_tool_choice_shell_param import BetaToolChoiceShellParam
 from ..beta_tool_choice_types_param import BetaToolChoiceTypesParam
 from ..beta_tool_param import BetaToolParam
 
-__all__ = ["InputTokenCountParams", "Reasoning", "Text", "ToolChoiceProgrammaticToolCalling"]
+__all__ = [
+    "InputTokenCountParams",
+    "Reasoning",
+    "Text",
+    "ToolChoiceBetaSpecificProgrammaticToolCallingParam",
+    "Conversation",
+    "ToolChoice",
+]
 
 
 class Reasoning(TypedDict, total=False):
@@ -34,12 +41,12 @@ class Text(TypedDict, total=False):
     verbosity: Literal["low", "medium", "high"] | None
 
 
-class ToolChoiceProgrammaticToolCalling(TypedDict, total=False):
+class ToolChoiceBetaSpecificProgrammaticToolCallingParam(TypedDict, total=False):
     type: Required[Literal["programmatic_tool_calling"]]
 
 
 class InputTokenCountParams(TypedDict, total=False):
-    conversation: str | BetaResponseConversationParamParam | None
+    conversation: Conversation | None
     input: str | Sequence[BetaResponseInputItemParam] | None
     instructions: str | None
     model: str | None
@@ -48,18 +55,23 @@ class InputTokenCountParams(TypedDict, total=False):
     previous_response_id: str | None
     reasoning: Reasoning | None
     text: Text | None
-    tool_choice: (
-        Literal["none", "auto", "required"]
-        | BetaToolChoiceAllowedParam
-        | BetaToolChoiceTypesParam
-        | BetaToolChoiceFunctionParam
-        | BetaToolChoiceMcpParam
-        | BetaToolChoiceCustomParam
-        | ToolChoiceProgrammaticToolCalling
-        | BetaToolChoiceApplyPatchParam
-        | BetaToolChoiceShellParam
-        | None
-    )
+    tool_choice: ToolChoice | None
     tools: Sequence[BetaToolParam] | None
     truncation: Literal["auto", "disabled"]
     betas: Sequence[Literal["responses_multi_agent=v1"]]
+
+
+Conversation: TypeAlias = str | BetaResponseConversationParamParam | None
+
+ToolChoice: TypeAlias = (
+    Literal["none", "auto", "required"]
+    | BetaToolChoiceAllowedParam
+    | BetaToolChoiceTypesParam
+    | BetaToolChoiceFunctionParam
+    | BetaToolChoiceMcpParam
+    | BetaToolChoiceCustomParam
+    | ToolChoiceBetaSpecificProgrammaticToolCallingParam
+    | BetaToolChoiceApplyPatchParam
+    | BetaToolChoiceShellParam
+    | None
+)

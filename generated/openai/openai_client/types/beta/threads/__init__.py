@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from .run import Run as Run
     from .run_create_params import RunCreateParams as RunCreateParams
     from .run_list_params import RunListParams as RunListParams
+    from .run_status import RunStatus as RunStatus
     from .run_submit_tool_outputs_params import (
         RunSubmitToolOutputsParams as RunSubmitToolOutputsParams,
     )
@@ -96,6 +97,7 @@ __all__ = [
     "Run",
     "RunCreateParams",
     "RunListParams",
+    "RunStatus",
     "RunSubmitToolOutputsParams",
     "RunUpdateParams",
     "Text",
@@ -142,6 +144,7 @@ __getattr__, __dir__ = attach(
         "Run": "run",
         "RunCreateParams": "run_create_params",
         "RunListParams": "run_list_params",
+        "RunStatus": "run_status",
         "RunSubmitToolOutputsParams": "run_submit_tool_outputs_params",
         "RunUpdateParams": "run_update_params",
         "Text": "text",

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ...._runtime.models import BaseModel, tagged
-from ...assistant_tools_file_search_type_only import AssistantToolsFileSearchTypeOnly
+from ...assistant_tools_file_search_type_only import (
+    AssistantToolsFileSearchTypeOnly,
+    AssistantToolsFileSearchTypeOnly as AttachmentToolAssistantToolsFileSearchTypeOnly,
+)
 from ...shared.metadata import Metadata
 from ..code_interpreter_tool import CodeInterpreterTool
 from .message_content import MessageContent
 
-__all__ = ["Message", "IncompleteDetails", "Attachment"]
+__all__ = [
+    "Message",
+    "IncompleteDetails",
+    "Attachment",
+    "AttachmentTool",
+    "AttachmentToolAssistantToolsFileSearchTypeOnly",
+]
 
 
 class IncompleteDetails(BaseModel):
@@ -20,15 +29,7 @@ class IncompleteDetails(BaseModel):
 
 class Attachment(BaseModel):
     file_id: str | None = None
-    tools: (
-        list[
-            Annotated[
-                CodeInterpreterTool | AssistantToolsFileSearchTypeOnly,
-                tagged("type", ("code_interpreter",), ("file_search",)),
-            ]
-        ]
-        | None
-    ) = None
+    tools: list[AttachmentTool] | None = None
 
 
 class Message(BaseModel):
@@ -62,3 +63,9 @@ class Message(BaseModel):
     """Files of the message."""
 
     metadata: Metadata | None
+
+
+AttachmentTool: TypeAlias = Annotated[
+    CodeInterpreterTool | AssistantToolsFileSearchTypeOnly,
+    tagged("type", ("code_interpreter",), ("file_search",)),
+]

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ...create_message_request_param import Attachment
+from ...assistant_tools_file_search_type_only_param import (
+    AssistantToolsFileSearchTypeOnlyParam as AttachmentToolFileSearch,
+)
+from ...create_message_request_param import (
+    Attachment as Attachment,
+    Attachment as TypesAttachment,
+    AttachmentTool as AttachmentTool,
+)
 from ...shared.metadata import Metadata
 from .message_content_part_param import MessageContentPartParam
 
-__all__ = ["MessageCreateParams"]
+__all__ = ["MessageCreateParams", "Attachment", "AttachmentTool", "AttachmentToolFileSearch"]
 
 
 class MessageCreateParams(TypedDict, total=False):
@@ -19,7 +26,7 @@ class MessageCreateParams(TypedDict, total=False):
     content: Required[str | Sequence[MessageContentPartParam]]
     """Text, or a list of text and image parts."""
 
-    attachments: Sequence[Attachment] | None
+    attachments: Sequence[TypesAttachment] | None
     """Files for the message, and the tools that get them."""
 
     metadata: Metadata | None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ...._runtime.models import BaseModel, tagged
 from ...parallel_tool_calls import ParallelToolCalls
-from ...run_completion_usage import RunCompletionUsage
+from ...run_completion_usage import RunCompletionUsage, RunCompletionUsage as Usage
 from ...shared.metadata import Metadata
 from ...truncation_object import TruncationObject
 from ..assistant_response_format_option import AssistantResponseFormatOption
@@ -21,6 +21,8 @@ __all__ = [
     "RequiredAction",
     "LastError",
     "IncompleteDetails",
+    "TruncationStrategy",
+    "Usage",
 ]
 
 
@@ -102,7 +104,10 @@ class Run(BaseModel):
     top_p: float | None = None
     max_prompt_tokens: int | None
     max_completion_tokens: int | None
-    truncation_strategy: TruncationObject
+    truncation_strategy: TruncationStrategy
     tool_choice: AssistantToolChoiceOption
     parallel_tool_calls: ParallelToolCalls
     response_format: AssistantResponseFormatOption | None
+
+
+TruncationStrategy: TypeAlias = TruncationObject

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 from ...assistant_supported_models import AssistantSupportedModels
-from ...create_message_request_param import CreateMessageRequestParam
+from ...assistant_tools_file_search_type_only_param import (
+    AssistantToolsFileSearchTypeOnlyParam as AdditionalMessageAttachmentToolFileSearch,
+)
+from ...create_message_request_param import (
+    Attachment as AdditionalMessageAttachment,
+    AttachmentTool as AdditionalMessageAttachmentTool,
+    CreateMessageRequestParam,
+    CreateMessageRequestParam as AdditionalMessage,
+)
 from ...parallel_tool_calls import ParallelToolCalls
 from ...shared.metadata import Metadata
 from ...shared.reasoning_effort import ReasoningEffort
@@ -22,6 +30,11 @@ __all__ = [
     "RunCreateParamsBase",
     "RunCreateParamsNonStreaming",
     "RunCreateParamsStreaming",
+    "TruncationStrategy",
+    "AdditionalMessage",
+    "AdditionalMessageAttachment",
+    "AdditionalMessageAttachmentTool",
+    "AdditionalMessageAttachmentToolFileSearch",
 ]
 
 
@@ -62,7 +75,7 @@ class RunCreateParamsBase(TypedDict, total=False):
     max_completion_tokens: int | None
     """Most output tokens over the whole run."""
 
-    truncation_strategy: TruncationObjectParam
+    truncation_strategy: TruncationStrategy
     """How much of the thread the model gets to see."""
 
     tool_choice: AssistantToolChoiceOptionParam
@@ -87,5 +100,8 @@ class RunCreateParamsStreaming(RunCreateParamsBase, total=False):
     stream: Required[Literal[True]]
     """Send events while the run goes on."""
 
+
+TruncationStrategy: TypeAlias = TruncationObjectParam
+"""How much of the thread the model gets to see."""
 
 RunCreateParams: TypeAlias = RunCreateParamsNonStreaming | RunCreateParamsStreaming

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from .eval_run_output_item import EvalRunOutputItem
+from ...eval_run_output_item_result import EvalRunOutputItemResult as Result
+from .eval_run_output_item import (
+    EvalRunOutputItem,
+    Sample as Sample,
+    SampleInput as SampleInput,
+    SampleOutput as SampleOutput,
+    SampleUsage as SampleUsage,
+)
 
-__all__ = ["OutputItemListResponse"]
+__all__ = [
+    "OutputItemListResponse",
+    "Result",
+    "Sample",
+    "SampleInput",
+    "SampleOutput",
+    "SampleUsage",
+]
 
 OutputItemListResponse: TypeAlias = EvalRunOutputItem
 """Another name of `EvalRunOutputItem`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 from typing_extensions import Required, TypedDict
 from ...graders.multi_grader_param import MultiGraderParam
 from ...graders.python_grader_param import PythonGraderParam
@@ -10,17 +11,11 @@ from ...graders.score_model_grader_param import ScoreModelGraderParam
 from ...graders.string_check_grader_param import StringCheckGraderParam
 from ...graders.text_similarity_grader_param import TextSimilarityGraderParam
 
-__all__ = ["GraderRunParams"]
+__all__ = ["GraderRunParams", "Grader"]
 
 
 class GraderRunParams(TypedDict, total=False):
-    grader: Required[
-        StringCheckGraderParam
-        | TextSimilarityGraderParam
-        | PythonGraderParam
-        | ScoreModelGraderParam
-        | MultiGraderParam
-    ]
+    grader: Required[Grader]
     """The grader."""
 
     item: Mapping[str, object]
@@ -28,3 +23,13 @@ class GraderRunParams(TypedDict, total=False):
 
     model_sample: Required[str]
     """The model output to grade."""
+
+
+Grader: TypeAlias = (
+    StringCheckGraderParam
+    | TextSimilarityGraderParam
+    | PythonGraderParam
+    | ScoreModelGraderParam
+    | MultiGraderParam
+)
+"""The grader."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
 from typing_extensions import Required, TypedDict
 from ...graders.multi_grader_param import MultiGraderParam
 from ...graders.python_grader_param import PythonGraderParam
@@ -9,15 +10,19 @@ from ...graders.score_model_grader_param import ScoreModelGraderParam
 from ...graders.string_check_grader_param import StringCheckGraderParam
 from ...graders.text_similarity_grader_param import TextSimilarityGraderParam
 
-__all__ = ["GraderValidateParams"]
+__all__ = ["GraderValidateParams", "Grader"]
 
 
 class GraderValidateParams(TypedDict, total=False):
-    grader: Required[
-        StringCheckGraderParam
-        | TextSimilarityGraderParam
-        | PythonGraderParam
-        | ScoreModelGraderParam
-        | MultiGraderParam
-    ]
+    grader: Required[Grader]
     """The grader."""
+
+
+Grader: TypeAlias = (
+    StringCheckGraderParam
+    | TextSimilarityGraderParam
+    | PythonGraderParam
+    | ScoreModelGraderParam
+    | MultiGraderParam
+)
+"""The grader."""

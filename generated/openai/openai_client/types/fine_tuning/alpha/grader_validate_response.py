@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 from ...._runtime.models import BaseModel, tagged
 from ...graders.multi_grader import MultiGrader
 from ...graders.python_grader import PythonGrader
@@ -10,25 +10,16 @@ from ...graders.score_model_grader import ScoreModelGrader
 from ...graders.string_check_grader import StringCheckGrader
 from ...graders.text_similarity_grader import TextSimilarityGrader
 
-__all__ = ["GraderValidateResponse"]
+__all__ = ["GraderValidateResponse", "Grader"]
 
 
 class GraderValidateResponse(BaseModel):
-    grader: (
-        Annotated[
-            StringCheckGrader
-            | TextSimilarityGrader
-            | PythonGrader
-            | ScoreModelGrader
-            | MultiGrader,
-            tagged(
-                "type",
-                ("string_check",),
-                ("text_similarity",),
-                ("python",),
-                ("score_model",),
-                ("multi",),
-            ),
-        ]
-        | None
-    ) = None
+    grader: Grader | None = None
+
+
+Grader: TypeAlias = Annotated[
+    StringCheckGrader | TextSimilarityGrader | PythonGrader | ScoreModelGrader | MultiGrader,
+    tagged(
+        "type", ("string_check",), ("text_similarity",), ("python",), ("score_model",), ("multi",)
+    ),
+]

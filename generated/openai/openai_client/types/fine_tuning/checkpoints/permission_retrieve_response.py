@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 from ...._runtime.models import BaseModel
-from .fine_tuning_checkpoint_permission import FineTuningCheckpointPermission
+from .fine_tuning_checkpoint_permission import (
+    FineTuningCheckpointPermission,
+    FineTuningCheckpointPermission as Data,
+)
 
-__all__ = ["PermissionRetrieveResponse"]
+__all__ = ["PermissionRetrieveResponse", "Data"]
 
 
 class PermissionRetrieveResponse(BaseModel):

@@ -105,12 +105,12 @@ class Groups(SyncResource):
 
         return Users(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> GroupsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return GroupsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> GroupsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return GroupsWithStreamingResponse(self)
@@ -254,12 +254,12 @@ class AsyncGroups(AsyncResource):
 
         return AsyncUsers(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncGroupsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncGroupsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncGroupsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncGroupsWithStreamingResponse(self)

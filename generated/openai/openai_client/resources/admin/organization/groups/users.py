@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -64,12 +65,12 @@ _DELETE: Operation[
 class Users(SyncResource):
     """Operations of `admin.organization.groups.users`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> UsersWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return UsersWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> UsersWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return UsersWithStreamingResponse(self)
@@ -184,12 +185,12 @@ class Users(SyncResource):
 class AsyncUsers(AsyncResource):
     """Operations of `admin.organization.groups.users`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncUsersWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncUsersWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncUsersWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncUsersWithStreamingResponse(self)

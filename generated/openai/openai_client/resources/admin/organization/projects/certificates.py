@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -19,14 +20,21 @@ if TYPE_CHECKING:
         SyncConversationCursorPage,
         SyncPage,
     )
-    from .....types.admin.organization.projects.organization_project_certificate import (
-        OrganizationProjectCertificate,
+    from .....types.admin.organization.projects import (
+        certificate_activate_response as admin_organization_projects_certificate_activate_response,
+        certificate_deactivate_response as admin_organization_projects_certificate_deactivate_response,
+        certificate_list_response as admin_organization_projects_certificate_list_response,
     )
 
 _LIST: Operation[
-    SyncConversationCursorPage[OrganizationProjectCertificate],
+    SyncConversationCursorPage[
+        admin_organization_projects_certificate_list_response.CertificateListResponse
+    ],
     AsyncPaginator[
-        OrganizationProjectCertificate, AsyncConversationCursorPage[OrganizationProjectCertificate]
+        admin_organization_projects_certificate_list_response.CertificateListResponse,
+        AsyncConversationCursorPage[
+            admin_organization_projects_certificate_list_response.CertificateListResponse
+        ],
     ],
 ] = Operation(
     id="listProjectCertificates",
@@ -38,8 +46,13 @@ _LIST: Operation[
 )
 
 _ACTIVATE: Operation[
-    SyncPage[OrganizationProjectCertificate],
-    AsyncPaginator[OrganizationProjectCertificate, AsyncPage[OrganizationProjectCertificate]],
+    SyncPage[admin_organization_projects_certificate_activate_response.CertificateActivateResponse],
+    AsyncPaginator[
+        admin_organization_projects_certificate_activate_response.CertificateActivateResponse,
+        AsyncPage[
+            admin_organization_projects_certificate_activate_response.CertificateActivateResponse
+        ],
+    ],
 ] = Operation(
     id="activateProjectCertificates",
     method="POST",
@@ -51,8 +64,15 @@ _ACTIVATE: Operation[
 )
 
 _DEACTIVATE: Operation[
-    SyncPage[OrganizationProjectCertificate],
-    AsyncPaginator[OrganizationProjectCertificate, AsyncPage[OrganizationProjectCertificate]],
+    SyncPage[
+        admin_organization_projects_certificate_deactivate_response.CertificateDeactivateResponse
+    ],
+    AsyncPaginator[
+        admin_organization_projects_certificate_deactivate_response.CertificateDeactivateResponse,
+        AsyncPage[
+            admin_organization_projects_certificate_deactivate_response.CertificateDeactivateResponse
+        ],
+    ],
 ] = Operation(
     id="deactivateProjectCertificates",
     method="POST",
@@ -67,12 +87,12 @@ _DEACTIVATE: Operation[
 class Certificates(SyncResource):
     """Operations of `admin.organization.projects.certificates`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> CertificatesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return CertificatesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> CertificatesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return CertificatesWithStreamingResponse(self)
@@ -88,7 +108,9 @@ class Certificates(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncConversationCursorPage[OrganizationProjectCertificate]:
+    ) -> SyncConversationCursorPage[
+        admin_organization_projects_certificate_list_response.CertificateListResponse
+    ]:
         """List the certificates available to a project.
 
         Args:
@@ -116,7 +138,9 @@ class Certificates(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncPage[OrganizationProjectCertificate]:
+    ) -> SyncPage[
+        admin_organization_projects_certificate_activate_response.CertificateActivateResponse
+    ]:
         """Activate certificates for a project.
 
         Args:
@@ -142,7 +166,9 @@ class Certificates(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncPage[OrganizationProjectCertificate]:
+    ) -> SyncPage[
+        admin_organization_projects_certificate_deactivate_response.CertificateDeactivateResponse
+    ]:
         """Deactivate certificates for a project.
 
         Args:
@@ -163,12 +189,12 @@ class Certificates(SyncResource):
 class AsyncCertificates(AsyncResource):
     """Operations of `admin.organization.projects.certificates`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncCertificatesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncCertificatesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncCertificatesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncCertificatesWithStreamingResponse(self)
@@ -185,7 +211,10 @@ class AsyncCertificates(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[
-        OrganizationProjectCertificate, AsyncConversationCursorPage[OrganizationProjectCertificate]
+        admin_organization_projects_certificate_list_response.CertificateListResponse,
+        AsyncConversationCursorPage[
+            admin_organization_projects_certificate_list_response.CertificateListResponse
+        ],
     ]:
         """List the certificates available to a project.
 
@@ -214,7 +243,12 @@ class AsyncCertificates(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[OrganizationProjectCertificate, AsyncPage[OrganizationProjectCertificate]]:
+    ) -> AsyncPaginator[
+        admin_organization_projects_certificate_activate_response.CertificateActivateResponse,
+        AsyncPage[
+            admin_organization_projects_certificate_activate_response.CertificateActivateResponse
+        ],
+    ]:
         """Activate certificates for a project.
 
         Args:
@@ -240,7 +274,12 @@ class AsyncCertificates(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[OrganizationProjectCertificate, AsyncPage[OrganizationProjectCertificate]]:
+    ) -> AsyncPaginator[
+        admin_organization_projects_certificate_deactivate_response.CertificateDeactivateResponse,
+        AsyncPage[
+            admin_organization_projects_certificate_deactivate_response.CertificateDeactivateResponse
+        ],
+    ]:
         """Deactivate certificates for a project.
 
         Args:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -34,12 +35,12 @@ _UPDATE: Operation[ProjectDataRetention, ProjectDataRetention] = Operation(
 class DataRetention(SyncResource):
     """Operations of `admin.organization.projects.data_retention`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> DataRetentionWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return DataRetentionWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> DataRetentionWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return DataRetentionWithStreamingResponse(self)
@@ -103,12 +104,12 @@ class DataRetention(SyncResource):
 class AsyncDataRetention(AsyncResource):
     """Operations of `admin.organization.projects.data_retention`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncDataRetentionWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncDataRetentionWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncDataRetentionWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncDataRetentionWithStreamingResponse(self)

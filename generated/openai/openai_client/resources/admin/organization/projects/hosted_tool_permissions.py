@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -37,12 +38,12 @@ _UPDATE: Operation[ProjectHostedToolPermissions, ProjectHostedToolPermissions] =
 class HostedToolPermissions(SyncResource):
     """Operations of `admin.organization.projects.hosted_tool_permissions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> HostedToolPermissionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return HostedToolPermissionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> HostedToolPermissionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return HostedToolPermissionsWithStreamingResponse(self)
@@ -109,12 +110,12 @@ class HostedToolPermissions(SyncResource):
 class AsyncHostedToolPermissions(AsyncResource):
     """Operations of `admin.organization.projects.hosted_tool_permissions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncHostedToolPermissionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncHostedToolPermissionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncHostedToolPermissionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncHostedToolPermissionsWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -48,12 +49,12 @@ _DELETE: Operation[ProjectModelPermissionsDeleted, ProjectModelPermissionsDelete
 class ModelPermissions(SyncResource):
     """Operations of `admin.organization.projects.model_permissions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ModelPermissionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ModelPermissionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ModelPermissionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ModelPermissionsWithStreamingResponse(self)
@@ -136,12 +137,12 @@ class ModelPermissions(SyncResource):
 class AsyncModelPermissions(AsyncResource):
     """Operations of `admin.organization.projects.model_permissions`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncModelPermissionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncModelPermissionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncModelPermissionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncModelPermissionsWithStreamingResponse(self)

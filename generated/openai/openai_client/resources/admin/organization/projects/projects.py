@@ -261,12 +261,12 @@ class Projects(SyncResource):
 
         return SpendLimit(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ProjectsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ProjectsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ProjectsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ProjectsWithStreamingResponse(self)
@@ -519,12 +519,12 @@ class AsyncProjects(AsyncResource):
 
         return AsyncSpendLimit(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncProjectsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncProjectsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncProjectsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncProjectsWithStreamingResponse(self)

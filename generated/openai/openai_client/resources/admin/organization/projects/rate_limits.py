@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -40,12 +41,12 @@ _UPDATE_RATE_LIMIT: Operation[ProjectRateLimit, ProjectRateLimit] = Operation(
 class RateLimits(SyncResource):
     """Operations of `admin.organization.projects.rate_limits`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> RateLimitsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return RateLimitsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> RateLimitsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return RateLimitsWithStreamingResponse(self)
@@ -129,12 +130,12 @@ class RateLimits(SyncResource):
 class AsyncRateLimits(AsyncResource):
     """Operations of `admin.organization.projects.rate_limits`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncRateLimitsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncRateLimitsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncRateLimitsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncRateLimitsWithStreamingResponse(self)

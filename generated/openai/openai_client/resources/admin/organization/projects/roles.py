@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
     from ....._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ....._runtime.pages import AsyncPaginator
     from .....pagination import AsyncNextCursorPage, SyncNextCursorPage
+    from .....types.admin.organization.projects import (
+        role_delete_response as admin_organization_projects_role_delete_response,
+    )
     from .....types.admin.organization.role import Role
-    from .....types.admin.organization.role_deleted_resource import RoleDeletedResource
 
 _CREATE: Operation[Role, Role] = Operation(
     id="create-project-role",
@@ -54,7 +57,10 @@ _LIST: Operation[SyncNextCursorPage[Role], AsyncPaginator[Role, AsyncNextCursorP
     )
 )
 
-_DELETE: Operation[RoleDeletedResource, RoleDeletedResource] = Operation(
+_DELETE: Operation[
+    admin_organization_projects_role_delete_response.RoleDeleteResponse,
+    admin_organization_projects_role_delete_response.RoleDeleteResponse,
+] = Operation(
     id="delete-project-role",
     method="DELETE",
     path="/projects/{project_id}/roles/{role_id}",
@@ -66,12 +72,12 @@ _DELETE: Operation[RoleDeletedResource, RoleDeletedResource] = Operation(
 class Roles(SyncResource):
     """Operations of `admin.organization.projects.roles`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> RolesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return RolesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> RolesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return RolesWithStreamingResponse(self)
@@ -199,7 +205,7 @@ class Roles(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> RoleDeletedResource:
+    ) -> admin_organization_projects_role_delete_response.RoleDeleteResponse:
         """Delete a custom role of a project.
 
         Args:
@@ -219,12 +225,12 @@ class Roles(SyncResource):
 class AsyncRoles(AsyncResource):
     """Operations of `admin.organization.projects.roles`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncRolesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncRolesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncRolesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncRolesWithStreamingResponse(self)
@@ -352,7 +358,7 @@ class AsyncRoles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> RoleDeletedResource:
+    ) -> admin_organization_projects_role_delete_response.RoleDeleteResponse:
         """Delete a custom role of a project.
 
         Args:

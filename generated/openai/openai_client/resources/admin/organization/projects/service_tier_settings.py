@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -37,12 +38,12 @@ _UPDATE: Operation[ProjectServiceTierSettings, ProjectServiceTierSettings] = Ope
 class ServiceTierSettings(SyncResource):
     """Operations of `admin.organization.projects.service_tier_settings`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ServiceTierSettingsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ServiceTierSettingsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ServiceTierSettingsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ServiceTierSettingsWithStreamingResponse(self)
@@ -102,12 +103,12 @@ class ServiceTierSettings(SyncResource):
 class AsyncServiceTierSettings(AsyncResource):
     """Operations of `admin.organization.projects.service_tier_settings`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncServiceTierSettingsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncServiceTierSettingsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncServiceTierSettingsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncServiceTierSettingsWithStreamingResponse(self)

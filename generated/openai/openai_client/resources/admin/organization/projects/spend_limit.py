@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -45,12 +46,12 @@ _UPDATE: Operation[ProjectSpendLimit, ProjectSpendLimit] = Operation(
 class SpendLimit(SyncResource):
     """Operations of `admin.organization.projects.spend_limit`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> SpendLimitWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return SpendLimitWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> SpendLimitWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return SpendLimitWithStreamingResponse(self)
@@ -132,12 +133,12 @@ class SpendLimit(SyncResource):
 class AsyncSpendLimit(AsyncResource):
     """Operations of `admin.organization.projects.spend_limit`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncSpendLimitWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncSpendLimitWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncSpendLimitWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncSpendLimitWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -13,13 +14,17 @@ if TYPE_CHECKING:
     from ....._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ....._runtime.pages import AsyncPaginator
     from .....pagination import AsyncNextCursorPage, SyncNextCursorPage
-    from .....types.admin.organization.assigned_role_details import AssignedRoleDetails
-    from .....types.admin.organization.deleted_role_assignment_resource import (
-        DeletedRoleAssignmentResource,
+    from .....types.admin.organization.users import (
+        role_create_response as admin_organization_users_role_create_response,
+        role_delete_response as admin_organization_users_role_delete_response,
+        role_list_response as admin_organization_users_role_list_response,
+        role_retrieve_response as admin_organization_users_role_retrieve_response,
     )
-    from .....types.admin.organization.user_role_assignment import UserRoleAssignment
 
-_CREATE: Operation[UserRoleAssignment, UserRoleAssignment] = Operation(
+_CREATE: Operation[
+    admin_organization_users_role_create_response.RoleCreateResponse,
+    admin_organization_users_role_create_response.RoleCreateResponse,
+] = Operation(
     id="assign-user-role",
     method="POST",
     path="/organization/users/{user_id}/roles",
@@ -28,7 +33,10 @@ _CREATE: Operation[UserRoleAssignment, UserRoleAssignment] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_RETRIEVE: Operation[AssignedRoleDetails, AssignedRoleDetails] = Operation(
+_RETRIEVE: Operation[
+    admin_organization_users_role_retrieve_response.RoleRetrieveResponse,
+    admin_organization_users_role_retrieve_response.RoleRetrieveResponse,
+] = Operation(
     id="retrieve-user-role",
     method="GET",
     path="/organization/users/{user_id}/roles/{role_id}",
@@ -37,8 +45,11 @@ _RETRIEVE: Operation[AssignedRoleDetails, AssignedRoleDetails] = Operation(
 )
 
 _LIST: Operation[
-    SyncNextCursorPage[AssignedRoleDetails],
-    AsyncPaginator[AssignedRoleDetails, AsyncNextCursorPage[AssignedRoleDetails]],
+    SyncNextCursorPage[admin_organization_users_role_list_response.RoleListResponse],
+    AsyncPaginator[
+        admin_organization_users_role_list_response.RoleListResponse,
+        AsyncNextCursorPage[admin_organization_users_role_list_response.RoleListResponse],
+    ],
 ] = Operation(
     id="list-user-role-assignments",
     method="GET",
@@ -48,7 +59,10 @@ _LIST: Operation[
     security=(("AdminApiKeyAuth",),),
 )
 
-_DELETE: Operation[DeletedRoleAssignmentResource, DeletedRoleAssignmentResource] = Operation(
+_DELETE: Operation[
+    admin_organization_users_role_delete_response.RoleDeleteResponse,
+    admin_organization_users_role_delete_response.RoleDeleteResponse,
+] = Operation(
     id="unassign-user-role",
     method="DELETE",
     path="/organization/users/{user_id}/roles/{role_id}",
@@ -60,12 +74,12 @@ _DELETE: Operation[DeletedRoleAssignmentResource, DeletedRoleAssignmentResource]
 class Roles(SyncResource):
     """Operations of `admin.organization.users.roles`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> RolesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return RolesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> RolesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return RolesWithStreamingResponse(self)
@@ -79,7 +93,7 @@ class Roles(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UserRoleAssignment:
+    ) -> admin_organization_users_role_create_response.RoleCreateResponse:
         """Give a user an organization role.
 
         Args:
@@ -105,7 +119,7 @@ class Roles(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AssignedRoleDetails:
+    ) -> admin_organization_users_role_retrieve_response.RoleRetrieveResponse:
         """Fetch one organization role of a user.
 
         Args:
@@ -132,7 +146,7 @@ class Roles(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncNextCursorPage[AssignedRoleDetails]:
+    ) -> SyncNextCursorPage[admin_organization_users_role_list_response.RoleListResponse]:
         """List the organization roles of a user.
 
         Args:
@@ -160,7 +174,7 @@ class Roles(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> DeletedRoleAssignmentResource:
+    ) -> admin_organization_users_role_delete_response.RoleDeleteResponse:
         """Take an organization role from a user.
 
         Args:
@@ -180,12 +194,12 @@ class Roles(SyncResource):
 class AsyncRoles(AsyncResource):
     """Operations of `admin.organization.users.roles`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncRolesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncRolesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncRolesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncRolesWithStreamingResponse(self)
@@ -199,7 +213,7 @@ class AsyncRoles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> UserRoleAssignment:
+    ) -> admin_organization_users_role_create_response.RoleCreateResponse:
         """Give a user an organization role.
 
         Args:
@@ -225,7 +239,7 @@ class AsyncRoles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AssignedRoleDetails:
+    ) -> admin_organization_users_role_retrieve_response.RoleRetrieveResponse:
         """Fetch one organization role of a user.
 
         Args:
@@ -252,7 +266,10 @@ class AsyncRoles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[AssignedRoleDetails, AsyncNextCursorPage[AssignedRoleDetails]]:
+    ) -> AsyncPaginator[
+        admin_organization_users_role_list_response.RoleListResponse,
+        AsyncNextCursorPage[admin_organization_users_role_list_response.RoleListResponse],
+    ]:
         """List the organization roles of a user.
 
         Args:
@@ -280,7 +297,7 @@ class AsyncRoles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> DeletedRoleAssignmentResource:
+    ) -> admin_organization_users_role_delete_response.RoleDeleteResponse:
         """Take an organization role from a user.
 
         Args:

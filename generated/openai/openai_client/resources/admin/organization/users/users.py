@@ -79,12 +79,12 @@ class Users(SyncResource):
 
         return Roles(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> UsersWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return UsersWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> UsersWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return UsersWithStreamingResponse(self)
@@ -207,12 +207,12 @@ class AsyncUsers(AsyncResource):
 
         return AsyncRoles(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncUsersWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncUsersWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncUsersWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncUsersWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -74,12 +75,12 @@ _UPDATE: Operation[FederationRule, FederationRule] = Operation(
 class FederationRules(SyncResource):
     """Operations of `admin.organization.workload_identity_providers.federation_rules`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> FederationRulesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return FederationRulesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> FederationRulesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return FederationRulesWithStreamingResponse(self)
@@ -94,11 +95,7 @@ class FederationRules(SyncResource):
         description: str | Omit = omit,
         enabled: bool | Omit = omit,
         name: str | Omit = omit,
-        permissions: (
-            federation_rule_create_params.PermissionsServiceAccountDefault
-            | federation_rule_create_params.PermissionsRestricted
-            | Omit
-        ) = omit,
+        permissions: federation_rule_create_params.Permissions | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -220,11 +217,7 @@ class FederationRules(SyncResource):
         description: str | None | Omit = omit,
         enabled: bool | Omit = omit,
         name: str | None | Omit = omit,
-        permissions: (
-            federation_rule_update_params.PermissionsServiceAccountDefault
-            | federation_rule_update_params.PermissionsRestricted
-            | Omit
-        ) = omit,
+        permissions: federation_rule_update_params.Permissions | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -256,12 +249,12 @@ class FederationRules(SyncResource):
 class AsyncFederationRules(AsyncResource):
     """Operations of `admin.organization.workload_identity_providers.federation_rules`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncFederationRulesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncFederationRulesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncFederationRulesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncFederationRulesWithStreamingResponse(self)
@@ -276,11 +269,7 @@ class AsyncFederationRules(AsyncResource):
         description: str | Omit = omit,
         enabled: bool | Omit = omit,
         name: str | Omit = omit,
-        permissions: (
-            federation_rule_create_params.PermissionsServiceAccountDefault
-            | federation_rule_create_params.PermissionsRestricted
-            | Omit
-        ) = omit,
+        permissions: federation_rule_create_params.Permissions | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -402,11 +391,7 @@ class AsyncFederationRules(AsyncResource):
         description: str | None | Omit = omit,
         enabled: bool | Omit = omit,
         name: str | None | Omit = omit,
-        permissions: (
-            federation_rule_update_params.PermissionsServiceAccountDefault
-            | federation_rule_update_params.PermissionsRestricted
-            | Omit
-        ) = omit,
+        permissions: federation_rule_update_params.Permissions | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

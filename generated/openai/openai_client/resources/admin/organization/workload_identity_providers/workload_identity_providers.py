@@ -89,12 +89,12 @@ class WorkloadIdentityProviders(SyncResource):
 
         return FederationRules(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> WorkloadIdentityProvidersWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return WorkloadIdentityProvidersWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> WorkloadIdentityProvidersWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return WorkloadIdentityProvidersWithStreamingResponse(self)
@@ -111,11 +111,7 @@ class WorkloadIdentityProviders(SyncResource):
         ) = omit,
         description: str | Omit = omit,
         enabled: bool | Omit = omit,
-        verification: (
-            workload_identity_provider_create_params.VerificationDiscovery
-            | workload_identity_provider_create_params.VerificationUploadedJwks
-            | Omit
-        ) = omit,
+        verification: workload_identity_provider_create_params.Verification | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -219,11 +215,7 @@ class WorkloadIdentityProviders(SyncResource):
         enabled: bool | Omit = omit,
         issuer: str | Omit = omit,
         name: str | Omit = omit,
-        verification: (
-            workload_identity_provider_update_params.VerificationDiscovery
-            | workload_identity_provider_update_params.VerificationUploadedJwks
-            | Omit
-        ) = omit,
+        verification: workload_identity_provider_update_params.Verification | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -259,12 +251,12 @@ class AsyncWorkloadIdentityProviders(AsyncResource):
 
         return AsyncFederationRules(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncWorkloadIdentityProvidersWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncWorkloadIdentityProvidersWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncWorkloadIdentityProvidersWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncWorkloadIdentityProvidersWithStreamingResponse(self)
@@ -281,11 +273,7 @@ class AsyncWorkloadIdentityProviders(AsyncResource):
         ) = omit,
         description: str | Omit = omit,
         enabled: bool | Omit = omit,
-        verification: (
-            workload_identity_provider_create_params.VerificationDiscovery
-            | workload_identity_provider_create_params.VerificationUploadedJwks
-            | Omit
-        ) = omit,
+        verification: workload_identity_provider_create_params.Verification | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -389,11 +377,7 @@ class AsyncWorkloadIdentityProviders(AsyncResource):
         enabled: bool | Omit = omit,
         issuer: str | Omit = omit,
         name: str | Omit = omit,
-        verification: (
-            workload_identity_provider_update_params.VerificationDiscovery
-            | workload_identity_provider_update_params.VerificationUploadedJwks
-            | Omit
-        ) = omit,
+        verification: workload_identity_provider_update_params.Verification | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

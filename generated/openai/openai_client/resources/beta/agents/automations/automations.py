@@ -108,12 +108,12 @@ class Automations(SyncResource):
 
         return Invocations(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AutomationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AutomationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AutomationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AutomationsWithStreamingResponse(self)
@@ -299,12 +299,12 @@ class AsyncAutomations(AsyncResource):
 
         return AsyncInvocations(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncAutomationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncAutomationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncAutomationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncAutomationsWithStreamingResponse(self)

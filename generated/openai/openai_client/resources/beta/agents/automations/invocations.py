@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -50,12 +51,12 @@ _RETRIEVE: Operation[AutomationInvocation, AutomationInvocation] = Operation(
 class Invocations(SyncResource):
     """Operations of `beta.agents.automations.invocations`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> InvocationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return InvocationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> InvocationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return InvocationsWithStreamingResponse(self)
@@ -132,12 +133,12 @@ class Invocations(SyncResource):
 class AsyncInvocations(AsyncResource):
     """Operations of `beta.agents.automations.invocations`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncInvocationsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncInvocationsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncInvocationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncInvocationsWithStreamingResponse(self)

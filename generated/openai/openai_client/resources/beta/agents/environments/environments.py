@@ -84,12 +84,12 @@ class Environments(SyncResource):
 
         return Templates(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> EnvironmentsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return EnvironmentsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> EnvironmentsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return EnvironmentsWithStreamingResponse(self)
@@ -98,6 +98,7 @@ class Environments(SyncResource):
         self,
         *,
         environment: environment_create_params.Environment,
+        idempotency_key: str | Omit = omit,
         vault_ids: Sequence[str] | None | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -107,6 +108,7 @@ class Environments(SyncResource):
         """Send `POST /agents/environments`."""
         return self._client.request(
             _CREATE,
+            headers={"Idempotency-Key": idempotency_key},
             body={"environment": environment, "vault_ids": vault_ids},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -179,12 +181,12 @@ class AsyncEnvironments(AsyncResource):
 
         return AsyncTemplates(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncEnvironmentsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncEnvironmentsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncEnvironmentsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncEnvironmentsWithStreamingResponse(self)
@@ -193,6 +195,7 @@ class AsyncEnvironments(AsyncResource):
         self,
         *,
         environment: environment_create_params.Environment,
+        idempotency_key: str | Omit = omit,
         vault_ids: Sequence[str] | None | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -202,6 +205,7 @@ class AsyncEnvironments(AsyncResource):
         """Send `POST /agents/environments`."""
         return await self._client.request(
             _CREATE,
+            headers={"Idempotency-Key": idempotency_key},
             body={"environment": environment, "vault_ids": vault_ids},
             extra_headers=extra_headers,
             extra_query=extra_query,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -41,12 +42,12 @@ _LIST: Operation[
 class Files(SyncResource):
     """Operations of `beta.agents.environments.files`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> FilesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return FilesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> FilesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return FilesWithStreamingResponse(self)
@@ -109,12 +110,12 @@ class Files(SyncResource):
 class AsyncFiles(AsyncResource):
     """Operations of `beta.agents.environments.files`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncFilesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncFilesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncFilesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncFilesWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -80,12 +81,12 @@ _UPDATE: Operation[EnvironmentTemplate, EnvironmentTemplate] = Operation(
 class Templates(SyncResource):
     """Operations of `beta.agents.environments.templates`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> TemplatesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return TemplatesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> TemplatesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return TemplatesWithStreamingResponse(self)
@@ -239,12 +240,12 @@ class Templates(SyncResource):
 class AsyncTemplates(AsyncResource):
     """Operations of `beta.agents.environments.templates`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncTemplatesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncTemplatesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncTemplatesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncTemplatesWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -11,13 +12,13 @@ from ....._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
     from ....._runtime.aliases import Body, Headers, Query, TimeoutTypes
-    from ....._runtime.binary import BinaryResponse
     from ....._runtime.pages import AsyncPaginator
+    from .....lib.binary import HttpxBinaryResponseContent
     from .....pagination import AsyncCursorPage, SyncCursorPage
     from .....types.beta.agents.sessions.session_artifact import SessionArtifact
     from .....types.beta.agents.sessions.session_artifact_deleted import SessionArtifactDeleted
 
-_CONTENT: Operation[BinaryResponse, BinaryResponse] = Operation(
+_CONTENT: Operation[HttpxBinaryResponseContent, HttpxBinaryResponseContent] = Operation(
     id="beta-agents-sessions-artifacts-content",
     method="GET",
     path="/agents/sessions/{session_id}/artifacts/{artifact_id}/content",
@@ -61,12 +62,12 @@ _RETRIEVE: Operation[SessionArtifact, SessionArtifact] = Operation(
 class Artifacts(SyncResource):
     """Operations of `beta.agents.sessions.artifacts`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ArtifactsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ArtifactsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ArtifactsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ArtifactsWithStreamingResponse(self)
@@ -80,7 +81,7 @@ class Artifacts(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Send `GET /agents/sessions/{session_id}/artifacts/{artifact_id}/content`.
 
         Args:
@@ -183,12 +184,12 @@ class Artifacts(SyncResource):
 class AsyncArtifacts(AsyncResource):
     """Operations of `beta.agents.sessions.artifacts`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncArtifactsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncArtifactsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncArtifactsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncArtifactsWithStreamingResponse(self)
@@ -202,7 +203,7 @@ class AsyncArtifacts(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> BinaryResponse:
+    ) -> HttpxBinaryResponseContent:
         """Send `GET /agents/sessions/{session_id}/artifacts/{artifact_id}/content`.
 
         Args:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -41,12 +42,12 @@ _STREAM: Operation[Stream[AgentSessionEvent], AsyncStream[AgentSessionEvent]] = 
 class Events(SyncResource):
     """Operations of `beta.agents.sessions.events`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> EventsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return EventsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> EventsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return EventsWithStreamingResponse(self)
@@ -56,6 +57,7 @@ class Events(SyncResource):
         session_id: str,
         *,
         events: Sequence[AgentSessionInputParam],
+        idempotency_key: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -69,6 +71,7 @@ class Events(SyncResource):
         return self._client.request(
             _CREATE,
             path={"session_id": session_id},
+            headers={"Idempotency-Key": idempotency_key},
             body={"events": events},
             extra_headers=extra_headers,
             extra_query=extra_query,
@@ -106,12 +109,12 @@ class Events(SyncResource):
 class AsyncEvents(AsyncResource):
     """Operations of `beta.agents.sessions.events`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncEventsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncEventsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncEventsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncEventsWithStreamingResponse(self)
@@ -121,6 +124,7 @@ class AsyncEvents(AsyncResource):
         session_id: str,
         *,
         events: Sequence[AgentSessionInputParam],
+        idempotency_key: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -134,6 +138,7 @@ class AsyncEvents(AsyncResource):
         return await self._client.request(
             _CREATE,
             path={"session_id": session_id},
+            headers={"Idempotency-Key": idempotency_key},
             body={"events": events},
             extra_headers=extra_headers,
             extra_query=extra_query,

@@ -178,12 +178,12 @@ class Sessions(SyncResource):
 
         return Turns(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> SessionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return SessionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> SessionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return SessionsWithStreamingResponse(self)
@@ -463,12 +463,12 @@ class AsyncSessions(AsyncResource):
 
         return AsyncTurns(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncSessionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncSessionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncSessionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncSessionsWithStreamingResponse(self)

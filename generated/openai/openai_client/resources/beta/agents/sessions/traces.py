@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -31,12 +32,12 @@ _LIST: Operation[
 class Traces(SyncResource):
     """Operations of `beta.agents.sessions.traces`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> TracesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return TracesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> TracesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return TracesWithStreamingResponse(self)
@@ -75,12 +76,12 @@ class Traces(SyncResource):
 class AsyncTraces(AsyncResource):
     """Operations of `beta.agents.sessions.traces`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncTracesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncTracesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncTracesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncTracesWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -74,12 +75,12 @@ _UPDATE: Operation[Credential, Credential] = Operation(
 class Credentials(SyncResource):
     """Operations of `beta.agents.vaults.credentials`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> CredentialsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return CredentialsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> CredentialsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return CredentialsWithStreamingResponse(self)
@@ -213,12 +214,12 @@ class Credentials(SyncResource):
 class AsyncCredentials(AsyncResource):
     """Operations of `beta.agents.vaults.credentials`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncCredentialsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncCredentialsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncCredentialsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncCredentialsWithStreamingResponse(self)

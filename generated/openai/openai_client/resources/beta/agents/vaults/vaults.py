@@ -86,12 +86,12 @@ class Vaults(SyncResource):
 
         return Credentials(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> VaultsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return VaultsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> VaultsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return VaultsWithStreamingResponse(self)
@@ -224,12 +224,12 @@ class AsyncVaults(AsyncResource):
 
         return AsyncCredentials(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncVaultsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncVaultsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncVaultsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncVaultsWithStreamingResponse(self)

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from .....types.chat.chat_completion_audio_param import ChatCompletionAudioParam
     from .....types.chat.chat_completion_chunk import ChatCompletionChunk
     from .....types.chat.chat_completion_deleted import ChatCompletionDeleted
-    from .....types.chat.chat_completion_function_call_option_param import (
-        ChatCompletionFunctionCallOptionParam,
-    )
     from .....types.chat.chat_completion_message_param import ChatCompletionMessageParam
     from .....types.chat.chat_completion_prediction_content_param import (
         ChatCompletionPredictionContentParam,
@@ -42,11 +39,6 @@ if TYPE_CHECKING:
     from .....types.shared.chat_model import ChatModel
     from .....types.shared.metadata import Metadata
     from .....types.shared.reasoning_effort import ReasoningEffort
-    from .....types.shared_params import (
-        response_format_json_object as shared_params_response_format_json_object,
-        response_format_json_schema as shared_params_response_format_json_schema,
-        response_format_text as shared_params_response_format_text,
-    )
     from .....types.stop_configuration_param import StopConfigurationParam
     from .....types.verbosity import Verbosity
     from .messages import (
@@ -120,12 +112,12 @@ class Completions(SyncResource):
 
         return Messages(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> CompletionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return CompletionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> CompletionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return CompletionsWithStreamingResponse(self)
@@ -138,9 +130,7 @@ class Completions(SyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -157,12 +147,7 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -193,9 +178,7 @@ class Completions(SyncResource):
         stream: Literal[True],
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -212,12 +195,7 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -247,9 +225,7 @@ class Completions(SyncResource):
         stream: bool,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -266,12 +242,7 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -299,9 +270,7 @@ class Completions(SyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -318,12 +287,7 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -550,12 +514,12 @@ class AsyncCompletions(AsyncResource):
 
         return AsyncMessages(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncCompletionsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncCompletionsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncCompletionsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncCompletionsWithStreamingResponse(self)
@@ -568,9 +532,7 @@ class AsyncCompletions(AsyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -587,12 +549,7 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -623,9 +580,7 @@ class AsyncCompletions(AsyncResource):
         stream: Literal[True],
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -642,12 +597,7 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -677,9 +627,7 @@ class AsyncCompletions(AsyncResource):
         stream: bool,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -696,12 +644,7 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -729,9 +672,7 @@ class AsyncCompletions(AsyncResource):
         model: ChatModel,
         audio: ChatCompletionAudioParam | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
-        function_call: (
-            Literal["none", "auto"] | ChatCompletionFunctionCallOptionParam | Omit
-        ) = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
         functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
         logit_bias: Mapping[str, int] | None | Omit = omit,
         logprobs: bool | None | Omit = omit,
@@ -748,12 +689,7 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            shared_params_response_format_text.ResponseFormatText
-            | shared_params_response_format_json_schema.ResponseFormatJSONSchema
-            | shared_params_response_format_json_object.ResponseFormatJSONObject
-            | Omit
-        ) = omit,
+        response_format: chat_completion_create_params.ResponseFormat | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,

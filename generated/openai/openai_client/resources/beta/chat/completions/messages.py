@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
@@ -31,12 +32,12 @@ _LIST: Operation[
 class Messages(SyncResource):
     """Operations of `beta.chat.completions.messages`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> MessagesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return MessagesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> MessagesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return MessagesWithStreamingResponse(self)
@@ -75,12 +76,12 @@ class Messages(SyncResource):
 class AsyncMessages(AsyncResource):
     """Operations of `beta.chat.completions.messages`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncMessagesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncMessagesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncMessagesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncMessagesWithStreamingResponse(self)

@@ -28,13 +28,15 @@ if TYPE_CHECKING:
     )
     from .....types.beta.assistant_stream_event import AssistantStreamEvent
     from .....types.beta.assistant_tool_choice_option_param import AssistantToolChoiceOptionParam
-    from .....types.beta.threads import run_submit_tool_outputs_params
+    from .....types.beta.threads import (
+        run_create_params as beta_threads_run_create_params,
+        run_submit_tool_outputs_params,
+    )
     from .....types.beta.threads.run import Run
     from .....types.create_message_request_param import CreateMessageRequestParam
     from .....types.parallel_tool_calls import ParallelToolCalls
     from .....types.shared.metadata import Metadata
     from .....types.shared.reasoning_effort import ReasoningEffort
-    from .....types.truncation_object_param import TruncationObjectParam
     from .steps import (
         AsyncSteps,
         AsyncStepsWithRawResponse,
@@ -125,12 +127,12 @@ class Runs(SyncResource):
 
         return Steps(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> RunsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return RunsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> RunsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return RunsWithStreamingResponse(self)
@@ -168,7 +170,7 @@ class Runs(SyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: beta_threads_run_create_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -208,7 +210,7 @@ class Runs(SyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: beta_threads_run_create_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -248,7 +250,7 @@ class Runs(SyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: beta_threads_run_create_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -287,7 +289,7 @@ class Runs(SyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: beta_threads_run_create_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -546,12 +548,12 @@ class AsyncRuns(AsyncResource):
 
         return AsyncSteps(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncRunsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncRunsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncRunsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncRunsWithStreamingResponse(self)
@@ -589,7 +591,7 @@ class AsyncRuns(AsyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: beta_threads_run_create_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -629,7 +631,7 @@ class AsyncRuns(AsyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: beta_threads_run_create_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -669,7 +671,7 @@ class AsyncRuns(AsyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: beta_threads_run_create_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -708,7 +710,7 @@ class AsyncRuns(AsyncResource):
             | Omit
         ) = omit,
         top_p: float | None | Omit = omit,
-        truncation_strategy: TruncationObjectParam | Omit = omit,
+        truncation_strategy: beta_threads_run_create_params.TruncationStrategy | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from typing_extensions import deprecated
 from ....._runtime.operation import Operation
@@ -42,12 +43,12 @@ _LIST: Operation[SyncCursorPage[RunStep], AsyncPaginator[RunStep, AsyncCursorPag
 class Steps(SyncResource):
     """Operations of `beta.threads.runs.steps`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> StepsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return StepsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> StepsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return StepsWithStreamingResponse(self)
@@ -134,12 +135,12 @@ class Steps(SyncResource):
 class AsyncSteps(AsyncResource):
     """Operations of `beta.threads.runs.steps`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncStepsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncStepsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncStepsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncStepsWithStreamingResponse(self)

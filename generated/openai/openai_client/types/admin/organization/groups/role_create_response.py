@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import TypeAlias
+from ....group import Group as Group
 from ..group_role_assignment import GroupRoleAssignment
 
-__all__ = ["RoleCreateResponse"]
+__all__ = ["RoleCreateResponse", "Group"]
 
 RoleCreateResponse: TypeAlias = GroupRoleAssignment
 """Another name of `GroupRoleAssignment`."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from ..assigned_role_details import AssignedRoleDetails
+from ..assigned_role_details import AssignedRoleDetails, AssignmentSource as AssignmentSource
 
-__all__ = ["RoleListResponse"]
+__all__ = ["RoleListResponse", "AssignmentSource"]
 
 RoleListResponse: TypeAlias = AssignedRoleDetails
 """Another name of `AssignedRoleDetails`."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from .organization_project_certificate import OrganizationProjectCertificate
+from .organization_project_certificate import (
+    CertificateDetails as CertificateDetails,
+    OrganizationProjectCertificate,
+)
 
-__all__ = ["CertificateActivateResponse"]
+__all__ = ["CertificateActivateResponse", "CertificateDetails"]
 
 CertificateActivateResponse: TypeAlias = OrganizationProjectCertificate
 """Another name of `OrganizationProjectCertificate`."""

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from typing_extensions import TypedDict
-from ....hosted_tool_permission_update_param import HostedToolPermissionUpdateParam
+from ....hosted_tool_permission_update_param import (
+    HostedToolPermissionUpdateParam,
+    HostedToolPermissionUpdateParam as CodeInterpreter,
+    HostedToolPermissionUpdateParam as FileSearch,
+    HostedToolPermissionUpdateParam as ImageGeneration,
+    HostedToolPermissionUpdateParam as Mcp,
+    HostedToolPermissionUpdateParam as WebSearch,
+)
 
-__all__ = ["HostedToolPermissionUpdateParams"]
+__all__ = [
+    "HostedToolPermissionUpdateParams",
+    "CodeInterpreter",
+    "FileSearch",
+    "ImageGeneration",
+    "Mcp",
+    "WebSearch",
+]
 
 
 class HostedToolPermissionUpdateParams(TypedDict, total=False):

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 from ....._runtime.models import BaseModel
-from ....project_api_key_owner_service_account import ProjectAPIKeyOwnerServiceAccount
-from ....project_api_key_owner_user import ProjectAPIKeyOwnerUser
+from ....project_api_key_owner_service_account import (
+    ProjectAPIKeyOwnerServiceAccount,
+    ProjectAPIKeyOwnerServiceAccount as OwnerServiceAccount,
+)
+from ....project_api_key_owner_user import (
+    ProjectAPIKeyOwnerUser,
+    ProjectAPIKeyOwnerUser as OwnerUser,
+)
 
-__all__ = ["ProjectAPIKey", "Owner"]
+__all__ = ["ProjectAPIKey", "Owner", "OwnerServiceAccount", "OwnerUser"]
 
 
 class Owner(BaseModel):

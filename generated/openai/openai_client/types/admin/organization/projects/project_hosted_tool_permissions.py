@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from ....._runtime.models import BaseModel
-from ....hosted_tool_permission import HostedToolPermission
+from ....hosted_tool_permission import (
+    HostedToolPermission,
+    HostedToolPermission as CodeInterpreter,
+    HostedToolPermission as FileSearch,
+    HostedToolPermission as ImageGeneration,
+    HostedToolPermission as Mcp,
+    HostedToolPermission as WebSearch,
+)
 
-__all__ = ["ProjectHostedToolPermissions"]
+__all__ = [
+    "ProjectHostedToolPermissions",
+    "CodeInterpreter",
+    "FileSearch",
+    "ImageGeneration",
+    "Mcp",
+    "WebSearch",
+]
 
 
 class ProjectHostedToolPermissions(BaseModel):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 from ....._runtime.models import BaseModel
-from ....spend_alert_notification_channel import SpendAlertNotificationChannel
+from ....spend_alert_notification_channel import (
+    SpendAlertNotificationChannel,
+    SpendAlertNotificationChannel as NotificationChannel,
+)
 
-__all__ = ["ProjectSpendAlert"]
+__all__ = ["ProjectSpendAlert", "NotificationChannel"]
 
 
 class ProjectSpendAlert(BaseModel):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 from ....._runtime.models import BaseModel
-from ....project_service_account_api_key import ProjectServiceAccountAPIKey
+from ....project_service_account_api_key import (
+    ProjectServiceAccountAPIKey,
+    ProjectServiceAccountAPIKey as APIKey,
+)
 
-__all__ = ["ServiceAccountCreateResponse"]
+__all__ = ["ServiceAccountCreateResponse", "APIKey"]
 
 
 class ServiceAccountCreateResponse(BaseModel):

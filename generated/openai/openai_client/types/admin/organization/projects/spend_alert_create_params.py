@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 from typing_extensions import Required, TypedDict
-from ....spend_alert_notification_channel_param import SpendAlertNotificationChannelParam
+from ....spend_alert_notification_channel_param import (
+    SpendAlertNotificationChannelParam,
+    SpendAlertNotificationChannelParam as NotificationChannel,
+)
 
-__all__ = ["SpendAlertCreateParams"]
+__all__ = ["SpendAlertCreateParams", "NotificationChannel"]
 
 
 class SpendAlertCreateParams(TypedDict, total=False):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ....._runtime.models import BaseModel, tagged
 
-__all__ = ["FederationRule", "PermissionsServiceAccountDefault", "PermissionsRestricted"]
+__all__ = [
+    "FederationRule",
+    "PermissionsServiceAccountDefault",
+    "PermissionsRestricted",
+    "Permissions",
+]
 
 
 class PermissionsServiceAccountDefault(BaseModel):
@@ -25,11 +30,14 @@ class FederationRule(BaseModel):
     enabled: bool
     name: str | None = None
     object: Literal["organization.workload_identity_federation_rule"]
-    permissions: Annotated[
-        PermissionsServiceAccountDefault | PermissionsRestricted,
-        tagged("type", ("service_account_default",), ("restricted",)),
-    ]
+    permissions: Permissions
     project_id: str
     service_account_id: str
     updated_at: int
     workload_identity_provider_id: str
+
+
+Permissions: TypeAlias = Annotated[
+    PermissionsServiceAccountDefault | PermissionsRestricted,
+    tagged("type", ("service_account_default",), ("restricted",)),
+]

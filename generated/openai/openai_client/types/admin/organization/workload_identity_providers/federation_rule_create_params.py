@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
 __all__ = [
     "FederationRuleCreateParams",
     "PermissionsServiceAccountDefault",
     "PermissionsRestricted",
+    "Permissions",
 ]
 
 
@@ -29,4 +30,7 @@ class FederationRuleCreateParams(TypedDict, total=False):
     description: str
     enabled: bool
     name: str
-    permissions: PermissionsServiceAccountDefault | PermissionsRestricted
+    permissions: Permissions
+
+
+Permissions: TypeAlias = PermissionsServiceAccountDefault | PermissionsRestricted

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
 __all__ = [
     "FederationRuleUpdateParams",
-    "PermissionsServiceAccountDefault",
-    "PermissionsRestricted",
+    "PermissionsDefaultPermissionsParam",
+    "PermissionsRestrictedPermissionsParam",
+    "Permissions",
 ]
 
 
-class PermissionsServiceAccountDefault(TypedDict, total=False):
+class PermissionsDefaultPermissionsParam(TypedDict, total=False):
     type: Required[Literal["service_account_default"]]
 
 
-class PermissionsRestricted(TypedDict, total=False):
+class PermissionsRestrictedPermissionsParam(TypedDict, total=False):
     scopes: Required[Sequence[str]]
     type: Required[Literal["restricted"]]
 
@@ -27,5 +28,8 @@ class FederationRuleUpdateParams(TypedDict, total=False):
     description: str | None
     enabled: bool
     name: str | None
-    permissions: PermissionsServiceAccountDefault | PermissionsRestricted
+    permissions: Permissions
     workload_identity_provider_id: Required[str]
+
+
+Permissions: TypeAlias = PermissionsDefaultPermissionsParam | PermissionsRestrictedPermissionsParam

@@ -6,18 +6,23 @@ from typing import Annotated, Literal, TypeAlias
 from ....._runtime.models import BaseModel, tagged
 from ..automation import Automation
 
-__all__ = ["AutomationInvocationSource", "Manual", "AutomationInvocationSourceAutomation"]
+__all__ = [
+    "AutomationInvocationSource",
+    "AutomationInvocationSourceResourceManual",
+    "AutomationInvocationSourceResourceAutomation",
+]
 
 
-class Manual(BaseModel):
+class AutomationInvocationSourceResourceManual(BaseModel):
     type: Literal["manual"]
 
 
-class AutomationInvocationSourceAutomation(BaseModel):
+class AutomationInvocationSourceResourceAutomation(BaseModel):
     automation: Automation
     type: Literal["automation"]
 
 
 AutomationInvocationSource: TypeAlias = Annotated[
-    Manual | AutomationInvocationSourceAutomation, tagged("type", ("manual",), ("automation",))
+    AutomationInvocationSourceResourceManual | AutomationInvocationSourceResourceAutomation,
+    tagged("type", ("manual",), ("automation",)),
 ]

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ....._runtime.models import BaseModel, tagged
 from ...hosted_plugin import HostedPlugin
 
 __all__ = [
     "EnvironmentTemplate",
-    "FileFileID",
-    "FileInline",
+    "FileHostedTemplateFileResourceFileID",
+    "FileHostedTemplateFileResourceInline",
     "Network",
     "Packages",
-    "SkillSkillReference",
-    "SkillInline",
+    "SkillHostedTemplateSkillResourceSkillReference",
+    "SkillHostedTemplateSkillResourceInline",
     "Desktop",
+    "File",
+    "Skill",
 ]
 
 
-class FileFileID(BaseModel):
+class FileHostedTemplateFileResourceFileID(BaseModel):
     file_id: str
     path: str
     type: Literal["file_id"]
 
 
-class FileInline(BaseModel):
+class FileHostedTemplateFileResourceInline(BaseModel):
     path: str
     size_bytes: int
     type: Literal["inline"]
@@ -41,13 +43,13 @@ class Packages(BaseModel):
     system: list[str]
 
 
-class SkillSkillReference(BaseModel):
+class SkillHostedTemplateSkillResourceSkillReference(BaseModel):
     skill_id: str
     type: Literal["skill_reference"]
     version: str | None = None
 
 
-class SkillInline(BaseModel):
+class SkillHostedTemplateSkillResourceInline(BaseModel):
     description: str
     name: str
     type: Literal["inline"]
@@ -61,16 +63,23 @@ class EnvironmentTemplate(BaseModel):
     id: str
     capability_directories: list[str]
     created_at: int
-    files: list[Annotated[FileFileID | FileInline, tagged("type", ("file_id",), ("inline",))]]
+    files: list[File]
     name: str | None = None
     network: Network
     object: Literal["agent.environment.template"]
     packages: Packages
     plugins: list[HostedPlugin]
-    skills: list[
-        Annotated[
-            SkillSkillReference | SkillInline, tagged("type", ("skill_reference",), ("inline",))
-        ]
-    ]
+    skills: list[Skill]
     updated_at: int
     desktop: Desktop | None = None
+
+
+File: TypeAlias = Annotated[
+    FileHostedTemplateFileResourceFileID | FileHostedTemplateFileResourceInline,
+    tagged("type", ("file_id",), ("inline",)),
+]
+
+Skill: TypeAlias = Annotated[
+    SkillHostedTemplateSkillResourceSkillReference | SkillHostedTemplateSkillResourceInline,
+    tagged("type", ("skill_reference",), ("inline",)),
+]

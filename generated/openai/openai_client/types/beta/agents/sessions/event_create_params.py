@@ -11,3 +11,4 @@ __all__ = ["EventCreateParams"]
 
 class EventCreateParams(TypedDict, total=False):
     events: Required[Sequence[AgentSessionInputParam]]
+    idempotency_key: str

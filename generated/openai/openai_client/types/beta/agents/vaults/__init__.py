@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from .mcp_oauth_token_endpoint_auth_create_param import (
         McpOauthTokenEndpointAuthCreateParam as McpOauthTokenEndpointAuthCreateParam,
     )
+    from .mcp_oauth_token_endpoint_auth_rotate_param import (
+        McpOauthTokenEndpointAuthRotateParam as McpOauthTokenEndpointAuthRotateParam,
+    )
 
 __all__ = [
     "Credential",
@@ -38,6 +41,7 @@ __all__ = [
     "CredentialUpdateParams",
     "McpOauthTokenEndpointAuth",
     "McpOauthTokenEndpointAuthCreateParam",
+    "McpOauthTokenEndpointAuthRotateParam",
 ]
 
 __getattr__, __dir__ = attach(
@@ -55,5 +59,6 @@ __getattr__, __dir__ = attach(
         "CredentialUpdateParams": "credential_update_params",
         "McpOauthTokenEndpointAuth": "mcp_oauth_token_endpoint_auth",
         "McpOauthTokenEndpointAuthCreateParam": "mcp_oauth_token_endpoint_auth_create_param",
+        "McpOauthTokenEndpointAuthRotateParam": "mcp_oauth_token_endpoint_auth_rotate_param",
     },
 )

@@ -7,10 +7,16 @@ from ....._runtime.models import BaseModel, tagged
 from .credential_networking import CredentialNetworking
 from .mcp_oauth_token_endpoint_auth import McpOauthTokenEndpointAuth
 
-__all__ = ["CredentialAuth", "McpOauthRefresh", "McpOauth", "StaticBearer", "EnvironmentVariable"]
+__all__ = [
+    "CredentialAuth",
+    "VaultCredentialAuthResourceMcpOauthRefresh",
+    "VaultCredentialAuthResourceMcpOauth",
+    "VaultCredentialAuthResourceStaticBearer",
+    "VaultCredentialAuthResourceEnvironmentVariable",
+]
 
 
-class McpOauthRefresh(BaseModel):
+class VaultCredentialAuthResourceMcpOauthRefresh(BaseModel):
     client_id: str
     resource: str | None = None
     scope: str | None = None
@@ -18,25 +24,27 @@ class McpOauthRefresh(BaseModel):
     token_endpoint_auth: McpOauthTokenEndpointAuth
 
 
-class McpOauth(BaseModel):
+class VaultCredentialAuthResourceMcpOauth(BaseModel):
     expires_at: str | None = None
     mcp_server_url: str
-    refresh: McpOauthRefresh | None = None
+    refresh: VaultCredentialAuthResourceMcpOauthRefresh | None = None
     type: Literal["mcp_oauth"]
 
 
-class StaticBearer(BaseModel):
+class VaultCredentialAuthResourceStaticBearer(BaseModel):
     mcp_server_url: str
     type: Literal["static_bearer"]
 
 
-class EnvironmentVariable(BaseModel):
+class VaultCredentialAuthResourceEnvironmentVariable(BaseModel):
     networking: CredentialNetworking
     secret_name: str
     type: Literal["environment_variable"]
 
 
 CredentialAuth: TypeAlias = Annotated[
-    McpOauth | StaticBearer | EnvironmentVariable,
+    VaultCredentialAuthResourceMcpOauth
+    | VaultCredentialAuthResourceStaticBearer
+    | VaultCredentialAuthResourceEnvironmentVariable,
     tagged("type", ("mcp_oauth",), ("static_bearer",), ("environment_variable",)),
 ]

@@ -9,14 +9,14 @@ from .mcp_oauth_token_endpoint_auth_create_param import McpOauthTokenEndpointAut
 
 __all__ = [
     "CredentialAuthCreateParam",
-    "McpOauthRefresh",
-    "McpOauth",
-    "StaticBearer",
-    "EnvironmentVariable",
+    "CreateVaultCredentialAuthParamMcpOauthRefresh",
+    "CreateVaultCredentialAuthParamMcpOauth",
+    "CreateVaultCredentialAuthParamStaticBearer",
+    "CreateVaultCredentialAuthParamEnvironmentVariable",
 ]
 
 
-class McpOauthRefresh(TypedDict, total=False):
+class CreateVaultCredentialAuthParamMcpOauthRefresh(TypedDict, total=False):
     client_id: Required[str]
     refresh_token: Required[str]
     token_endpoint: Required[str]
@@ -25,25 +25,29 @@ class McpOauthRefresh(TypedDict, total=False):
     scope: str | None
 
 
-class McpOauth(TypedDict, total=False):
+class CreateVaultCredentialAuthParamMcpOauth(TypedDict, total=False):
     access_token: Required[str]
     mcp_server_url: Required[str]
     type: Required[Literal["mcp_oauth"]]
     expires_at: str | None
-    refresh: McpOauthRefresh | None
+    refresh: CreateVaultCredentialAuthParamMcpOauthRefresh | None
 
 
-class StaticBearer(TypedDict, total=False):
+class CreateVaultCredentialAuthParamStaticBearer(TypedDict, total=False):
     token: Required[str]
     mcp_server_url: Required[str]
     type: Required[Literal["static_bearer"]]
 
 
-class EnvironmentVariable(TypedDict, total=False):
+class CreateVaultCredentialAuthParamEnvironmentVariable(TypedDict, total=False):
     networking: Required[CredentialNetworkingParam]
     secret_name: Required[str]
     secret_value: Required[str]
     type: Required[Literal["environment_variable"]]
 
 
-CredentialAuthCreateParam: TypeAlias = McpOauth | StaticBearer | EnvironmentVariable
+CredentialAuthCreateParam: TypeAlias = (
+    CreateVaultCredentialAuthParamMcpOauth
+    | CreateVaultCredentialAuthParamStaticBearer
+    | CreateVaultCredentialAuthParamEnvironmentVariable
+)

@@ -9,10 +9,10 @@ __all__ = [
     "CredentialAuthRotateParam",
     "McpOauthRefreshTokenEndpointAuthClientSecretBasic",
     "McpOauthRefreshTokenEndpointAuthClientSecretPost",
-    "McpOauthRefresh",
-    "McpOauth",
-    "StaticBearer",
-    "EnvironmentVariable",
+    "RotateVaultCredentialAuthParamMcpOauthRefresh",
+    "RotateVaultCredentialAuthParamMcpOauth",
+    "RotateVaultCredentialAuthParamStaticBearer",
+    "RotateVaultCredentialAuthParamEnvironmentVariable",
 ]
 
 
@@ -26,7 +26,7 @@ class McpOauthRefreshTokenEndpointAuthClientSecretPost(TypedDict, total=False):
     client_secret: str | None
 
 
-class McpOauthRefresh(TypedDict, total=False):
+class RotateVaultCredentialAuthParamMcpOauthRefresh(TypedDict, total=False):
     refresh_token: str | None
     scope: str | None
     token_endpoint_auth: (
@@ -36,21 +36,25 @@ class McpOauthRefresh(TypedDict, total=False):
     )
 
 
-class McpOauth(TypedDict, total=False):
+class RotateVaultCredentialAuthParamMcpOauth(TypedDict, total=False):
     type: Required[Literal["mcp_oauth"]]
     access_token: str | None
     expires_at: str | None
-    refresh: McpOauthRefresh | None
+    refresh: RotateVaultCredentialAuthParamMcpOauthRefresh | None
 
 
-class StaticBearer(TypedDict, total=False):
+class RotateVaultCredentialAuthParamStaticBearer(TypedDict, total=False):
     token: Required[str]
     type: Required[Literal["static_bearer"]]
 
 
-class EnvironmentVariable(TypedDict, total=False):
+class RotateVaultCredentialAuthParamEnvironmentVariable(TypedDict, total=False):
     secret_value: Required[str]
     type: Required[Literal["environment_variable"]]
 
 
-CredentialAuthRotateParam: TypeAlias = McpOauth | StaticBearer | EnvironmentVariable
+CredentialAuthRotateParam: TypeAlias = (
+    RotateVaultCredentialAuthParamMcpOauth
+    | RotateVaultCredentialAuthParamStaticBearer
+    | RotateVaultCredentialAuthParamEnvironmentVariable
+)

@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import Annotated, Literal, TypeAlias
 from ....._runtime.models import BaseModel, tagged
 
-__all__ = ["CredentialNetworking", "Unrestricted", "Limited"]
+__all__ = [
+    "CredentialNetworking",
+    "VaultCredentialNetworkingResourceUnrestricted",
+    "VaultCredentialNetworkingResourceLimited",
+]
 
 
-class Unrestricted(BaseModel):
+class VaultCredentialNetworkingResourceUnrestricted(BaseModel):
     type: Literal["unrestricted"]
 
 
-class Limited(BaseModel):
+class VaultCredentialNetworkingResourceLimited(BaseModel):
     allowed_hosts: list[str]
     type: Literal["limited"]
 
 
 CredentialNetworking: TypeAlias = Annotated[
-    Unrestricted | Limited, tagged("type", ("unrestricted",), ("limited",))
+    VaultCredentialNetworkingResourceUnrestricted | VaultCredentialNetworkingResourceLimited,
+    tagged("type", ("unrestricted",), ("limited",)),
 ]

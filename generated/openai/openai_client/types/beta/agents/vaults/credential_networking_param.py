@@ -6,16 +6,22 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 from typing_extensions import Required, TypedDict
 
-__all__ = ["CredentialNetworkingParam", "Unrestricted", "Limited"]
+__all__ = [
+    "CredentialNetworkingParam",
+    "VaultCredentialNetworkingParamUnrestricted",
+    "VaultCredentialNetworkingParamLimited",
+]
 
 
-class Unrestricted(TypedDict, total=False):
+class VaultCredentialNetworkingParamUnrestricted(TypedDict, total=False):
     type: Required[Literal["unrestricted"]]
 
 
-class Limited(TypedDict, total=False):
+class VaultCredentialNetworkingParamLimited(TypedDict, total=False):
     allowed_hosts: Required[Sequence[str]]
     type: Required[Literal["limited"]]
 
 
-CredentialNetworkingParam: TypeAlias = Unrestricted | Limited
+CredentialNetworkingParam: TypeAlias = (
+    VaultCredentialNetworkingParamUnrestricted | VaultCredentialNetworkingParamLimited
+)

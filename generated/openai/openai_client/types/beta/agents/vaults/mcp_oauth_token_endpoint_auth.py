@@ -7,25 +7,27 @@ from ....._runtime.models import BaseModel, tagged
 
 __all__ = [
     "McpOauthTokenEndpointAuth",
-    "McpOauthTokenEndpointAuthNone",
-    "ClientSecretBasic",
-    "ClientSecretPost",
+    "McpOauthTokenEndpointAuthResourceNone",
+    "McpOauthTokenEndpointAuthResourceClientSecretBasic",
+    "McpOauthTokenEndpointAuthResourceClientSecretPost",
 ]
 
 
-class McpOauthTokenEndpointAuthNone(BaseModel):
+class McpOauthTokenEndpointAuthResourceNone(BaseModel):
     type: Literal["none"]
 
 
-class ClientSecretBasic(BaseModel):
+class McpOauthTokenEndpointAuthResourceClientSecretBasic(BaseModel):
     type: Literal["client_secret_basic"]
 
 
-class ClientSecretPost(BaseModel):
+class McpOauthTokenEndpointAuthResourceClientSecretPost(BaseModel):
     type: Literal["client_secret_post"]
 
 
 McpOauthTokenEndpointAuth: TypeAlias = Annotated[
-    McpOauthTokenEndpointAuthNone | ClientSecretBasic | ClientSecretPost,
+    McpOauthTokenEndpointAuthResourceNone
+    | McpOauthTokenEndpointAuthResourceClientSecretBasic
+    | McpOauthTokenEndpointAuthResourceClientSecretPost,
     tagged("type", ("none",), ("client_secret_basic",), ("client_secret_post",)),
 ]

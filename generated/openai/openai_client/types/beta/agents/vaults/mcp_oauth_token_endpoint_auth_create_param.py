@@ -7,26 +7,28 @@ from typing_extensions import Required, TypedDict
 
 __all__ = [
     "McpOauthTokenEndpointAuthCreateParam",
-    "McpOauthTokenEndpointAuthCreateNone",
-    "ClientSecretBasic",
-    "ClientSecretPost",
+    "CreateMcpOauthTokenEndpointAuthParamNone",
+    "CreateMcpOauthTokenEndpointAuthParamClientSecretBasic",
+    "CreateMcpOauthTokenEndpointAuthParamClientSecretPost",
 ]
 
 
-class McpOauthTokenEndpointAuthCreateNone(TypedDict, total=False):
+class CreateMcpOauthTokenEndpointAuthParamNone(TypedDict, total=False):
     type: Required[Literal["none"]]
 
 
-class ClientSecretBasic(TypedDict, total=False):
+class CreateMcpOauthTokenEndpointAuthParamClientSecretBasic(TypedDict, total=False):
     client_secret: Required[str]
     type: Required[Literal["client_secret_basic"]]
 
 
-class ClientSecretPost(TypedDict, total=False):
+class CreateMcpOauthTokenEndpointAuthParamClientSecretPost(TypedDict, total=False):
     client_secret: Required[str]
     type: Required[Literal["client_secret_post"]]
 
 
 McpOauthTokenEndpointAuthCreateParam: TypeAlias = (
-    McpOauthTokenEndpointAuthCreateNone | ClientSecretBasic | ClientSecretPost
+    CreateMcpOauthTokenEndpointAuthParamNone
+    | CreateMcpOauthTokenEndpointAuthParamClientSecretBasic
+    | CreateMcpOauthTokenEndpointAuthParamClientSecretPost
 )

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ....._runtime.models import BaseModel, tagged
 from ....run_step_details_tool_calls_code_output_image_object import (
+    Image as CodeInterpreterOutputImageImage,
     RunStepDetailsToolCallsCodeOutputImageObject,
+    RunStepDetailsToolCallsCodeOutputImageObject as CodeInterpreterOutputImage,
 )
 from ....run_step_details_tool_calls_code_output_logs_object import (
     RunStepDetailsToolCallsCodeOutputLogsObject,
+    RunStepDetailsToolCallsCodeOutputLogsObject as CodeInterpreterOutputLogs,
 )
 
-__all__ = ["CodeInterpreterToolCall", "CodeInterpreter"]
+__all__ = [
+    "CodeInterpreterToolCall",
+    "CodeInterpreter",
+    "CodeInterpreterOutput",
+    "CodeInterpreterOutputImage",
+    "CodeInterpreterOutputImageImage",
+    "CodeInterpreterOutputLogs",
+]
 
 
 class CodeInterpreter(BaseModel):
     input: str
-    outputs: list[
-        Annotated[
-            RunStepDetailsToolCallsCodeOutputLogsObject
-            | RunStepDetailsToolCallsCodeOutputImageObject,
-            tagged("type", ("logs",), ("image",)),
-        ]
-    ]
+    outputs: list[CodeInterpreterOutput]
 
 
 class CodeInterpreterToolCall(BaseModel):
     id: str
     type: Literal["code_interpreter"]
     code_interpreter: CodeInterpreter
+
+
+CodeInterpreterOutput: TypeAlias = Annotated[
+    RunStepDetailsToolCallsCodeOutputLogsObject | RunStepDetailsToolCallsCodeOutputImageObject,
+    tagged("type", ("logs",), ("image",)),
+]

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ....._runtime.models import BaseModel, tagged
 from .code_interpreter_logs import CodeInterpreterLogs
 from .code_interpreter_output_image import CodeInterpreterOutputImage
 
-__all__ = ["CodeInterpreterToolCallDelta", "CodeInterpreter"]
+__all__ = ["CodeInterpreterToolCallDelta", "CodeInterpreter", "CodeInterpreterOutput"]
 
 
 class CodeInterpreter(BaseModel):
     input: str | None = None
-    outputs: (
-        list[
-            Annotated[
-                CodeInterpreterLogs | CodeInterpreterOutputImage,
-                tagged("type", ("logs",), ("image",)),
-            ]
-        ]
-        | None
-    ) = None
+    outputs: list[CodeInterpreterOutput] | None = None
 
 
 class CodeInterpreterToolCallDelta(BaseModel):
@@ -28,3 +20,8 @@ class CodeInterpreterToolCallDelta(BaseModel):
     id: str | None = None
     type: Literal["code_interpreter"]
     code_interpreter: CodeInterpreter | None = None
+
+
+CodeInterpreterOutput: TypeAlias = Annotated[
+    CodeInterpreterLogs | CodeInterpreterOutputImage, tagged("type", ("logs",), ("image",))
+]

@@ -6,12 +6,21 @@ from typing import Literal
 from ....._runtime.models import BaseModel
 from ....run_step_details_tool_calls_file_search_ranking_options_object import (
     RunStepDetailsToolCallsFileSearchRankingOptionsObject,
+    RunStepDetailsToolCallsFileSearchRankingOptionsObject as FileSearchRankingOptions,
 )
 from ....run_step_details_tool_calls_file_search_result_object import (
+    Content as FileSearchResultContent,
     RunStepDetailsToolCallsFileSearchResultObject,
+    RunStepDetailsToolCallsFileSearchResultObject as FileSearchResult,
 )
 
-__all__ = ["FileSearchToolCall", "FileSearch"]
+__all__ = [
+    "FileSearchToolCall",
+    "FileSearch",
+    "FileSearchRankingOptions",
+    "FileSearchResult",
+    "FileSearchResultContent",
+]
 
 
 class FileSearch(BaseModel):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from ....._runtime.models import BaseModel, tagged
-from ....run_step_completion_usage import RunStepCompletionUsage
+from ....run_step_completion_usage import RunStepCompletionUsage, RunStepCompletionUsage as Usage
 from ....shared.metadata import Metadata
 from .message_creation_step_details import MessageCreationStepDetails
 from .tool_calls_step_details import ToolCallsStepDetails
 
-__all__ = ["RunStep", "LastError"]
+__all__ = ["RunStep", "LastError", "StepDetails", "Usage"]
 
 
 class LastError(BaseModel):
@@ -32,10 +32,7 @@ class RunStep(BaseModel):
     status: Literal["in_progress", "cancelled", "failed", "completed", "expired"] | str
     """How far the step has come."""
 
-    step_details: Annotated[
-        MessageCreationStepDetails | ToolCallsStepDetails,
-        tagged("type", ("message_creation",), ("tool_calls",)),
-    ]
+    step_details: StepDetails
     """What the step did."""
 
     last_error: LastError | None
@@ -45,3 +42,10 @@ class RunStep(BaseModel):
     completed_at: int | None
     metadata: Metadata | None
     usage: RunStepCompletionUsage | None
+
+
+StepDetails: TypeAlias = Annotated[
+    MessageCreationStepDetails | ToolCallsStepDetails,
+    tagged("type", ("message_creation",), ("tool_calls",)),
+]
+"""What the step did."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 from ....._runtime.models import BaseModel, tagged
 from .run_step_delta_message_delta import RunStepDeltaMessageDelta
 from .tool_call_delta_object import ToolCallDeltaObject
 
-__all__ = ["RunStepDelta"]
+__all__ = ["RunStepDelta", "StepDetails"]
 
 
 class RunStepDelta(BaseModel):
-    step_details: (
-        Annotated[
-            RunStepDeltaMessageDelta | ToolCallDeltaObject,
-            tagged("type", ("message_creation",), ("tool_calls",)),
-        ]
-        | None
-    ) = None
+    step_details: StepDetails | None = None
+
+
+StepDetails: TypeAlias = Annotated[
+    RunStepDeltaMessageDelta | ToolCallDeltaObject,
+    tagged("type", ("message_creation",), ("tool_calls",)),
+]

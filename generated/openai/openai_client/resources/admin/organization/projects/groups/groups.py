@@ -78,12 +78,12 @@ class Groups(SyncResource):
 
         return Roles(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> GroupsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return GroupsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> GroupsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return GroupsWithStreamingResponse(self)
@@ -210,12 +210,12 @@ class AsyncGroups(AsyncResource):
 
         return AsyncRoles(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncGroupsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncGroupsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncGroupsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncGroupsWithStreamingResponse(self)

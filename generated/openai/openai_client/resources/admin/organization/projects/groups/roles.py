@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ......_runtime.operation import Operation
 from ......_runtime.resource import AsyncResource, SyncResource
@@ -13,13 +14,17 @@ if TYPE_CHECKING:
     from ......_runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ......_runtime.pages import AsyncPaginator
     from ......pagination import AsyncNextCursorPage, SyncNextCursorPage
-    from ......types.admin.organization.assigned_role_details import AssignedRoleDetails
-    from ......types.admin.organization.deleted_role_assignment_resource import (
-        DeletedRoleAssignmentResource,
+    from ......types.admin.organization.projects.groups import (
+        role_create_response as admin_organization_projects_groups_role_create_response,
+        role_delete_response as admin_organization_projects_groups_role_delete_response,
+        role_list_response as admin_organization_projects_groups_role_list_response,
+        role_retrieve_response as admin_organization_projects_groups_role_retrieve_response,
     )
-    from ......types.admin.organization.group_role_assignment import GroupRoleAssignment
 
-_CREATE: Operation[GroupRoleAssignment, GroupRoleAssignment] = Operation(
+_CREATE: Operation[
+    admin_organization_projects_groups_role_create_response.RoleCreateResponse,
+    admin_organization_projects_groups_role_create_response.RoleCreateResponse,
+] = Operation(
     id="assign-project-group-role",
     method="POST",
     path="/projects/{project_id}/groups/{group_id}/roles",
@@ -28,7 +33,10 @@ _CREATE: Operation[GroupRoleAssignment, GroupRoleAssignment] = Operation(
     security=(("AdminApiKeyAuth",),),
 )
 
-_RETRIEVE: Operation[AssignedRoleDetails, AssignedRoleDetails] = Operation(
+_RETRIEVE: Operation[
+    admin_organization_projects_groups_role_retrieve_response.RoleRetrieveResponse,
+    admin_organization_projects_groups_role_retrieve_response.RoleRetrieveResponse,
+] = Operation(
     id="retrieve-project-group-role",
     method="GET",
     path="/projects/{project_id}/groups/{group_id}/roles/{role_id}",
@@ -37,8 +45,11 @@ _RETRIEVE: Operation[AssignedRoleDetails, AssignedRoleDetails] = Operation(
 )
 
 _LIST: Operation[
-    SyncNextCursorPage[AssignedRoleDetails],
-    AsyncPaginator[AssignedRoleDetails, AsyncNextCursorPage[AssignedRoleDetails]],
+    SyncNextCursorPage[admin_organization_projects_groups_role_list_response.RoleListResponse],
+    AsyncPaginator[
+        admin_organization_projects_groups_role_list_response.RoleListResponse,
+        AsyncNextCursorPage[admin_organization_projects_groups_role_list_response.RoleListResponse],
+    ],
 ] = Operation(
     id="list-project-group-role-assignments",
     method="GET",
@@ -48,7 +59,10 @@ _LIST: Operation[
     security=(("AdminApiKeyAuth",),),
 )
 
-_DELETE: Operation[DeletedRoleAssignmentResource, DeletedRoleAssignmentResource] = Operation(
+_DELETE: Operation[
+    admin_organization_projects_groups_role_delete_response.RoleDeleteResponse,
+    admin_organization_projects_groups_role_delete_response.RoleDeleteResponse,
+] = Operation(
     id="unassign-project-group-role",
     method="DELETE",
     path="/projects/{project_id}/groups/{group_id}/roles/{role_id}",
@@ -60,12 +74,12 @@ _DELETE: Operation[DeletedRoleAssignmentResource, DeletedRoleAssignmentResource]
 class Roles(SyncResource):
     """Operations of `admin.organization.projects.groups.roles`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> RolesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return RolesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> RolesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return RolesWithStreamingResponse(self)
@@ -80,7 +94,7 @@ class Roles(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> GroupRoleAssignment:
+    ) -> admin_organization_projects_groups_role_create_response.RoleCreateResponse:
         """Give a group a role in a project.
 
         Args:
@@ -108,7 +122,7 @@ class Roles(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AssignedRoleDetails:
+    ) -> admin_organization_projects_groups_role_retrieve_response.RoleRetrieveResponse:
         """Fetch one role of a group in a project.
 
         Args:
@@ -137,7 +151,7 @@ class Roles(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncNextCursorPage[AssignedRoleDetails]:
+    ) -> SyncNextCursorPage[admin_organization_projects_groups_role_list_response.RoleListResponse]:
         """List the roles of a group in a project.
 
         Args:
@@ -167,7 +181,7 @@ class Roles(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> DeletedRoleAssignmentResource:
+    ) -> admin_organization_projects_groups_role_delete_response.RoleDeleteResponse:
         """Take a project role from a group.
 
         Args:
@@ -188,12 +202,12 @@ class Roles(SyncResource):
 class AsyncRoles(AsyncResource):
     """Operations of `admin.organization.projects.groups.roles`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncRolesWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncRolesWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncRolesWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncRolesWithStreamingResponse(self)
@@ -208,7 +222,7 @@ class AsyncRoles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> GroupRoleAssignment:
+    ) -> admin_organization_projects_groups_role_create_response.RoleCreateResponse:
         """Give a group a role in a project.
 
         Args:
@@ -236,7 +250,7 @@ class AsyncRoles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AssignedRoleDetails:
+    ) -> admin_organization_projects_groups_role_retrieve_response.RoleRetrieveResponse:
         """Fetch one role of a group in a project.
 
         Args:
@@ -265,7 +279,10 @@ class AsyncRoles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[AssignedRoleDetails, AsyncNextCursorPage[AssignedRoleDetails]]:
+    ) -> AsyncPaginator[
+        admin_organization_projects_groups_role_list_response.RoleListResponse,
+        AsyncNextCursorPage[admin_organization_projects_groups_role_list_response.RoleListResponse],
+    ]:
         """List the roles of a group in a project.
 
         Args:
@@ -295,7 +312,7 @@ class AsyncRoles(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> DeletedRoleAssignmentResource:
+    ) -> admin_organization_projects_groups_role_delete_response.RoleDeleteResponse:
         """Take a project role from a group.
 
         Args:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from ......_runtime.operation import Operation
 from ......_runtime.resource import AsyncResource, SyncResource
@@ -29,12 +30,12 @@ _CREATE: Operation[APIKeyCreateResponse, APIKeyCreateResponse] = Operation(
 class APIKeys(SyncResource):
     """Operations of `admin.organization.projects.service_accounts.api_keys`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> APIKeysWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return APIKeysWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> APIKeysWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return APIKeysWithStreamingResponse(self)
@@ -73,12 +74,12 @@ class APIKeys(SyncResource):
 class AsyncAPIKeys(AsyncResource):
     """Operations of `admin.organization.projects.service_accounts.api_keys`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncAPIKeysWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncAPIKeysWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncAPIKeysWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncAPIKeysWithStreamingResponse(self)

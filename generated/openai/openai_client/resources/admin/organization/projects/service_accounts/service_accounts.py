@@ -89,12 +89,12 @@ class ServiceAccounts(SyncResource):
 
         return APIKeys(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ServiceAccountsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ServiceAccountsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ServiceAccountsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ServiceAccountsWithStreamingResponse(self)
@@ -248,12 +248,12 @@ class AsyncServiceAccounts(AsyncResource):
 
         return AsyncAPIKeys(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncServiceAccountsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncServiceAccountsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncServiceAccountsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncServiceAccountsWithStreamingResponse(self)

@@ -71,12 +71,12 @@ class Subagents(SyncResource):
 
         return Turns(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> SubagentsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return SubagentsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> SubagentsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return SubagentsWithStreamingResponse(self)
@@ -153,12 +153,12 @@ class AsyncSubagents(AsyncResource):
 
         return AsyncTurns(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncSubagentsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncSubagentsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncSubagentsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncSubagentsWithStreamingResponse(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ......_runtime.operation import Operation
 from ......_runtime.resource import AsyncResource, SyncResource
@@ -32,12 +33,12 @@ _LIST: Operation[
 class Items(SyncResource):
     """Operations of `beta.agents.sessions.turns.items`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> ItemsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return ItemsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> ItemsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ItemsWithStreamingResponse(self)
@@ -77,12 +78,12 @@ class Items(SyncResource):
 class AsyncItems(AsyncResource):
     """Operations of `beta.agents.sessions.turns.items`."""
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncItemsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncItemsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncItemsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncItemsWithStreamingResponse(self)

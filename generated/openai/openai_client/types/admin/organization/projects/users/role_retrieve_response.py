@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TypeAlias
-from ...assigned_role_details import AssignedRoleDetails
+from ...assigned_role_details import AssignedRoleDetails, AssignmentSource as AssignmentSource
 
-__all__ = ["RoleRetrieveResponse"]
+__all__ = ["RoleRetrieveResponse", "AssignmentSource"]
 
 RoleRetrieveResponse: TypeAlias = AssignedRoleDetails
 """Another name of `AssignedRoleDetails`."""

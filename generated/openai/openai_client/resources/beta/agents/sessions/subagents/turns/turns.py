@@ -54,12 +54,12 @@ class Turns(SyncResource):
 
         return Items(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> TurnsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return TurnsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> TurnsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return TurnsWithStreamingResponse(self)
@@ -131,12 +131,12 @@ class AsyncTurns(AsyncResource):
 
         return AsyncItems(self._client)
 
-    @property
+    @cached_property
     def with_raw_response(self) -> AsyncTurnsWithRawResponse:
         """The same methods, returning the raw HTTP response; its `parse()` gives the usual result."""
         return AsyncTurnsWithRawResponse(self)
 
-    @property
+    @cached_property
     def with_streaming_response(self) -> AsyncTurnsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncTurnsWithStreamingResponse(self)

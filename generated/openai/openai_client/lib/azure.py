@@ -1,0 +1,349 @@
+"""Clients of Azure OpenAI: deployments in the path, a version in the query, keys or Entra tokens in the headers."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, cast
+
+from .._client import _DEFINITION, AsyncOpenAI, OpenAI
+from .._runtime.async_client import AsyncClient
+from .._runtime.base import BaseClient
+from .._runtime.client import SyncClient
+from .._runtime.definition import ClientDefinition, Scheme
+from .._runtime.errors import SDKError
+from .._runtime.sentinels import NotGiven, not_given
+from ._azure_routes import AzureRoutes, endpoint_url
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .._runtime.aliases import TimeoutTypes
+    from .._runtime.call import Call, Plan
+    from .._runtime.operation import Operation
+
+__all__ = ["AsyncAzureADTokenProvider", "AsyncAzureOpenAI", "AzureADTokenProvider", "AzureOpenAI"]
+
+AzureADTokenProvider: TypeAlias = Callable[[], str]
+"""Gives the current Entra token; asked before every attempt."""
+AsyncAzureADTokenProvider: TypeAlias = Callable[[], str | Awaitable[str]]
+"""Gives the current Entra token, or an awaitable of it; asked before every attempt."""
+
+_KEY, _TOKEN = "ApiKeyAuth", "EntraToken"
+
+
+def _definition() -> ClientDefinition:
+    key = Scheme(
+        name=_KEY,
+        kind="apiKey",
+        argument="api_key",
+        env=("AZURE_OPENAI_API_KEY",),
+        location="header",
+        param="api-key",
+    )
+    token = Scheme(name=_TOKEN, kind="http", argument="azure_ad_token", env=("AZURE_OPENAI_AD_TOKEN",))
+    return dataclasses.replace(
+        _DEFINITION,
+        name="AzureOpenAI",
+        base_url="",
+        base_url_env=None,
+        schemes=(key, token),
+        security=((_TOKEN,), (_KEY,)),
+    )
+
+
+_AZURE = _definition()
+
+
+class _AzureClient(BaseClient):
+    """What the sync and the async client have in common."""
+
+    _api_version: str
+    _azure_deployment: str | None
+    _azure_endpoint: str | None
+    _routes: AzureRoutes
+
+    def _prepare(self, operation: Operation[Any, Any], **arguments: Any) -> Call:
+        routed = self._routes.routed(operation, arguments.get("body"))
+        if routed is not operation and arguments.get("plan") is not None:
+            arguments["plan"] = self._make_plan(routed)
+        return super()._prepare(routed, **arguments)
+
+    def _schemes(self, operation: Operation[Any, Any], plan: Plan) -> tuple[Scheme, ...]:
+        # Every operation takes the same credentials here; a key set by hand replaces them.
+        if any(name.lower() == "api-key" for name in self._custom_headers):
+            return ()
+        for name in (_TOKEN, _KEY):
+            scheme = next(scheme for scheme in self._definition.schemes if scheme.name == name)
+            if self._has_credential(scheme):
+                return (scheme,)
+        return super()._schemes(operation, plan) if self._enforce_credentials else ()
+
+    def _prepare_url(self, url: str) -> str:
+        """Where a path leads that names no deployment."""
+        return url if "://" in url else self._routes.root + "/" + url.lstrip("/")
+
+    def _take_azure(
+        self,
+        base_url: object,
+        endpoint: str | None,
+        deployment: str | None,
+        version: str | None,
+        query: Mapping[str, object] | None,
+    ) -> tuple[str, dict[str, object]]:
+        """Base URL and query of every request.  Raises ValueError for what is missing or contradicts."""
+        version = version or os.environ.get("OPENAI_API_VERSION")
+        if not version:
+            raise SDKError(
+                "Azure needs an API version: pass `api_version`, or set the OPENAI_API_VERSION environment variable"
+            )
+        root, base = endpoint_url(base_url, endpoint, deployment)
+        fixed = deployment if base != root else None
+        self._api_version, self._azure_deployment, self._azure_endpoint = version, fixed, endpoint
+        self._routes = AzureRoutes(root, fixed)
+        return base, {"api-version": version, **(query or {})}
+
+    def _azure_changes(
+        self, base_url: object, version: str | None, default_query: Any, set_default_query: Any
+    ) -> dict[str, Any]:
+        """Arguments of a copy's constructor that only Azure has."""
+        changed = base_url is not None and not isinstance(base_url, NotGiven)
+        extra: dict[str, Any] = {"api_version": version or self._api_version}
+        if changed:
+            extra["base_url"] = base_url
+        elif self._azure_deployment is not None:
+            extra.update(base_url=self._routes.root, azure_deployment=self._azure_deployment, _is_root=True)
+        if version is not None and set_default_query is None:
+            query = {**self._custom_query, **(default_query or {}), "api-version": version}
+            extra["default_query"] = query
+        return extra
+
+    def _realtime_url(self, model: str) -> str:
+        deployment = self._azure_deployment or model
+        base = self._routes.root.replace("https://", "wss://", 1).replace("http://", "ws://", 1)
+        return f"{base}/realtime?api-version={self._api_version}&deployment={deployment}"
+
+
+class AzureOpenAI(_AzureClient, OpenAI):
+    """Synchronous client of Azure OpenAI."""
+
+    azure_ad_token: str | None
+
+    def __init__(
+        self,
+        *,
+        api_version: str | None = None,
+        azure_endpoint: str | None = None,
+        azure_deployment: str | None = None,
+        api_key: str | Callable[[], str] | None = None,
+        azure_ad_token: str | None = None,
+        azure_ad_token_provider: AzureADTokenProvider | None = None,
+        organization: str | None = None,
+        project: str | None = None,
+        webhook_secret: str | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
+        timeout: TimeoutTypes | NotGiven | None = not_given,
+        max_retries: int = 2,
+        default_headers: Mapping[str, str] | None = None,
+        default_query: Mapping[str, object] | None = None,
+        http_client: httpx2.Client | None = None,
+        _strict_response_validation: bool = False,
+        _enforce_credentials: bool = True,
+        _is_root: bool = False,
+    ) -> None:
+        """Make a client.
+
+        - `api_version`: the API's version; default: environment variable OPENAI_API_VERSION.
+        - `azure_endpoint`: `https://NAME.openai.azure.com`; default: AZURE_OPENAI_ENDPOINT.
+        - `azure_deployment`: deployment of all requests; without it the deployment is the `model` of each.
+        - `api_key`: default: AZURE_OPENAI_API_KEY.
+        - `azure_ad_token`: an Entra token; default: AZURE_OPENAI_AD_TOKEN.
+        - `azure_ad_token_provider`: gives the current Entra token; asked before every attempt.
+        - `base_url`: instead of an endpoint, the whole URL that paths are joined to.
+        """
+        base, query = self._take_azure(
+            _rooted(base_url, azure_deployment, _is_root),
+            azure_endpoint,
+            azure_deployment,
+            api_version,
+            default_query,
+        )
+        SyncClient.__init__(
+            self,
+            _AZURE,
+            credentials={_KEY: api_key, _TOKEN: azure_ad_token_provider or azure_ad_token},
+            options={"organization": organization, "project": project, "webhook_secret": webhook_secret},
+            base_url=base,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            default_query=query,
+            http_client=http_client,
+            _strict_response_validation=_strict_response_validation,
+            _enforce_credentials=_enforce_credentials,
+        )
+
+    def copy(  # type: ignore[override]
+        self,
+        *,
+        api_key: str | Callable[[], str] | None = None,
+        organization: str | None = None,
+        project: str | None = None,
+        webhook_secret: str | None = None,
+        api_version: str | None = None,
+        azure_ad_token: str | None = None,
+        azure_ad_token_provider: AzureADTokenProvider | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = None,
+        timeout: TimeoutTypes | NotGiven | None = not_given,
+        max_retries: int | NotGiven = not_given,
+        default_headers: Mapping[str, str] | None = None,
+        set_default_headers: Mapping[str, str] | None = None,
+        default_query: Mapping[str, object] | None = None,
+        set_default_query: Mapping[str, object] | None = None,
+        http_client: httpx2.Client | None = None,
+        _extra_kwargs: Mapping[str, object] = {},
+    ) -> Self:
+        """A client like this one, with some things changed; see `OpenAI.copy`."""
+        extra = self._azure_changes(base_url, api_version, default_query, set_default_query)
+        return self._copy(
+            credentials={_KEY: api_key, _TOKEN: azure_ad_token_provider or azure_ad_token},
+            options={"organization": organization, "project": project, "webhook_secret": webhook_secret},
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            set_default_headers=set_default_headers,
+            default_query=default_query,
+            set_default_query=set_default_query,
+            http_client=http_client,
+            extra_kwargs={**extra, **_extra_kwargs},
+        )
+
+    with_options = copy  # type: ignore[assignment]
+
+    def _configure_realtime(
+        self, model: str, extra_query: Mapping[str, object]
+    ) -> tuple[str, dict[str, str]]:
+        """URL and headers of a realtime connection."""
+        del extra_query
+        token = (
+            self._providers["azure_ad_token"]()
+            if "azure_ad_token" in self._providers
+            else self.azure_ad_token
+        )
+        headers = {"Authorization": f"Bearer {token}"} if token else {"api-key": str(self.api_key)}
+        return self._realtime_url(model), headers
+
+
+class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
+    """Asynchronous client of Azure OpenAI."""
+
+    azure_ad_token: str | None
+
+    def __init__(
+        self,
+        *,
+        api_version: str | None = None,
+        azure_endpoint: str | None = None,
+        azure_deployment: str | None = None,
+        api_key: str | Callable[[], str] | Callable[[], Awaitable[str]] | None = None,
+        azure_ad_token: str | None = None,
+        azure_ad_token_provider: AsyncAzureADTokenProvider | None = None,
+        organization: str | None = None,
+        project: str | None = None,
+        webhook_secret: str | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = not_given,
+        timeout: TimeoutTypes | NotGiven | None = not_given,
+        max_retries: int = 2,
+        default_headers: Mapping[str, str] | None = None,
+        default_query: Mapping[str, object] | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+        _strict_response_validation: bool = False,
+        _enforce_credentials: bool = True,
+        _is_root: bool = False,
+    ) -> None:
+        """Make a client.
+
+        - `api_version`: the API's version; default: environment variable OPENAI_API_VERSION.
+        - `azure_endpoint`: `https://NAME.openai.azure.com`; default: AZURE_OPENAI_ENDPOINT.
+        - `azure_deployment`: deployment of all requests; without it the deployment is the `model` of each.
+        - `api_key`: default: AZURE_OPENAI_API_KEY.
+        - `azure_ad_token`: an Entra token; default: AZURE_OPENAI_AD_TOKEN.
+        - `azure_ad_token_provider`: gives the current Entra token, or an awaitable; asked before every attempt.
+        - `base_url`: instead of an endpoint, the whole URL that paths are joined to.
+        """
+        base, query = self._take_azure(
+            _rooted(base_url, azure_deployment, _is_root),
+            azure_endpoint,
+            azure_deployment,
+            api_version,
+            default_query,
+        )
+        AsyncClient.__init__(
+            self,
+            _AZURE,
+            credentials={_KEY: api_key, _TOKEN: azure_ad_token_provider or azure_ad_token},
+            options={"organization": organization, "project": project, "webhook_secret": webhook_secret},
+            base_url=base,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            default_query=query,
+            http_client=http_client,
+            _strict_response_validation=_strict_response_validation,
+            _enforce_credentials=_enforce_credentials,
+        )
+
+    def copy(  # type: ignore[override]
+        self,
+        *,
+        api_key: str | Callable[[], str] | Callable[[], Awaitable[str]] | None = None,
+        organization: str | None = None,
+        project: str | None = None,
+        webhook_secret: str | None = None,
+        api_version: str | None = None,
+        azure_ad_token: str | None = None,
+        azure_ad_token_provider: AsyncAzureADTokenProvider | None = None,
+        base_url: str | httpx2.URL | NotGiven | None = None,
+        timeout: TimeoutTypes | NotGiven | None = not_given,
+        max_retries: int | NotGiven = not_given,
+        default_headers: Mapping[str, str] | None = None,
+        set_default_headers: Mapping[str, str] | None = None,
+        default_query: Mapping[str, object] | None = None,
+        set_default_query: Mapping[str, object] | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+        _extra_kwargs: Mapping[str, object] = {},
+    ) -> Self:
+        """A client like this one, with some things changed; see `AsyncOpenAI.copy`."""
+        extra = self._azure_changes(base_url, api_version, default_query, set_default_query)
+        return self._copy(
+            credentials={_KEY: api_key, _TOKEN: azure_ad_token_provider or azure_ad_token},
+            options={"organization": organization, "project": project, "webhook_secret": webhook_secret},
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            set_default_headers=set_default_headers,
+            default_query=default_query,
+            set_default_query=set_default_query,
+            http_client=http_client,
+            extra_kwargs={**extra, **_extra_kwargs},
+        )
+
+    with_options = copy  # type: ignore[assignment]
+
+    async def _configure_realtime(
+        self, model: str, extra_query: Mapping[str, object]
+    ) -> tuple[str, dict[str, str]]:
+        """URL and headers of a realtime connection."""
+        del extra_query
+        token: Any = self.azure_ad_token
+        if "azure_ad_token" in self._providers:
+            token = self._providers["azure_ad_token"]()
+            token = await token if isinstance(token, Awaitable) else token
+        headers = {"Authorization": f"Bearer {token}"} if token else {"api-key": str(self.api_key)}
+        return self._realtime_url(model), headers
+
+
+def _rooted(base_url: Any, deployment: str | None, is_root: bool) -> Any:
+    """A copy hands on the root and the deployment apart; anybody else's base URL is taken as it is."""
+    return (cast("str", base_url), deployment) if is_root else base_url

@@ -1,0 +1,101 @@
+"""One output item of a streamed response."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...._runtime.accumulate import TextBuffer
+
+__all__ = ["GrowingItem"]
+
+
+class GrowingItem:
+    """State of one item: what it began as, and the texts that were added; a finished item replaces both."""
+
+    def __init__(self, item: Any) -> None:
+        self._item = item.model_copy() if hasattr(item, "model_copy") else item
+        self._parts: dict[int, Any] = dict(enumerate(getattr(item, "content", None) or ()))
+        self._texts: dict[int, TextBuffer] = {}
+        self.arguments = TextBuffer(getattr(item, "arguments", None) or "")
+        self._is_call = getattr(item, "type", None) == "function_call"
+        self._done = False
+
+    @property
+    def phase(self) -> str | None:
+        """What part of the answer a message is."""
+        phase: str | None = getattr(self._item, "phase", None)
+        return phase
+
+    def text(self, index: int) -> TextBuffer:
+        """The growing text of a part."""
+        if index not in self._texts:
+            began = getattr(self._parts.get(index), "text", None)
+            self._texts[index] = TextBuffer(began or "")
+        return self._texts[index]
+
+    def add(self, event: Any, kind: str) -> None:
+        """Take in an event that has no use for its own result."""
+        if kind in ("response.content_part.added", "response.content_part.done"):
+            self._parts[event.content_index] = event.part
+            if kind == "response.content_part.done":
+                self._texts.pop(event.content_index, None)
+        elif kind == "response.output_text.done":
+            self._texts[event.content_index] = TextBuffer(event.text or "")
+        elif kind == "response.function_call_arguments.done":
+            self.arguments = TextBuffer(event.arguments or "")
+
+    def replace(self, item: Any) -> None:
+        """A later version of the whole item."""
+        was_done = self._done
+        self.__init__(item)  # type: ignore[misc]
+        self._done = was_done
+
+    def finish(self, item: Any) -> None:
+        """The item is complete."""
+        self.replace(item)
+        self._done = True
+
+    def model(self) -> Any:
+        """The item so far."""
+        if self._done:
+            return self._item
+        if self._is_call:
+            self._item.arguments = self.arguments.text()
+        if self._parts:
+            self._item.content = [self._part(index) for index in sorted(self._parts)]
+        return self._item
+
+    def _part(self, index: int) -> Any:
+        part = self._parts[index]
+        if index in self._texts and hasattr(part, "text"):
+            part.text = self._texts[index].text()
+        return part
+
+    # Identity
+
+    def is_same(self, item: Any) -> bool:
+        """Whether `item` is a version of this one."""
+        mine, other = _identity(self._item), _identity(item)
+        return mine[0] == other[0] and mine[1:] != (None, None) and _agree(mine, other)
+
+    def is_compatible(self, item: Any) -> bool:
+        """Whether `item` may be the end of this one: ids that are known on both sides are equal."""
+        mine, other = _identity(self._item), _identity(item)
+        return mine[0] == other[0] and all(
+            a is None or b is None or a == b for a, b in zip(mine[1:], other[1:], strict=True)
+        )
+
+    def is_contradicted(self, item: Any) -> bool:
+        """Whether `item` has the same call but another id."""
+        mine, other = _identity(self._item), _identity(item)
+        if mine[0] != other[0] or mine[2] is None or mine[2] != other[2]:
+            return False
+        return mine[1] is not None and other[1] is not None and mine[1] != other[1]
+
+
+def _identity(item: Any) -> tuple[Any, Any, Any]:
+    return getattr(item, "type", None), getattr(item, "id", None), getattr(item, "call_id", None)
+
+
+def _agree(mine: tuple[Any, Any, Any], other: tuple[Any, Any, Any]) -> bool:
+    return any(a is not None and a == b for a, b in zip(mine[1:], other[1:], strict=True))

@@ -1,0 +1,1 @@
+"""A generated package inside another project, under a name of that project."""

@@ -1,0 +1,166 @@
+"""The state of a streamed response, without I/O: raw events in, events out, the response so far at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, Generic, cast
+
+from ...._runtime.accumulate import TextBuffer
+from ...._runtime.sentinels import Omit
+from ..._parsing._responses import TextFormatT, parse_response, parse_text
+from ..._parsing._retype import retyped
+from ..._parsing.response_types import ParsedResponse
+from ._events import (
+    ResponseCompletedEvent,
+    ResponseFunctionCallArgumentsDeltaEvent,
+    ResponseStreamEvent,
+    ResponseTextDeltaEvent,
+    ResponseTextDoneEvent,
+)
+from ._items import GrowingItem
+
+__all__ = ["ResponseStreamState"]
+
+_WHOLE = frozenset({"response.created", "response.queued", "response.in_progress"})
+_ENDS = frozenset({"response.failed", "response.incomplete"})
+
+
+class ResponseStreamState(Generic[TextFormatT]):
+    """Accumulates raw events; also of use on its own, where events come from elsewhere."""
+
+    def __init__(self, *, text_format: Any, input_tools: Iterable[Any] | Omit) -> None:
+        self._text_format = text_format
+        self._tools = input_tools
+        self._response: Any = None
+        self._items: dict[int, GrowingItem] = {}
+        self._completed: ParsedResponse[TextFormatT] | None = None
+
+    @property
+    def completed_response(self) -> ParsedResponse[TextFormatT] | None:
+        """The complete response, None as long as it is not there."""
+        return self._completed
+
+    @property
+    def current_response_snapshot(self) -> Any:
+        """The response so far.  Raises RuntimeError before the first event that has one."""
+        if self._completed is not None:
+            return self._completed
+        if self._response is None:
+            raise RuntimeError("No response has been created yet")
+        self._response.output = self._output()
+        return self._response
+
+    def handle_event(self, event: Any) -> list[ResponseStreamEvent[TextFormatT]]:
+        """Take in one raw event; what the caller gets for it.
+
+        Raises RuntimeError for an item that changes its identity on the way, and what `parse` raises.
+        """
+        kind: str = getattr(event, "type", "") or ""
+        handler = _HANDLERS.get(kind)
+        if handler is not None:
+            return [handler(self, event)]
+        if kind in _WHOLE or kind in _ENDS:
+            self._whole(event, kind)
+        else:
+            item = self._items.get(getattr(event, "output_index", -1))
+            if item is not None:
+                item.add(event, kind)
+        return [event]
+
+    # Whole responses and items
+
+    def _whole(self, event: Any, kind: str) -> None:
+        response: Any = event.response
+        if response is None:
+            return
+        if kind in _ENDS:
+            if not getattr(response, "output", None):
+                response.output = self._output()
+            self._response = response
+            return
+        for index, item in enumerate(getattr(response, "output", None) or ()):
+            known = self._matching(item)
+            if known is not None:
+                known.replace(item)
+            else:
+                self._items.setdefault(index, GrowingItem(item))
+        self._response = retyped(type(response), response)
+
+    def _matching(self, item: Any) -> GrowingItem | None:
+        return next((known for known in self._items.values() if known.is_same(item)), None)
+
+    def _added(self, event: Any) -> Any:
+        if event.item is not None:
+            self._items[event.output_index] = GrowingItem(event.item)
+        return event
+
+    def _item_done(self, event: Any) -> Any:
+        known = self._items.get(event.output_index)
+        if event.item is None:
+            return event
+        if known is None:
+            self._items[event.output_index] = known = GrowingItem(event.item)
+        elif not known.is_compatible(event.item):
+            raise RuntimeError("An output item ended with another identity than it began with")
+        known.finish(event.item)
+        return event
+
+    def _output(self) -> list[Any]:
+        return [item.model() for _, item in sorted(self._items.items())]
+
+    # Events with more in them
+
+    def _text_delta(self, event: Any) -> Any:
+        item = self._items.get(event.output_index)
+        buffer = item.text(event.content_index) if item is not None else TextBuffer()
+        buffer.append(event.delta or "")
+        return _deferred(ResponseTextDeltaEvent, event, partial(buffer.text, len(buffer)))
+
+    def _text_done(self, event: Any) -> Any:
+        item = self._items.get(event.output_index)
+        phase = item.phase if item is not None else None
+        if item is not None:
+            item.add(event, event.type)
+        parsed = parse_text(event.text, self._text_format, phase=phase)
+        return retyped(ResponseTextDoneEvent, event, parsed=parsed)
+
+    def _arguments_delta(self, event: Any) -> Any:
+        item = self._items.get(event.output_index)
+        buffer = item.arguments if item is not None else TextBuffer()
+        buffer.append(event.delta or "")
+        return _deferred(ResponseFunctionCallArgumentsDeltaEvent, event, partial(buffer.text, len(buffer)))
+
+    def _complete(self, event: Any) -> Any:
+        response: Any = event.response
+        if response is None:
+            return event
+        items = list(self._items.values())
+        if not getattr(response, "output", None) and items:
+            # Some servers leave out at the end what they have sent on the way.
+            response.output = self._output()
+        for item in response.output or ():
+            if any(known.is_contradicted(item) for known in items):
+                raise RuntimeError(
+                    "The final response has an output item with another identity than the stream"
+                )
+        parsed = parse_response(text_format=self._text_format, input_tools=self._tools, response=response)
+        self._completed = cast("ParsedResponse[TextFormatT]", parsed)
+        return retyped(ResponseCompletedEvent, event, response=parsed)
+
+
+def _deferred(cls: Any, event: Any, snapshot: Callable[[], str]) -> Any:
+    made = cls.deferred(dict(event.__dict__), {"snapshot": snapshot})
+    object.__setattr__(made, "__pydantic_extra__", dict(event.__pydantic_extra__ or {}))
+    object.__setattr__(made, "__pydantic_fields_set__", {*event.__pydantic_fields_set__, "snapshot"})
+    return made
+
+
+_HANDLERS: dict[str, Callable[[Any, Any], Any]] = {
+    "response.output_item.added": ResponseStreamState._added,
+    "response.output_item.done": ResponseStreamState._item_done,
+    "response.output_text.delta": ResponseStreamState._text_delta,
+    "response.output_text.done": ResponseStreamState._text_done,
+    "response.function_call_arguments.delta": ResponseStreamState._arguments_delta,
+    "response.completed": ResponseStreamState._complete,
+}
