@@ -81,7 +81,12 @@ def _from_query(exchange: Exchange) -> dict[str, Any]:
     known = exchange.method.named("query")
     found: dict[str, Any] = {}
     extra: dict[str, Any] = {}
-    pairs = [pair for pair in query_of(exchange.interaction.uri) if pair[0] not in SECRET_QUERY]
+    constants = exchange.match.operation.constants
+    pairs = [
+        pair
+        for pair in query_of(exchange.interaction.uri)
+        if pair[0] not in SECRET_QUERY and pair not in constants
+    ]
     if exchange.match.is_upload:
         pairs = [pair for pair in pairs if not pair[0].lower().startswith("upload")]
     for key, text in pairs:

@@ -102,7 +102,7 @@ def _call(package: Package, client: Any, exchange: Exchange, proto: bool) -> Any
     """Make the call: the method, or a call by path where the method cannot send such a request."""
     method = exchange.method
     if method.result == "stream" and _asks_for_one_body(package, client, exchange):
-        return _by_path(package, client, exchange, object)
+        return _by_path(client, exchange, object)
     try:
         values = arguments(exchange, proto=proto)
     except NotDrivable:
@@ -110,12 +110,12 @@ def _call(package: Package, client: Any, exchange: Exchange, proto: bool) -> Any
             raise
         kinds = {"none": type(None), "binary": package.module.BinaryResponse, "text": str}
         cast_to = kinds.get(method.result) or package.annotation(method, streamed=False)
-        return _by_path(package, client, exchange, cast_to)
+        return _by_path(client, exchange, cast_to)
     absent = {a.name: package.module.omit for a in method.arguments if a.required and a.name not in values}
     return package.bound(client, method)(**absent, **values)
 
 
-def _by_path(package: Package, client: Any, exchange: Exchange, cast_to: Any) -> Any:
+def _by_path(client: Any, exchange: Exchange, cast_to: Any) -> Any:
     path = urlsplit(exchange.interaction.uri).path.removeprefix(exchange.match.base)
     return getattr(client, exchange.method.verb.lower())(path, cast_to=cast_to, **by_path(exchange))
 

@@ -169,4 +169,5 @@ def same(one: Run, other: Run) -> list[str]:
 
 
 def _comparable(result: Any) -> Any:
-    return getattr(result, "content", result) if type(result).__name__ == "BinaryResponse" else result
+    content = getattr(result, "content", None)
+    return content if isinstance(content, bytes) else result

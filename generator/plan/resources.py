@@ -47,7 +47,9 @@ class ResourceNode:
     @property
     def members(self) -> frozenset[str]:
         """Names of its methods and of the resources directly below it."""
-        return frozenset([*(method.name for method in self.methods), *(child.name for child in self.children)])
+        return frozenset(
+            [*(method.name for method in self.methods), *(child.name for child in self.children)]
+        )
 
     @property
     def package(self) -> ModulePath:

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from .errors import APIResponseValidationError as APIResponseValidationError
     from .errors import APIStatusError as APIStatusError
     from .errors import APITimeoutError as APITimeoutError
+    from .lib.streaming import AssistantEventHandler as AssistantEventHandler
     from ._runtime.responses import AsyncAPIResponse as AsyncAPIResponse
+    from .lib.streaming import AsyncAssistantEventHandler as AsyncAssistantEventHandler
+    from .lib.azure import AsyncAzureOpenAI as AsyncAzureOpenAI
     from ._client import AsyncOpenAI as AsyncClient
     from ._runtime.middleware import AsyncMiddleware as AsyncMiddleware
     from ._client import AsyncOpenAI as AsyncOpenAI
     from ._runtime.streaming import AsyncStream as AsyncStream
     from ._runtime.tracing import AsyncTracing as AsyncTracing
     from .errors import AuthenticationError as AuthenticationError
+    from .lib.azure import AzureOpenAI as AzureOpenAI
     from .errors import BadRequestError as BadRequestError
     from ._runtime.models import BaseModel as BaseModel
     from ._runtime.binary import BinaryResponse as BinaryResponse
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
     from ._runtime.http_defaults import DefaultHttpxClient as DefaultHttpx2Client
     from ._runtime.http_defaults import DefaultHttpxClient as DefaultHttpxClient
     from ._runtime.aliases import FileTypes as FileTypes
+    from .lib._functions import FunctionTool as FunctionTool
     from .errors import InternalServerError as InternalServerError
     from .lib._errors import InvalidWebhookSignatureError as InvalidWebhookSignatureError
     from .lib._errors import LengthFinishReasonError as LengthFinishReasonError
@@ -62,6 +67,7 @@ if TYPE_CHECKING:
     from ._runtime.models import UnknownVariant as UnknownVariant
     from .errors import UnprocessableEntityError as UnprocessableEntityError
     from ._runtime.familiar.values import file_from_path as file_from_path
+    from .lib._functions import function_tool as function_tool
     from ._runtime.sentinels import not_given as not_given
     from ._runtime.sentinels import omit as omit
     from .lib._tools import pydantic_function_tool as pydantic_function_tool
@@ -123,13 +129,17 @@ __all__ = [
     "APIResponseValidationError",
     "APIStatusError",
     "APITimeoutError",
+    "AssistantEventHandler",
     "AsyncAPIResponse",
+    "AsyncAssistantEventHandler",
+    "AsyncAzureOpenAI",
     "AsyncClient",
     "AsyncMiddleware",
     "AsyncOpenAI",
     "AsyncStream",
     "AsyncTracing",
     "AuthenticationError",
+    "AzureOpenAI",
     "BadRequestError",
     "BaseModel",
     "BinaryResponse",
@@ -146,6 +156,7 @@ __all__ = [
     "DefaultHttpx2Client",
     "DefaultHttpxClient",
     "FileTypes",
+    "FunctionTool",
     "InternalServerError",
     "InvalidWebhookSignatureError",
     "LengthFinishReasonError",
@@ -170,6 +181,7 @@ __all__ = [
     "UnknownVariant",
     "UnprocessableEntityError",
     "file_from_path",
+    "function_tool",
     "not_given",
     "omit",
     "pydantic_function_tool",
@@ -187,13 +199,17 @@ __getattr__, __dir__ = attach(
         "APIResponseValidationError": "errors",
         "APIStatusError": "errors",
         "APITimeoutError": "errors",
+        "AssistantEventHandler": "lib.streaming",
         "AsyncAPIResponse": "_runtime.responses",
+        "AsyncAssistantEventHandler": "lib.streaming",
+        "AsyncAzureOpenAI": "lib.azure",
         "AsyncClient": "_client:AsyncOpenAI",
         "AsyncMiddleware": "_runtime.middleware",
         "AsyncOpenAI": "_client",
         "AsyncStream": "_runtime.streaming",
         "AsyncTracing": "_runtime.tracing",
         "AuthenticationError": "errors",
+        "AzureOpenAI": "lib.azure",
         "BadRequestError": "errors",
         "BaseModel": "_runtime.models",
         "BinaryResponse": "_runtime.binary",
@@ -210,6 +226,7 @@ __getattr__, __dir__ = attach(
         "DefaultHttpx2Client": "_runtime.http_defaults:DefaultHttpxClient",
         "DefaultHttpxClient": "_runtime.http_defaults",
         "FileTypes": "_runtime.aliases",
+        "FunctionTool": "lib._functions",
         "InternalServerError": "errors",
         "InvalidWebhookSignatureError": "lib._errors",
         "LengthFinishReasonError": "lib._errors",
@@ -234,6 +251,7 @@ __getattr__, __dir__ = attach(
         "UnknownVariant": "_runtime.models",
         "UnprocessableEntityError": "errors",
         "file_from_path": "_runtime.familiar.values",
+        "function_tool": "lib._functions",
         "not_given": "_runtime.sentinels",
         "omit": "_runtime.sentinels",
         "pydantic_function_tool": "lib._tools",

@@ -48,12 +48,22 @@ class TextBuffer:
 
 
 def partial_json(text: str) -> Any:
-    """What the beginning of a JSON text says so far; None while it says nothing.  Raises ValueError for other text."""
-    return from_json(text, allow_partial=True) if text.strip() else None
+    """What the beginning of a JSON text says so far; None while it says nothing, and for what is no JSON."""
+    try:
+        return from_json(text, allow_partial=True) if text.strip() else None
+    except ValueError:
+        return None
+
+
+_REPLACED = frozenset({*_KEPT, "id", "object", "role", "status", "call_id"})
+"""Texts of a tree that are whole each time."""
 
 
 class Tree:
-    """A growing JSON value: texts are appended to, objects merged, and lists of objects with an `index` by that."""
+    """A growing JSON value: texts are appended to, objects merged, and lists of objects with an `index` by that.
+
+    Entries of a list that came without an index stand at their position.
+    """
 
     __slots__ = ("_members",)
 
@@ -81,7 +91,7 @@ class Tree:
 def _grown(old: Any, value: Any, key: str) -> Any:
     if value is None:
         return old
-    if isinstance(value, str) and key not in _KEPT:
+    if isinstance(value, str) and key not in _REPLACED:
         buffer: TextBuffer = old if isinstance(old, TextBuffer) else TextBuffer()
         buffer.append(value)
         return buffer
@@ -102,13 +112,19 @@ def _as_list(value: object) -> list[Any]:
 def _grown_list(old: list[Any], items: list[Any]) -> list[Any]:
     for item in items:
         index = item.get("index") if is_object(item) else None
-        known = (entry for entry in old if isinstance(entry, Tree) and entry.index == index)
-        found = next(known, None) if index is not None else None
+        found = _entry(old, index) if isinstance(index, int) else None
         if found is not None:
             found.add(item)
         else:
             old.append(_grown(None, item, ""))
     return old
+
+
+def _entry(entries: list[Any], index: int) -> Tree | None:
+    """The entry at an index; almost always where its number says."""
+    if index < len(entries) and isinstance(entries[index], Tree) and entries[index].index in (None, index):
+        return cast("Tree", entries[index])
+    return next((e for e in entries if isinstance(e, Tree) and e.index == index), None)
 
 
 def _plain(value: Any) -> Any:

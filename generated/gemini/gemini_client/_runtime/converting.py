@@ -43,9 +43,8 @@ def converting(resource: R, convert: Callable[[Any], Any]) -> R:
 def undeprecated(method: Callable[..., Any]) -> Callable[..., Any]:
     """The bound method without the warning of its deprecation: the caller of a helper has been warned already."""
     bound: Any = method
-    plain = (
-        getattr(bound.__func__, "__wrapped__", None) if hasattr(bound.__func__, "__deprecated__") else None
-    )
+    function = getattr(bound, "__func__", None)
+    plain = getattr(function, "__wrapped__", None) if hasattr(function, "__deprecated__") else None
     return method if plain is None else cast("Callable[..., Any]", plain.__get__(bound.__self__))
 
 

@@ -416,6 +416,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`poll` is deprecated by the API.")
     def poll(
         self,
         video_id: str,
@@ -753,6 +754,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`poll` is deprecated by the API.")
     async def poll(
         self,
         video_id: str,

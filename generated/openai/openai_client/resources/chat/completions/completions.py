@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from ...._runtime.pages import AsyncPaginator
     from ...._runtime.streaming import AsyncStream, Stream
     from ....lib._parsing._completions import ResponseFormatT
+    from ....lib.chat import ResponseFormatParam
     from ....lib.streaming.chat import AsyncChatCompletionStreamManager, ChatCompletionStreamManager
     from ....pagination import AsyncCursorPage, SyncCursorPage
     from ....types.chat import (
         ParsedChatCompletion,
-        completion_create_params,
         completion_create_params as chat_completion_create_params,
     )
     from ....types.chat.chat_completion import ChatCompletion
@@ -531,9 +531,7 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            type[ResponseFormatT] | completion_create_params.ResponseFormat | Omit
-        ) = omit,
+        response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -636,9 +634,7 @@ class Completions(SyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            type[ResponseFormatT] | completion_create_params.ResponseFormat | Omit
-        ) = omit,
+        response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -1140,9 +1136,7 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            type[ResponseFormatT] | completion_create_params.ResponseFormat | Omit
-        ) = omit,
+        response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,
@@ -1245,9 +1239,7 @@ class AsyncCompletions(AsyncResource):
         prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
-        response_format: (
-            type[ResponseFormatT] | completion_create_params.ResponseFormat | Omit
-        ) = omit,
+        response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: ServiceTier | None | Omit = omit,

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from ....._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ....._runtime.pages import AsyncPaginator
     from ....._runtime.streaming import AsyncStream, Stream
+    from .....lib.streaming._assistants import (
+        AssistantEventHandlerT,
+        AssistantStreamManager,
+        AsyncAssistantEventHandlerT,
+        AsyncAssistantStreamManager,
+    )
     from .....pagination import AsyncCursorPage, SyncCursorPage
     from .....types.assistant_supported_models import AssistantSupportedModels
     from .....types.beta import (
@@ -29,6 +35,7 @@ if TYPE_CHECKING:
     from .....types.beta.assistant_stream_event import AssistantStreamEvent
     from .....types.beta.assistant_tool_choice_option_param import AssistantToolChoiceOptionParam
     from .....types.beta.threads import (
+        Run as _Run,
         run_create_params as beta_threads_run_create_params,
         run_submit_tool_outputs_params,
     )
@@ -537,6 +544,311 @@ class Runs(SyncResource):
             timeout=timeout,
         )
 
+    @deprecated("`poll` is deprecated by the API.")
+    def poll(
+        self,
+        run_id: str,
+        thread_id: str,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | NotGiven | None = not_given,
+        poll_interval_ms: int | Omit = omit,
+    ) -> _Run:
+        """Ask for a run until it ends, or asks for tool outputs.  `poll_interval_ms` is the
+        server's hint by default.
+        """
+        from .....lib._assistants_runs import poll_run as _poll_run
+
+        return _poll_run(
+            self,
+            run_id=run_id,
+            thread_id=thread_id,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            poll_interval_ms=poll_interval_ms,
+        )
+
+    @deprecated("`create_and_poll` is deprecated by the API.")
+    def create_and_poll(
+        self,
+        thread_id: str,
+        *,
+        assistant_id: str,
+        additional_instructions: str | None | Omit = omit,
+        additional_messages: Sequence[CreateMessageRequestParam] | None | Omit = omit,
+        include: (
+            Sequence[Literal["step_details.tool_calls[*].file_search.results[*].content"]] | Omit
+        ) = omit,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | AssistantSupportedModels | None | Omit = omit,
+        parallel_tool_calls: ParallelToolCalls | Omit = omit,
+        poll_interval_ms: int | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | Omit = omit,
+        tools: (
+            Sequence[
+                beta_code_interpreter_tool_param.CodeInterpreterToolParam
+                | beta_file_search_tool_param.FileSearchToolParam
+                | beta_function_tool_param.FunctionToolParam
+            ]
+            | None
+            | Omit
+        ) = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: beta_threads_run_create_params.TruncationStrategy | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> _Run:
+        """Start a run and wait for it; see `poll`."""
+        from .....lib._assistants_runs import create_and_poll as _create_and_poll
+
+        return _create_and_poll(
+            self,
+            arguments={
+                "thread_id": thread_id,
+                "assistant_id": assistant_id,
+                "additional_instructions": additional_instructions,
+                "additional_messages": additional_messages,
+                "include": include,
+                "instructions": instructions,
+                "max_completion_tokens": max_completion_tokens,
+                "max_prompt_tokens": max_prompt_tokens,
+                "metadata": metadata,
+                "model": model,
+                "parallel_tool_calls": parallel_tool_calls,
+                "reasoning_effort": reasoning_effort,
+                "response_format": response_format,
+                "temperature": temperature,
+                "tool_choice": tool_choice,
+                "tools": tools,
+                "top_p": top_p,
+                "truncation_strategy": truncation_strategy,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            poll_interval_ms=poll_interval_ms,
+        )
+
+    @deprecated("`create_and_stream` is deprecated by the API.")
+    def create_and_stream(
+        self,
+        thread_id: str,
+        *,
+        assistant_id: str,
+        additional_instructions: str | None | Omit = omit,
+        additional_messages: Sequence[CreateMessageRequestParam] | None | Omit = omit,
+        event_handler: AssistantEventHandlerT | None = None,
+        include: (
+            Sequence[Literal["step_details.tool_calls[*].file_search.results[*].content"]] | Omit
+        ) = omit,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | AssistantSupportedModels | None | Omit = omit,
+        parallel_tool_calls: ParallelToolCalls | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | Omit = omit,
+        tools: (
+            Sequence[
+                beta_code_interpreter_tool_param.CodeInterpreterToolParam
+                | beta_file_search_tool_param.FileSearchToolParam
+                | beta_function_tool_param.FunctionToolParam
+            ]
+            | None
+            | Omit
+        ) = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: beta_threads_run_create_params.TruncationStrategy | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> AssistantStreamManager[AssistantEventHandlerT]:
+        """Start a run and stream it: a context manager that gives the event handler, over which
+        one can iterate.
+
+        Without an `event_handler` of your own it is a plain `AssistantEventHandler`.
+        """
+        from .....lib._assistants_runs import stream as _stream
+
+        return _stream(
+            self,
+            arguments={
+                "thread_id": thread_id,
+                "assistant_id": assistant_id,
+                "additional_instructions": additional_instructions,
+                "additional_messages": additional_messages,
+                "include": include,
+                "instructions": instructions,
+                "max_completion_tokens": max_completion_tokens,
+                "max_prompt_tokens": max_prompt_tokens,
+                "metadata": metadata,
+                "model": model,
+                "parallel_tool_calls": parallel_tool_calls,
+                "reasoning_effort": reasoning_effort,
+                "response_format": response_format,
+                "temperature": temperature,
+                "tool_choice": tool_choice,
+                "tools": tools,
+                "top_p": top_p,
+                "truncation_strategy": truncation_strategy,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            event_handler=event_handler,
+        )
+
+    @deprecated("`stream` is deprecated by the API.")
+    def stream(
+        self,
+        thread_id: str,
+        *,
+        assistant_id: str,
+        additional_instructions: str | None | Omit = omit,
+        additional_messages: Sequence[CreateMessageRequestParam] | None | Omit = omit,
+        event_handler: AssistantEventHandlerT | None = None,
+        include: (
+            Sequence[Literal["step_details.tool_calls[*].file_search.results[*].content"]] | Omit
+        ) = omit,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | AssistantSupportedModels | None | Omit = omit,
+        parallel_tool_calls: ParallelToolCalls | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | Omit = omit,
+        tools: (
+            Sequence[
+                beta_code_interpreter_tool_param.CodeInterpreterToolParam
+                | beta_file_search_tool_param.FileSearchToolParam
+                | beta_function_tool_param.FunctionToolParam
+            ]
+            | None
+            | Omit
+        ) = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: beta_threads_run_create_params.TruncationStrategy | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> AssistantStreamManager[AssistantEventHandlerT]:
+        """Start a run and stream it: a context manager that gives the event handler, over which
+        one can iterate.
+
+        Without an `event_handler` of your own it is a plain `AssistantEventHandler`.
+        """
+        from .....lib._assistants_runs import stream as _stream
+
+        return _stream(
+            self,
+            arguments={
+                "thread_id": thread_id,
+                "assistant_id": assistant_id,
+                "additional_instructions": additional_instructions,
+                "additional_messages": additional_messages,
+                "include": include,
+                "instructions": instructions,
+                "max_completion_tokens": max_completion_tokens,
+                "max_prompt_tokens": max_prompt_tokens,
+                "metadata": metadata,
+                "model": model,
+                "parallel_tool_calls": parallel_tool_calls,
+                "reasoning_effort": reasoning_effort,
+                "response_format": response_format,
+                "temperature": temperature,
+                "tool_choice": tool_choice,
+                "tools": tools,
+                "top_p": top_p,
+                "truncation_strategy": truncation_strategy,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            event_handler=event_handler,
+        )
+
+    @deprecated("`submit_tool_outputs_and_poll` is deprecated by the API.")
+    def submit_tool_outputs_and_poll(
+        self,
+        *,
+        tool_outputs: Sequence[run_submit_tool_outputs_params.ToolOutput],
+        run_id: str,
+        thread_id: str,
+        poll_interval_ms: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> _Run:
+        """Hand in outputs of tools and wait for the run; see `poll`."""
+        from .....lib._assistants_runs import submit_and_poll as _submit_and_poll
+
+        return _submit_and_poll(
+            self,
+            arguments={
+                "tool_outputs": tool_outputs,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            run_id=run_id,
+            thread_id=thread_id,
+            poll_interval_ms=poll_interval_ms,
+        )
+
+    @deprecated("`submit_tool_outputs_stream` is deprecated by the API.")
+    def submit_tool_outputs_stream(
+        self,
+        *,
+        tool_outputs: Sequence[run_submit_tool_outputs_params.ToolOutput],
+        run_id: str,
+        thread_id: str,
+        event_handler: AssistantEventHandlerT | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> AssistantStreamManager[AssistantEventHandlerT]:
+        """Hand in outputs of tools and stream the rest of the run; see `stream`."""
+        from .....lib._assistants_runs import submit_stream as _submit_stream
+
+        return _submit_stream(
+            self,
+            arguments={
+                "tool_outputs": tool_outputs,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            run_id=run_id,
+            thread_id=thread_id,
+            event_handler=event_handler,
+        )
+
 
 class AsyncRuns(AsyncResource):
     """Operations of `beta.threads.runs`."""
@@ -956,6 +1268,311 @@ class AsyncRuns(AsyncResource):
             extra_query=extra_query,
             extra_body=extra_body,
             timeout=timeout,
+        )
+
+    @deprecated("`poll` is deprecated by the API.")
+    async def poll(
+        self,
+        run_id: str,
+        thread_id: str,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | NotGiven | None = not_given,
+        poll_interval_ms: int | Omit = omit,
+    ) -> _Run:
+        """Ask for a run until it ends, or asks for tool outputs.  `poll_interval_ms` is the
+        server's hint by default.
+        """
+        from .....lib._assistants_runs import async_poll_run as _async_poll_run
+
+        return await _async_poll_run(
+            self,
+            run_id=run_id,
+            thread_id=thread_id,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            poll_interval_ms=poll_interval_ms,
+        )
+
+    @deprecated("`create_and_poll` is deprecated by the API.")
+    async def create_and_poll(
+        self,
+        thread_id: str,
+        *,
+        assistant_id: str,
+        additional_instructions: str | None | Omit = omit,
+        additional_messages: Sequence[CreateMessageRequestParam] | None | Omit = omit,
+        include: (
+            Sequence[Literal["step_details.tool_calls[*].file_search.results[*].content"]] | Omit
+        ) = omit,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | AssistantSupportedModels | None | Omit = omit,
+        parallel_tool_calls: ParallelToolCalls | Omit = omit,
+        poll_interval_ms: int | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | Omit = omit,
+        tools: (
+            Sequence[
+                beta_code_interpreter_tool_param.CodeInterpreterToolParam
+                | beta_file_search_tool_param.FileSearchToolParam
+                | beta_function_tool_param.FunctionToolParam
+            ]
+            | None
+            | Omit
+        ) = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: beta_threads_run_create_params.TruncationStrategy | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> _Run:
+        """Start a run and wait for it; see `poll`."""
+        from .....lib._assistants_runs import async_create_and_poll as _async_create_and_poll
+
+        return await _async_create_and_poll(
+            self,
+            arguments={
+                "thread_id": thread_id,
+                "assistant_id": assistant_id,
+                "additional_instructions": additional_instructions,
+                "additional_messages": additional_messages,
+                "include": include,
+                "instructions": instructions,
+                "max_completion_tokens": max_completion_tokens,
+                "max_prompt_tokens": max_prompt_tokens,
+                "metadata": metadata,
+                "model": model,
+                "parallel_tool_calls": parallel_tool_calls,
+                "reasoning_effort": reasoning_effort,
+                "response_format": response_format,
+                "temperature": temperature,
+                "tool_choice": tool_choice,
+                "tools": tools,
+                "top_p": top_p,
+                "truncation_strategy": truncation_strategy,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            poll_interval_ms=poll_interval_ms,
+        )
+
+    @deprecated("`create_and_stream` is deprecated by the API.")
+    def create_and_stream(
+        self,
+        thread_id: str,
+        *,
+        assistant_id: str,
+        additional_instructions: str | None | Omit = omit,
+        additional_messages: Sequence[CreateMessageRequestParam] | None | Omit = omit,
+        event_handler: AsyncAssistantEventHandlerT | None = None,
+        include: (
+            Sequence[Literal["step_details.tool_calls[*].file_search.results[*].content"]] | Omit
+        ) = omit,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | AssistantSupportedModels | None | Omit = omit,
+        parallel_tool_calls: ParallelToolCalls | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | Omit = omit,
+        tools: (
+            Sequence[
+                beta_code_interpreter_tool_param.CodeInterpreterToolParam
+                | beta_file_search_tool_param.FileSearchToolParam
+                | beta_function_tool_param.FunctionToolParam
+            ]
+            | None
+            | Omit
+        ) = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: beta_threads_run_create_params.TruncationStrategy | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]:
+        """Start a run and stream it: a context manager that gives the event handler, over which
+        one can iterate.
+
+        Without an `event_handler` of your own it is a plain `AsyncAssistantEventHandler`.
+        """
+        from .....lib._assistants_runs import async_stream as _async_stream
+
+        return _async_stream(
+            self,
+            arguments={
+                "thread_id": thread_id,
+                "assistant_id": assistant_id,
+                "additional_instructions": additional_instructions,
+                "additional_messages": additional_messages,
+                "include": include,
+                "instructions": instructions,
+                "max_completion_tokens": max_completion_tokens,
+                "max_prompt_tokens": max_prompt_tokens,
+                "metadata": metadata,
+                "model": model,
+                "parallel_tool_calls": parallel_tool_calls,
+                "reasoning_effort": reasoning_effort,
+                "response_format": response_format,
+                "temperature": temperature,
+                "tool_choice": tool_choice,
+                "tools": tools,
+                "top_p": top_p,
+                "truncation_strategy": truncation_strategy,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            event_handler=event_handler,
+        )
+
+    @deprecated("`stream` is deprecated by the API.")
+    def stream(
+        self,
+        thread_id: str,
+        *,
+        assistant_id: str,
+        additional_instructions: str | None | Omit = omit,
+        additional_messages: Sequence[CreateMessageRequestParam] | None | Omit = omit,
+        event_handler: AsyncAssistantEventHandlerT | None = None,
+        include: (
+            Sequence[Literal["step_details.tool_calls[*].file_search.results[*].content"]] | Omit
+        ) = omit,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | AssistantSupportedModels | None | Omit = omit,
+        parallel_tool_calls: ParallelToolCalls | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | Omit = omit,
+        tools: (
+            Sequence[
+                beta_code_interpreter_tool_param.CodeInterpreterToolParam
+                | beta_file_search_tool_param.FileSearchToolParam
+                | beta_function_tool_param.FunctionToolParam
+            ]
+            | None
+            | Omit
+        ) = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: beta_threads_run_create_params.TruncationStrategy | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]:
+        """Start a run and stream it: a context manager that gives the event handler, over which
+        one can iterate.
+
+        Without an `event_handler` of your own it is a plain `AsyncAssistantEventHandler`.
+        """
+        from .....lib._assistants_runs import async_stream as _async_stream
+
+        return _async_stream(
+            self,
+            arguments={
+                "thread_id": thread_id,
+                "assistant_id": assistant_id,
+                "additional_instructions": additional_instructions,
+                "additional_messages": additional_messages,
+                "include": include,
+                "instructions": instructions,
+                "max_completion_tokens": max_completion_tokens,
+                "max_prompt_tokens": max_prompt_tokens,
+                "metadata": metadata,
+                "model": model,
+                "parallel_tool_calls": parallel_tool_calls,
+                "reasoning_effort": reasoning_effort,
+                "response_format": response_format,
+                "temperature": temperature,
+                "tool_choice": tool_choice,
+                "tools": tools,
+                "top_p": top_p,
+                "truncation_strategy": truncation_strategy,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            event_handler=event_handler,
+        )
+
+    @deprecated("`submit_tool_outputs_and_poll` is deprecated by the API.")
+    async def submit_tool_outputs_and_poll(
+        self,
+        *,
+        tool_outputs: Sequence[run_submit_tool_outputs_params.ToolOutput],
+        run_id: str,
+        thread_id: str,
+        poll_interval_ms: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> _Run:
+        """Hand in outputs of tools and wait for the run; see `poll`."""
+        from .....lib._assistants_runs import async_submit_and_poll as _async_submit_and_poll
+
+        return await _async_submit_and_poll(
+            self,
+            arguments={
+                "tool_outputs": tool_outputs,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            run_id=run_id,
+            thread_id=thread_id,
+            poll_interval_ms=poll_interval_ms,
+        )
+
+    @deprecated("`submit_tool_outputs_stream` is deprecated by the API.")
+    def submit_tool_outputs_stream(
+        self,
+        *,
+        tool_outputs: Sequence[run_submit_tool_outputs_params.ToolOutput],
+        run_id: str,
+        thread_id: str,
+        event_handler: AsyncAssistantEventHandlerT | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]:
+        """Hand in outputs of tools and stream the rest of the run; see `stream`."""
+        from .....lib._assistants_runs import async_submit_stream as _async_submit_stream
+
+        return _async_submit_stream(
+            self,
+            arguments={
+                "tool_outputs": tool_outputs,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            run_id=run_id,
+            thread_id=thread_id,
+            event_handler=event_handler,
         )
 
 
