@@ -57,7 +57,7 @@ def is_raw(exchange: Exchange) -> bool:
     kind = media_type(request.headers)
     is_form = kind.startswith("multipart/") or kind == "application/x-www-form-urlencoded"
     content = content_of(request)
-    return bool(kind) and bool(content) and not is_form and not is_json_type(kind) and not is_json(content)
+    return bool(content) and not is_form and not is_json(content)
 
 
 def by_path(exchange: Exchange) -> dict[str, Any]:
