@@ -67,9 +67,6 @@ class RequestCheck:
             if not re.search(pattern + "$", path):
                 yield self._note(operation, f"path {path} does not fit {real}")
             return
-        template = operation.path.partition("?")[0]
-        names = re.findall(r"{([^}]+)}", template)
-        pattern = re.sub(r"\\{[^}]+\\}", "([^/]+)", re.escape(template))
         names = re.findall(r"{([^}]+)}", operation.route)
         pattern = re.sub(r"\\{[^}]+\\}", "([^/]+)", re.escape(operation.route))
         match = re.search(pattern + "$", path)
@@ -83,8 +80,6 @@ class RequestCheck:
 
     def _query(self, operation: Described, pairs: list[tuple[str, str]]) -> Iterator[Deviation]:
         declared = operation.named("query")
-        written = parse_qsl(operation.path.partition("?")[2], keep_blank_values=True)
-        pairs = [pair for pair in pairs if pair not in written]
         values: dict[str, list[str]] = {}
         nested: dict[str, dict[str, str]] = {}
         for key, value in pairs:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ._runtime.familiar.response_names import LegacyAPIResponse as LegacyAPIResponse
     from ._runtime.responses import RawAPIResponse as RawAPIResponse
     from ._runtime.responses import ResponseContextManager as ResponseContextManager
+    from ._runtime.responses import StreamAlreadyConsumed as StreamAlreadyConsumed
     from ._runtime.responses import StreamedBinaryAPIResponse as StreamedBinaryAPIResponse
     from ._runtime.responses import async_raw as async_raw
     from ._runtime.responses import async_streamed as async_streamed
@@ -50,6 +51,7 @@ __all__ = [
     "LegacyAPIResponse",
     "RawAPIResponse",
     "ResponseContextManager",
+    "StreamAlreadyConsumed",
     "StreamedBinaryAPIResponse",
     "async_raw",
     "async_streamed",
@@ -78,6 +80,7 @@ __getattr__, __dir__ = attach(
         "LegacyAPIResponse": ".._runtime.familiar.response_names",
         "RawAPIResponse": ".._runtime.responses",
         "ResponseContextManager": ".._runtime.responses",
+        "StreamAlreadyConsumed": ".._runtime.responses",
         "StreamedBinaryAPIResponse": ".._runtime.responses",
         "async_raw": ".._runtime.responses",
         "async_streamed": ".._runtime.responses",

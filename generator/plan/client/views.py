@@ -99,8 +99,7 @@ class WrappedMethod:
 class WrapperView:
     """A class that offers the methods of a resource with another kind of result.
 
-    `wrap`: the function of the runtime that changes a method.  `owner`: the wrapped class.  `slot`: the private
-    attribute that keeps the wrapped object.
+    `owner`: the wrapped class.
     """
 
     name: Code

@@ -7,12 +7,12 @@ import functools
 import json
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 
 from .adhoc import unstreamed
 from .binary import BinaryResponse
+from .errors import SDKError
 from .options import FinalRequestOptions
 from .sentinels import not_given
 from .waiting import in_thread
@@ -35,6 +35,7 @@ __all__ = [
     "BinaryResponse",
     "RawAPIResponse",
     "ResponseContextManager",
+    "StreamAlreadyConsumed",
     "StreamedBinaryAPIResponse",
     "async_raw",
     "async_streamed",
@@ -47,6 +48,34 @@ __all__ = [
 P = ParamSpec("P")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+
+
+class StreamAlreadyConsumed(SDKError):
+    """A body that was iterated over cannot be read again."""
+
+    def __init__(self) -> None:
+        super().__init__("The body was iterated over already; read it before, and iterate then.")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), ()
+
+
+def _is_consumed(error: Exception) -> bool:
+    return type(error).__name__ == "StreamConsumed"
+
+
+def _call_of(
+    client: Any,
+    options: FinalRequestOptions | None,
+    cast_to: Any,
+    stream: bool,
+    stream_cls: Any,
+    retries_taken: int,
+) -> Call:
+    """The call by path that a response made by hand is taken to answer."""
+    made: Call = client._call_of(cast_to, options or FinalRequestOptions("get", "/"), stream, stream_cls)
+    made.retries_taken = retries_taken
+    return made
 
 
 class BaseAPIResponse(Generic[T_co]):
@@ -70,11 +99,7 @@ class BaseAPIResponse(Generic[T_co]):
         """The response to a `call`, or to the request by path that `options` and the other arguments describe."""
         self.http_response = raw
         self._client = client
-        if call is None:
-            made = options or FinalRequestOptions("get", "/")
-            call = client._call_of(cast_to, made, stream, stream_cls)
-            call.retries_taken = retries_taken
-        self._call: Call = call
+        self._call: Call = call or _call_of(client, options, cast_to, stream, stream_cls, retries_taken)
         self.retries_taken = self._call.retries_taken
         self._parsed: dict[object, Any] = {}
 
@@ -181,8 +206,13 @@ class APIResponse(BaseAPIResponse[T_co]):
         return cast("T_co", self._parse(to))
 
     def read(self) -> bytes:
-        """The whole body."""
-        return self.http_response.read()
+        """The whole body.  Raises StreamAlreadyConsumed when it was iterated over before."""
+        try:
+            return self.http_response.read()
+        except RuntimeError as error:
+            if not _is_consumed(error):
+                raise
+            raise StreamAlreadyConsumed from error
 
     def text(self) -> str:
         """The whole body as text."""
@@ -207,7 +237,7 @@ class APIResponse(BaseAPIResponse[T_co]):
 
     def stream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
         """Write the body to a file as it arrives."""
-        with Path(file).open("wb") as out:
+        with open(file, "wb") as out:  # noqa: PTH123
             for chunk in self.iter_bytes(chunk_size):
                 out.write(chunk)
 
@@ -230,8 +260,13 @@ class AsyncAPIResponse(BaseAPIResponse[T_co]):
         return cast("T_co", self._parse(to))
 
     async def read(self) -> bytes:
-        """The whole body."""
-        return await self.http_response.aread()
+        """The whole body.  Raises StreamAlreadyConsumed when it was iterated over before."""
+        try:
+            return await self.http_response.aread()
+        except RuntimeError as error:
+            if not _is_consumed(error):
+                raise
+            raise StreamAlreadyConsumed from error
 
     async def text(self) -> str:
         """The whole body as text."""
@@ -259,7 +294,7 @@ class AsyncAPIResponse(BaseAPIResponse[T_co]):
 
     async def stream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
         """Write the body to a file as it arrives; the file is written in a worker thread."""
-        out = await in_thread(functools.partial(Path(file).open, "wb"))
+        out = await in_thread(functools.partial(open, file, "wb"))
         try:
             async for chunk in self.http_response.aiter_bytes(chunk_size):
                 await in_thread(functools.partial(cast("Any", out).write, chunk))

@@ -460,7 +460,9 @@ class FilesWithRawResponse:
         self.list = raw(resource.list)
         self.delete = raw(resource.delete)
         self.content = raw(resource.content)
-        self.retrieve_content = raw(resource.retrieve_content)  # pyright: ignore[reportDeprecated]
+        self.retrieve_content = raw(  # pyright: ignore[reportDeprecated]
+            resource.retrieve_content  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AsyncFilesWithRawResponse:
@@ -473,9 +475,9 @@ class AsyncFilesWithRawResponse:
         self.list = async_raw(resource.list)
         self.delete = async_raw(resource.delete)
         self.content = async_raw(resource.content)
-        self.retrieve_content = async_raw(
-            resource.retrieve_content
-        )  # pyright: ignore[reportDeprecated]
+        self.retrieve_content = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.retrieve_content  # pyright: ignore[reportDeprecated]
+        )
 
 
 class FilesWithStreamingResponse:
@@ -488,9 +490,9 @@ class FilesWithStreamingResponse:
         self.list = streamed(resource.list)
         self.delete = streamed(resource.delete)
         self.content = streamed_binary(resource.content)
-        self.retrieve_content = streamed(
-            resource.retrieve_content
-        )  # pyright: ignore[reportDeprecated]
+        self.retrieve_content = streamed(  # pyright: ignore[reportDeprecated]
+            resource.retrieve_content  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AsyncFilesWithStreamingResponse:
@@ -503,6 +505,6 @@ class AsyncFilesWithStreamingResponse:
         self.list = async_streamed(resource.list)
         self.delete = async_streamed(resource.delete)
         self.content = async_streamed_binary(resource.content)
-        self.retrieve_content = async_streamed(
-            resource.retrieve_content
-        )  # pyright: ignore[reportDeprecated]
+        self.retrieve_content = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.retrieve_content  # pyright: ignore[reportDeprecated]
+        )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from logging import DEBUG
 from types import TracebackType
@@ -206,7 +205,7 @@ class AsyncClient(AsyncByPath):
             value = self.__dict__.get(scheme.argument)
             if self._asks(scheme.argument, value):
                 value = self._providers[scheme.argument]()
-                if inspect.isawaitable(value):
+                if isinstance(value, Awaitable):
                     value = await value
             if not value and scheme.client_id is not None:
                 from .oauth import atoken
@@ -221,7 +220,7 @@ class AsyncClient(AsyncByPath):
         """Ask the functions that give credentials, and keep what they gave where it can be looked at."""
         for argument, provider in self._providers.items():
             value = provider()
-            self._keep(argument, await value if inspect.isawaitable(value) else value)
+            self._keep(argument, await value if isinstance(value, Awaitable) else value)
 
     async def _send(self, call: Call, *, stream: bool) -> httpx2.Response:
         """Send inside the middleware, where there is any.  Raises the package's errors."""
