@@ -163,6 +163,10 @@ class SmallBook:
                     return self.name_of(content.type.id, Dialect.RESPONSE)
         return None
 
+    def answer_name(self, operation_id: str, name: TypeName) -> Annotation:
+        """No operation has a further name here."""
+        return self.named(name)
+
     def item_locator(self, operation_id: str) -> TypeName | None:
         """The item of the pagination."""
         pagination = self._operation(operation_id).pagination
