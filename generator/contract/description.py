@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from generator.config import TargetConfig
 from generator.contract.index import Index
@@ -27,6 +28,16 @@ class Described:
     pointer: str
     data: dict[str, Any]
     parameters: tuple[dict[str, Any], ...]
+
+    @property
+    def route(self) -> str:
+        """The path without the constant query that some keys carry (``/responses?beta=true``)."""
+        return self.path.partition("?")[0]
+
+    @property
+    def constants(self) -> list[tuple[str, str]]:
+        """That constant query, as pairs."""
+        return parse_qsl(self.path.partition("?")[2], keep_blank_values=True)
 
     def named(self, place: str) -> dict[str, dict[str, Any]]:
         """The parameters in a place (query, path, ...) by name."""

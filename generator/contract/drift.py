@@ -239,8 +239,9 @@ class Proposals:
         if tokens is None or drift.first.side == "request" or not drift.first.name:
             return
         described = self._value(tokens)
-        if "$ref" in described:
-            return
+        is_known = drift.first.name in described.get("content", {})
+        if "$ref" in described or is_known or drift.first.name == "text/event-stream":
+            return  # What came instead of what was asked for is no matter of the document.
         binary = {"schema": {"type": "string", "format": "binary"}}
         yield {"target": json_path(tokens), "update": {"content": {drift.first.name: binary}}}
 

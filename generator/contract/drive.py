@@ -6,6 +6,7 @@ import asyncio
 import inspect
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ import httpx2
 from generator.contract.arguments import NotDrivable, arguments, by_path, is_raw
 from generator.contract.exchange import Exchange
 from generator.contract.package import Package
-from generator.contract.payloads import content_of, is_encoded, is_event_stream
+from generator.contract.payloads import content_of, is_encoded, is_event_stream, query_of
 from generator.testing.cassette import Interaction
 
 _PIECES = {"sync": 997, "async": 61}
@@ -98,19 +99,32 @@ def _answers(exchange: Exchange) -> list[Interaction]:
 
 
 def _call(package: Package, client: Any, exchange: Exchange, proto: bool) -> Any:
-    """Make the call: the method, or a call by path where the method cannot send a body of this kind."""
+    """Make the call: the method, or a call by path where the method cannot send such a request."""
     method = exchange.method
+    if method.result == "stream" and _asks_for_one_body(package, client, exchange):
+        return _by_path(client, exchange, object)
     try:
         values = arguments(exchange, proto=proto)
     except NotDrivable:
         if exchange.match.is_upload or not is_raw(exchange) or method.verb not in ("POST", "PUT", "PATCH"):
             raise
-        path = urlsplit(exchange.interaction.uri).path.removeprefix(exchange.match.base)
         kinds = {"none": type(None), "binary": package.module.BinaryResponse, "text": str}
         cast_to = kinds.get(method.result) or package.annotation(method, streamed=False)
-        return getattr(client, method.verb.lower())(path, cast_to=cast_to, **by_path(exchange))
+        return _by_path(client, exchange, cast_to)
     absent = {a.name: package.module.omit for a in method.arguments if a.required and a.name not in values}
     return package.bound(client, method)(**absent, **values)
+
+
+def _by_path(client: Any, exchange: Exchange, cast_to: Any) -> Any:
+    path = urlsplit(exchange.interaction.uri).path.removeprefix(exchange.match.base)
+    return getattr(client, exchange.method.verb.lower())(path, cast_to=cast_to, **by_path(exchange))
+
+
+def _asks_for_one_body(package: Package, client: Any, exchange: Exchange) -> bool:
+    """Whether a request lacks the parameters by which the method asks for a stream (Google's `alt=sse`)."""
+    asked = package.constant_query(client, exchange.method)
+    present = query_of(exchange.interaction.uri)
+    return bool(asked) and not any(pair in present for pair in asked.items())
 
 
 def drive_sync(package: Package, exchange: Exchange, *, proto: bool = False) -> Run:
@@ -135,7 +149,13 @@ def drive_async(package: Package, exchange: Exchange, *, proto: bool = False) ->
     """The call with the async client, in an event loop of its own."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return asyncio.run(_drive_async(package, exchange, proto))
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return asyncio.run(_drive_async(package, exchange, proto))
+        # Somebody's loop runs in this thread (a notebook, a plugin): ours gets a thread of its own.
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(asyncio.run, _drive_async(package, exchange, proto)).result()
 
 
 async def _drive_async(package: Package, exchange: Exchange, proto: bool) -> Run:

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from generator.contract.index import Index, Method
 from generator.contract.matching import Match, Matcher
-from generator.contract.payloads import is_event_stream, query_of
+from generator.contract.payloads import content_of, is_event_stream, json_of, query_of
+from generator.narrow import is_object
 from generator.testing.cassette import Interaction, Message, read_cassettes
 
 SESSION = "https://upload.invalid/session"
@@ -30,6 +31,18 @@ class Exchange:
     def answer(self) -> Interaction:
         """The interaction whose answer is the result."""
         return self.sending or self.interaction
+
+    @property
+    def asks_for_stream(self) -> bool:
+        """Whether the request sets the usual switch."""
+        request = self.interaction
+        if ("stream", "true") in [(name, value.lower()) for name, value in query_of(request.uri)]:
+            return True
+        try:
+            body = json_of(content_of(request.request))
+        except ValueError:
+            return False
+        return is_object(body) and body.get("stream") is True
 
     @property
     def kind(self) -> str:
@@ -62,8 +75,9 @@ def read_traffic(folders: Iterable[Path], matcher: Matcher, index: Index) -> Tra
     """
     exchanges: list[Exchange] = []
     foreign: list[Foreign] = []
-    for folder in folders:
-        for name, interaction in _named(folder):
+    places = list(folders)
+    for folder in places:
+        for name, interaction in _named(folder, prefix=f"{folder.name}/" if len(places) > 1 else ""):
             hint = Path(interaction.source).parent.name
             match = matcher.find(interaction.method, interaction.uri, hint)
             method = index.of(match.operation.id) if match is not None else None
@@ -74,13 +88,13 @@ def read_traffic(folders: Iterable[Path], matcher: Matcher, index: Index) -> Tra
     return Traffic(tuple(_joined(exchanges)), tuple(foreign))
 
 
-def _named(folder: Path) -> list[tuple[str, Interaction]]:
+def _named(folder: Path, prefix: str) -> list[tuple[str, Interaction]]:
     found = read_cassettes(folder)
     counts: dict[str, int] = {}
     named: list[tuple[str, Interaction]] = []
     base = folder if folder.is_dir() else folder.parent
     for interaction in found:
-        path = Path(interaction.source).relative_to(base).as_posix()
+        path = prefix + Path(interaction.source).relative_to(base).as_posix()
         counts[path] = counts.get(path, 0) + 1
         named.append((path if counts[path] == 1 else f"{path}#{counts[path]}", interaction))
     return named

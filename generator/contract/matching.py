@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from generator.contract.description import Described, Description
+from generator.contract.payloads import query_of
 
 _NAME = re.compile(r"\{([+]?)([^{}]+)\}")
 
@@ -49,11 +50,12 @@ class Matcher:
         Of several templates that fit, that of the operation `hint` (its id, or the end of it) wins, then the one
         with the most literal text.
         """
-        path = urlsplit(uri).path
+        path, query = urlsplit(uri).path, query_of(uri)
         fitting = [
             (template, found)
             for template in self._by_verb.get(verb.lower(), ())
             if (found := template.find.fullmatch(path)) is not None
+            and all(pair in query for pair in template.operation.constants)
         ]
         if not fitting:
             return None
@@ -64,14 +66,14 @@ class Matcher:
         return Match(template.operation, found[1], named, template.is_upload)
 
 
-def _rank(template: _Template, hint: str) -> tuple[bool, bool, int]:
+def _rank(template: _Template, hint: str) -> tuple[bool, bool, int, int]:
     id = template.operation.id
     hinted = bool(hint) and (id == hint or id.endswith("." + hint))
-    return hinted, template.is_upload, template.literal
+    return hinted, template.is_upload, template.literal, len(template.operation.constants)
 
 
 def _templates(operation: Described) -> Iterator[_Template]:
-    flat, real = operation.path, operation.data.get("x-sdkgen-request-path")
+    flat, real = operation.route, operation.data.get("x-sdkgen-request-path")
     yield _template(operation, flat, flat if real is None else "/" + str(real).lstrip("/"))
     upload = operation.data.get("x-sdkgen-upload")
     paths = (

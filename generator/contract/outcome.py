@@ -35,7 +35,7 @@ def outcome_problems(package: Package, exchange: Exchange, run: Run) -> list[str
         return [f"the call failed: {said(run.error)}"]
     if exchange.kind == "error":
         return _error(package, exchange, run)
-    if exchange.kind == "stream":
+    if exchange.kind == "stream" and exchange.method.result not in ("binary", "text"):
         return _stream(package, exchange, run)
     return _body(package, exchange, run)
 
@@ -169,4 +169,5 @@ def same(one: Run, other: Run) -> list[str]:
 
 
 def _comparable(result: Any) -> Any:
-    return getattr(result, "content", result) if type(result).__name__ == "BinaryResponse" else result
+    content = getattr(result, "content", None)
+    return content if isinstance(content, bytes) else result

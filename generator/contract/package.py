@@ -44,6 +44,13 @@ class Package:
             client = getattr(client, name)
         return getattr(client, method.name)
 
+    def constant_query(self, client: Any, method: Method) -> dict[str, str]:
+        """The query parameters that a method always sends."""
+        function = self.bound(client, method).__func__
+        names = [f"_{method.name.rstrip('_').upper()}"]
+        operation: Any = next((function.__globals__[n] for n in names if n in function.__globals__), None)
+        return dict(operation.query) if operation is not None else {}
+
     def runtime(self, name: str) -> Any:
         """A module of the package's runtime."""
         return import_module(f"{self.index.package}._runtime.{name}")

@@ -67,8 +67,8 @@ class RequestCheck:
             if not re.search(pattern + "$", path):
                 yield self._note(operation, f"path {path} does not fit {real}")
             return
-        names = re.findall(r"{([^}]+)}", operation.path)
-        pattern = re.sub(r"\\{[^}]+\\}", "([^/]+)", re.escape(operation.path))
+        names = re.findall(r"{([^}]+)}", operation.route)
+        pattern = re.sub(r"\\{[^}]+\\}", "([^/]+)", re.escape(operation.route))
         match = re.search(pattern + "$", path)
         if match is None:
             yield self._note(operation, f"path {path} does not fit {operation.path}")
@@ -91,7 +91,7 @@ class RequestCheck:
                     values.setdefault(name, []).append(value)
                 else:
                     nested.setdefault(name, {})[rest.rstrip("]")] = value
-            elif key not in self._globals:
+            elif key not in self._globals and (key, value) not in operation.constants:
                 told = f"unknown query parameter {key}"
                 yield Deviation("parameter", operation.pointer, "", told, key, value=value, side="request")
         for name, parameter in declared.items():

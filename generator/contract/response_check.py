@@ -61,6 +61,8 @@ class ResponseCheck:
         if not content.strip() or operation.data.get("x-sdkgen-download"):
             return
         kind = media_type(answer.response.headers)
+        if exchange.method.event is not None and exchange.asks_for_stream:
+            yield Deviation("content", pointer, "", "a stream was asked for, and something else came", kind)
         key = self._described_as(kind, described)
         if key is None:
             try:
@@ -90,6 +92,10 @@ class ResponseCheck:
 
     def _stream(self, exchange: Exchange, pointer: str, response: dict[str, Any]) -> Iterator[Deviation]:
         described = response.get("content", {})
+        method = exchange.method
+        if method.result == "json" and not (method.event and exchange.asks_for_stream):
+            told = "a stream of events came, and nothing asks for one"
+            yield Deviation("content", pointer, "", told, "text/event-stream")
         schema = self._events.get(exchange.match.operation.id)
         if schema is None:
             key = next((key for key in _STREAMS if key in described), None)

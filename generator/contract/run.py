@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -131,10 +132,11 @@ class Contract:
                 self.package.annotation(method, streamed=True),
             )
             events, _ = decoded_events(content)
-            for number, (item, (event, _value)) in enumerate(zip(run.events, events, strict=False)):
+            for number, (item, (event, value)) in enumerate(zip(run.events, events, strict=False)):
                 data = event.data.encode()
                 if set(getattr(item, "model_fields_set", ())) == {"event", "data"}:
-                    decoder = None
+                    # A type of the frame, not of its data.
+                    data = json.dumps({"event": event.type, "data": value}).encode()
                 typing.add(item, type_, data, decoder, f"/{number}")
         elif exchange.kind == "body" and method.result == "json" and _is_read(run):
             type_ = self.package.annotation(method, streamed=False)

@@ -33,8 +33,6 @@ _FORMATS: Final[Mapping[tuple[str, str], ScalarKind]] = {
     ("string", "uint64"): ScalarKind.INT64_STRING,
     ("integer", "unixtime"): ScalarKind.UNIX_TIME,
     ("integer", "unix-time"): ScalarKind.UNIX_TIME,
-    ("number", "unixtime"): ScalarKind.UNIX_TIME,
-    ("number", "unix-time"): ScalarKind.UNIX_TIME,
 }
 """Kinds by `type` and `format` (OpenAPI 3.1 section 4.4 and its format registry); other formats keep the base kind."""
 

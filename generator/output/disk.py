@@ -29,10 +29,15 @@ def stage(root: Path, path: str, content: bytes) -> Path:
     temporary = temporary_of(root, path)
     temporary.parent.mkdir(parents=True, exist_ok=True)
     temporary.unlink(missing_ok=True)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY
-    with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
-        file.write(content)
+    create(temporary, content)
     return temporary
+
+
+def create(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY
+    with os.fdopen(os.open(path, flags, 0o666), "wb") as file:
+        file.write(content)
 
 
 def replace(temporary: Path, target: Path) -> None:

@@ -1,7 +1,8 @@
 """Writing a distribution: everything is compared first, then only what differs is replaced.
 
-The order of a run makes interruptions harmless: staged files, journal, replacements, removals, manifest, clean-up.
-Files are whole at any moment; the journal tells the next run which hashes were ours.
+Where folders can change places in one step (`swap`), a run that is killed leaves the old tree or the new one.
+Elsewhere the order of a run makes interruptions harmless: staged files, journal, replacements, removals, manifest,
+clean-up.  Files are whole at any moment; the journal tells the next run which hashes were ours.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostics, InputError, Origin
-from generator.output import disk
+from generator.output import disk, swap
 from generator.output.edits import difference
 from generator.output.manifest import MANIFEST, ManifestError, digest, read_manifest
 from generator.output.paths import collisions, refusal, symlink_on
@@ -72,6 +73,7 @@ def write(
         disk.discard(
             disk.temporary_of(root, path) for path in changes.interrupted if not symlink_on(root, path)
         )
+    swap.discard(root)
     return Written(changes.replaced, changes.removed, changes.unchanged)
 
 
@@ -161,6 +163,8 @@ def _commit(
 ) -> None:
     staged: list[Path] = []
     try:
+        if swap.is_possible(root) and swap.commit(files, root, changed, (*removed, JOURNAL)):
+            return
         for path in changed:
             staged.append(disk.stage(root, path, files[path]))
         disk.replace(disk.stage(root, JOURNAL, files[MANIFEST]), root / JOURNAL)

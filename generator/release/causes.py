@@ -15,6 +15,9 @@ from generator.surface.model import SurfaceChange
 _FEW = 3
 """Causes that are named for one change."""
 
+_OF_OPERATIONS = ("endpoint-", "operation-", "tag-")
+"""Beginnings of concepts that decide where in the resource tree an operation stands."""
+
 _INPUTS = {
     "configuration": "the configuration of the target changed",
     "templates": "the templates of the generator changed",
@@ -34,9 +37,11 @@ def with_causes(
     found: list[SurfaceChange] = []
     for change in surface.changes:
         source = change.source or _operation(surface, change)
-        causes = index.causes(source, change) or rest
+        causes = index.causes(source, change) or index.of_resource(surface, change) or rest
         if not causes:
-            causes = ("names are given anew around a change of the document",) if comparison.changes else rest
+            causes = (
+                ("it follows from the changes of the document as a whole",) if comparison.changes else rest
+            )
         found.append(
             replace(change, source=source, causes=causes or ("not found in what the package is made from",))
         )
@@ -104,6 +109,10 @@ class _Index:
         name = _component(source)
         if not name:
             return ()
+        if change.id in ("name-added", "name-removed"):
+            known = [name in side.components for side in self._sides]
+            if len(set(known)) == 2:
+                return (f"schema {name} is {'new in' if known[-1] else 'gone from'} the document",)
         nearest: list[Change] = []
         for names in self._around(name):
             found = [each for near in names for each in self._by_component.get(near, [])]
@@ -116,6 +125,20 @@ class _Index:
         if renamed:
             return tuple(f"schema {m.old or '(inline)'} is {m.new or '(inline)'} now" for m in renamed[:_FEW])
         return _worded(_preferred(nearest, change))
+
+    def of_resource(self, surface: Compared, change: SurfaceChange) -> tuple[str, ...]:
+        """What happened to the operations of a resource, for its class and for the attribute that leads to it."""
+        parts = change.path.split(".")
+        if parts[0] != "resources" and len(parts) > 1:
+            return ()
+        wanted = _plain((change.member or parts[-1]).removeprefix("Async"))
+        found: list[Change] = []
+        for each in (surface.old, surface.new):
+            for dotted, (_, label) in each.operations.items():
+                if wanted in [_plain(part) for part in dotted.split(".")[:-1]]:
+                    found += self._by_operation.get(label, [])
+        whole = [each for each in found if each.id.startswith(_OF_OPERATIONS)]
+        return _worded(list(dict.fromkeys(whole)))
 
     def _of_operation(self, id: str, change: SurfaceChange) -> tuple[str, ...]:
         found = self._by_operation.get(self._labels.get(id, ""), [])
@@ -169,11 +192,17 @@ def _component(pointer: str) -> str:
 
 def _speaks_of(each: Change, change: SurfaceChange) -> bool:
     """Whether a change of the document is about the very name, or about what its type mentions."""
-    word = (change.member or change.path.rpartition(".")[2]).lower().strip("_")
-    last = each.subject.rpartition(".")[2].lower().strip("[]'\"")
-    if last == word or each.subject.endswith(f"{word!r}"):
+    word = _plain(change.member or change.path.rpartition(".")[2])
+    last = _plain(each.subject.rpartition(".")[2].rpartition("'")[0] or each.subject.rpartition(".")[2])
+    last = last or _plain(each.subject)
+    if last.endswith(word) and (last == word or "'" in each.subject):
         return True
-    return len(last) > 2 and last in f"{change.before} {change.after} {change.text}".lower()
+    return len(last) > 2 and last in _plain(f"{change.before} {change.after} {change.text}")
+
+
+def _plain(name: str) -> str:
+    """Letters and digits only: the wire says `userName` where Python says `user_name`."""
+    return "".join(character for character in name.lower() if character.isalnum())
 
 
 def _preferred(changes: Iterable[Change], change: SurfaceChange) -> list[Change]:
@@ -187,4 +216,7 @@ def _worded(changes: list[Change]) -> tuple[str, ...]:
 
 def cause_of(change: Change) -> str:
     """A change of the document as the cause of another one."""
-    return f"{change.subject}: {change.text} ({change.id})"
+    place = change.subject
+    if len(change.operations) == 1 and change.operations[0] not in place and "." not in place:
+        place = f"{change.operations[0]}: {place}"
+    return f"{place}: {change.text} ({change.id})"

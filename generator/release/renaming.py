@@ -18,14 +18,15 @@ def with_kept_names(
 ) -> tuple[SurfaceChange, ...]:
     """The changes once old names live on: what was broken by a name is a deprecation (semver section 7)."""
     types = {each.old for each in names if each.component}
-    methods = {(each.operation, each.old.rpartition(".")[2]) for each in names if each.operation}
+    methods = {(each.operation, each.old.rpartition(".")[2]): each.new for each in names if each.operation}
     found: list[SurfaceChange] = []
     for change in surface:
         operation = change.source.removeprefix("operation ")
-        kept = change.id == "name-renamed" and change.path in types
-        kept = kept or (change.id == "method-removed" and (operation, change.member) in methods)
-        if kept:
-            text = f"{change.text}; the old name stays, deprecated, until the next major version"
+        text = change.text if change.id == "name-renamed" and change.path in types else ""
+        if change.id == "method-removed" and (operation, change.member) in methods:
+            text = f"is called {methods[operation, change.member]} now"
+        if text:
+            text = f"{text}; the old name stays until the next major version"
             change = replace(change, id="name-deprecated", level=Level.ADDITIVE, text=text)
         found.append(change)
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from generator.diff.model import Change, Level
@@ -19,6 +19,7 @@ _TITLES = (
     (Level.ADDITIVE, "Added"),
     (Level.NEUTRAL, "Changed"),
 )
+_DEPRECATIONS = ("name-deprecated", "deprecation-changed")
 _HEADING = re.compile(r"^## ", re.MULTILINE)
 _WIDTH = 72
 """Of the first line of a commit message."""
@@ -31,8 +32,11 @@ def section(release: Release) -> str:
     """The Markdown section of one version, beginning with its heading."""
     lines = [f"## {escape(release.new_version)}", ""]
     shown = list(without_twins(release.surface))
+    deprecated = [change for change in shown if change.id in _DEPRECATIONS]
     for level, title in _TITLES:
-        changes = [change for change in shown if change.level is level]
+        changes = [change for change in shown if change.level is level and change not in deprecated]
+        if level is Level.NEUTRAL and deprecated:
+            lines += ["### Deprecated", "", *(_entry(change) for change in deprecated), ""]
         if changes:
             lines += [f"### {title}", "", *(_entry(change) for change in changes), ""]
     rest = [
@@ -80,6 +84,18 @@ def with_section(changelog: str, release: Release) -> str:
     heading = f"## {escape(release.new_version)}\n"
     kept = [part.strip("\n") + "\n" for part in parts if not part.startswith(heading)]
     return "\n".join([head.rstrip("\n") + "\n", own, *kept])
+
+
+def commit_messages(releases: Sequence[Release]) -> str:
+    """One message for all releases of a commit; "" for none."""
+    messages = [commit_message(release) for release in releases]
+    if len(messages) < 2:
+        return "".join(messages)
+    names = ", ".join(f"{clean(each.target or each.package)} {each.new_version}" for each in releases)
+    return (
+        "\n".join([f"Regenerate {names}"[:_WIDTH], *(f"\n{message}".rstrip("\n") for message in messages)])
+        + "\n"
+    )
 
 
 def commit_message(release: Release) -> str:

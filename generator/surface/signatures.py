@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from generator.diff.model import Level
 from generator.surface.annotations import show
@@ -60,7 +60,7 @@ def _one(old: Signature, new: Signature, path: str, member: str, source: str) ->
             )
         else:
             yield change("parameter-added", Level.ADDITIVE, f"parameter {name!r} added", "", name)
-    if _order(old, after_by_name) != _order(new, before_by_name):
+    if _order(old, new) != _order(new, old):
         yield change("parameters-reordered", Level.BREAKING, "positional parameters stand in another order")
 
 
@@ -101,6 +101,8 @@ def _kept(old: Argument, new: Argument, change: Callable[..., SurfaceChange]) ->
         )
 
 
-def _order(signature: Signature, known: Container[str]) -> list[str]:
+def _order(signature: Signature, other: Signature) -> list[str]:
+    """The parameters that may be passed by position on both sides."""
     plain = ("positional-only", "positional")
-    return [each.name for each in signature.arguments if each.kind in plain and each.name in known]
+    both = {each.name for each in other.arguments if each.kind in plain}
+    return [each.name for each in signature.arguments if each.kind in plain and each.name in both]

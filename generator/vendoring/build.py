@@ -24,15 +24,13 @@ def build(job: Job, name: str, diagnostics: Diagnostics, progress: Progress) -> 
     `job.only` says which resources are kept.  Custom code that needs what is gone is left out, and noted (SDK720).
     Raises InputError when the package would not find all of itself (SDK721).
     """
+    files, broken, found = _round(job, progress, diagnostics)
     for _ in range(_ROUNDS):
-        found = Diagnostics()
-        generated = generate(job, found, progress)
-        package, files = _package_of(generated)
-        broken = broken_imports(files, package)
         missing = frozenset(_module(each.path) for each in broken if each.path.startswith(_LIBRARY))
         if not missing or not job.only:
             break
         job = replace(job, without=job.without | missing)
+        files, broken, found = _round(job, progress, diagnostics)
     diagnostics.extend(found)
     for module in sorted(job.without):
         diagnostics.note(
@@ -51,6 +49,19 @@ def build(job: Job, name: str, diagnostics: Diagnostics, progress: Progress) -> 
     )
     extra = {RECORD: record.as_bytes(), "LICENSE": licence_text(job.config.package.license).encode()}
     return with_manifest({**files, **extra}, Stamp(made.generator, made.target, made.inputs, vendored=True))
+
+
+def _round(
+    job: Job, progress: Progress, diagnostics: Diagnostics
+) -> tuple[FileSet, list[BrokenImport], Diagnostics]:
+    """The files of the package, what they import in vain, and what there is to say (to `diagnostics` on failure)."""
+    found = Diagnostics()
+    try:
+        package, files = _package_of(generate(job, found, progress))
+    except InputError:
+        diagnostics.extend(found)
+        raise
+    return files, broken_imports(files, package), found
 
 
 def _package_of(generated: Generated) -> tuple[str, FileSet]:

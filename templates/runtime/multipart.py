@@ -6,11 +6,9 @@ import os
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from typing_extensions import override
-
 from .body import dump_json
 from .files import FileEntry, Source, file_entry, is_file, source_of
-from .narrow import is_array, is_mapping, is_tuple
+from .narrow import is_array, is_mapping, is_tuple, override
 from .query import flatten
 from .sentinels import is_given
 
@@ -47,6 +45,7 @@ class MultipartBody(Source):
     @property
     @override
     def replayable(self) -> bool:
+        """Whether every part can be sent again."""
         return all(source.replayable for _, source in self._parts)
 
     def _length(self) -> int | None:
@@ -59,6 +58,7 @@ class MultipartBody(Source):
 
     @override
     def chunks(self) -> Iterator[bytes]:
+        """The body, piece by piece."""
         for head, source in self._parts:
             yield head
             yield from source.chunks()
@@ -67,6 +67,7 @@ class MultipartBody(Source):
 
     @override
     async def achunks(self) -> AsyncIterator[bytes]:
+        """The same in an event loop."""
         for head, source in self._parts:
             yield head
             async for chunk in source.achunks():

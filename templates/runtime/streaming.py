@@ -169,10 +169,14 @@ class AsyncStream(BaseStream[T_co]):
         await self.close()
 
 
+def _as_stream_class(cls: object) -> type[BaseStream[Any]] | None:
+    found: Any = cls
+    return found if isinstance(cls, type) and issubclass(cls, BaseStream) else None
+
+
 def stream_class(type_: Any) -> type[BaseStream[Any]] | None:
     """The stream class that a type is, applied or not; None for other types."""
-    cls: Any = get_origin(type_) or type_
-    return cls if isinstance(cls, type) and issubclass(cls, BaseStream) else None
+    return _as_stream_class(get_origin(type_) or type_)
 
 
 def opened(default: Any, client: Any, call: Call, response: httpx2.Response) -> Any:
@@ -260,7 +264,7 @@ async def _async_chunks(response: httpx2.Response) -> AsyncIterator[bytes]:
 
 async def _drain(response: httpx2.Response, chunks: AsyncIterator[bytes]) -> None:
     """Read what may follow the last event, so that HTTP/1.1 can use the connection again; not for long."""
-    if response.extensions.get("http_version") != b"HTTP/1.1":
+    if response.http_version != "HTTP/1.1":
         return
 
     async def rest() -> None:

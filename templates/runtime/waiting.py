@@ -1,8 +1,10 @@
-"""Sleeping and threads under asyncio or trio, without asking for a library that bridges the two."""
+"""Sleeping and threads under asyncio or trio, without asking for a library that bridges the two.
+
+asyncio is imported by who runs inside it: sync programs never need it, and it is slow to load.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import sys
 from collections.abc import Awaitable, Callable
@@ -25,6 +27,9 @@ def async_library() -> str:
     """Name of the library whose event loop is running, ``unknown`` outside of one."""
     if _trio() is not None:
         return "trio"
+    asyncio = sys.modules.get("asyncio")
+    if asyncio is None:
+        return "unknown"
     try:
         asyncio.get_running_loop()
     except RuntimeError:
@@ -37,6 +42,8 @@ def current_loop() -> object:
     trio = _trio()
     if trio is not None:
         return trio.lowlevel.current_trio_token()
+    import asyncio
+
     return asyncio.get_running_loop()
 
 
@@ -46,6 +53,8 @@ async def async_sleep(seconds: float) -> None:
     if trio is not None:
         await trio.sleep(seconds)
     else:
+        import asyncio
+
         await asyncio.sleep(seconds)
 
 
@@ -56,6 +65,8 @@ async def within(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
         with trio.move_on_after(seconds):
             await work()
         return
+    import asyncio
+
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await work()
@@ -67,4 +78,6 @@ async def in_thread(function: Callable[[], T]) -> T:
     if trio is not None:
         result: T = await trio.to_thread.run_sync(function)
         return result
+    import asyncio
+
     return await asyncio.to_thread(function)

@@ -208,3 +208,17 @@ def test_a_client_that_loses_something(shop: Shop, monkeypatch: pytest.MonkeyPat
     (exchange,) = contract.traffic([shop.record("one", GET, None, ORDER)]).exchanges
     found = contract.check(exchange)
     assert (found.outcome, found.problems) == (Outcome.CLIENT, ('result at /id: "o2", not "o1"',))
+
+
+def test_answers_of_the_other_kind(shop: Shop) -> None:
+    """A stream that nobody asked for, and a body where a stream was asked for: the server's doing, not the client's."""
+    found = shop.verdict(POST, {"item": "tea"}, STEP + b"\n\n", kind="text/event-stream")
+    assert (found.outcome, found.deviations[0].kind) == (Outcome.DOCUMENT, "content")
+    found = shop.verdict(POST, {"item": "tea", "stream": True}, ORDER)
+    assert (found.outcome, found.deviations[0].kind) == (Outcome.DOCUMENT, "content")
+
+
+def test_a_request_that_is_no_json(shop: Shop) -> None:
+    """It is sent as it was, by its path."""
+    found = shop.verdict(POST, b'{"item": ', {"error": {"message": "bad JSON"}}, status=400)
+    assert (found.outcome, found.problems) == (Outcome.CONFORMS, ())

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.sources.import_spec import run_import
 from generator.diagnostics import Diagnostics, InputError, UsageError
+from generator.sources.import_spec import run_import
 
 OPENAPI = """\
 openapi: 3.1.0

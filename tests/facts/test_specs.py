@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.sources.import_spec import counts
 from generator.diagnostics import Diagnostics
+from generator.sources.import_spec import counts
 from generator.spec.document import Document
 from generator.spec.facts import Format, dump, strip
 from generator.spec.load import load_document

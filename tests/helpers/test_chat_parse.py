@@ -159,3 +159,12 @@ def test_raw_responses_parse_too() -> None:
         return await client.chat.completions.with_raw_response.parse(**ASK, response_format=Place)
 
     assert run(later()).parse().choices[0].message.parsed.city == "Oslo"
+
+
+def test_the_old_place() -> None:
+    wire = Wire(ok(completion(TEXT)))
+    assert (
+        wire.sync().beta.chat.completions.parse(**ASK, response_format=Place).choices[0].message.parsed.city
+        == "Oslo"
+    )
+    assert type(wire.asynchronous().beta.chat.completions).__name__ == "AsyncCompletions"

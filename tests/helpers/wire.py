@@ -47,7 +47,8 @@ class Wire:
         self.answers = list(answers)
         self.requests: list[httpx2.Request] = []
 
-    def _answer(self, request: httpx2.Request) -> httpx2.Response:
+    def answer(self, request: httpx2.Request) -> httpx2.Response:
+        """The next answer."""
         request.read()
         self.requests.append(request)
         answer = self.answers[0] if len(self.answers) == 1 else self.answers.pop(0)
@@ -55,11 +56,11 @@ class Wire:
 
     async def _later(self, request: httpx2.Request) -> httpx2.Response:
         await request.aread()
-        return self._answer(request)
+        return self.answer(request)
 
     def sync(self, name: str = "OpenAI", **options: Any) -> Any:
         """A sync client."""
-        http = httpx2.Client(transport=httpx2.MockTransport(self._answer))
+        http = httpx2.Client(transport=httpx2.MockTransport(self.answer))
         return getattr(package(), name)(
             **{"api_key": "key", "http_client": http, "max_retries": 0, **options}
         )

@@ -26,7 +26,7 @@ from tests.lower.support import schemas
         ({"type": "string", "format": "int64"}, "int64-string:int64"),
         ({"type": "string", "format": "google-fieldmask"}, "string:google-fieldmask"),
         ({"type": "integer", "format": "unixtime"}, "unixtime:unixtime"),
-        ({"type": "number", "format": "unixtime"}, "unixtime:unixtime"),
+        ({"type": "number", "format": "unixtime"}, "number:unixtime"),
         ({"type": "integer", "format": "int32"}, "integer:int32"),
         ({"type": "boolean"}, "boolean"),
         ({"type": "null"}, "null"),

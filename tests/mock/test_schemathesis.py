@@ -32,7 +32,13 @@ pytestmark = [
 
 
 def run(
-    document: Document, spec: Path, key: str, examples: int, phases: str = ALL, without: str = ""
+    folder: Path,
+    document: Document,
+    spec: Path,
+    key: str,
+    examples: int,
+    phases: str = ALL,
+    without: str = "",
 ) -> None:
     header = f"X-Shop-Key: {key}" if "shop" in spec.name else f"Authorization: Bearer {key}"
     bounds = ["--seed=1", f"--exclude-checks={NEEDS_MEMORY}{without}", f"--phases={phases}", "--no-color"]
@@ -43,22 +49,30 @@ def run(
             capture_output=True,
             text=True,
             check=False,
-            cwd=spec.parent,
+            cwd=folder,  # it leaves a cache where it runs
         )
     assert done.returncode == 0, done.stdout[-4000:]
 
 
-def test_shop() -> None:
+def test_shop(tmp_path: Path) -> None:
     """Parameters of all places and styles, forms, unions, streams."""
-    spec = Path(__file__).parent / "shop.yaml"
-    run(load_document(spec, diagnostics=Diagnostics()), spec, "key123", 20)
+    spec = (Path(__file__).parent / "shop.yaml").resolve()
+    run(tmp_path, load_document(spec, diagnostics=Diagnostics()), spec, "key123", 20)
 
 
-def test_xai() -> None:
+def test_xai(tmp_path: Path) -> None:
     """A real document, whose overlays change words only.
 
     Its schemas of streams describe the JSON of events, where schemathesis takes them for frames; and it has bounds
     at the edge of 64 bits, which validators that compute with doubles cannot tell from the number above (coverage).
     """
     spec = Path("specs/xai/openapi.yaml").resolve()
-    run(target_document("xai"), spec, "key123", 5, "examples,fuzzing", ",response_schema_conformance")
+    run(
+        tmp_path,
+        target_document("xai"),
+        spec,
+        "key123",
+        5,
+        "examples,fuzzing",
+        ",response_schema_conformance",
+    )

@@ -106,6 +106,8 @@ class Calls:
         if streamed:
             schema = content.get("text/event-stream", content.get(JSON, _EMPTY)).get("schema", {})
             event = self.sampler.sample(schema, 2)
+            if isinstance(event, dict):
+                event.pop("error", None)  # with it, an event is the end of a stream that failed
             frame = (
                 f"event: {event['event']}\ndata: {json.dumps(event['data'])}\n\n"
                 if _is_envelope(event)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from generator.diagnostics import Diagnostics, InputError
-from generator.output import disk
+from generator.output import disk, swap
 from generator.output.manifest import MANIFEST, FileSet, Stamp, with_manifest
 from generator.output.write import JOURNAL, Written, write
 
@@ -203,6 +205,7 @@ def test_damaged_manifest(tmp_path: Path, text: str) -> None:
 
 def test_interrupted_run_is_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A run that dies between two files leaves whole files; a later run with other output does not call them edited."""
+    monkeypatch.setattr(swap, "is_possible", lambda root: False)
     put(tmp_path, {"a.py": b"1", "b.py": b"1", "c.py": b"1"})
     real = disk.replace
 
@@ -222,18 +225,22 @@ def test_interrupted_run_is_taken_over(tmp_path: Path, monkeypatch: pytest.Monke
     assert snapshot(tmp_path).keys() == {"a.py", "b.py", "c.py", MANIFEST}
 
 
-def test_failure_while_staging_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("swapped", [True, False])
+def test_failure_while_staging_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swapped: bool
+) -> None:
     """A disk that is full while files are staged leaves the folder as it was."""
     put(tmp_path, {"a.py": b"1"})
     before = snapshot(tmp_path)
-    real = disk.stage
+    real = disk.create
 
-    def full(root: Path, path: str, content: bytes) -> Path:
-        if path == "b.py":
+    def full(path: Path, content: bytes) -> None:
+        if "b.py" in path.name:
             raise OSError(28, "No space left on device")
-        return real(root, path, content)
+        real(path, content)
 
-    monkeypatch.setattr(disk, "stage", full)
+    monkeypatch.setattr(swap, "is_possible", lambda root: swapped)
+    monkeypatch.setattr(disk, "create", full)
     diagnostics = Diagnostics()
     with pytest.raises(InputError):
         put(tmp_path, {"a.py": b"2", "b.py": b"2"}, diagnostics=diagnostics)
@@ -257,3 +264,80 @@ def test_read_only_folder(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         put(tmp_path / "out", {"a.py": b"1"}, diagnostics=diagnostics)
     assert codes(diagnostics) == ["SDK715"]
+
+
+class Killed(BaseException):
+    """Stands for a signal that nothing handles."""
+
+
+@pytest.mark.skipif(
+    not swap.is_possible(Path("nowhere")), reason="folders cannot change places in one step here"
+)
+def test_a_kill_at_any_step_leaves_the_old_tree_or_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files of the user are there in both; the next run cleans up what the killed one left beside the folder."""
+    root = tmp_path / "out"
+    old = {"a.py": b"1", "b/b.py": b"1", "c/c.py": b"1"}
+    new = {"a.py": b"2", "b/b.py": b"1", "d/d.py": b"2"}
+    outcomes: set[str] = set()
+    for step in range(200):
+        shutil.rmtree(tmp_path, ignore_errors=True)
+        put(root, old)
+        (root / "lib").mkdir()
+        (root / "lib/mine.py").write_bytes(b"mine")
+        before = snapshot(root)
+        calls = 0
+        dead = False
+
+        def counted(real: Callable[..., None], limit: int = step) -> Callable[..., None]:
+            def call(*arguments: object, **named: object) -> None:
+                nonlocal calls, dead
+                if dead:
+                    return
+                calls += 1
+                if calls > limit:
+                    dead = True
+                    raise Killed
+                real(*arguments, **named)
+
+            return call
+
+        with monkeypatch.context() as patch:
+            for module, name in (
+                (disk, "create"),
+                (os, "link"),
+                (swap, "_exchange"),
+                (swap, "discard"),
+                (shutil, "copystat"),
+            ):
+                patch.setattr(module, name, counted(getattr(module, name)))
+            try:
+                put(root, new)
+                finished = True
+            except Killed:
+                finished = False
+        after = snapshot(root)
+        assert after["lib/mine.py"] == b"mine"
+        whole = {path: content for path, content in after.items() if path not in (MANIFEST, "lib/mine.py")}
+        assert whole in (old, new), step
+        assert whole == new or after == before
+        outcomes.add("new" if whole == new else "old")
+        put(root, new)
+        assert not [each for each in tmp_path.iterdir() if each != root]
+        if finished:
+            break
+    assert finished
+    assert outcomes == {"old", "new"}
+
+
+def test_a_file_system_that_cannot_exchange_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unable(first: Path, second: Path) -> None:
+        raise OSError(22, "Invalid argument")
+
+    monkeypatch.setattr(swap, "_exchange", unable)
+    put(tmp_path / "out", {"a.py": b"1", "b.py": b"1"})
+    put(tmp_path / "out", {"a.py": b"2"})
+    assert snapshot(tmp_path / "out").keys() == {"a.py", MANIFEST}
+    assert (tmp_path / "out/a.py").read_bytes() == b"2"
+    assert [each.name for each in tmp_path.iterdir()] == ["out"]

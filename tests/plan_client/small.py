@@ -148,15 +148,8 @@ class SmallBook:
         """The name itself."""
         return Annotation(Code(name.name), frozenset([Import(name.module, name.name)]))
 
-    def answer_name(self, operation_id: str, name: TypeName) -> Annotation:
-        return self.named(name)
-
     def _operation(self, operation_id: str) -> Operation:
         return next(op for op in self.api.operations if op.id == operation_id)
-
-    def answer_name(self, operation_id: str, name: TypeName) -> Annotation:
-        """The type's own name."""
-        return self.named(name)
 
     def other_answers(self, operation_id: str) -> tuple[tuple[str, TypeName], ...]:
         """None: the tests of whole packages cover them."""
@@ -169,6 +162,10 @@ class SmallBook:
                 if response.is_success and content.kind == "json" and isinstance(content.type, Ref):
                     return self.name_of(content.type.id, Dialect.RESPONSE)
         return None
+
+    def answer_name(self, operation_id: str, name: TypeName) -> Annotation:
+        """No operation has a further name here."""
+        return self.named(name)
 
     def item_locator(self, operation_id: str) -> TypeName | None:
         """The item of the pagination."""

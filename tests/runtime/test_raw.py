@@ -9,6 +9,7 @@ from typing import Any
 import httpx2
 import pytest
 from sample import errors
+from sample._runtime.responses import StreamAlreadyConsumed
 from sample.types import Chat, ChatChunk
 from support import Server, chat, events, ok
 
@@ -150,3 +151,11 @@ def test_binary_results(tmp_path: Path) -> None:
     asyncio.run(run())
     assert (tmp_path / "c").read_bytes() == b"a\nb\xc3\xa9"
     assert Server(httpx2.Response(200, content=b'{"a": 1}')).client().files.content("f").json() == {"a": 1}
+
+
+def test_a_body_is_not_read_after_it_was_iterated_over() -> None:
+    _, answer = events(b"abc")
+    with Server(answer).client().chats.with_streaming_response.retrieve("x") as response:
+        assert b"".join(response.iter_bytes()) == b"abc"
+        with pytest.raises(StreamAlreadyConsumed):
+            response.read()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import inspect
 import re
-import sys
 import warnings
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
@@ -126,7 +125,11 @@ def _request(request: httpx2.Request) -> tuple[str, str]:
 def read() -> list[Method]:
     """The facts that are committed."""
     rows = [line.split("\t") for line in FACTS.read_text().splitlines()[1:]]
-    return [Method(*row[:4], *(tuple(cell.split()) for cell in row[4:])) for row in rows]
+    found: list[Method] = []
+    for resource, name, http, path, positional, required, optional in rows:
+        by_kind = (tuple(positional.split()), tuple(required.split()), tuple(optional.split()))
+        found.append(Method(resource, name, http, path, *by_kind))
+    return found
 
 
 def write() -> None:
@@ -139,4 +142,4 @@ def write() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(write())
+    write()

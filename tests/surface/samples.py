@@ -22,7 +22,7 @@ _PLAIN: Mapping[Any, Any] = {
     object: "o",
     Any: "o",
     type(None): None,
-    datetime.datetime: datetime.datetime(2020, 1, 1, tzinfo=datetime.timezone.utc),
+    datetime.datetime: datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC),
 }
 _WRAPPERS = (Annotated, typing_extensions.Required, typing_extensions.NotRequired)
 _FILE = ("name.txt", b"content")

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ._runtime.http_defaults import DefaultHttpxClient as DefaultHttpxClient
     from ._runtime.aliases import FileTypes as FileTypes
     from .lib._functions import FunctionTool as FunctionTool
+    from .lib.binary import HttpxBinaryResponseContent as HttpxBinaryResponseContent
     from .errors import InternalServerError as InternalServerError
     from .lib._errors import InvalidWebhookSignatureError as InvalidWebhookSignatureError
     from .lib._errors import LengthFinishReasonError as LengthFinishReasonError
@@ -157,6 +158,7 @@ __all__ = [
     "DefaultHttpxClient",
     "FileTypes",
     "FunctionTool",
+    "HttpxBinaryResponseContent",
     "InternalServerError",
     "InvalidWebhookSignatureError",
     "LengthFinishReasonError",
@@ -227,6 +229,7 @@ __getattr__, __dir__ = attach(
         "DefaultHttpxClient": "_runtime.http_defaults",
         "FileTypes": "_runtime.aliases",
         "FunctionTool": "lib._functions",
+        "HttpxBinaryResponseContent": "lib.binary",
         "InternalServerError": "errors",
         "InvalidWebhookSignatureError": "lib._errors",
         "LengthFinishReasonError": "lib._errors",

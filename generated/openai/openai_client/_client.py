@@ -262,6 +262,7 @@ _DEFINITION = ClientDefinition(
         Option(name="webhook_secret", env=("OPENAI_WEBHOOK_SECRET",)),
     ),
     platform_headers="X-Stainless-",
+    logger="openai",
     binary_class="lib.binary:HttpxBinaryResponseContent",
     idempotency_header="Idempotency-Key",
     query_arrays="brackets",

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     )
     from ._runtime.familiar.response_names import BaseAPIResponse as BaseAPIResponse
     from ._runtime.familiar.response_names import BinaryAPIResponse as BinaryAPIResponse
-    from ._runtime.familiar.response_names import (
-        HttpxBinaryResponseContent as HttpxBinaryResponseContent,
-    )
+    from .lib.binary import HttpxBinaryResponseContent as HttpxBinaryResponseContent
     from ._runtime.familiar.response_names import LegacyAPIResponse as LegacyAPIResponse
     from ._runtime.familiar.response_names import (
         StreamedBinaryAPIResponse as StreamedBinaryAPIResponse,
@@ -55,7 +53,7 @@ __getattr__, __dir__ = attach(
         "AsyncStreamedBinaryAPIResponse": ".._runtime.familiar.response_names",
         "BaseAPIResponse": ".._runtime.familiar.response_names",
         "BinaryAPIResponse": ".._runtime.familiar.response_names",
-        "HttpxBinaryResponseContent": ".._runtime.familiar.response_names",
+        "HttpxBinaryResponseContent": "..lib.binary",
         "LegacyAPIResponse": ".._runtime.familiar.response_names",
         "StreamedBinaryAPIResponse": ".._runtime.familiar.response_names",
         "async_to_raw_response_wrapper": ".._runtime.familiar.response_names",

@@ -16,15 +16,14 @@ if TYPE_CHECKING:
     from ._runtime.responses import BaseAPIResponse as BaseAPIResponse
     from ._runtime.responses import BinaryAPIResponse as BinaryAPIResponse
     from ._runtime.responses import BinaryResponse as BinaryResponse
-    from ._runtime.familiar.response_names import (
-        HttpxBinaryResponseContent as HttpxBinaryResponseContent,
-    )
     from ._runtime.familiar.response_names import LegacyAPIResponse as LegacyAPIResponse
     from ._runtime.responses import RawAPIResponse as RawAPIResponse
     from ._runtime.responses import ResponseContextManager as ResponseContextManager
+    from ._runtime.responses import StreamAlreadyConsumed as StreamAlreadyConsumed
     from ._runtime.responses import StreamedBinaryAPIResponse as StreamedBinaryAPIResponse
     from ._runtime.responses import async_raw as async_raw
     from ._runtime.responses import async_streamed as async_streamed
+    from ._runtime.responses import async_streamed_binary as async_streamed_binary
     from ._runtime.familiar.response_names import (
         async_to_raw_response_wrapper as async_to_raw_response_wrapper,
     )
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from ._runtime.familiar.response_names import extract_response_type as extract_response_type
     from ._runtime.responses import raw as raw
     from ._runtime.responses import streamed as streamed
+    from ._runtime.responses import streamed_binary as streamed_binary
     from ._runtime.familiar.response_names import to_raw_response_wrapper as to_raw_response_wrapper
     from ._runtime.familiar.response_names import (
         to_streamed_response_wrapper as to_streamed_response_wrapper,
@@ -48,18 +48,20 @@ __all__ = [
     "BaseAPIResponse",
     "BinaryAPIResponse",
     "BinaryResponse",
-    "HttpxBinaryResponseContent",
     "LegacyAPIResponse",
     "RawAPIResponse",
     "ResponseContextManager",
+    "StreamAlreadyConsumed",
     "StreamedBinaryAPIResponse",
     "async_raw",
     "async_streamed",
+    "async_streamed_binary",
     "async_to_raw_response_wrapper",
     "async_to_streamed_response_wrapper",
     "extract_response_type",
     "raw",
     "streamed",
+    "streamed_binary",
     "to_raw_response_wrapper",
     "to_streamed_response_wrapper",
 ]
@@ -75,18 +77,20 @@ __getattr__, __dir__ = attach(
         "BaseAPIResponse": ".._runtime.responses",
         "BinaryAPIResponse": ".._runtime.responses",
         "BinaryResponse": ".._runtime.responses",
-        "HttpxBinaryResponseContent": ".._runtime.familiar.response_names",
         "LegacyAPIResponse": ".._runtime.familiar.response_names",
         "RawAPIResponse": ".._runtime.responses",
         "ResponseContextManager": ".._runtime.responses",
+        "StreamAlreadyConsumed": ".._runtime.responses",
         "StreamedBinaryAPIResponse": ".._runtime.responses",
         "async_raw": ".._runtime.responses",
         "async_streamed": ".._runtime.responses",
+        "async_streamed_binary": ".._runtime.responses",
         "async_to_raw_response_wrapper": ".._runtime.familiar.response_names",
         "async_to_streamed_response_wrapper": ".._runtime.familiar.response_names",
         "extract_response_type": ".._runtime.familiar.response_names",
         "raw": ".._runtime.responses",
         "streamed": ".._runtime.responses",
+        "streamed_binary": ".._runtime.responses",
         "to_raw_response_wrapper": ".._runtime.familiar.response_names",
         "to_streamed_response_wrapper": ".._runtime.familiar.response_names",
     },

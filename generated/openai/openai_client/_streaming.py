@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ._runtime.familiar.event_streams import SSEDecoder as SSEDecoder
     from ._runtime.streaming import ServerSentEvent as ServerSentEvent
     from ._runtime.streaming import Stream as Stream
+    from ._runtime.familiar.event_streams import _SSELineDecoder as _SSELineDecoder
     from ._runtime.familiar.event_streams import (
         extract_stream_chunk_type as extract_stream_chunk_type,
     )
@@ -24,6 +25,7 @@ __all__ = [
     "SSEDecoder",
     "ServerSentEvent",
     "Stream",
+    "_SSELineDecoder",
     "extract_stream_chunk_type",
     "is_stream_class_type",
     "opened",
@@ -37,6 +39,7 @@ __getattr__, __dir__ = attach(
         "SSEDecoder": ".._runtime.familiar.event_streams",
         "ServerSentEvent": ".._runtime.streaming",
         "Stream": ".._runtime.streaming",
+        "_SSELineDecoder": ".._runtime.familiar.event_streams",
         "extract_stream_chunk_type": ".._runtime.familiar.event_streams",
         "is_stream_class_type": ".._runtime.familiar.event_streams",
         "opened": ".._runtime.streaming",

@@ -19,7 +19,7 @@ from generator.plan.client.credentials import (
     option_code,
     plan_client_arguments,
 )
-from generator.plan.client.modules import class_names, class_view, wrapper_views
+from generator.plan.client.modules import class_names, class_view, wrapper_views, wrapping
 from generator.plan.client.operations import filled
 from generator.plan.client.planner import PlannedResource
 from generator.plan.client.views import ClientClassView, ClientModuleView, Setting
@@ -115,9 +115,7 @@ def _needed(root: PlannedResource, arguments: ClientArguments) -> Iterator[Impor
         yield Import((names.RUNTIME, "definition"), "Option")
     yield Import("functools", "cached_property")
     yield from root.mixins.imports
-    if root.methods or root.mixins.wrapped:
-        wrapping = ("raw", "async_raw", "streamed", "async_streamed")
-        yield from (Import((names.RUNTIME, "responses"), name) for name in wrapping)
+    yield from wrapping(root)
     for method in root.methods:
         yield from method.imports
         yield from (item for item in method.typing_imports if item.module == "typing")
@@ -170,7 +168,14 @@ def _definition(
     if client.default_headers:
         yield Setting(Code("headers"), literal(dict(client.default_headers)))
     standard = ClientConfig()
-    for name in ("timeout", "connect_timeout", "max_retries", "request_id_header", "platform_headers"):
+    for name in (
+        "timeout",
+        "connect_timeout",
+        "max_retries",
+        "request_id_header",
+        "platform_headers",
+        "logger",
+    ):
         if getattr(client, name) != getattr(standard, name):
             yield Setting(Code(name), literal(getattr(client, name)))
     if client.binary_class:

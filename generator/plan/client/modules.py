@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.plan import imports as import_lines
 from generator.plan.client import names
+from generator.plan.client.methods import Method
 from generator.plan.client.planner import PlannedResource
 from generator.plan.client.views import (
     ChildView,
@@ -62,10 +63,7 @@ def module_view(resource: PlannedResource) -> ResourceModuleView:
         else set()
     )
     needed |= {Import((names.RUNTIME, "resource"), name) for name in ("AsyncResource", "SyncResource")}
-    wrapped = any(method.wrapped for method in resource.derived)
-    if resource.methods or resource.mixins.wrapped or wrapped:
-        wrapping = ("raw", "async_raw", "streamed", "async_streamed")
-        needed |= {Import((names.RUNTIME, "responses"), name) for name in wrapping}
+    needed |= set(wrapping(resource))
     needed |= resource.mixins.imports
     typing: set[Import] = set()
     for found in (resource.methods, resource.derived):
@@ -110,20 +108,34 @@ def wrapper_views(resource: PlannedResource) -> Iterator[WrapperView]:
         yield WrapperView(
             name=Code(pattern.format(resource.class_name)),
             owner=Code(f"Async{resource.class_name}" if asynchronous else resource.class_name),
-            wrap=Code(wrap),
             words=Text(f"{subject} {words}."),
             methods=tuple(
-                WrappedMethod(Code(m.name), Code(_DEPRECATED if m.operation.deprecated else ""))
+                WrappedMethod(
+                    Code(m.name), Code(wrap_of(m, wrap)), Code(_DEPRECATED if m.operation.deprecated else "")
+                )
                 for m in resource.methods
             )
-            + tuple(WrappedMethod(Code(name), Code("")) for name in resource.mixins.wrapped)
+            + tuple(WrappedMethod(Code(name), Code(wrap), Code("")) for name in resource.mixins.wrapped)
             + tuple(
-                WrappedMethod(Code(m.name), Code(_DEPRECATED if m.is_deprecated else ""))
+                WrappedMethod(Code(m.name), Code(wrap), Code(_DEPRECATED if m.is_deprecated else ""))
                 for m in resource.derived
                 if m.wrapped
             ),
             children=tuple(child_views(resource, pattern)),
         )
+
+
+def wrap_of(method: Method, wrap: str) -> str:
+    """The function around a method: one of its own for streamed raw bytes."""
+    return f"{wrap}_binary" if "streamed" in wrap and method.result.kind == "binary" else wrap
+
+
+def wrapping(resource: PlannedResource) -> Iterator[Import]:
+    """What the wrapper classes of a resource import."""
+    own = [wrap_of(method, wrap) for method in resource.methods for *_, wrap, _ in WRAPPERS]
+    plain = resource.mixins.wrapped or any(method.wrapped for method in resource.derived)
+    for wrap in {*own, *((wrap for *_, wrap, _ in WRAPPERS) if plain else ())}:
+        yield Import((names.RUNTIME, "responses"), wrap)
 
 
 _DEPRECATED = "  # pyright: ignore[reportDeprecated]"

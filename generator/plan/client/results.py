@@ -75,14 +75,14 @@ def plan_result(
         return _events(operation, table, book)
     contents = [content for content in _contents(operation) if content.kind != "stream"]
     result = _plain(operation, contents, page, book)
-    if result.kind == "binary":
-        is_text = own.binary is False
-        types = Pair(names.TEXT, names.TEXT)
-        result = Result("text", types) if is_text else binary_result(binary_class, result.accept)
     others = sorted({content.media_type for content in contents if content.kind != result.kind})
     if others:
         message = f"{operation.id} returns its {result.kind} answer; it may answer with {', '.join(others)}"
         diagnostics.note("SDK660", message, operation.origin)
+    if result.kind == "binary":
+        is_text = own.binary is False
+        types = Pair(names.TEXT, names.TEXT)
+        result = Result("text", types) if is_text else binary_result(binary_class, result.accept)
     return _with_stream(operation, result, table, book)
 
 

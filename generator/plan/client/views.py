@@ -85,9 +85,13 @@ class ClassView:
 
 @dataclass(frozen=True, slots=True)
 class WrappedMethod:
-    """A method of a wrapper.  `pragma`: a trailing comment for type checkers, "" for none."""
+    """A method of a wrapper.
+
+    `wrap`: the function of the runtime around it.  `pragma`: a trailing comment for type checkers, "" for none.
+    """
 
     name: Code
+    wrap: Code
     pragma: Code
 
 
@@ -95,13 +99,11 @@ class WrappedMethod:
 class WrapperView:
     """A class that offers the methods of a resource with another kind of result.
 
-    `wrap`: the function of the runtime that changes a method.  `owner`: the wrapped class.  `slot`: the private
-    attribute that keeps the wrapped object.
+    `owner`: the wrapped class.
     """
 
     name: Code
     owner: Code
-    wrap: Code
     words: Text
     methods: tuple[WrappedMethod, ...]
     children: tuple[ChildView, ...]

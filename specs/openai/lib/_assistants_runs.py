@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .._runtime.converting import undeprecated, with_headers
 from .._runtime.polling import Poll, poll, poll_async
@@ -59,7 +59,7 @@ def poll_run(
     poll_interval_ms: int | Omit = omit,
 ) -> Run:
     """Ask for a run until it ends, or asks for tool outputs.  `poll_interval_ms` is the server's hint by default."""
-    fetch: Any = raw(undeprecated(resource.retrieve))
+    fetch: Any = raw(undeprecated(cast("Any", resource).retrieve))
     wait: Poll[Run] = _wait(run_id, poll_interval_ms)
     options = _options(extra_query, extra_body, timeout)
     return poll(
@@ -82,7 +82,7 @@ async def async_poll_run(
     poll_interval_ms: int | Omit = omit,
 ) -> Run:
     """Ask for a run until it ends, or asks for tool outputs.  `poll_interval_ms` is the server's hint by default."""
-    fetch: Any = async_raw(undeprecated(resource.retrieve))
+    fetch: Any = async_raw(undeprecated(cast("Any", resource).retrieve))
     wait: Poll[Run] = _wait(run_id, poll_interval_ms)
     options = _options(extra_query, extra_body, timeout)
     return await poll_async(
@@ -112,7 +112,7 @@ def create_and_poll(
     resource: Runs, arguments: Mapping[str, Any], *, poll_interval_ms: int | Omit = omit
 ) -> Run:
     """Start a run and wait for it; see `poll`."""
-    run = undeprecated(resource.create)(**arguments)
+    run: Any = undeprecated(cast("Any", resource).create)(**arguments)
     return poll_run(
         resource, run.id, arguments["thread_id"], **_passed(arguments), poll_interval_ms=poll_interval_ms
     )
@@ -122,7 +122,7 @@ async def async_create_and_poll(
     resource: AsyncRuns, arguments: Mapping[str, Any], *, poll_interval_ms: int | Omit = omit
 ) -> Run:
     """Start a run and wait for it; see `poll`."""
-    run = await undeprecated(resource.create)(**arguments)
+    run: Any = await undeprecated(cast("Any", resource).create)(**arguments)
     return await async_poll_run(
         resource, run.id, arguments["thread_id"], **_passed(arguments), poll_interval_ms=poll_interval_ms
     )
@@ -137,7 +137,9 @@ def submit_and_poll(
     poll_interval_ms: int | Omit = omit,
 ) -> Run:
     """Hand in outputs of tools and wait for the run; see `poll`."""
-    run = undeprecated(resource.submit_tool_outputs)(run_id=run_id, thread_id=thread_id, **arguments)
+    run: Any = undeprecated(cast("Any", resource).submit_tool_outputs)(
+        thread_id=thread_id, run_id=run_id, **arguments
+    )
     return poll_run(resource, run.id, thread_id, **_passed(arguments), poll_interval_ms=poll_interval_ms)
 
 
@@ -150,7 +152,9 @@ async def async_submit_and_poll(
     poll_interval_ms: int | Omit = omit,
 ) -> Run:
     """Hand in outputs of tools and wait for the run; see `poll`."""
-    run = await undeprecated(resource.submit_tool_outputs)(run_id=run_id, thread_id=thread_id, **arguments)
+    run: Any = await undeprecated(cast("Any", resource).submit_tool_outputs)(
+        thread_id=thread_id, run_id=run_id, **arguments
+    )
     return await async_poll_run(
         resource, run.id, thread_id, **_passed(arguments), poll_interval_ms=poll_interval_ms
     )
@@ -160,7 +164,7 @@ def create_and_run_poll(
     resource: Threads, arguments: Mapping[str, Any], *, poll_interval_ms: int | Omit = omit
 ) -> Run:
     """Make a thread, run it and wait for the run."""
-    run = undeprecated(resource.create_and_run)(**arguments)
+    run: Any = undeprecated(cast("Any", resource).create_and_run)(**arguments)
     return poll_run(
         resource.runs, run.id, run.thread_id, **_passed(arguments), poll_interval_ms=poll_interval_ms
     )
@@ -170,7 +174,7 @@ async def async_create_and_run_poll(
     resource: AsyncThreads, arguments: Mapping[str, Any], *, poll_interval_ms: int | Omit = omit
 ) -> Run:
     """Make a thread, run it and wait for the run."""
-    run = await undeprecated(resource.create_and_run)(**arguments)
+    run: Any = await undeprecated(cast("Any", resource).create_and_run)(**arguments)
     return await async_poll_run(
         resource.runs, run.id, run.thread_id, **_passed(arguments), poll_interval_ms=poll_interval_ms
     )
@@ -191,7 +195,7 @@ def stream(
     """
     sent = _streamed("threads.runs.create_and_stream", arguments, event_handler)
     handler: Any = event_handler if event_handler is not None else AssistantEventHandler()
-    return AssistantStreamManager(lambda: undeprecated(resource.create)(**sent), handler)
+    return AssistantStreamManager(lambda: undeprecated(cast("Any", resource).create)(**sent), handler)
 
 
 def async_stream(
@@ -206,7 +210,7 @@ def async_stream(
     """
     sent = _streamed("threads.runs.create_and_stream", arguments, event_handler)
     handler: Any = event_handler if event_handler is not None else AsyncAssistantEventHandler()
-    return AsyncAssistantStreamManager(lambda: undeprecated(resource.create)(**sent), handler)
+    return AsyncAssistantStreamManager(lambda: undeprecated(cast("Any", resource).create)(**sent), handler)
 
 
 def submit_stream(
@@ -221,7 +225,9 @@ def submit_stream(
     sent = _streamed("threads.runs.submit_tool_outputs_stream", arguments, event_handler)
     handler: Any = event_handler if event_handler is not None else AssistantEventHandler()
     return AssistantStreamManager(
-        lambda: undeprecated(resource.submit_tool_outputs)(run_id=run_id, thread_id=thread_id, **sent),
+        lambda: undeprecated(cast("Any", resource).submit_tool_outputs)(
+            thread_id=thread_id, run_id=run_id, **sent
+        ),
         handler,
     )
 
@@ -238,7 +244,9 @@ def async_submit_stream(
     sent = _streamed("threads.runs.submit_tool_outputs_stream", arguments, event_handler)
     handler: Any = event_handler if event_handler is not None else AsyncAssistantEventHandler()
     return AsyncAssistantStreamManager(
-        lambda: undeprecated(resource.submit_tool_outputs)(run_id=run_id, thread_id=thread_id, **sent),
+        lambda: undeprecated(cast("Any", resource).submit_tool_outputs)(
+            thread_id=thread_id, run_id=run_id, **sent
+        ),
         handler,
     )
 
@@ -249,7 +257,7 @@ def create_and_run_stream(
     """Make a thread, run it and stream the run; see `runs.stream`."""
     sent = _streamed("threads.create_and_run_stream", arguments, event_handler)
     handler: Any = event_handler if event_handler is not None else AssistantEventHandler()
-    return AssistantStreamManager(lambda: undeprecated(resource.create_and_run)(**sent), handler)
+    return AssistantStreamManager(lambda: undeprecated(cast("Any", resource).create_and_run)(**sent), handler)
 
 
 def async_create_and_run_stream(
@@ -261,4 +269,6 @@ def async_create_and_run_stream(
     """Make a thread, run it and stream the run; see `runs.stream`."""
     sent = _streamed("threads.create_and_run_stream", arguments, event_handler)
     handler: Any = event_handler if event_handler is not None else AsyncAssistantEventHandler()
-    return AsyncAssistantStreamManager(lambda: undeprecated(resource.create_and_run)(**sent), handler)
+    return AsyncAssistantStreamManager(
+        lambda: undeprecated(cast("Any", resource).create_and_run)(**sent), handler
+    )

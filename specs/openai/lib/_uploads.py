@@ -95,7 +95,9 @@ def _described(file: Any, filename: str | None, size: int | None) -> tuple[str, 
 
 
 def _opened(file: Any) -> Any:
-    return io.BytesIO(file) if isinstance(file, builtins.bytes) else io.FileIO(os.fspath(file), "r")
+    if isinstance(file, builtins.bytes):
+        return io.BytesIO(file)
+    return io.FileIO(str(Path(file)), "r")
 
 
 def _parts(source: Any, size: int) -> Iterator[builtins.bytes]:

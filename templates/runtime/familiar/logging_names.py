@@ -19,7 +19,8 @@ SENSITIVE_HEADERS = frozenset({"api-key", "authorization"})
 
 def setup_logging() -> None:
     """Set the level of the package's logger to what its environment variable says."""
-    configure(locate("_client:_DEFINITION").log_env)
+    definition = locate("_client:_DEFINITION")
+    configure(definition.log_env, definition.logger)
 
 
 class SensitiveHeadersFilter(logging.Filter):

@@ -6,15 +6,12 @@ value that is left out somewhere inside (`omit`), or an iterator, one slower pas
 
 from __future__ import annotations
 
-import base64
-import datetime
 import json
 import re
+import sys
 from collections.abc import Callable, ItemsView, Iterator, Mapping
-from decimal import Decimal
 from enum import Enum
-from typing import Any, NoReturn, cast
-from uuid import UUID
+from typing import Any, NoReturn, TypeGuard, cast
 
 from .narrow import is_array, is_iterable, is_mapping
 from .sentinels import NotGiven, Omit, not_given, omit
@@ -29,6 +26,12 @@ class _NeedsWalk(Exception):
 def given(values: Mapping[str, object]) -> dict[str, object]:
     """The entries that are neither omitted nor not given."""
     return {key: value for key, value in values.items() if value is not omit and value is not not_given}
+
+
+def _is_one(value: object, module: str, *classes: str) -> TypeGuard[Any]:
+    """Whether a value is of a class of a module; nobody has one where the module was never imported."""
+    known = sys.modules.get(module)
+    return known is not None and isinstance(value, tuple(getattr(known, name) for name in classes))
 
 
 def plain(value: object) -> object:
@@ -47,17 +50,19 @@ def plain(value: object) -> object:
             f"You tried to pass a `BaseModel` class ({value!r}) where data is expected; "
             "a method that parses, such as `parse()`, takes classes"
         )
-    if isinstance(value, (datetime.datetime, datetime.date, datetime.time)):
+    if _is_one(value, "datetime", "date", "time"):
         return value.isoformat()
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (bytes, bytearray, memoryview)):
-        return base64.b64encode(bytes(cast("Any", value))).decode("ascii")
+        from base64 import b64encode
+
+        return b64encode(bytes(cast("Any", value))).decode("ascii")
     if is_mapping(value):
         return dict(value)
-    if isinstance(value, UUID):
+    if _is_one(value, "uuid", "UUID"):
         return str(value)
-    if isinstance(value, Decimal):
+    if _is_one(value, "decimal", "Decimal"):
         return int(value) if value == value.to_integral_value() else float(value)
     tolist: Callable[[], object] | None = getattr(value, "tolist", None)
     if tolist is not None:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
-import mimetypes
 import os
 from collections.abc import AsyncIterable, AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO, Any, cast
 
-from typing_extensions import override
-
-from .narrow import is_async_iterable, is_iterable, is_mapping, is_path, is_tuple
+from .narrow import is_async_iterable, is_iterable, is_mapping, is_path, is_tuple, override
 from .waiting import in_thread
 
 __all__ = ["CHUNK", "FileEntry", "Source", "file_entry", "file_from_path", "is_file", "source_of"]
@@ -60,10 +55,10 @@ class _Bytes(Source):
 class _Path(Source):
     def __init__(self, path: os.PathLike[str]) -> None:
         self._path = path
-        self.size = Path(path).stat().st_size
+        self.size = os.stat(path).st_size  # noqa: PTH116
 
     def chunks(self) -> Iterator[bytes]:
-        with Path(self._path).open("rb") as file:
+        with open(self._path, "rb") as file:  # noqa: PTH123
             while chunk := file.read(CHUNK):
                 yield chunk
 
@@ -96,12 +91,12 @@ class _File(Source):
             yield _checked(chunk)
 
     async def achunks(self) -> AsyncIterator[bytes]:
+        from inspect import iscoroutinefunction
+
         await in_thread(self._rewind)
         read: Any = self._file.read
         while True:
-            chunk = await (
-                read(CHUNK) if inspect.iscoroutinefunction(read) else in_thread(lambda: read(CHUNK))
-            )
+            chunk = await (read(CHUNK) if iscoroutinefunction(read) else in_thread(lambda: read(CHUNK)))
             if not chunk:
                 return
             yield _checked(chunk)
@@ -207,17 +202,27 @@ def file_entry(value: object, field_name: str) -> FileEntry:
             f"but received {type(content).__name__}"
         )
     name = name or _name_of(content) or "upload"
-    guessed = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    guessed = content_type or _guessed(name) or "application/octet-stream"
     return FileEntry(name, source_of(content), guessed, headers)
+
+
+def _guessed(name: str) -> str | None:
+    from mimetypes import guess_type
+
+    return guess_type(name)[0]
 
 
 def _name_of(content: object) -> str | None:
     name = content if is_path(content) else getattr(content, "name", None)
     if isinstance(name, str) or is_path(name):
+        from pathlib import Path
+
         return Path(name).name or None
     return None
 
 
 def file_from_path(path: str) -> tuple[str, bytes]:
     """Read a file: its name and its content, as an argument for a file parameter."""
+    from pathlib import Path
+
     return (Path(path).name, Path(path).read_bytes())

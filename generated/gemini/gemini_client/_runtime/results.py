@@ -35,11 +35,12 @@ _FROM_TEXT: dict[Any, Callable[[str], object]] = {
 """Types that are made of the text of a body, whatever its content type."""
 
 
-def builder_of(cast_to: Any) -> Callable[..., Any] | None:
+def builder_of(cast_to: object) -> Callable[..., Any] | None:
     """The `build` of a class that makes its instances itself out of a response and its data; else None."""
-    if isinstance(cast_to, type) and not issubclass(cast_to, pydantic.BaseModel):
-        return getattr(cast_to, "build", None)
-    return None
+    if not isinstance(cast_to, type):
+        return None
+    cls: Any = cast_to
+    return None if issubclass(cls, pydantic.BaseModel) else getattr(cls, "build", None)
 
 
 @cache
@@ -79,7 +80,8 @@ def _body_result(client: BaseClient, call: Call, response: httpx2.Response, pref
 def _body_value(client: BaseClient, call: Call, response: httpx2.Response, prefix: str) -> Any:
     cast = call.cast_to
     kind = call.operation.result
-    if kind == "binary" or (isinstance(cast, type) and issubclass(cast, BinaryResponse)):
+    is_file = kind == "binary" and cast is not_given
+    if is_file or (isinstance(cast, type) and issubclass(cast, BinaryResponse)):
         return _binary_class(client, cast)(response)
     if kind == "none" or cast is None or cast is type(None):
         return None

@@ -81,7 +81,7 @@ class ClientSettings:
             ),
             "_base",
         )
-        logs.configure(definition.log_env)
+        logs.configure(definition.log_env, definition.logger)
 
     def _take_credentials(self, credentials: Mapping[str, object]) -> None:
         for scheme in self._definition.schemes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import ssl
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -24,7 +25,7 @@ _AUTOMATIC = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
 
 
 @contextlib.contextmanager
-def _translated(request: httpx2.Request) -> Iterator[None]:
+def _translated(request: httpx2.Request) -> Generator[None, None, None]:
     """Turn failures of aiohttp into those that the callers of an HTTP client know."""
     import aiohttp
 
@@ -80,12 +81,8 @@ class AiohttpTransport(httpx2.AsyncBaseTransport):
         trust_env: bool = True,
         proxy: str | None = None,
     ) -> None:
-        try:
-            import aiohttp  # noqa: F401
-        except ImportError as error:
-            raise ImportError(
-                "DefaultAioHttpClient needs the library aiohttp, which is not installed"
-            ) from error
+        if find_spec("aiohttp") is None:
+            raise ImportError("DefaultAioHttpClient needs the library aiohttp, which is not installed")
         self._limits = limits or httpx2.Limits(max_connections=100)
         self._verify = verify
         self._trust_env = trust_env

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from logging import DEBUG
 from types import TracebackType
@@ -13,7 +12,7 @@ from .adhoc import operation_at, stream_arguments
 from .by_path import AsyncByPath
 from .call import Call
 from .definition import ClientDefinition
-from .logs import logger, redacted_url
+from .logs import logged_url, logger
 from .operation import Operation, StreamOperation
 from .outcome import status_error, transport_error
 from .responses import AsyncAPIResponse, RawAPIResponse
@@ -206,7 +205,7 @@ class AsyncClient(AsyncByPath):
             value = self.__dict__.get(scheme.argument)
             if self._asks(scheme.argument, value):
                 value = self._providers[scheme.argument]()
-                if inspect.isawaitable(value):
+                if isinstance(value, Awaitable):
                     value = await value
             if not value and scheme.client_id is not None:
                 from .oauth import atoken
@@ -221,7 +220,7 @@ class AsyncClient(AsyncByPath):
         """Ask the functions that give credentials, and keep what they gave where it can be looked at."""
         for argument, provider in self._providers.items():
             value = provider()
-            self._keep(argument, await value if inspect.isawaitable(value) else value)
+            self._keep(argument, await value if isinstance(value, Awaitable) else value)
 
     async def _send(self, call: Call, *, stream: bool) -> httpx2.Response:
         """Send inside the middleware, where there is any.  Raises the package's errors."""
@@ -290,7 +289,7 @@ class AsyncClient(AsyncByPath):
         client = self._pool.get()
         follow = client.follow_redirects if call.follow_redirects is None else call.follow_redirects
         if logger.isEnabledFor(DEBUG):
-            logger.debug("HTTP %s %s", request.method, redacted_url(request.url))
+            logger.debug("Sending HTTP Request: %s %s", request.method, logged_url(request.url))
         proof = self._proof(call, request)
         response = await client.send(request, stream=stream, follow_redirects=False, **proof)
         for _ in range(MAX_REDIRECTS):

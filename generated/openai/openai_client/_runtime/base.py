@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin
@@ -40,6 +39,12 @@ _ACCEPT = {
 }
 _CONTENT = {"json": "application/json", "form": "application/x-www-form-urlencoded", "text": "text/plain"}
 _NO_STYLES: Mapping[str, tuple[str, bool]] = {}
+
+
+def _uuid() -> object:
+    from uuid import uuid4
+
+    return uuid4()
 
 
 class BaseClient(ClientSettings):
@@ -132,7 +137,7 @@ class BaseClient(ClientSettings):
             pairs = header_pairs(merged)
         names = {name.lower() for name in extra_headers} if extra_headers else ()
         if plan.idempotency is not None and plan.idempotency.lower() not in names:
-            pairs = [*pairs, (plan.idempotency.encode("ascii"), str(uuid.uuid4()).encode("ascii"))]
+            pairs = [*pairs, (plan.idempotency.encode("ascii"), str(_uuid()).encode("ascii"))]
         if content is None and operation.body is not None and "content-type" not in names:
             pairs = [pair for pair in pairs if pair[0].lower() != b"content-type"]
         authorized = plan.has_custom_authorization or "authorization" in names or "authorization" in removed

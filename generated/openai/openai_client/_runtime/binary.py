@@ -6,7 +6,6 @@ import functools
 import json
 import os
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -91,13 +90,13 @@ class BinaryResponse:
 
     def write_to_file(self, file: str | os.PathLike[str]) -> None:
         """Write all bytes to a file."""
-        with Path(file).open("wb") as out:
+        with open(file, "wb") as out:  # noqa: PTH123
             for chunk in self.response.iter_bytes():
                 out.write(chunk)
 
     def stream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
         """Write the bytes to a file piece by piece."""
-        with Path(file).open("wb") as out:
+        with open(file, "wb") as out:  # noqa: PTH123
             for chunk in self.response.iter_bytes(chunk_size):
                 out.write(chunk)
 
@@ -131,7 +130,7 @@ class BinaryResponse:
 
     async def astream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
         """Write the bytes to a file piece by piece, off the event loop."""
-        out = await in_thread(functools.partial(Path(file).open, "wb"))
+        out = await in_thread(functools.partial(open, file, "wb"))
         try:
             async for chunk in self.response.aiter_bytes(chunk_size):
                 await in_thread(lambda piece=chunk: out.write(piece))  # type: ignore[misc]

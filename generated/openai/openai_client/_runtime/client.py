@@ -13,7 +13,7 @@ from .adhoc import operation_at, stream_arguments
 from .by_path import SyncByPath
 from .call import Call
 from .definition import ClientDefinition
-from .logs import logger, redacted_url
+from .logs import logged_url, logger
 from .operation import Operation, StreamOperation
 from .outcome import status_error, transport_error
 from .responses import APIResponse, RawAPIResponse
@@ -277,7 +277,7 @@ class SyncClient(SyncByPath):
         client = self._pool.get()
         follow = client.follow_redirects if call.follow_redirects is None else call.follow_redirects
         if logger.isEnabledFor(DEBUG):
-            logger.debug("HTTP %s %s", request.method, redacted_url(request.url))
+            logger.debug("Sending HTTP Request: %s %s", request.method, logged_url(request.url))
         proof = self._proof(call, request)
         response = client.send(request, stream=stream, follow_redirects=False, **proof)
         for _ in range(MAX_REDIRECTS):

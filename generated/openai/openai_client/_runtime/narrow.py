@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterable, Collection, Iterable, Mapping, Sequence, Set
-from typing import Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+if TYPE_CHECKING:
+    from typing_extensions import override
+else:
+    # The marker means nothing at run time, and the module it comes from is slow to load.
+    def override(method):
+        """Mark a method that replaces one of a base class."""
+        return method
+
 
 __all__ = [
     "is_array",
@@ -15,6 +24,7 @@ __all__ = [
     "is_object",
     "is_path",
     "is_tuple",
+    "override",
 ]
 
 

@@ -7,12 +7,12 @@ import functools
 import json
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 
 from .adhoc import unstreamed
 from .binary import BinaryResponse
+from .errors import SDKError
 from .options import FinalRequestOptions
 from .sentinels import not_given
 from .waiting import in_thread
@@ -35,16 +35,47 @@ __all__ = [
     "BinaryResponse",
     "RawAPIResponse",
     "ResponseContextManager",
+    "StreamAlreadyConsumed",
     "StreamedBinaryAPIResponse",
     "async_raw",
     "async_streamed",
+    "async_streamed_binary",
     "raw",
     "streamed",
+    "streamed_binary",
 ]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+
+
+class StreamAlreadyConsumed(SDKError):
+    """A body that was iterated over cannot be read again."""
+
+    def __init__(self) -> None:
+        super().__init__("The body was iterated over already; read it before, and iterate then.")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), ()
+
+
+def _is_consumed(error: Exception) -> bool:
+    return type(error).__name__ == "StreamConsumed"
+
+
+def _call_of(
+    client: Any,
+    options: FinalRequestOptions | None,
+    cast_to: Any,
+    stream: bool,
+    stream_cls: Any,
+    retries_taken: int,
+) -> Call:
+    """The call by path that a response made by hand is taken to answer."""
+    made: Call = client._call_of(cast_to, options or FinalRequestOptions("get", "/"), stream, stream_cls)
+    made.retries_taken = retries_taken
+    return made
 
 
 class BaseAPIResponse(Generic[T_co]):
@@ -68,11 +99,7 @@ class BaseAPIResponse(Generic[T_co]):
         """The response to a `call`, or to the request by path that `options` and the other arguments describe."""
         self.http_response = raw
         self._client = client
-        if call is None:
-            made = options or FinalRequestOptions("get", "/")
-            call = client._call_of(cast_to, made, stream, stream_cls)
-            call.retries_taken = retries_taken
-        self._call: Call = call
+        self._call: Call = call or _call_of(client, options, cast_to, stream, stream_cls, retries_taken)
         self.retries_taken = self._call.retries_taken
         self._parsed: dict[object, Any] = {}
 
@@ -179,8 +206,13 @@ class APIResponse(BaseAPIResponse[T_co]):
         return cast("T_co", self._parse(to))
 
     def read(self) -> bytes:
-        """The whole body."""
-        return self.http_response.read()
+        """The whole body.  Raises StreamAlreadyConsumed when it was iterated over before."""
+        try:
+            return self.http_response.read()
+        except RuntimeError as error:
+            if not _is_consumed(error):
+                raise
+            raise StreamAlreadyConsumed from error
 
     def text(self) -> str:
         """The whole body as text."""
@@ -205,7 +237,7 @@ class APIResponse(BaseAPIResponse[T_co]):
 
     def stream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
         """Write the body to a file as it arrives."""
-        with Path(file).open("wb") as out:
+        with open(file, "wb") as out:  # noqa: PTH123
             for chunk in self.iter_bytes(chunk_size):
                 out.write(chunk)
 
@@ -228,8 +260,13 @@ class AsyncAPIResponse(BaseAPIResponse[T_co]):
         return cast("T_co", self._parse(to))
 
     async def read(self) -> bytes:
-        """The whole body."""
-        return await self.http_response.aread()
+        """The whole body.  Raises StreamAlreadyConsumed when it was iterated over before."""
+        try:
+            return await self.http_response.aread()
+        except RuntimeError as error:
+            if not _is_consumed(error):
+                raise
+            raise StreamAlreadyConsumed from error
 
     async def text(self) -> str:
         """The whole body as text."""
@@ -257,7 +294,7 @@ class AsyncAPIResponse(BaseAPIResponse[T_co]):
 
     async def stream_to_file(self, file: str | os.PathLike[str], *, chunk_size: int | None = None) -> None:
         """Write the body to a file as it arrives; the file is written in a worker thread."""
-        out = await in_thread(functools.partial(Path(file).open, "wb"))
+        out = await in_thread(functools.partial(open, file, "wb"))
         try:
             async for chunk in self.http_response.aiter_bytes(chunk_size):
                 await in_thread(functools.partial(cast("Any", out).write, chunk))
@@ -284,9 +321,19 @@ class AsyncBinaryAPIResponse(AsyncAPIResponse[bytes]):
 class StreamedBinaryAPIResponse(APIResponse[bytes]):
     """A response of a sync client that answers with raw bytes, not read yet."""
 
+    def parse(self, *, to: Any = not_given) -> bytes:
+        """Read all bytes; `to` asks for another type."""
+        content = self.read()
+        return content if to is not_given else super().parse(to=to)
+
 
 class AsyncStreamedBinaryAPIResponse(AsyncAPIResponse[bytes]):
     """A response of an async client that answers with raw bytes, not read yet."""
+
+    async def parse(self, *, to: Any = not_given) -> bytes:
+        """Read all bytes; `to` asks for another type."""
+        content = await self.read()
+        return content if to is not_given else await super().parse(to=to)
 
 
 class ResponseContextManager(Generic[T_co]):
@@ -374,5 +421,41 @@ def async_streamed(
     @functools.wraps(method)
     def call(*args: P.args, **kwargs: P.kwargs) -> AsyncResponseContextManager[AsyncAPIResponse[T]]:
         return AsyncResponseContextManager(lambda: _rebound(method, "streamed_view")(*args, **kwargs))
+
+    return call
+
+
+def streamed_binary(
+    method: Callable[P, object],
+) -> Callable[P, ResponseContextManager[StreamedBinaryAPIResponse]]:
+    """`streamed` for a method that answers with raw bytes."""
+
+    @functools.wraps(method)
+    def call(*args: P.args, **kwargs: P.kwargs) -> ResponseContextManager[StreamedBinaryAPIResponse]:
+        def send() -> StreamedBinaryAPIResponse:
+            plain: APIResponse[Any] = _rebound(method, "streamed_view")(*args, **kwargs)
+            return StreamedBinaryAPIResponse(raw=plain.http_response, client=plain._client, call=plain._call)
+
+        return ResponseContextManager(send)
+
+    return call
+
+
+def async_streamed_binary(
+    method: Callable[P, Awaitable[object]],
+) -> Callable[P, AsyncResponseContextManager[AsyncStreamedBinaryAPIResponse]]:
+    """`async_streamed` for a method that answers with raw bytes."""
+
+    @functools.wraps(method)
+    def call(
+        *args: P.args, **kwargs: P.kwargs
+    ) -> AsyncResponseContextManager[AsyncStreamedBinaryAPIResponse]:
+        async def send() -> AsyncStreamedBinaryAPIResponse:
+            plain: AsyncAPIResponse[Any] = await _rebound(method, "streamed_view")(*args, **kwargs)
+            return AsyncStreamedBinaryAPIResponse(
+                raw=plain.http_response, client=plain._client, call=plain._call
+            )
+
+        return AsyncResponseContextManager(send)
 
     return call

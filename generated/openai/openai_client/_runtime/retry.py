@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import random
 import re
 import time
 from collections.abc import Callable, Mapping
-from email.utils import mktime_tz, parsedate_tz
 
 __all__ = ["INITIAL_DELAY", "MAX_DELAY", "MAX_RETRY_AFTER", "retry_after", "retry_delay", "should_retry"]
 
@@ -42,6 +40,8 @@ def retry_after(headers: Mapping[str, str], now: Callable[[], float] = lambda: t
         return None
     if _NUMBER.fullmatch(value):
         return float(value)
+    from email.utils import mktime_tz, parsedate_tz
+
     date = parsedate_tz(value)
     if date is None:
         return None
@@ -51,12 +51,18 @@ def retry_after(headers: Mapping[str, str], now: Callable[[], float] = lambda: t
         return None
 
 
+def _random() -> Callable[[], float]:
+    from random import random
+
+    return random
+
+
 def retry_delay(
     attempt: int,
     headers: Mapping[str, str] | None = None,
     *,
     now: Callable[[], float] = lambda: time.time(),
-    jitter: Callable[[], float] = random.random,
+    jitter: Callable[[], float] | None = None,
 ) -> float:
     """Seconds to wait before try `attempt` + 1, `attempt` counted from 0.
 
@@ -65,4 +71,4 @@ def retry_delay(
     asked = retry_after(headers, now) if headers is not None else None
     if asked is not None and 0 < asked <= MAX_RETRY_AFTER:
         return asked
-    return min(INITIAL_DELAY * 2.0 ** min(attempt, 10), MAX_DELAY) * (1 - 0.25 * jitter())
+    return min(INITIAL_DELAY * 2.0 ** min(attempt, 10), MAX_DELAY) * (1 - 0.25 * (jitter or _random())())

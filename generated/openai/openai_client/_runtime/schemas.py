@@ -186,7 +186,8 @@ class _Loosener:
         copy = {key: value for key, value in schema.items() if key != "ref"}
         if kind in _TEXTUAL:
             # Text stands for these in JSON, and so it does in plain data.
-            return core_schema.no_info_plain_validator_function(SchemaValidator(schema).validate_python)
+            plain: Any = schema
+            return core_schema.no_info_plain_validator_function(SchemaValidator(plain).validate_python)
         if kind == "definition-ref":
             copy["schema_ref"] = _loose_ref(schema["schema_ref"])
         elif kind == "model-fields":

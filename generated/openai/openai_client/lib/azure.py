@@ -115,7 +115,7 @@ class _AzureClient(BaseClient):
         elif self._azure_deployment is not None:
             extra.update(base_url=self._routes.root, azure_deployment=self._azure_deployment, _is_root=True)
         if version is not None and set_default_query is None:
-            query = {**self._custom_query, **(default_query or {}), "api-version": version}
+            query: dict[str, Any] = {**self._custom_query, **(default_query or {}), "api-version": version}
             extra["default_query"] = query
         return extra
 
@@ -338,8 +338,8 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
         del extra_query
         token: Any = self.azure_ad_token
         if "azure_ad_token" in self._providers:
-            token = self._providers["azure_ad_token"]()
-            token = await token if isinstance(token, Awaitable) else token
+            found: Any = self._providers["azure_ad_token"]()
+            token = await found if hasattr(found, "__await__") else found
         headers = {"Authorization": f"Bearer {token}"} if token else {"api-key": str(self.api_key)}
         return self._realtime_url(model), headers
 

@@ -82,7 +82,7 @@ def _wanted(input_: Any, text_format: Any, parse_as: Any) -> Any:
     last = None
     for item in input_ if is_array(input_) else ():
         if is_mapping(item) and item.get("type") == "configuration_update" and is_mapping(item.get("text")):
-            form = cast("Any", item["text"]).get("format")
+            form = item["text"].get("format")
             last = form.get("type") if is_mapping(form) else last
     if last == "json_schema" and is_given(text_format) and not is_given(parse_as):
         raise TypeError("The input changes the text format. Pass parse_as to say what the answer is read as.")

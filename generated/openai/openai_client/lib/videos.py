@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .._runtime.converting import undeprecated
 from .._runtime.polling import Poll, poll, poll_async
@@ -27,7 +27,7 @@ def _wait(id: str, interval: int | Omit) -> Poll[Any]:
 
 def poll_video(resource: Videos, video_id: str, *, poll_interval_ms: int | Omit = omit) -> Video:
     """Ask for a video until it is rendered, or failed.  `poll_interval_ms` is the server's hint by default."""
-    fetch: Any = raw(undeprecated(resource.retrieve))
+    fetch: Any = raw(undeprecated(cast("Any", resource).retrieve))
     wait: Poll[Video] = _wait(video_id, poll_interval_ms)
     return poll(wait, lambda headers: fetch(video_id, extra_headers=headers), resource._sleep)
 
@@ -36,7 +36,7 @@ async def async_poll_video(
     resource: AsyncVideos, video_id: str, *, poll_interval_ms: int | Omit = omit
 ) -> Video:
     """Ask for a video until it is rendered, or failed.  `poll_interval_ms` is the server's hint by default."""
-    fetch: Any = async_raw(undeprecated(resource.retrieve))
+    fetch: Any = async_raw(undeprecated(cast("Any", resource).retrieve))
     wait: Poll[Video] = _wait(video_id, poll_interval_ms)
     return await poll_async(wait, lambda headers: fetch(video_id, extra_headers=headers), resource._sleep)
 
@@ -45,7 +45,7 @@ def create_and_poll(
     resource: Videos, arguments: Mapping[str, Any], *, poll_interval_ms: int | Omit = omit
 ) -> Video:
     """Have a video made and wait for it; see `poll`."""
-    video = undeprecated(resource.create)(**arguments)
+    video: Any = undeprecated(cast("Any", resource).create)(**arguments)
     return poll_video(resource, video.id, poll_interval_ms=poll_interval_ms)
 
 
@@ -53,5 +53,5 @@ async def async_create_and_poll(
     resource: AsyncVideos, arguments: Mapping[str, Any], *, poll_interval_ms: int | Omit = omit
 ) -> Video:
     """Have a video made and wait for it; see `poll`."""
-    video = await undeprecated(resource.create)(**arguments)
+    video: Any = await undeprecated(cast("Any", resource).create)(**arguments)
     return await async_poll_video(resource, video.id, poll_interval_ms=poll_interval_ms)

@@ -197,7 +197,9 @@ class AnswersWithRawResponse:
 
     def __init__(self, resource: Answers) -> None:
         self._resource = resource
-        self.create = raw(resource.create)  # pyright: ignore[reportDeprecated]
+        self.create = raw(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AsyncAnswersWithRawResponse:
@@ -205,7 +207,9 @@ class AsyncAnswersWithRawResponse:
 
     def __init__(self, resource: AsyncAnswers) -> None:
         self._resource = resource
-        self.create = async_raw(resource.create)  # pyright: ignore[reportDeprecated]
+        self.create = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AnswersWithStreamingResponse:
@@ -213,7 +217,9 @@ class AnswersWithStreamingResponse:
 
     def __init__(self, resource: Answers) -> None:
         self._resource = resource
-        self.create = streamed(resource.create)  # pyright: ignore[reportDeprecated]
+        self.create = streamed(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AsyncAnswersWithStreamingResponse:
@@ -221,4 +227,6 @@ class AsyncAnswersWithStreamingResponse:
 
     def __init__(self, resource: AsyncAnswers) -> None:
         self._resource = resource
-        self.create = async_streamed(resource.create)  # pyright: ignore[reportDeprecated]
+        self.create = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )

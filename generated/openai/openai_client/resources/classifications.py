@@ -175,7 +175,9 @@ class ClassificationsWithRawResponse:
 
     def __init__(self, resource: Classifications) -> None:
         self._resource = resource
-        self.create = raw(resource.create)  # pyright: ignore[reportDeprecated]
+        self.create = raw(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AsyncClassificationsWithRawResponse:
@@ -183,7 +185,9 @@ class AsyncClassificationsWithRawResponse:
 
     def __init__(self, resource: AsyncClassifications) -> None:
         self._resource = resource
-        self.create = async_raw(resource.create)  # pyright: ignore[reportDeprecated]
+        self.create = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
 
 
 class ClassificationsWithStreamingResponse:
@@ -191,7 +195,9 @@ class ClassificationsWithStreamingResponse:
 
     def __init__(self, resource: Classifications) -> None:
         self._resource = resource
-        self.create = streamed(resource.create)  # pyright: ignore[reportDeprecated]
+        self.create = streamed(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AsyncClassificationsWithStreamingResponse:
@@ -199,4 +205,6 @@ class AsyncClassificationsWithStreamingResponse:
 
     def __init__(self, resource: AsyncClassifications) -> None:
         self._resource = resource
-        self.create = async_streamed(resource.create)  # pyright: ignore[reportDeprecated]
+        self.create = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )

@@ -8,7 +8,14 @@ from typing import Literal, TYPE_CHECKING
 from typing_extensions import deprecated
 from .._runtime.operation import Operation
 from .._runtime.resource import AsyncResource, SyncResource
-from .._runtime.responses import async_raw, async_streamed, raw, streamed
+from .._runtime.responses import (
+    async_raw,
+    async_streamed,
+    async_streamed_binary,
+    raw,
+    streamed,
+    streamed_binary,
+)
 from .._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
@@ -453,7 +460,9 @@ class FilesWithRawResponse:
         self.list = raw(resource.list)
         self.delete = raw(resource.delete)
         self.content = raw(resource.content)
-        self.retrieve_content = raw(resource.retrieve_content)  # pyright: ignore[reportDeprecated]
+        self.retrieve_content = raw(  # pyright: ignore[reportDeprecated]
+            resource.retrieve_content  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AsyncFilesWithRawResponse:
@@ -466,9 +475,9 @@ class AsyncFilesWithRawResponse:
         self.list = async_raw(resource.list)
         self.delete = async_raw(resource.delete)
         self.content = async_raw(resource.content)
-        self.retrieve_content = async_raw(
-            resource.retrieve_content
-        )  # pyright: ignore[reportDeprecated]
+        self.retrieve_content = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.retrieve_content  # pyright: ignore[reportDeprecated]
+        )
 
 
 class FilesWithStreamingResponse:
@@ -480,10 +489,10 @@ class FilesWithStreamingResponse:
         self.retrieve = streamed(resource.retrieve)
         self.list = streamed(resource.list)
         self.delete = streamed(resource.delete)
-        self.content = streamed(resource.content)
-        self.retrieve_content = streamed(
-            resource.retrieve_content
-        )  # pyright: ignore[reportDeprecated]
+        self.content = streamed_binary(resource.content)
+        self.retrieve_content = streamed(  # pyright: ignore[reportDeprecated]
+            resource.retrieve_content  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AsyncFilesWithStreamingResponse:
@@ -495,7 +504,7 @@ class AsyncFilesWithStreamingResponse:
         self.retrieve = async_streamed(resource.retrieve)
         self.list = async_streamed(resource.list)
         self.delete = async_streamed(resource.delete)
-        self.content = async_streamed(resource.content)
-        self.retrieve_content = async_streamed(
-            resource.retrieve_content
-        )  # pyright: ignore[reportDeprecated]
+        self.content = async_streamed_binary(resource.content)
+        self.retrieve_content = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.retrieve_content  # pyright: ignore[reportDeprecated]
+        )

@@ -1387,7 +1387,9 @@ class ImagesWithRawResponse:
 
     def __init__(self, resource: Images) -> None:
         self._resource = resource
-        self.create_variation = raw(resource.create_variation)  # pyright: ignore[reportDeprecated]
+        self.create_variation = raw(  # pyright: ignore[reportDeprecated]
+            resource.create_variation  # pyright: ignore[reportDeprecated]
+        )
         self.edit = raw(resource.edit)
         self.generate = raw(resource.generate)
 
@@ -1397,9 +1399,9 @@ class AsyncImagesWithRawResponse:
 
     def __init__(self, resource: AsyncImages) -> None:
         self._resource = resource
-        self.create_variation = async_raw(
-            resource.create_variation
-        )  # pyright: ignore[reportDeprecated]
+        self.create_variation = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.create_variation  # pyright: ignore[reportDeprecated]
+        )
         self.edit = async_raw(resource.edit)
         self.generate = async_raw(resource.generate)
 
@@ -1409,9 +1411,9 @@ class ImagesWithStreamingResponse:
 
     def __init__(self, resource: Images) -> None:
         self._resource = resource
-        self.create_variation = streamed(
-            resource.create_variation
-        )  # pyright: ignore[reportDeprecated]
+        self.create_variation = streamed(  # pyright: ignore[reportDeprecated]
+            resource.create_variation  # pyright: ignore[reportDeprecated]
+        )
         self.edit = streamed(resource.edit)
         self.generate = streamed(resource.generate)
 
@@ -1421,8 +1423,8 @@ class AsyncImagesWithStreamingResponse:
 
     def __init__(self, resource: AsyncImages) -> None:
         self._resource = resource
-        self.create_variation = async_streamed(
-            resource.create_variation
-        )  # pyright: ignore[reportDeprecated]
+        self.create_variation = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.create_variation  # pyright: ignore[reportDeprecated]
+        )
         self.edit = async_streamed(resource.edit)
         self.generate = async_streamed(resource.generate)

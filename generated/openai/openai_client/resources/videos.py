@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from typing_extensions import deprecated
 from .._runtime.operation import Operation
 from .._runtime.resource import AsyncResource, SyncResource
-from .._runtime.responses import async_raw, async_streamed, raw, streamed
+from .._runtime.responses import (
+    async_raw,
+    async_streamed,
+    async_streamed_binary,
+    raw,
+    streamed,
+    streamed_binary,
+)
 from .._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
@@ -812,16 +819,36 @@ class VideosWithRawResponse:
 
     def __init__(self, resource: Videos) -> None:
         self._resource = resource
-        self.create = raw(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.list = raw(resource.list)  # pyright: ignore[reportDeprecated]
-        self.delete = raw(resource.delete)  # pyright: ignore[reportDeprecated]
-        self.create_character = raw(resource.create_character)  # pyright: ignore[reportDeprecated]
-        self.download_content = raw(resource.download_content)  # pyright: ignore[reportDeprecated]
-        self.edit = raw(resource.edit)  # pyright: ignore[reportDeprecated]
-        self.extend = raw(resource.extend)  # pyright: ignore[reportDeprecated]
-        self.get_character = raw(resource.get_character)  # pyright: ignore[reportDeprecated]
-        self.remix = raw(resource.remix)  # pyright: ignore[reportDeprecated]
+        self.create = raw(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = raw(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.list = raw(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
+        self.delete = raw(  # pyright: ignore[reportDeprecated]
+            resource.delete  # pyright: ignore[reportDeprecated]
+        )
+        self.create_character = raw(  # pyright: ignore[reportDeprecated]
+            resource.create_character  # pyright: ignore[reportDeprecated]
+        )
+        self.download_content = raw(  # pyright: ignore[reportDeprecated]
+            resource.download_content  # pyright: ignore[reportDeprecated]
+        )
+        self.edit = raw(  # pyright: ignore[reportDeprecated]
+            resource.edit  # pyright: ignore[reportDeprecated]
+        )
+        self.extend = raw(  # pyright: ignore[reportDeprecated]
+            resource.extend  # pyright: ignore[reportDeprecated]
+        )
+        self.get_character = raw(  # pyright: ignore[reportDeprecated]
+            resource.get_character  # pyright: ignore[reportDeprecated]
+        )
+        self.remix = raw(  # pyright: ignore[reportDeprecated]
+            resource.remix  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AsyncVideosWithRawResponse:
@@ -829,20 +856,36 @@ class AsyncVideosWithRawResponse:
 
     def __init__(self, resource: AsyncVideos) -> None:
         self._resource = resource
-        self.create = async_raw(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = async_raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.list = async_raw(resource.list)  # pyright: ignore[reportDeprecated]
-        self.delete = async_raw(resource.delete)  # pyright: ignore[reportDeprecated]
-        self.create_character = async_raw(
-            resource.create_character
-        )  # pyright: ignore[reportDeprecated]
-        self.download_content = async_raw(
-            resource.download_content
-        )  # pyright: ignore[reportDeprecated]
-        self.edit = async_raw(resource.edit)  # pyright: ignore[reportDeprecated]
-        self.extend = async_raw(resource.extend)  # pyright: ignore[reportDeprecated]
-        self.get_character = async_raw(resource.get_character)  # pyright: ignore[reportDeprecated]
-        self.remix = async_raw(resource.remix)  # pyright: ignore[reportDeprecated]
+        self.create = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.list = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
+        self.delete = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.delete  # pyright: ignore[reportDeprecated]
+        )
+        self.create_character = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.create_character  # pyright: ignore[reportDeprecated]
+        )
+        self.download_content = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.download_content  # pyright: ignore[reportDeprecated]
+        )
+        self.edit = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.edit  # pyright: ignore[reportDeprecated]
+        )
+        self.extend = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.extend  # pyright: ignore[reportDeprecated]
+        )
+        self.get_character = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.get_character  # pyright: ignore[reportDeprecated]
+        )
+        self.remix = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.remix  # pyright: ignore[reportDeprecated]
+        )
 
 
 class VideosWithStreamingResponse:
@@ -850,20 +893,36 @@ class VideosWithStreamingResponse:
 
     def __init__(self, resource: Videos) -> None:
         self._resource = resource
-        self.create = streamed(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.list = streamed(resource.list)  # pyright: ignore[reportDeprecated]
-        self.delete = streamed(resource.delete)  # pyright: ignore[reportDeprecated]
-        self.create_character = streamed(
-            resource.create_character
-        )  # pyright: ignore[reportDeprecated]
-        self.download_content = streamed(
-            resource.download_content
-        )  # pyright: ignore[reportDeprecated]
-        self.edit = streamed(resource.edit)  # pyright: ignore[reportDeprecated]
-        self.extend = streamed(resource.extend)  # pyright: ignore[reportDeprecated]
-        self.get_character = streamed(resource.get_character)  # pyright: ignore[reportDeprecated]
-        self.remix = streamed(resource.remix)  # pyright: ignore[reportDeprecated]
+        self.create = streamed(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = streamed(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.list = streamed(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
+        self.delete = streamed(  # pyright: ignore[reportDeprecated]
+            resource.delete  # pyright: ignore[reportDeprecated]
+        )
+        self.create_character = streamed(  # pyright: ignore[reportDeprecated]
+            resource.create_character  # pyright: ignore[reportDeprecated]
+        )
+        self.download_content = streamed_binary(  # pyright: ignore[reportDeprecated]
+            resource.download_content  # pyright: ignore[reportDeprecated]
+        )
+        self.edit = streamed(  # pyright: ignore[reportDeprecated]
+            resource.edit  # pyright: ignore[reportDeprecated]
+        )
+        self.extend = streamed(  # pyright: ignore[reportDeprecated]
+            resource.extend  # pyright: ignore[reportDeprecated]
+        )
+        self.get_character = streamed(  # pyright: ignore[reportDeprecated]
+            resource.get_character  # pyright: ignore[reportDeprecated]
+        )
+        self.remix = streamed(  # pyright: ignore[reportDeprecated]
+            resource.remix  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AsyncVideosWithStreamingResponse:
@@ -871,19 +930,33 @@ class AsyncVideosWithStreamingResponse:
 
     def __init__(self, resource: AsyncVideos) -> None:
         self._resource = resource
-        self.create = async_streamed(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = async_streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.list = async_streamed(resource.list)  # pyright: ignore[reportDeprecated]
-        self.delete = async_streamed(resource.delete)  # pyright: ignore[reportDeprecated]
-        self.create_character = async_streamed(
-            resource.create_character
-        )  # pyright: ignore[reportDeprecated]
-        self.download_content = async_streamed(
-            resource.download_content
-        )  # pyright: ignore[reportDeprecated]
-        self.edit = async_streamed(resource.edit)  # pyright: ignore[reportDeprecated]
-        self.extend = async_streamed(resource.extend)  # pyright: ignore[reportDeprecated]
-        self.get_character = async_streamed(
-            resource.get_character
-        )  # pyright: ignore[reportDeprecated]
-        self.remix = async_streamed(resource.remix)  # pyright: ignore[reportDeprecated]
+        self.create = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.list = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
+        self.delete = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.delete  # pyright: ignore[reportDeprecated]
+        )
+        self.create_character = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.create_character  # pyright: ignore[reportDeprecated]
+        )
+        self.download_content = async_streamed_binary(  # pyright: ignore[reportDeprecated]
+            resource.download_content  # pyright: ignore[reportDeprecated]
+        )
+        self.edit = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.edit  # pyright: ignore[reportDeprecated]
+        )
+        self.extend = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.extend  # pyright: ignore[reportDeprecated]
+        )
+        self.get_character = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.get_character  # pyright: ignore[reportDeprecated]
+        )
+        self.remix = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.remix  # pyright: ignore[reportDeprecated]
+        )

@@ -81,6 +81,8 @@ class ClientDefinition:
     headers_env: str | None = None
     """Environment variable with further default headers, one ``Name: value`` a line."""
     log_env: str | None = None
+    logger: str = ""
+    """Logger whose level and handlers hold for this package's as well."""
     timeout: float = 600.0
     connect_timeout: float = 5.0
     max_retries: int = 2

@@ -26,18 +26,27 @@ _SECRET_QUERY = re.compile(
 )
 
 
-def configure(variable: str | None) -> None:
-    """Set the level that the environment asks for (``debug`` or ``info``); a handler is added where none is."""
-    wanted = os.environ.get(variable, "").lower() if variable else ""
-    if wanted not in ("debug", "info"):
+_LEVELS = {name.lower(): getattr(logging, name) for name in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")}
+
+
+def configure(variable: str | None, parent: str = "") -> None:
+    """Set the level that the environment asks for by its name; a handler is added where none is.
+
+    `parent`: a logger that the package's own hangs below, so that programs set both up by that name.
+    """
+    top = logging.getLogger(parent) if parent else logger
+    if parent and logger.parent is not top:
+        logger.parent = top
+    level = _LEVELS.get(os.environ.get(variable, "").strip().lower()) if variable else None
+    if level is None:
         return
-    logger.setLevel(logging.DEBUG if wanted == "debug" else logging.INFO)
-    if not logger.hasHandlers():
+    top.setLevel(level)
+    if not top.hasHandlers():
         handler = logging.StreamHandler()
         handler.setFormatter(
             logging.Formatter("[%(asctime)s - %(name)s:%(lineno)d - %(levelname)s] %(message)s")
         )
-        logger.addHandler(handler)
+        top.addHandler(handler)
 
 
 def is_secret_header(name: str) -> bool:
@@ -53,6 +62,11 @@ def redacted_headers(headers: Mapping[str, str]) -> dict[str, str]:
 def redacted_url(url: object) -> str:
     """The URL without keys in its query."""
     return _SECRET_QUERY.sub(r"\1" + REDACTED, str(url))
+
+
+def logged_url(url: object) -> str:
+    """The URL without its query, whose values may be private."""
+    return redacted_url(url).partition("?")[0]
 
 
 def hide(text: str, secrets: Iterable[str]) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
-import ssl
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -36,7 +34,7 @@ _BROKEN_STREAMS = ("BrokenResourceError", "ClosedResourceError", "EndOfStream")
 """What async connections raise when the other side is gone."""
 
 
-_NETWORK = (ConnectionError, TimeoutError, socket.gaierror, ssl.SSLError)
+_NETWORK = frozenset({"gaierror", "SSLError", "ConnectionError", "TimeoutError"})
 """Errors of the operating system that are about the network; others, as of a file to send, are the caller's."""
 
 
@@ -276,6 +274,8 @@ def failure_kind(error: BaseException) -> Literal["timeout", "connection"] | Non
     """
     for cls in type(error).__mro__:
         module = cls.__module__
+        if module in ("builtins", "socket", "ssl") and cls.__name__ in _NETWORK:
+            return "connection"
         if module.startswith("anyio") and cls.__name__ in _BROKEN_STREAMS:
             return "connection"
         if module.startswith(("httpx", "httpcore")):
@@ -283,7 +283,7 @@ def failure_kind(error: BaseException) -> Literal["timeout", "connection"] | Non
                 return "timeout"
             if cls.__name__ in ("RequestError", "TransportError", "StreamError", "InvalidURL", "HTTPError"):
                 return "connection"
-    return "connection" if isinstance(error, _NETWORK) else None
+    return None
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

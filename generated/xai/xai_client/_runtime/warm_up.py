@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import pkgutil
 from importlib import import_module
 from typing import Any
@@ -11,15 +12,33 @@ from .operation import Operation, StreamOperation
 
 __all__ = ["warm_up"]
 
+_LATER = (
+    "asyncio",
+    "base64",
+    "email.utils",
+    "httpx2",
+    "inspect",
+    "mimetypes",
+    "pathlib",
+    "random",
+    "ssl",
+    "uuid",
+)
+"""What the runtime imports where it is needed."""
+
 
 def warm_up(*, validators: bool = True) -> None:
     """Import the whole package, its HTTP library and its models; with `validators`, build those of every result."""
-    from . import parse, results, streaming, upload
+    from . import parse, results
 
-    import_module("httpx2")
-    del streaming, upload
     package = import_module(root_package())
     runtime = __name__.rpartition(".")[0]
+    for name in _LATER:
+        import_module(name)
+    for part in pkgutil.walk_packages(import_module(runtime).__path__, runtime + "."):
+        # What needs a library that is not installed is nothing that a call could need.
+        with contextlib.suppress(ImportError):
+            import_module(part.name)
     modules: list[Any] = []
     for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         if not found.name.startswith((runtime, package.__name__ + ".lib", package.__name__ + ".testing")):

@@ -157,5 +157,5 @@ def parse_chat_completion(
             changes["tool_calls"] = [parsed_function_call(call, tools) for call in message.tool_calls]
         parsed: Any = retyped(ParsedChatCompletionMessage, message, **changes)
         choices.append(retyped(ParsedChoice, choice, message=parsed))
-    parsed: Any = retyped(ParsedChatCompletion, chat_completion, choices=choices)
-    return cast("ParsedChatCompletion[Any]", parsed)
+    whole: Any = retyped(ParsedChatCompletion, chat_completion, choices=choices)
+    return cast("ParsedChatCompletion[Any]", whole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic
+from typing import TYPE_CHECKING, Any, ClassVar, Generic
 
 from pydantic import SerializeAsAny
 from typing_extensions import TypeVar
@@ -31,7 +31,7 @@ class ParsedFunction(Function):
 
     __api_exclude__: ClassVar[set[str]] = {"parsed_arguments"}
 
-    parsed_arguments: Annotated[object | None, SerializeAsAny()] = None
+    parsed_arguments: SerializeAsAny[object | None] = None
     """The arguments as a value of the tool's type, as plain data for a strict tool without one, None otherwise."""
 
 
@@ -40,7 +40,7 @@ class ParsedFunctionToolCall(ChatCompletionMessageFunctionToolCall):
 
     __api_exclude__: ClassVar[dict[str, Any]] = {"function": {"parsed_arguments"}}
 
-    function: ParsedFunction
+    function: ParsedFunction  # pyright: ignore[reportIncompatibleVariableOverride]
 
 
 class ParsedChatCompletionMessage(ChatCompletionMessage, Generic[ContentType]):
@@ -51,7 +51,7 @@ class ParsedChatCompletionMessage(ChatCompletionMessage, Generic[ContentType]):
         "tool_calls": {"__all__": {"function": {"parsed_arguments"}, "index": True}},
     }
 
-    parsed: Annotated[ContentType | None, SerializeAsAny()] = None
+    parsed: SerializeAsAny[ContentType | None] = None
     """The content as a value of the wanted type; None for a refusal and where no type was given."""
     tool_calls: list[ParsedFunctionToolCall] | None = None  # type: ignore[assignment]  # pyright: ignore
 
@@ -60,7 +60,7 @@ class ParsedChoice(Choice, Generic[ContentType]):
     """One of the answers."""
 
     if TYPE_CHECKING:
-        message: ParsedChatCompletionMessage[ContentType]
+        message: ParsedChatCompletionMessage[ContentType]  # pyright: ignore
     else:
         # The plain class, so that instances pickle and match their field whatever the type of the content.
         message: ParsedChatCompletionMessage

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias
 
 from pydantic import SerializeAsAny
 from typing_extensions import TypeVar
@@ -32,7 +32,7 @@ class ParsedResponseOutputText(ResponseOutputText, Generic[ContentType]):
 
     __api_exclude__: ClassVar[set[str]] = {"parsed"}
 
-    parsed: Annotated[ContentType | None, SerializeAsAny()] = None
+    parsed: SerializeAsAny[ContentType | None] = None
     """The text as a value of the wanted type; None where no type was given."""
 
 
@@ -56,7 +56,7 @@ class ParsedResponseFunctionToolCall(ResponseFunctionToolCall):
 
     __api_exclude__: ClassVar[set[str]] = {"parsed_arguments"}
 
-    parsed_arguments: Annotated[object, SerializeAsAny()] = None
+    parsed_arguments: SerializeAsAny[object] = None
     """The arguments as a value of the tool's type, as plain data for a strict tool without one, None otherwise."""
 
 
@@ -80,9 +80,9 @@ class ParsedResponse(Response, Generic[ContentType]):
     def output_parsed(self) -> ContentType | None:
         """The first text that was read as the wanted type; None when there is none."""
         for item in self.output or ():
-            if isinstance(item, ParsedResponseOutputMessage):
-                for part in item.content or ():
-                    if isinstance(part, ParsedResponseOutputText) and part.parsed is not None:
-                        value: ContentType | None = part.parsed
-                        return value
+            contents: Any = item.content if item.type == "message" else None
+            for part in contents or ():
+                if getattr(part, "parsed", None) is not None:
+                    value: ContentType = part.parsed
+                    return value
         return None

@@ -135,11 +135,12 @@ class AssistantState:
         if kind == "delta":
             yield from self._step_delta(growing, data.delta)
             return
+        ended = list(self._call_done(growing)) if kind in _ENDS_OF_STEPS else []
         growing.replace(data)
         if kind == "created":
             yield "on_run_step_created", lambda: (growing.model,)
         elif kind in _ENDS_OF_STEPS:
-            yield from self._call_done(growing)
+            yield from ended
             yield "on_run_step_done", lambda: (growing.model,)
             self.step = None
 
@@ -179,5 +180,5 @@ def _content(growing: Growing[Message]) -> Any:
 
 
 def _call(growing: Growing[RunStep]) -> Any:
-    items = getattr(growing.model.step_details, "tool_calls", None) or []
+    items: list[Any] = getattr(growing.model.step_details, "tool_calls", None) or []
     return items[growing.current] if growing.current is not None and growing.current < len(items) else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from ..binary import BinaryResponse
 from ..responses import (
     APIResponse,
     AsyncAPIResponse,
@@ -26,7 +25,6 @@ __all__ = [
     "AsyncStreamedBinaryAPIResponse",
     "BaseAPIResponse",
     "BinaryAPIResponse",
-    "HttpxBinaryResponseContent",
     "LegacyAPIResponse",
     "StreamedBinaryAPIResponse",
     "async_to_raw_response_wrapper",
@@ -37,7 +35,6 @@ __all__ = [
 ]
 
 LegacyAPIResponse = RawAPIResponse
-HttpxBinaryResponseContent = BinaryResponse
 to_raw_response_wrapper = raw
 async_to_raw_response_wrapper = async_raw
 to_streamed_response_wrapper = streamed

@@ -63,7 +63,8 @@ def get_input_tool_by_name(
     tools = listed_tools(input_tools)
     if namespace is not None:
         spaces = [t for t in tools if t.get("type") == "namespace" and t.get("name") == namespace]
-        tools = [tool for space in spaces for tool in space.get("tools") or ()]
+        # Tools that the model found by search are called in a namespace of their own that the request does not have.
+        tools = [tool for space in spaces for tool in space.get("tools") or ()] if spaces else tools
     return next((t for t in tools if t.get("type") == "function" and t.get("name") == name), None)
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
-from ..._runtime.responses import async_raw, async_streamed, raw, streamed
+from ..._runtime.responses import async_raw, async_streamed_binary, raw, streamed_binary
 from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ class SpeechWithStreamingResponse:
 
     def __init__(self, resource: Speech) -> None:
         self._resource = resource
-        self.create = streamed(resource.create)
+        self.create = streamed_binary(resource.create)
 
 
 class AsyncSpeechWithStreamingResponse:
@@ -168,4 +168,4 @@ class AsyncSpeechWithStreamingResponse:
 
     def __init__(self, resource: AsyncSpeech) -> None:
         self._resource = resource
-        self.create = async_streamed(resource.create)
+        self.create = async_streamed_binary(resource.create)

@@ -155,7 +155,9 @@ class TranslationsWithRawResponse:
 
     def __init__(self, resource: Translations) -> None:
         self._resource = resource
-        self.create = raw(resource.create)  # pyright: ignore[reportDeprecated]
+        self.create = raw(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AsyncTranslationsWithRawResponse:
@@ -163,7 +165,9 @@ class AsyncTranslationsWithRawResponse:
 
     def __init__(self, resource: AsyncTranslations) -> None:
         self._resource = resource
-        self.create = async_raw(resource.create)  # pyright: ignore[reportDeprecated]
+        self.create = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
 
 
 class TranslationsWithStreamingResponse:
@@ -171,7 +175,9 @@ class TranslationsWithStreamingResponse:
 
     def __init__(self, resource: Translations) -> None:
         self._resource = resource
-        self.create = streamed(resource.create)  # pyright: ignore[reportDeprecated]
+        self.create = streamed(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AsyncTranslationsWithStreamingResponse:
@@ -179,4 +185,6 @@ class AsyncTranslationsWithStreamingResponse:
 
     def __init__(self, resource: AsyncTranslations) -> None:
         self._resource = resource
-        self.create = async_streamed(resource.create)  # pyright: ignore[reportDeprecated]
+        self.create = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )

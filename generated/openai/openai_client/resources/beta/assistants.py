@@ -509,11 +509,21 @@ class AssistantsWithRawResponse:
 
     def __init__(self, resource: Assistants) -> None:
         self._resource = resource
-        self.create = raw(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.update = raw(resource.update)  # pyright: ignore[reportDeprecated]
-        self.list = raw(resource.list)  # pyright: ignore[reportDeprecated]
-        self.delete = raw(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create = raw(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = raw(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.update = raw(  # pyright: ignore[reportDeprecated]
+            resource.update  # pyright: ignore[reportDeprecated]
+        )
+        self.list = raw(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
+        self.delete = raw(  # pyright: ignore[reportDeprecated]
+            resource.delete  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AsyncAssistantsWithRawResponse:
@@ -521,11 +531,21 @@ class AsyncAssistantsWithRawResponse:
 
     def __init__(self, resource: AsyncAssistants) -> None:
         self._resource = resource
-        self.create = async_raw(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = async_raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.update = async_raw(resource.update)  # pyright: ignore[reportDeprecated]
-        self.list = async_raw(resource.list)  # pyright: ignore[reportDeprecated]
-        self.delete = async_raw(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.update = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.update  # pyright: ignore[reportDeprecated]
+        )
+        self.list = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
+        self.delete = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.delete  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AssistantsWithStreamingResponse:
@@ -533,11 +553,21 @@ class AssistantsWithStreamingResponse:
 
     def __init__(self, resource: Assistants) -> None:
         self._resource = resource
-        self.create = streamed(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.update = streamed(resource.update)  # pyright: ignore[reportDeprecated]
-        self.list = streamed(resource.list)  # pyright: ignore[reportDeprecated]
-        self.delete = streamed(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create = streamed(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = streamed(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.update = streamed(  # pyright: ignore[reportDeprecated]
+            resource.update  # pyright: ignore[reportDeprecated]
+        )
+        self.list = streamed(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
+        self.delete = streamed(  # pyright: ignore[reportDeprecated]
+            resource.delete  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AsyncAssistantsWithStreamingResponse:
@@ -545,8 +575,18 @@ class AsyncAssistantsWithStreamingResponse:
 
     def __init__(self, resource: AsyncAssistants) -> None:
         self._resource = resource
-        self.create = async_streamed(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = async_streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.update = async_streamed(resource.update)  # pyright: ignore[reportDeprecated]
-        self.list = async_streamed(resource.list)  # pyright: ignore[reportDeprecated]
-        self.delete = async_streamed(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.update = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.update  # pyright: ignore[reportDeprecated]
+        )
+        self.list = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
+        self.delete = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.delete  # pyright: ignore[reportDeprecated]
+        )

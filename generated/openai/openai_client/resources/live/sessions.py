@@ -7,7 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
-from ..._runtime.responses import async_raw, async_streamed, raw, streamed
+from ..._runtime.responses import (
+    async_raw,
+    async_streamed,
+    async_streamed_binary,
+    raw,
+    streamed,
+    streamed_binary,
+)
 from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
@@ -424,7 +431,7 @@ class SessionsWithStreamingResponse:
     def __init__(self, resource: Sessions) -> None:
         self._resource = resource
         self.accept = streamed(resource.accept)
-        self.download_recording = streamed(resource.download_recording)
+        self.download_recording = streamed_binary(resource.download_recording)
         self.fork = streamed(resource.fork)
         self.hangup = streamed(resource.hangup)
         self.refer = streamed(resource.refer)
@@ -437,7 +444,7 @@ class AsyncSessionsWithStreamingResponse:
     def __init__(self, resource: AsyncSessions) -> None:
         self._resource = resource
         self.accept = async_streamed(resource.accept)
-        self.download_recording = async_streamed(resource.download_recording)
+        self.download_recording = async_streamed_binary(resource.download_recording)
         self.fork = async_streamed(resource.fork)
         self.hangup = async_streamed(resource.hangup)
         self.refer = async_streamed(resource.refer)

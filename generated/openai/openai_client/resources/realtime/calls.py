@@ -7,7 +7,14 @@ from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
-from ..._runtime.responses import async_raw, async_streamed, raw, streamed
+from ..._runtime.responses import (
+    async_raw,
+    async_streamed,
+    async_streamed_binary,
+    raw,
+    streamed,
+    streamed_binary,
+)
 from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
@@ -512,7 +519,7 @@ class CallsWithStreamingResponse:
 
     def __init__(self, resource: Calls) -> None:
         self._resource = resource
-        self.create = streamed(resource.create)
+        self.create = streamed_binary(resource.create)
         self.accept = streamed(resource.accept)
         self.hangup = streamed(resource.hangup)
         self.refer = streamed(resource.refer)
@@ -524,7 +531,7 @@ class AsyncCallsWithStreamingResponse:
 
     def __init__(self, resource: AsyncCalls) -> None:
         self._resource = resource
-        self.create = async_streamed(resource.create)
+        self.create = async_streamed_binary(resource.create)
         self.accept = async_streamed(resource.accept)
         self.hangup = async_streamed(resource.hangup)
         self.refer = async_streamed(resource.refer)

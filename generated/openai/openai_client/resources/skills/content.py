@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
-from ..._runtime.responses import async_raw, async_streamed, raw, streamed
+from ..._runtime.responses import async_raw, async_streamed_binary, raw, streamed_binary
 from ..._runtime.sentinels import NotGiven, not_given
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class ContentWithStreamingResponse:
 
     def __init__(self, resource: Content) -> None:
         self._resource = resource
-        self.retrieve = streamed(resource.retrieve)
+        self.retrieve = streamed_binary(resource.retrieve)
 
 
 class AsyncContentWithStreamingResponse:
@@ -126,4 +126,4 @@ class AsyncContentWithStreamingResponse:
 
     def __init__(self, resource: AsyncContent) -> None:
         self._resource = resource
-        self.retrieve = async_streamed(resource.retrieve)
+        self.retrieve = async_streamed_binary(resource.retrieve)

@@ -237,10 +237,10 @@ class Response(ResponseHelpers, BaseModel):
     ) = None
     """How far the response has come."""
 
-    created_at: int
+    created_at: float
     """When it was created, in Unix seconds."""
 
-    completed_at: int | None = None
+    completed_at: float | None = None
     """When it was finished, in Unix seconds."""
 
     error: ResponseError | None

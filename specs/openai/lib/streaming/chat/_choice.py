@@ -237,7 +237,9 @@ class GrowingChoice:
         if self._parts:
             message.content_parts = self._parts
         if self._rest:
-            rest = type(message).construct(role="assistant", content=None, **self._rest.value())
+            rest: Any = ParsedChatCompletionMessage.construct(
+                role="assistant", content=None, **self._rest.value()
+            )
             for name in self._rest.value():
                 setattr(message, name, getattr(rest, name))
 

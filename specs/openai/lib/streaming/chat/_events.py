@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Generic, Literal, TypeAlias
+from typing import Generic, Literal, TypeAlias
 
 from pydantic import SerializeAsAny
 
@@ -51,7 +51,7 @@ class ContentDoneEvent(BaseModel, Generic[ResponseFormatT]):
 
     type: Literal["content.done"]
     content: str
-    parsed: Annotated[ResponseFormatT | None, SerializeAsAny()] = None
+    parsed: SerializeAsAny[ResponseFormatT | None] = None
 
 
 class RefusalDeltaEvent(DeferredModel):
@@ -90,7 +90,7 @@ class FunctionToolCallArgumentsDoneEvent(BaseModel):
     name: str
     index: int
     arguments: str
-    parsed_arguments: Annotated[object, SerializeAsAny()]
+    parsed_arguments: SerializeAsAny[object]
 
 
 class LogprobsContentDeltaEvent(DeferredModel):

@@ -43,8 +43,8 @@ class GrowingToolCall:
         if getattr(delta, "id", None):
             self.id = delta.id
         function = getattr(delta, "function", None)
-        values = delta.to_dict(mode="json")
-        own = values.pop("function", None) or {}
+        values: dict[str, Any] = delta.to_dict(mode="json")
+        own: dict[str, Any] = values.pop("function", None) or {}
         for name in ("index", "id"):
             values.pop(name, None)
         extra = {key: value for key, value in own.items() if key not in ("name", "arguments")}
@@ -84,7 +84,8 @@ class GrowingToolCall:
             self._model = ChatCompletionMessageCustomToolCall.construct(id=self.id, **rest)
             return self._model
         function = self._function(self._parsed if self._done else self._partial(tools))
-        for name, value in (rest.pop("function", None) or {}).items():
+        more: dict[str, Any] = rest.pop("function", None) or {}
+        for name, value in more.items():
             setattr(function, name, value)
         rest.setdefault("type", "function")
         made = ParsedFunctionToolCall.construct(index=self.index, id=self.id, **rest)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any, Generic, cast
 
+from ...._runtime.models import BaseModel
 from ...._runtime.sentinels import Omit, omit
 from ...._runtime.structured import is_structured_type
 from ....types.chat.chat_completion_chunk import ChatCompletionChunk
@@ -77,8 +78,9 @@ class ChatCompletionStreamState(Generic[ResponseFormatT]):
 
     def _take(self, chunk: ChatCompletionChunk) -> None:
         if self._completion is None:
-            self._completion = ParsedChatCompletion.construct(object="chat.completion")
-            self._completion.choices = []
+            made: Any = ParsedChatCompletion.construct(object="chat.completion")
+            made.choices = []
+            self._completion = made
         for name in (*chunk.__pydantic_fields_set__, *(chunk.__pydantic_extra__ or ())):
             value = getattr(chunk, name)
             if name in _REPLACED or (name not in _OWN and getattr(self._completion, name, None) is None):
@@ -98,9 +100,10 @@ class ChatCompletionStreamState(Generic[ResponseFormatT]):
         """Set a member of the completion, as its own class where it has one."""
         if value is None and getattr(self._completion, name, None) is not None:
             return
-        field = type(self._completion).model_fields.get(name)
-        if hasattr(value, "to_dict") and (field is None or name == "moderation"):
+        is_field = name in ParsedChatCompletion.model_fields
+        if isinstance(value, BaseModel) and (not is_field or name == "moderation"):
             value = value.to_dict()
-            made: Any = type(self._completion).construct(**{name: value}) if field is not None else None
-            value = getattr(made, name) if made is not None else value
+            if is_field:
+                made: Any = ParsedChatCompletion.construct(**{name: value})
+                value = getattr(made, name)
         setattr(self._completion, name, value)

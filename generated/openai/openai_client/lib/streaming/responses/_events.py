@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Generic, TypeAlias
+from typing import TYPE_CHECKING, Generic, TypeAlias
 
 from pydantic import SerializeAsAny
 
@@ -35,7 +35,7 @@ class ResponseTextDeltaEvent(DeferredModel, RawTextDeltaEvent):
 class ResponseTextDoneEvent(RawTextDoneEvent, Generic[TextFormatT]):
     """The text of a part is complete; `parsed` is its value, where a type was asked for."""
 
-    parsed: Annotated[TextFormatT | None, SerializeAsAny()] = None
+    parsed: SerializeAsAny[TextFormatT | None] = None
 
 
 class ResponseFunctionCallArgumentsDeltaEvent(DeferredModel, RawArgumentsDeltaEvent):

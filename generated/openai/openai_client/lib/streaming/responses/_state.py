@@ -85,7 +85,8 @@ class ResponseStreamState(Generic[TextFormatT]):
                 known.replace(item)
             else:
                 self._items.setdefault(index, GrowingItem(item))
-        self._response = retyped(type(response), response)
+        kind_of = cast("Any", type(response))
+        self._response = retyped(kind_of, response)
 
     def _matching(self, item: Any) -> GrowingItem | None:
         return next((known for known in self._items.values() if known.is_same(item)), None)

@@ -427,11 +427,21 @@ class MessagesWithRawResponse:
 
     def __init__(self, resource: Messages) -> None:
         self._resource = resource
-        self.create = raw(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.update = raw(resource.update)  # pyright: ignore[reportDeprecated]
-        self.list = raw(resource.list)  # pyright: ignore[reportDeprecated]
-        self.delete = raw(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create = raw(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = raw(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.update = raw(  # pyright: ignore[reportDeprecated]
+            resource.update  # pyright: ignore[reportDeprecated]
+        )
+        self.list = raw(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
+        self.delete = raw(  # pyright: ignore[reportDeprecated]
+            resource.delete  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AsyncMessagesWithRawResponse:
@@ -439,11 +449,21 @@ class AsyncMessagesWithRawResponse:
 
     def __init__(self, resource: AsyncMessages) -> None:
         self._resource = resource
-        self.create = async_raw(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = async_raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.update = async_raw(resource.update)  # pyright: ignore[reportDeprecated]
-        self.list = async_raw(resource.list)  # pyright: ignore[reportDeprecated]
-        self.delete = async_raw(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.update = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.update  # pyright: ignore[reportDeprecated]
+        )
+        self.list = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
+        self.delete = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.delete  # pyright: ignore[reportDeprecated]
+        )
 
 
 class MessagesWithStreamingResponse:
@@ -451,11 +471,21 @@ class MessagesWithStreamingResponse:
 
     def __init__(self, resource: Messages) -> None:
         self._resource = resource
-        self.create = streamed(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.update = streamed(resource.update)  # pyright: ignore[reportDeprecated]
-        self.list = streamed(resource.list)  # pyright: ignore[reportDeprecated]
-        self.delete = streamed(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create = streamed(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = streamed(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.update = streamed(  # pyright: ignore[reportDeprecated]
+            resource.update  # pyright: ignore[reportDeprecated]
+        )
+        self.list = streamed(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
+        self.delete = streamed(  # pyright: ignore[reportDeprecated]
+            resource.delete  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AsyncMessagesWithStreamingResponse:
@@ -463,8 +493,18 @@ class AsyncMessagesWithStreamingResponse:
 
     def __init__(self, resource: AsyncMessages) -> None:
         self._resource = resource
-        self.create = async_streamed(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = async_streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.update = async_streamed(resource.update)  # pyright: ignore[reportDeprecated]
-        self.list = async_streamed(resource.list)  # pyright: ignore[reportDeprecated]
-        self.delete = async_streamed(resource.delete)  # pyright: ignore[reportDeprecated]
+        self.create = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.update = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.update  # pyright: ignore[reportDeprecated]
+        )
+        self.list = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
+        self.delete = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.delete  # pyright: ignore[reportDeprecated]
+        )

@@ -2165,11 +2165,21 @@ class ThreadsWithRawResponse:
 
     def __init__(self, resource: Threads) -> None:
         self._resource = resource
-        self.create = raw(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.update = raw(resource.update)  # pyright: ignore[reportDeprecated]
-        self.delete = raw(resource.delete)  # pyright: ignore[reportDeprecated]
-        self.create_and_run = raw(resource.create_and_run)  # pyright: ignore[reportDeprecated]
+        self.create = raw(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = raw(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.update = raw(  # pyright: ignore[reportDeprecated]
+            resource.update  # pyright: ignore[reportDeprecated]
+        )
+        self.delete = raw(  # pyright: ignore[reportDeprecated]
+            resource.delete  # pyright: ignore[reportDeprecated]
+        )
+        self.create_and_run = raw(  # pyright: ignore[reportDeprecated]
+            resource.create_and_run  # pyright: ignore[reportDeprecated]
+        )
 
     @cached_property
     def messages(self) -> MessagesWithRawResponse:
@@ -2191,13 +2201,21 @@ class AsyncThreadsWithRawResponse:
 
     def __init__(self, resource: AsyncThreads) -> None:
         self._resource = resource
-        self.create = async_raw(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = async_raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.update = async_raw(resource.update)  # pyright: ignore[reportDeprecated]
-        self.delete = async_raw(resource.delete)  # pyright: ignore[reportDeprecated]
-        self.create_and_run = async_raw(
-            resource.create_and_run
-        )  # pyright: ignore[reportDeprecated]
+        self.create = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.update = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.update  # pyright: ignore[reportDeprecated]
+        )
+        self.delete = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.delete  # pyright: ignore[reportDeprecated]
+        )
+        self.create_and_run = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.create_and_run  # pyright: ignore[reportDeprecated]
+        )
 
     @cached_property
     def messages(self) -> AsyncMessagesWithRawResponse:
@@ -2219,11 +2237,21 @@ class ThreadsWithStreamingResponse:
 
     def __init__(self, resource: Threads) -> None:
         self._resource = resource
-        self.create = streamed(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.update = streamed(resource.update)  # pyright: ignore[reportDeprecated]
-        self.delete = streamed(resource.delete)  # pyright: ignore[reportDeprecated]
-        self.create_and_run = streamed(resource.create_and_run)  # pyright: ignore[reportDeprecated]
+        self.create = streamed(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = streamed(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.update = streamed(  # pyright: ignore[reportDeprecated]
+            resource.update  # pyright: ignore[reportDeprecated]
+        )
+        self.delete = streamed(  # pyright: ignore[reportDeprecated]
+            resource.delete  # pyright: ignore[reportDeprecated]
+        )
+        self.create_and_run = streamed(  # pyright: ignore[reportDeprecated]
+            resource.create_and_run  # pyright: ignore[reportDeprecated]
+        )
 
     @cached_property
     def messages(self) -> MessagesWithStreamingResponse:
@@ -2245,13 +2273,21 @@ class AsyncThreadsWithStreamingResponse:
 
     def __init__(self, resource: AsyncThreads) -> None:
         self._resource = resource
-        self.create = async_streamed(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = async_streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.update = async_streamed(resource.update)  # pyright: ignore[reportDeprecated]
-        self.delete = async_streamed(resource.delete)  # pyright: ignore[reportDeprecated]
-        self.create_and_run = async_streamed(
-            resource.create_and_run
-        )  # pyright: ignore[reportDeprecated]
+        self.create = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.update = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.update  # pyright: ignore[reportDeprecated]
+        )
+        self.delete = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.delete  # pyright: ignore[reportDeprecated]
+        )
+        self.create_and_run = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.create_and_run  # pyright: ignore[reportDeprecated]
+        )
 
     @cached_property
     def messages(self) -> AsyncMessagesWithStreamingResponse:

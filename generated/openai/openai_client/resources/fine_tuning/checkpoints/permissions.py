@@ -357,7 +357,9 @@ class PermissionsWithRawResponse:
     def __init__(self, resource: Permissions) -> None:
         self._resource = resource
         self.create = raw(resource.create)
-        self.retrieve = raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.retrieve = raw(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
         self.list = raw(resource.list)
         self.delete = raw(resource.delete)
 
@@ -368,7 +370,9 @@ class AsyncPermissionsWithRawResponse:
     def __init__(self, resource: AsyncPermissions) -> None:
         self._resource = resource
         self.create = async_raw(resource.create)
-        self.retrieve = async_raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.retrieve = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
         self.list = async_raw(resource.list)
         self.delete = async_raw(resource.delete)
 
@@ -379,7 +383,9 @@ class PermissionsWithStreamingResponse:
     def __init__(self, resource: Permissions) -> None:
         self._resource = resource
         self.create = streamed(resource.create)
-        self.retrieve = streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.retrieve = streamed(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
         self.list = streamed(resource.list)
         self.delete = streamed(resource.delete)
 
@@ -390,6 +396,8 @@ class AsyncPermissionsWithStreamingResponse:
     def __init__(self, resource: AsyncPermissions) -> None:
         self._resource = resource
         self.create = async_streamed(resource.create)
-        self.retrieve = async_streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
+        self.retrieve = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
         self.list = async_streamed(resource.list)
         self.delete = async_streamed(resource.delete)

@@ -7,7 +7,14 @@ from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ....._runtime.operation import Operation
 from ....._runtime.resource import AsyncResource, SyncResource
-from ....._runtime.responses import async_raw, async_streamed, raw, streamed
+from ....._runtime.responses import (
+    async_raw,
+    async_streamed,
+    async_streamed_binary,
+    raw,
+    streamed,
+    streamed_binary,
+)
 from ....._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
@@ -330,7 +337,7 @@ class ArtifactsWithStreamingResponse:
 
     def __init__(self, resource: Artifacts) -> None:
         self._resource = resource
-        self.content = streamed(resource.content)
+        self.content = streamed_binary(resource.content)
         self.delete = streamed(resource.delete)
         self.list = streamed(resource.list)
         self.retrieve = streamed(resource.retrieve)
@@ -341,7 +348,7 @@ class AsyncArtifactsWithStreamingResponse:
 
     def __init__(self, resource: AsyncArtifacts) -> None:
         self._resource = resource
-        self.content = async_streamed(resource.content)
+        self.content = async_streamed_binary(resource.content)
         self.delete = async_streamed(resource.delete)
         self.list = async_streamed(resource.list)
         self.retrieve = async_streamed(resource.retrieve)

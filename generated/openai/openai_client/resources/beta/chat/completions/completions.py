@@ -15,8 +15,17 @@ if TYPE_CHECKING:
     from ....._runtime.aliases import Body, Headers, Query, TimeoutTypes
     from ....._runtime.pages import AsyncPaginator
     from ....._runtime.streaming import AsyncStream, Stream
+    from .....lib._parsing._completions import ResponseFormatT
+    from .....lib.chat import ResponseFormatParam
+    from .....lib.streaming.chat import (
+        AsyncChatCompletionStreamManager,
+        ChatCompletionStreamManager,
+    )
     from .....pagination import AsyncCursorPage, SyncCursorPage
-    from .....types.chat import completion_create_params as chat_completion_create_params
+    from .....types.chat import (
+        ParsedChatCompletion,
+        completion_create_params as chat_completion_create_params,
+    )
     from .....types.chat.chat_completion import ChatCompletion
     from .....types.chat.chat_completion_audio_param import ChatCompletionAudioParam
     from .....types.chat.chat_completion_chunk import ChatCompletionChunk
@@ -503,6 +512,209 @@ class Completions(SyncResource):
             timeout=timeout,
         )
 
+    def parse(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam],
+        model: ChatModel,
+        audio: ChatCompletionAudioParam | None | Omit = omit,
+        frequency_penalty: float | None | Omit = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
+        functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
+        logit_bias: Mapping[str, int] | None | Omit = omit,
+        logprobs: bool | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
+        n: int | None | Omit = omit,
+        parallel_tool_calls: ParallelToolCalls | Omit = omit,
+        prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
+        presence_penalty: float | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
+        seed: int | None | Omit = omit,
+        service_tier: ServiceTier | None | Omit = omit,
+        stop: StopConfigurationParam | None | Omit = omit,
+        store: bool | None | Omit = omit,
+        stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
+        top_logprobs: int | Omit = omit,
+        top_p: float | None | Omit = omit,
+        user: str | None | Omit = omit,
+        verbosity: Verbosity | None | Omit = omit,
+        web_search_options: chat_completion_create_params.WebSearchOptions | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> ParsedChatCompletion[ResponseFormatT]:
+        """Ask for a completion and read its content, and the arguments of its tool calls, as
+        Python values.
+
+        `response_format` is a pydantic model, a dataclass, a TypedDict or a `TypeAdapter`; the
+        answer's
+        `choices[n].message.parsed` is a value of it, None for a refusal.  Tools must be strict;
+        those made by
+        `pydantic_function_tool` give their arguments as `tool_calls[n].function.parsed_arguments`.
+        Raises
+        LengthFinishReasonError and ContentFilterFinishReasonError for an answer that was cut off.
+        """
+        from .....lib.chat import parse as _parse
+
+        return _parse(
+            self,
+            arguments={
+                "messages": messages,
+                "model": model,
+                "audio": audio,
+                "frequency_penalty": frequency_penalty,
+                "function_call": function_call,
+                "functions": functions,
+                "logit_bias": logit_bias,
+                "logprobs": logprobs,
+                "max_completion_tokens": max_completion_tokens,
+                "max_tokens": max_tokens,
+                "metadata": metadata,
+                "modalities": modalities,
+                "moderation": moderation,
+                "n": n,
+                "parallel_tool_calls": parallel_tool_calls,
+                "prediction": prediction,
+                "presence_penalty": presence_penalty,
+                "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
+                "prompt_cache_retention": prompt_cache_retention,
+                "reasoning_effort": reasoning_effort,
+                "safety_identifier": safety_identifier,
+                "seed": seed,
+                "service_tier": service_tier,
+                "stop": stop,
+                "store": store,
+                "stream_options": stream_options,
+                "temperature": temperature,
+                "tool_choice": tool_choice,
+                "tools": tools,
+                "top_logprobs": top_logprobs,
+                "top_p": top_p,
+                "user": user,
+                "verbosity": verbosity,
+                "web_search_options": web_search_options,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            response_format=response_format,
+        )
+
+    def stream(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam],
+        model: ChatModel,
+        audio: ChatCompletionAudioParam | None | Omit = omit,
+        frequency_penalty: float | None | Omit = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
+        functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
+        logit_bias: Mapping[str, int] | None | Omit = omit,
+        logprobs: bool | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
+        n: int | None | Omit = omit,
+        parallel_tool_calls: ParallelToolCalls | Omit = omit,
+        prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
+        presence_penalty: float | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
+        seed: int | None | Omit = omit,
+        service_tier: ServiceTier | None | Omit = omit,
+        stop: StopConfigurationParam | None | Omit = omit,
+        store: bool | None | Omit = omit,
+        stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
+        top_logprobs: int | Omit = omit,
+        top_p: float | None | Omit = omit,
+        user: str | None | Omit = omit,
+        verbosity: Verbosity | None | Omit = omit,
+        web_search_options: chat_completion_create_params.WebSearchOptions | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> ChatCompletionStreamManager[ResponseFormatT]:
+        """Stream a completion as typed events, with the completion so far at hand.
+
+        Used as a context manager: the request is sent on entry, and the connection given back on
+        exit.  Iterating gives the
+        raw chunks and, made of them, deltas and ends of contents, refusals and tool calls;
+        `get_final_completion()` reads to
+        the end.  `response_format` is as in `parse`.
+        """
+        from .....lib.chat import stream as _stream
+
+        return _stream(
+            self,
+            arguments={
+                "messages": messages,
+                "model": model,
+                "audio": audio,
+                "frequency_penalty": frequency_penalty,
+                "function_call": function_call,
+                "functions": functions,
+                "logit_bias": logit_bias,
+                "logprobs": logprobs,
+                "max_completion_tokens": max_completion_tokens,
+                "max_tokens": max_tokens,
+                "metadata": metadata,
+                "modalities": modalities,
+                "moderation": moderation,
+                "n": n,
+                "parallel_tool_calls": parallel_tool_calls,
+                "prediction": prediction,
+                "presence_penalty": presence_penalty,
+                "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
+                "prompt_cache_retention": prompt_cache_retention,
+                "reasoning_effort": reasoning_effort,
+                "safety_identifier": safety_identifier,
+                "seed": seed,
+                "service_tier": service_tier,
+                "stop": stop,
+                "store": store,
+                "stream_options": stream_options,
+                "temperature": temperature,
+                "tool_choice": tool_choice,
+                "tools": tools,
+                "top_logprobs": top_logprobs,
+                "top_p": top_p,
+                "user": user,
+                "verbosity": verbosity,
+                "web_search_options": web_search_options,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            response_format=response_format,
+        )
+
 
 class AsyncCompletions(AsyncResource):
     """Operations of `beta.chat.completions`."""
@@ -905,6 +1117,209 @@ class AsyncCompletions(AsyncResource):
             timeout=timeout,
         )
 
+    async def parse(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam],
+        model: ChatModel,
+        audio: ChatCompletionAudioParam | None | Omit = omit,
+        frequency_penalty: float | None | Omit = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
+        functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
+        logit_bias: Mapping[str, int] | None | Omit = omit,
+        logprobs: bool | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
+        n: int | None | Omit = omit,
+        parallel_tool_calls: ParallelToolCalls | Omit = omit,
+        prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
+        presence_penalty: float | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
+        seed: int | None | Omit = omit,
+        service_tier: ServiceTier | None | Omit = omit,
+        stop: StopConfigurationParam | None | Omit = omit,
+        store: bool | None | Omit = omit,
+        stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
+        top_logprobs: int | Omit = omit,
+        top_p: float | None | Omit = omit,
+        user: str | None | Omit = omit,
+        verbosity: Verbosity | None | Omit = omit,
+        web_search_options: chat_completion_create_params.WebSearchOptions | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> ParsedChatCompletion[ResponseFormatT]:
+        """Ask for a completion and read its content, and the arguments of its tool calls, as
+        Python values.
+
+        `response_format` is a pydantic model, a dataclass, a TypedDict or a `TypeAdapter`; the
+        answer's
+        `choices[n].message.parsed` is a value of it, None for a refusal.  Tools must be strict;
+        those made by
+        `pydantic_function_tool` give their arguments as `tool_calls[n].function.parsed_arguments`.
+        Raises
+        LengthFinishReasonError and ContentFilterFinishReasonError for an answer that was cut off.
+        """
+        from .....lib.chat import async_parse as _async_parse
+
+        return await _async_parse(
+            self,
+            arguments={
+                "messages": messages,
+                "model": model,
+                "audio": audio,
+                "frequency_penalty": frequency_penalty,
+                "function_call": function_call,
+                "functions": functions,
+                "logit_bias": logit_bias,
+                "logprobs": logprobs,
+                "max_completion_tokens": max_completion_tokens,
+                "max_tokens": max_tokens,
+                "metadata": metadata,
+                "modalities": modalities,
+                "moderation": moderation,
+                "n": n,
+                "parallel_tool_calls": parallel_tool_calls,
+                "prediction": prediction,
+                "presence_penalty": presence_penalty,
+                "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
+                "prompt_cache_retention": prompt_cache_retention,
+                "reasoning_effort": reasoning_effort,
+                "safety_identifier": safety_identifier,
+                "seed": seed,
+                "service_tier": service_tier,
+                "stop": stop,
+                "store": store,
+                "stream_options": stream_options,
+                "temperature": temperature,
+                "tool_choice": tool_choice,
+                "tools": tools,
+                "top_logprobs": top_logprobs,
+                "top_p": top_p,
+                "user": user,
+                "verbosity": verbosity,
+                "web_search_options": web_search_options,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            response_format=response_format,
+        )
+
+    def stream(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam],
+        model: ChatModel,
+        audio: ChatCompletionAudioParam | None | Omit = omit,
+        frequency_penalty: float | None | Omit = omit,
+        function_call: chat_completion_create_params.FunctionCall | Omit = omit,
+        functions: Sequence[ChatCompletionFunctionsParam] | Omit = omit,
+        logit_bias: Mapping[str, int] | None | Omit = omit,
+        logprobs: bool | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        modalities: ResponseModalitiesParam | None | Omit = omit,
+        moderation: chat_completion_create_params.Moderation | None | Omit = omit,
+        n: int | None | Omit = omit,
+        parallel_tool_calls: ParallelToolCalls | Omit = omit,
+        prediction: ChatCompletionPredictionContentParam | None | Omit = omit,
+        presence_penalty: float | None | Omit = omit,
+        prompt_cache_key: str | None | Omit = omit,
+        prompt_cache_options: chat_completion_create_params.PromptCacheOptions | Omit = omit,
+        prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
+        safety_identifier: str | None | Omit = omit,
+        seed: int | None | Omit = omit,
+        service_tier: ServiceTier | None | Omit = omit,
+        stop: StopConfigurationParam | None | Omit = omit,
+        store: bool | None | Omit = omit,
+        stream_options: ChatCompletionStreamOptionsParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: ChatCompletionToolChoiceOptionParam | Omit = omit,
+        tools: Sequence[ChatCompletionToolUnionParam] | Omit = omit,
+        top_logprobs: int | Omit = omit,
+        top_p: float | None | Omit = omit,
+        user: str | None | Omit = omit,
+        verbosity: Verbosity | None | Omit = omit,
+        web_search_options: chat_completion_create_params.WebSearchOptions | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> AsyncChatCompletionStreamManager[ResponseFormatT]:
+        """Stream a completion as typed events, with the completion so far at hand.
+
+        Used as a context manager: the request is sent on entry, and the connection given back on
+        exit.  Iterating gives the
+        raw chunks and, made of them, deltas and ends of contents, refusals and tool calls;
+        `get_final_completion()` reads to
+        the end.  `response_format` is as in `parse`.
+        """
+        from .....lib.chat import async_stream as _async_stream
+
+        return _async_stream(
+            self,
+            arguments={
+                "messages": messages,
+                "model": model,
+                "audio": audio,
+                "frequency_penalty": frequency_penalty,
+                "function_call": function_call,
+                "functions": functions,
+                "logit_bias": logit_bias,
+                "logprobs": logprobs,
+                "max_completion_tokens": max_completion_tokens,
+                "max_tokens": max_tokens,
+                "metadata": metadata,
+                "modalities": modalities,
+                "moderation": moderation,
+                "n": n,
+                "parallel_tool_calls": parallel_tool_calls,
+                "prediction": prediction,
+                "presence_penalty": presence_penalty,
+                "prompt_cache_key": prompt_cache_key,
+                "prompt_cache_options": prompt_cache_options,
+                "prompt_cache_retention": prompt_cache_retention,
+                "reasoning_effort": reasoning_effort,
+                "safety_identifier": safety_identifier,
+                "seed": seed,
+                "service_tier": service_tier,
+                "stop": stop,
+                "store": store,
+                "stream_options": stream_options,
+                "temperature": temperature,
+                "tool_choice": tool_choice,
+                "tools": tools,
+                "top_logprobs": top_logprobs,
+                "top_p": top_p,
+                "user": user,
+                "verbosity": verbosity,
+                "web_search_options": web_search_options,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            response_format=response_format,
+        )
+
 
 class CompletionsWithRawResponse:
     """`beta.chat.completions` with the raw HTTP response in hand."""
@@ -916,6 +1331,7 @@ class CompletionsWithRawResponse:
         self.update = raw(resource.update)
         self.list = raw(resource.list)
         self.delete = raw(resource.delete)
+        self.parse = raw(resource.parse)
 
     @cached_property
     def messages(self) -> MessagesWithRawResponse:
@@ -935,6 +1351,7 @@ class AsyncCompletionsWithRawResponse:
         self.update = async_raw(resource.update)
         self.list = async_raw(resource.list)
         self.delete = async_raw(resource.delete)
+        self.parse = async_raw(resource.parse)
 
     @cached_property
     def messages(self) -> AsyncMessagesWithRawResponse:
@@ -954,6 +1371,7 @@ class CompletionsWithStreamingResponse:
         self.update = streamed(resource.update)
         self.list = streamed(resource.list)
         self.delete = streamed(resource.delete)
+        self.parse = streamed(resource.parse)
 
     @cached_property
     def messages(self) -> MessagesWithStreamingResponse:
@@ -973,6 +1391,7 @@ class AsyncCompletionsWithStreamingResponse:
         self.update = async_streamed(resource.update)
         self.list = async_streamed(resource.list)
         self.delete = async_streamed(resource.delete)
+        self.parse = async_streamed(resource.parse)
 
     @cached_property
     def messages(self) -> AsyncMessagesWithStreamingResponse:

@@ -1581,14 +1581,24 @@ class RunsWithRawResponse:
 
     def __init__(self, resource: Runs) -> None:
         self._resource = resource
-        self.create = raw(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.update = raw(resource.update)  # pyright: ignore[reportDeprecated]
-        self.list = raw(resource.list)  # pyright: ignore[reportDeprecated]
-        self.cancel = raw(resource.cancel)  # pyright: ignore[reportDeprecated]
-        self.submit_tool_outputs = raw(
-            resource.submit_tool_outputs
-        )  # pyright: ignore[reportDeprecated]
+        self.create = raw(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = raw(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.update = raw(  # pyright: ignore[reportDeprecated]
+            resource.update  # pyright: ignore[reportDeprecated]
+        )
+        self.list = raw(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
+        self.cancel = raw(  # pyright: ignore[reportDeprecated]
+            resource.cancel  # pyright: ignore[reportDeprecated]
+        )
+        self.submit_tool_outputs = raw(  # pyright: ignore[reportDeprecated]
+            resource.submit_tool_outputs  # pyright: ignore[reportDeprecated]
+        )
 
     @cached_property
     def steps(self) -> StepsWithRawResponse:
@@ -1603,14 +1613,24 @@ class AsyncRunsWithRawResponse:
 
     def __init__(self, resource: AsyncRuns) -> None:
         self._resource = resource
-        self.create = async_raw(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = async_raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.update = async_raw(resource.update)  # pyright: ignore[reportDeprecated]
-        self.list = async_raw(resource.list)  # pyright: ignore[reportDeprecated]
-        self.cancel = async_raw(resource.cancel)  # pyright: ignore[reportDeprecated]
-        self.submit_tool_outputs = async_raw(
-            resource.submit_tool_outputs
-        )  # pyright: ignore[reportDeprecated]
+        self.create = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.update = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.update  # pyright: ignore[reportDeprecated]
+        )
+        self.list = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
+        self.cancel = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.cancel  # pyright: ignore[reportDeprecated]
+        )
+        self.submit_tool_outputs = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.submit_tool_outputs  # pyright: ignore[reportDeprecated]
+        )
 
     @cached_property
     def steps(self) -> AsyncStepsWithRawResponse:
@@ -1625,14 +1645,24 @@ class RunsWithStreamingResponse:
 
     def __init__(self, resource: Runs) -> None:
         self._resource = resource
-        self.create = streamed(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.update = streamed(resource.update)  # pyright: ignore[reportDeprecated]
-        self.list = streamed(resource.list)  # pyright: ignore[reportDeprecated]
-        self.cancel = streamed(resource.cancel)  # pyright: ignore[reportDeprecated]
-        self.submit_tool_outputs = streamed(
-            resource.submit_tool_outputs
-        )  # pyright: ignore[reportDeprecated]
+        self.create = streamed(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = streamed(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.update = streamed(  # pyright: ignore[reportDeprecated]
+            resource.update  # pyright: ignore[reportDeprecated]
+        )
+        self.list = streamed(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
+        self.cancel = streamed(  # pyright: ignore[reportDeprecated]
+            resource.cancel  # pyright: ignore[reportDeprecated]
+        )
+        self.submit_tool_outputs = streamed(  # pyright: ignore[reportDeprecated]
+            resource.submit_tool_outputs  # pyright: ignore[reportDeprecated]
+        )
 
     @cached_property
     def steps(self) -> StepsWithStreamingResponse:
@@ -1647,14 +1677,24 @@ class AsyncRunsWithStreamingResponse:
 
     def __init__(self, resource: AsyncRuns) -> None:
         self._resource = resource
-        self.create = async_streamed(resource.create)  # pyright: ignore[reportDeprecated]
-        self.retrieve = async_streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.update = async_streamed(resource.update)  # pyright: ignore[reportDeprecated]
-        self.list = async_streamed(resource.list)  # pyright: ignore[reportDeprecated]
-        self.cancel = async_streamed(resource.cancel)  # pyright: ignore[reportDeprecated]
-        self.submit_tool_outputs = async_streamed(
-            resource.submit_tool_outputs
-        )  # pyright: ignore[reportDeprecated]
+        self.create = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.create  # pyright: ignore[reportDeprecated]
+        )
+        self.retrieve = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.update = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.update  # pyright: ignore[reportDeprecated]
+        )
+        self.list = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
+        self.cancel = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.cancel  # pyright: ignore[reportDeprecated]
+        )
+        self.submit_tool_outputs = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.submit_tool_outputs  # pyright: ignore[reportDeprecated]
+        )
 
     @cached_property
     def steps(self) -> AsyncStepsWithStreamingResponse:

@@ -229,8 +229,12 @@ class StepsWithRawResponse:
 
     def __init__(self, resource: Steps) -> None:
         self._resource = resource
-        self.retrieve = raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.list = raw(resource.list)  # pyright: ignore[reportDeprecated]
+        self.retrieve = raw(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.list = raw(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AsyncStepsWithRawResponse:
@@ -238,8 +242,12 @@ class AsyncStepsWithRawResponse:
 
     def __init__(self, resource: AsyncSteps) -> None:
         self._resource = resource
-        self.retrieve = async_raw(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.list = async_raw(resource.list)  # pyright: ignore[reportDeprecated]
+        self.retrieve = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.list = async_raw(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
 
 
 class StepsWithStreamingResponse:
@@ -247,8 +255,12 @@ class StepsWithStreamingResponse:
 
     def __init__(self, resource: Steps) -> None:
         self._resource = resource
-        self.retrieve = streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.list = streamed(resource.list)  # pyright: ignore[reportDeprecated]
+        self.retrieve = streamed(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.list = streamed(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
 
 
 class AsyncStepsWithStreamingResponse:
@@ -256,5 +268,9 @@ class AsyncStepsWithStreamingResponse:
 
     def __init__(self, resource: AsyncSteps) -> None:
         self._resource = resource
-        self.retrieve = async_streamed(resource.retrieve)  # pyright: ignore[reportDeprecated]
-        self.list = async_streamed(resource.list)  # pyright: ignore[reportDeprecated]
+        self.retrieve = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.retrieve  # pyright: ignore[reportDeprecated]
+        )
+        self.list = async_streamed(  # pyright: ignore[reportDeprecated]
+            resource.list  # pyright: ignore[reportDeprecated]
+        )
