@@ -7,8 +7,7 @@ CORPUS  ?=
 SECONDS ?= 120
 
 .DEFAULT_GOAL := help
-.PHONY: help generate check test test-fast lint types bench bench-full corpus fuzz clean
-.PHONY: help generate upstream check test test-fast lint types bench corpus fuzz clean
+.PHONY: help generate upstream check test test-fast lint types bench bench-full corpus fuzz clean
 
 help: ## Print this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
