@@ -7,7 +7,7 @@ with (
     client.responses.create(model="gpt-4o-mini", input="Count to twenty.", stream=True) as stream,
 ):
     for event in stream:
-        if event.type == "response.output_text.delta":
-            print(event.delta, end="", flush=True)
-        elif event.type == "response.completed":
+        if event.type == "response.completed":
             print(f"\n{event.response.id} is complete")
+        elif event.type == "response.output_text.delta":
+            print(event.delta, end="", flush=True)

@@ -136,7 +136,8 @@ class Derived:
             handed = [*(argument.name for argument in self._base_arguments(function)), *TAIL_NAMES]
             pairs = ", ".join(f"{literal(name)}: {name}" for name in handed)
             yield Setting(Code("arguments"), Code("{" + pairs + "}"))
-        yield from (Setting(Code(p.name), Code(p.name)) for p in function.parameters)
+        names = sorted(parameter.name for parameter in function.parameters)
+        yield from (Setting(Code(name), Code(name)) for name in names)
 
 
 def plan_derived(

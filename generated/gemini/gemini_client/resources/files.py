@@ -178,9 +178,9 @@ class Files(SyncResource):
 
         return _upload(
             self,
+            display_name=display_name,
             file=file,
             name=name,
-            display_name=display_name,
         )
 
     def wait(
@@ -200,9 +200,9 @@ class Files(SyncResource):
 
         return _wait(
             self,
+            interval=interval,
             name=name,
             timeout=timeout,
-            interval=interval,
         )
 
 
@@ -329,9 +329,9 @@ class AsyncFiles(AsyncResource):
 
         return await _async_upload(
             self,
+            display_name=display_name,
             file=file,
             name=name,
-            display_name=display_name,
         )
 
     async def wait(
@@ -351,9 +351,9 @@ class AsyncFiles(AsyncResource):
 
         return await _async_wait(
             self,
+            interval=interval,
             name=name,
             timeout=timeout,
-            interval=interval,
         )
 
 

@@ -53,9 +53,9 @@ class Operations(SyncResource):
 
         return _wait(
             self,
+            interval=interval,
             operation=operation,
             timeout=timeout,
-            interval=interval,
         )
 
 
@@ -101,9 +101,9 @@ class AsyncOperations(AsyncResource):
 
         return await _async_wait(
             self,
+            interval=interval,
             operation=operation,
             timeout=timeout,
-            interval=interval,
         )
 
 

@@ -261,8 +261,8 @@ class Files(SyncResource):
         return _wait_for_processing(
             self,
             id=id,
-            poll_interval=poll_interval,
             max_wait_seconds=max_wait_seconds,
+            poll_interval=poll_interval,
         )
 
 
@@ -445,8 +445,8 @@ class AsyncFiles(AsyncResource):
         return await _async_wait_for_processing(
             self,
             id=id,
-            poll_interval=poll_interval,
             max_wait_seconds=max_wait_seconds,
+            poll_interval=poll_interval,
         )
 
 

@@ -437,8 +437,8 @@ class Videos(SyncResource):
 
         return _poll_video(
             self,
-            video_id=video_id,
             poll_interval_ms=poll_interval_ms,
+            video_id=video_id,
         )
 
     @deprecated("`create_and_poll` is deprecated by the API.")
@@ -775,8 +775,8 @@ class AsyncVideos(AsyncResource):
 
         return await _async_poll_video(
             self,
-            video_id=video_id,
             poll_interval_ms=poll_interval_ms,
+            video_id=video_id,
         )
 
     @deprecated("`create_and_poll` is deprecated by the API.")

@@ -7,10 +7,10 @@ from typing import Literal, TypeAlias
 __all__ = ["AudioModel"]
 
 AudioModel: TypeAlias = Literal[
+    "gpt-4o-mini-transcribe-2025-12-15",
     "whisper-1",
     "gpt-transcribe",
+    "gpt-4o-transcribe-diarize",
     "gpt-4o-transcribe",
     "gpt-4o-mini-transcribe",
-    "gpt-4o-mini-transcribe-2025-12-15",
-    "gpt-4o-transcribe-diarize",
 ]

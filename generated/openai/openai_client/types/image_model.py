@@ -7,18 +7,18 @@ from typing import Literal, TypeAlias
 __all__ = ["ImageModel"]
 
 ImageModel: TypeAlias = Literal[
-    "gpt-image-1.5",
-    "gpt-image-2",
-    "gpt-image-2-2026-04-21",
-    "gpt-image-2.5-sunburst",
-    "gpt-image-2.5-sunburst-2026-09-08",
-    "gpt-image-2.5-flare",
-    "gpt-image-2.5-flare-2026-09-08",
     "gpt-image-2.6-sunburst",
     "gpt-image-2.6-flare",
-    "gpt-image-1",
+    "gpt-image-2.5-sunburst-2026-09-08",
+    "gpt-image-2.5-sunburst",
+    "gpt-image-2.5-flare-2026-09-08",
+    "gpt-image-2.5-flare",
+    "gpt-image-2-2026-04-21",
+    "gpt-image-2",
+    "gpt-image-1.5",
     "gpt-image-1-mini",
-    "chatgpt-image-latest",
-    "dall-e-2",
+    "gpt-image-1",
     "dall-e-3",
+    "dall-e-2",
+    "chatgpt-image-latest",
 ]

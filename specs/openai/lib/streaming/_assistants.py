@@ -20,8 +20,8 @@ if TYPE_CHECKING:
         Run,
         Text,
         TextDelta,
+        runs,
     )
-    from ...types.beta.threads.runs import RunStep, RunStepDelta, ToolCall, ToolCallDelta
 
 __all__ = [
     "AssistantEventHandler",
@@ -62,7 +62,7 @@ class _Shared:
         return self._state.run
 
     @property
-    def current_run_step_snapshot(self) -> RunStep | None:
+    def current_run_step_snapshot(self) -> runs.RunStep | None:
         """The step that is growing, None between steps."""
         return self._state.step.model if self._state.step is not None else None
 
@@ -76,7 +76,7 @@ class _Shared:
             raise RuntimeError("No final run object found")
         return self._state.run
 
-    def _final_steps(self) -> list[RunStep]:
+    def _final_steps(self) -> list[runs.RunStep]:
         if not self._state.steps:
             raise RuntimeError("No run steps found")
         return [growing.model for growing in self._state.steps.values()]
@@ -150,7 +150,7 @@ class AssistantEventHandler(_Shared):
         self.until_done()
         return self._final_run()
 
-    def get_final_run_steps(self) -> list[RunStep]:
+    def get_final_run_steps(self) -> list[runs.RunStep]:
         """Read to the end; the steps.  Raises RuntimeError when there are none."""
         self.until_done()
         return self._final_steps()
@@ -166,22 +166,22 @@ class AssistantEventHandler(_Shared):
     def on_event(self, event: AssistantStreamEvent) -> None:
         """Any event, before everything else."""
 
-    def on_run_step_created(self, run_step: RunStep) -> None:
+    def on_run_step_created(self, run_step: runs.RunStep) -> None:
         """A step has begun."""
 
-    def on_run_step_delta(self, delta: RunStepDelta, snapshot: RunStep) -> None:
+    def on_run_step_delta(self, delta: runs.RunStepDelta, snapshot: runs.RunStep) -> None:
         """A step has grown; `snapshot` is what there is so far."""
 
-    def on_run_step_done(self, run_step: RunStep) -> None:
+    def on_run_step_done(self, run_step: runs.RunStep) -> None:
         """A step has ended."""
 
-    def on_tool_call_created(self, tool_call: ToolCall) -> None:
+    def on_tool_call_created(self, tool_call: runs.ToolCall) -> None:
         """A call of a tool has begun."""
 
-    def on_tool_call_delta(self, delta: ToolCallDelta, snapshot: ToolCall) -> None:
+    def on_tool_call_delta(self, delta: runs.ToolCallDelta, snapshot: runs.ToolCall) -> None:
         """A call of a tool has grown."""
 
-    def on_tool_call_done(self, tool_call: ToolCall) -> None:
+    def on_tool_call_done(self, tool_call: runs.ToolCall) -> None:
         """A call of a tool is complete."""
 
     def on_exception(self, exception: Exception) -> None:
@@ -297,7 +297,7 @@ class AsyncAssistantEventHandler(_Shared):
         await self.until_done()
         return self._final_run()
 
-    async def get_final_run_steps(self) -> list[RunStep]:
+    async def get_final_run_steps(self) -> list[runs.RunStep]:
         """Read to the end; the steps.  Raises RuntimeError when there are none."""
         await self.until_done()
         return self._final_steps()
@@ -313,22 +313,22 @@ class AsyncAssistantEventHandler(_Shared):
     async def on_event(self, event: AssistantStreamEvent) -> None:
         """Any event, before everything else."""
 
-    async def on_run_step_created(self, run_step: RunStep) -> None:
+    async def on_run_step_created(self, run_step: runs.RunStep) -> None:
         """A step has begun."""
 
-    async def on_run_step_delta(self, delta: RunStepDelta, snapshot: RunStep) -> None:
+    async def on_run_step_delta(self, delta: runs.RunStepDelta, snapshot: runs.RunStep) -> None:
         """A step has grown; `snapshot` is what there is so far."""
 
-    async def on_run_step_done(self, run_step: RunStep) -> None:
+    async def on_run_step_done(self, run_step: runs.RunStep) -> None:
         """A step has ended."""
 
-    async def on_tool_call_created(self, tool_call: ToolCall) -> None:
+    async def on_tool_call_created(self, tool_call: runs.ToolCall) -> None:
         """A call of a tool has begun."""
 
-    async def on_tool_call_delta(self, delta: ToolCallDelta, snapshot: ToolCall) -> None:
+    async def on_tool_call_delta(self, delta: runs.ToolCallDelta, snapshot: runs.ToolCall) -> None:
         """A call of a tool has grown."""
 
-    async def on_tool_call_done(self, tool_call: ToolCall) -> None:
+    async def on_tool_call_done(self, tool_call: runs.ToolCall) -> None:
         """A call of a tool is complete."""
 
     async def on_exception(self, exception: Exception) -> None:

@@ -48,11 +48,11 @@ class Translations(SyncResource):
             str
             | Literal[
                 "whisper-1",
+                "gpt-4o-mini-transcribe-2025-12-15",
                 "gpt-transcribe",
+                "gpt-4o-transcribe-diarize",
                 "gpt-4o-transcribe",
                 "gpt-4o-mini-transcribe",
-                "gpt-4o-mini-transcribe-2025-12-15",
-                "gpt-4o-transcribe-diarize",
             ]
         ),
         prompt: str | Omit = omit,
@@ -110,11 +110,11 @@ class AsyncTranslations(AsyncResource):
             str
             | Literal[
                 "whisper-1",
+                "gpt-4o-mini-transcribe-2025-12-15",
                 "gpt-transcribe",
+                "gpt-4o-transcribe-diarize",
                 "gpt-4o-transcribe",
                 "gpt-4o-mini-transcribe",
-                "gpt-4o-mini-transcribe-2025-12-15",
-                "gpt-4o-transcribe-diarize",
             ]
         ),
         prompt: str | Omit = omit,

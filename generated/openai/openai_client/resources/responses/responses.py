@@ -657,8 +657,8 @@ class Responses(SyncResource):
                 "extra_body": extra_body,
                 "timeout": timeout,
             },
-            text_format=text_format,
             parse_as=parse_as,
+            text_format=text_format,
             tools=tools,
         )
 
@@ -1305,8 +1305,8 @@ class AsyncResponses(AsyncResource):
                 "extra_body": extra_body,
                 "timeout": timeout,
             },
-            text_format=text_format,
             parse_as=parse_as,
+            text_format=text_format,
             tools=tools,
         )
 

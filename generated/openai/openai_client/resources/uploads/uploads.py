@@ -183,13 +183,13 @@ class Uploads(SyncResource):
 
         return _upload_file_chunked(
             self,
-            file=file,
-            mime_type=mime_type,
-            purpose=purpose,
-            filename=filename,
             bytes=bytes,
-            part_size=part_size,
+            file=file,
+            filename=filename,
             md5=md5,
+            mime_type=mime_type,
+            part_size=part_size,
+            purpose=purpose,
         )
 
 
@@ -323,13 +323,13 @@ class AsyncUploads(AsyncResource):
 
         return await _async_upload_file_chunked(
             self,
-            file=file,
-            mime_type=mime_type,
-            purpose=purpose,
-            filename=filename,
             bytes=bytes,
-            part_size=part_size,
+            file=file,
+            filename=filename,
             md5=md5,
+            mime_type=mime_type,
+            part_size=part_size,
+            purpose=purpose,
         )
 
 

@@ -220,8 +220,8 @@ class FileBatches(SyncResource):
         return _poll_batch(
             self,
             batch_id=batch_id,
-            vector_store_id=vector_store_id,
             poll_interval_ms=poll_interval_ms,
+            vector_store_id=vector_store_id,
         )
 
     def create_and_poll(
@@ -253,8 +253,8 @@ class FileBatches(SyncResource):
                 "extra_body": extra_body,
                 "timeout": timeout,
             },
-            vector_store_id=vector_store_id,
             poll_interval_ms=poll_interval_ms,
+            vector_store_id=vector_store_id,
         )
 
     def upload_and_poll(
@@ -277,12 +277,12 @@ class FileBatches(SyncResource):
 
         return _upload_and_poll_batch(
             self,
-            vector_store_id=vector_store_id,
+            chunking_strategy=chunking_strategy,
+            file_ids=file_ids,
             files=files,
             max_concurrency=max_concurrency,
-            file_ids=file_ids,
             poll_interval_ms=poll_interval_ms,
-            chunking_strategy=chunking_strategy,
+            vector_store_id=vector_store_id,
         )
 
 
@@ -441,8 +441,8 @@ class AsyncFileBatches(AsyncResource):
         return await _async_poll_batch(
             self,
             batch_id=batch_id,
-            vector_store_id=vector_store_id,
             poll_interval_ms=poll_interval_ms,
+            vector_store_id=vector_store_id,
         )
 
     async def create_and_poll(
@@ -476,8 +476,8 @@ class AsyncFileBatches(AsyncResource):
                 "extra_body": extra_body,
                 "timeout": timeout,
             },
-            vector_store_id=vector_store_id,
             poll_interval_ms=poll_interval_ms,
+            vector_store_id=vector_store_id,
         )
 
     async def upload_and_poll(
@@ -502,12 +502,12 @@ class AsyncFileBatches(AsyncResource):
 
         return await _async_upload_and_poll_batch(
             self,
-            vector_store_id=vector_store_id,
+            chunking_strategy=chunking_strategy,
+            file_ids=file_ids,
             files=files,
             max_concurrency=max_concurrency,
-            file_ids=file_ids,
             poll_interval_ms=poll_interval_ms,
-            chunking_strategy=chunking_strategy,
+            vector_store_id=vector_store_id,
         )
 
 

@@ -296,9 +296,9 @@ class Files(SyncResource):
         return _poll_file(
             self,
             file_id=file_id,
-            vector_store_id=vector_store_id,
-            poll_interval_ms=poll_interval_ms,
             max_wait_seconds=max_wait_seconds,
+            poll_interval_ms=poll_interval_ms,
+            vector_store_id=vector_store_id,
         )
 
     def create_and_poll(
@@ -329,9 +329,9 @@ class Files(SyncResource):
                 "timeout": timeout,
             },
             file_id=file_id,
-            vector_store_id=vector_store_id,
-            poll_interval_ms=poll_interval_ms,
             max_wait_seconds=max_wait_seconds,
+            poll_interval_ms=poll_interval_ms,
+            vector_store_id=vector_store_id,
         )
 
     def upload(
@@ -348,9 +348,9 @@ class Files(SyncResource):
 
         return _upload_file(
             self,
-            vector_store_id=vector_store_id,
-            file=file,
             chunking_strategy=chunking_strategy,
+            file=file,
+            vector_store_id=vector_store_id,
         )
 
     def upload_and_poll(
@@ -368,12 +368,12 @@ class Files(SyncResource):
 
         return _upload_and_poll_file(
             self,
-            vector_store_id=vector_store_id,
-            file=file,
             attributes=attributes,
-            poll_interval_ms=poll_interval_ms,
-            max_wait_seconds=max_wait_seconds,
             chunking_strategy=chunking_strategy,
+            file=file,
+            max_wait_seconds=max_wait_seconds,
+            poll_interval_ms=poll_interval_ms,
+            vector_store_id=vector_store_id,
         )
 
 
@@ -585,9 +585,9 @@ class AsyncFiles(AsyncResource):
         return await _async_poll_file(
             self,
             file_id=file_id,
-            vector_store_id=vector_store_id,
-            poll_interval_ms=poll_interval_ms,
             max_wait_seconds=max_wait_seconds,
+            poll_interval_ms=poll_interval_ms,
+            vector_store_id=vector_store_id,
         )
 
     async def create_and_poll(
@@ -618,9 +618,9 @@ class AsyncFiles(AsyncResource):
                 "timeout": timeout,
             },
             file_id=file_id,
-            vector_store_id=vector_store_id,
-            poll_interval_ms=poll_interval_ms,
             max_wait_seconds=max_wait_seconds,
+            poll_interval_ms=poll_interval_ms,
+            vector_store_id=vector_store_id,
         )
 
     async def upload(
@@ -637,9 +637,9 @@ class AsyncFiles(AsyncResource):
 
         return await _async_upload_file(
             self,
-            vector_store_id=vector_store_id,
-            file=file,
             chunking_strategy=chunking_strategy,
+            file=file,
+            vector_store_id=vector_store_id,
         )
 
     async def upload_and_poll(
@@ -657,12 +657,12 @@ class AsyncFiles(AsyncResource):
 
         return await _async_upload_and_poll_file(
             self,
-            vector_store_id=vector_store_id,
-            file=file,
             attributes=attributes,
-            poll_interval_ms=poll_interval_ms,
-            max_wait_seconds=max_wait_seconds,
             chunking_strategy=chunking_strategy,
+            file=file,
+            max_wait_seconds=max_wait_seconds,
+            poll_interval_ms=poll_interval_ms,
+            vector_store_id=vector_store_id,
         )
 
 

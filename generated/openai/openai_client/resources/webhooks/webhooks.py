@@ -371,8 +371,8 @@ class Webhooks(SyncResource):
 
         return _unwrap(
             self,
-            payload=payload,
             headers=headers,
+            payload=payload,
             secret=secret,
         )
 
@@ -395,8 +395,8 @@ class Webhooks(SyncResource):
 
         return _verify_signature(
             self,
-            payload=payload,
             headers=headers,
+            payload=payload,
             secret=secret,
             tolerance=tolerance,
         )
@@ -679,8 +679,8 @@ class AsyncWebhooks(AsyncResource):
 
         return _unwrap(
             self,
-            payload=payload,
             headers=headers,
+            payload=payload,
             secret=secret,
         )
 
@@ -703,8 +703,8 @@ class AsyncWebhooks(AsyncResource):
 
         return _verify_signature(
             self,
-            payload=payload,
             headers=headers,
+            payload=payload,
             secret=secret,
             tolerance=tolerance,
         )

@@ -17,11 +17,11 @@ class TranslationCreateParams(TypedDict, total=False):
         str
         | Literal[
             "whisper-1",
+            "gpt-4o-mini-transcribe-2025-12-15",
             "gpt-transcribe",
+            "gpt-4o-transcribe-diarize",
             "gpt-4o-transcribe",
             "gpt-4o-mini-transcribe",
-            "gpt-4o-mini-transcribe-2025-12-15",
-            "gpt-4o-transcribe-diarize",
         ]
     ]
     """Id of the translation model."""

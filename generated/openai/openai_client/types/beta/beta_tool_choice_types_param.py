@@ -11,13 +11,13 @@ __all__ = ["BetaToolChoiceTypesParam"]
 class BetaToolChoiceTypesParam(TypedDict, total=False):
     type: Required[
         Literal[
-            "file_search",
-            "web_search_preview",
-            "computer",
-            "computer_use_preview",
-            "computer_use",
-            "web_search_preview_2025_03_11",
-            "image_generation",
             "code_interpreter",
+            "computer",
+            "computer_use",
+            "computer_use_preview",
+            "file_search",
+            "image_generation",
+            "web_search_preview",
+            "web_search_preview_2025_03_11",
         ]
     ]

@@ -365,8 +365,8 @@ class Completions(SyncResource):
                 "extra_body": extra_body,
                 "timeout": timeout,
             },
-            wait_timeout=wait_timeout,
             poll_interval=poll_interval,
+            wait_timeout=wait_timeout,
         )
 
 
@@ -686,8 +686,8 @@ class AsyncCompletions(AsyncResource):
                 "extra_body": extra_body,
                 "timeout": timeout,
             },
-            wait_timeout=wait_timeout,
             poll_interval=poll_interval,
+            wait_timeout=wait_timeout,
         )
 
 

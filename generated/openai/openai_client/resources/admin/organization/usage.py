@@ -782,13 +782,13 @@ class Usage(SyncResource):
         group_by: (
             Sequence[
                 Literal[
-                    "project_id",
-                    "user_id",
                     "api_key_id",
-                    "model",
-                    "batch",
-                    "service_tier",
                     "api_source",
+                    "batch",
+                    "model",
+                    "project_id",
+                    "service_tier",
+                    "user_id",
                 ]
             ]
             | None
@@ -1459,13 +1459,13 @@ class AsyncUsage(AsyncResource):
         group_by: (
             Sequence[
                 Literal[
-                    "project_id",
-                    "user_id",
                     "api_key_id",
-                    "model",
-                    "batch",
-                    "service_tier",
                     "api_source",
+                    "batch",
+                    "model",
+                    "project_id",
+                    "service_tier",
+                    "user_id",
                 ]
             ]
             | None

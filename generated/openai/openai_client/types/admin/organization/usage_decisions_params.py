@@ -28,13 +28,13 @@ class UsageDecisionsParams(TypedDict, total=False):
     group_by: (
         Sequence[
             Literal[
-                "project_id",
-                "user_id",
                 "api_key_id",
-                "model",
-                "batch",
-                "service_tier",
                 "api_source",
+                "batch",
+                "model",
+                "project_id",
+                "service_tier",
+                "user_id",
             ]
         ]
         | None

@@ -7,13 +7,13 @@ from typing import Literal, TypeAlias
 __all__ = ["RunStatus"]
 
 RunStatus: TypeAlias = Literal[
-    "queued",
-    "in_progress",
-    "requires_action",
-    "cancelling",
     "cancelled",
-    "failed",
+    "cancelling",
     "completed",
-    "incomplete",
     "expired",
+    "failed",
+    "in_progress",
+    "incomplete",
+    "queued",
+    "requires_action",
 ]

@@ -562,13 +562,13 @@ class Runs(SyncResource):
 
         return _poll_run(
             self,
-            run_id=run_id,
-            thread_id=thread_id,
+            extra_body=extra_body,
             extra_headers=extra_headers,
             extra_query=extra_query,
-            extra_body=extra_body,
-            timeout=timeout,
             poll_interval_ms=poll_interval_ms,
+            run_id=run_id,
+            thread_id=thread_id,
+            timeout=timeout,
         )
 
     @deprecated("`create_and_poll` is deprecated by the API.")
@@ -814,9 +814,9 @@ class Runs(SyncResource):
                 "extra_body": extra_body,
                 "timeout": timeout,
             },
+            poll_interval_ms=poll_interval_ms,
             run_id=run_id,
             thread_id=thread_id,
-            poll_interval_ms=poll_interval_ms,
         )
 
     @deprecated("`submit_tool_outputs_stream` is deprecated by the API.")
@@ -844,9 +844,9 @@ class Runs(SyncResource):
                 "extra_body": extra_body,
                 "timeout": timeout,
             },
+            event_handler=event_handler,
             run_id=run_id,
             thread_id=thread_id,
-            event_handler=event_handler,
         )
 
 
@@ -1288,13 +1288,13 @@ class AsyncRuns(AsyncResource):
 
         return await _async_poll_run(
             self,
-            run_id=run_id,
-            thread_id=thread_id,
+            extra_body=extra_body,
             extra_headers=extra_headers,
             extra_query=extra_query,
-            extra_body=extra_body,
-            timeout=timeout,
             poll_interval_ms=poll_interval_ms,
+            run_id=run_id,
+            thread_id=thread_id,
+            timeout=timeout,
         )
 
     @deprecated("`create_and_poll` is deprecated by the API.")
@@ -1540,9 +1540,9 @@ class AsyncRuns(AsyncResource):
                 "extra_body": extra_body,
                 "timeout": timeout,
             },
+            poll_interval_ms=poll_interval_ms,
             run_id=run_id,
             thread_id=thread_id,
-            poll_interval_ms=poll_interval_ms,
         )
 
     @deprecated("`submit_tool_outputs_stream` is deprecated by the API.")
@@ -1570,9 +1570,9 @@ class AsyncRuns(AsyncResource):
                 "extra_body": extra_body,
                 "timeout": timeout,
             },
+            event_handler=event_handler,
             run_id=run_id,
             thread_id=thread_id,
-            event_handler=event_handler,
         )
 
 
