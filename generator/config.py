@@ -45,6 +45,8 @@ class OptionConfig:
     header: str | None = None
     query: str | None = None
     """With neither header nor query the value is only kept as an attribute of the client."""
+    types: tuple[str, ...] = ()
+    """Types of the value, as `lib.module:Name` of the custom code; without any it is text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ._runtime.http_defaults import DEFAULT_CONNECTION_LIMITS as DEFAULT_CONNECTION_LIMITS
     from ._runtime.http_defaults import DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES
     from ._runtime.http_defaults import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
+    from .lib.regions import DataResidency as DataResidency
     from ._runtime.aiohttp_client import DefaultAioHttpClient as DefaultAioHttpClient
     from ._runtime.http_defaults import DefaultAsyncHttpxClient as DefaultAsyncHttpx2Client
     from ._runtime.http_defaults import DefaultAsyncHttpxClient as DefaultAsyncHttpxClient
@@ -114,6 +115,9 @@ admin_api_key: str | Callable[[], str] | None = None
 organization: str | None = None
 project: str | None = None
 webhook_secret: str | None = None
+workload_identity: str | None = None
+data_residency: str | None = None
+websocket_base_url: str | None = None
 base_url: str | httpx2.URL | None = None
 timeout: TimeoutTypes | None
 max_retries: int = 2
@@ -151,6 +155,7 @@ __all__ = [
     "DEFAULT_CONNECTION_LIMITS",
     "DEFAULT_MAX_RETRIES",
     "DEFAULT_TIMEOUT",
+    "DataResidency",
     "DefaultAioHttpClient",
     "DefaultAsyncHttpx2Client",
     "DefaultAsyncHttpxClient",
@@ -222,6 +227,7 @@ __getattr__, __dir__ = attach(
         "DEFAULT_CONNECTION_LIMITS": "_runtime.http_defaults",
         "DEFAULT_MAX_RETRIES": "_runtime.http_defaults",
         "DEFAULT_TIMEOUT": "_runtime.http_defaults",
+        "DataResidency": "lib.regions",
         "DefaultAioHttpClient": "_runtime.aiohttp_client",
         "DefaultAsyncHttpx2Client": "_runtime.http_defaults:DefaultAsyncHttpxClient",
         "DefaultAsyncHttpxClient": "_runtime.http_defaults",
