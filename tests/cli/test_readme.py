@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,11 +44,13 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     (folder / "openapi.yaml").write_text(SPEC, "utf-8")
     (folder / "sdk.yaml").write_text(
-        "target: openai\nspec: openapi.yaml\npackage:\n  name: openai_client\n  version: 0.1.0\nclient: {name: OpenAI}\n"
+        "target: openai\nspec: openapi.yaml\npackage:\n  name: openai_client\n  version: 0.1.0\nclient: {name: OpenAI, base_url_env: OPENAI_BASE_URL}\n"
         "resources: {chat: {methods: {list: listPets}}}\n",
         "utf-8",
     )
+    (root / "program.py").write_text("import os\n\nassert os.environ['OPENAI_BASE_URL']\n", "utf-8")
     monkeypatch.chdir(root)
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "none"))
     return root
 
