@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -21,7 +19,8 @@ ELSEWHERE = {
     "sdkgen mock openai --port 4010": "tests/mock",
     "sdkgen record openai --out recordings -- python app.py": "tests/traffic",
     "sdkgen replay recordings --env OPENAI_BASE_URL -- python app.py": "tests/traffic",
-    "sdkgen contract openai --recordings recordings --html report.html --suggest-overlay drift.overlay.yaml": "tests/contract",
+    "sdkgen contract openai --recordings recordings/": "tests/contract",
+    "sdkgen history ../upstream --path openapi.yaml": "tests/diff",
 }
 """Commands that serve, or need traffic, and where they are tested."""
 
@@ -48,9 +47,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "resources: {chat: {methods: {list: listPets}}}\n",
         "utf-8",
     )
-    (root / "program.py").write_text("import os\n\nassert os.environ['OPENAI_BASE_URL']\n", "utf-8")
     monkeypatch.chdir(root)
-    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "none"))
     return root
 

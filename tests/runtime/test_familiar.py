@@ -13,7 +13,6 @@ from typing import Annotated, Any, Generic, Literal, NotRequired, Optional, Requ
 
 import httpx2
 import pytest
-from sample._runtime.binary import BinaryResponse
 from sample._runtime.familiar import (
     arguments,
     construct,

@@ -165,7 +165,7 @@ def test_pytest_options(upstream: str, tmp_path: Path) -> None:
         "-pno:sdkgen-traffic",
         "-pno:sdkgen-contract",
         "-p",
-        "generator.testing.plugin",
+        "generator.pytest_plugin",
         "-p",
         "no:cacheprovider",
         str(suite),
