@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from ._runtime.sentinels import not_given as not_given
     from ._runtime.sentinels import omit as omit
     from .lib._tools import pydantic_function_tool as pydantic_function_tool
+    from .lib._tools import pydantic_responses_function_tool as pydantic_responses_function_tool
     from ._runtime.warm_up import warm_up as warm_up
     from . import types as types
     from . import resources as resources
@@ -192,6 +193,7 @@ __all__ = [
     "not_given",
     "omit",
     "pydantic_function_tool",
+    "pydantic_responses_function_tool",
     "warm_up",
     "types",
     "resources",
@@ -264,6 +266,7 @@ __getattr__, __dir__ = attach(
         "not_given": "_runtime.sentinels",
         "omit": "_runtime.sentinels",
         "pydantic_function_tool": "lib._tools",
+        "pydantic_responses_function_tool": "lib._tools",
         "warm_up": "_runtime.warm_up",
         "types": "types:",
         "resources": "resources:",

@@ -166,7 +166,7 @@ def plan_derived(
             continue
         halves = [_half(function, bound) for function in functions if function is not None]
         if len(halves) == len(functions):
-            found.append(Derived(name, module, config, base, *halves, deprecation))
+            found.append(Derived(name, module, config, base, halves[0], halves[1], deprecation))
     return tuple(found)
 
 

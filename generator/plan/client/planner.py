@@ -96,9 +96,7 @@ def _planned(node: ResourceNode, work: _Work, above: frozenset[str]) -> PlannedR
     taken = {method.name for method in node.methods} | {child.name for child in node.children}
     for place in node.methods:
         own = operation_config(work.config, place.operation, node.path, place.name)
-        found = _methods(
-            work, work.operations[place.operation], place.name, own, taken, client=not node.path
-        )
+        found = _methods(work, work.operations[place.operation], place.name, own, taken, client=not node.path)
         methods += [replace(method, deprecation=node.deprecation) for method in found]
     types = {item.bound for method in methods for item in method.typing_imports | method.imports}
     custom = work.config.custom
