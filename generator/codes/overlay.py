@@ -60,4 +60,11 @@ CODES: tuple[CodeInfo, ...] = (
         "The root cannot be removed, and `copy` must select exactly one value.",
         "Select what should change more exactly, or split the action.",
     ),
+    CodeInfo(
+        "SDK310",
+        "overlay left out",
+        "An overlay that completes one edition of a document (`x-sdkgen-whole: true`) refers to something that another "
+        "edition lacks, so none of it applies there.",
+        "Use the configured document, or write an overlay for the other edition.",
+    ),
 )

@@ -14,7 +14,8 @@ from generator.spec.document import Document
 from generator.spec.load import build
 from generator.spec.overlay.merge import Incompatible, Keys, merge
 from generator.spec.overlay.provenance import Provenance
-from generator.spec.overlay.reader import Action, read_overlay
+from generator.spec.overlay.reader import Action, Overlay, read_overlay
+from generator.spec.overlay.references import lacking
 from generator.spec.overlay.targets import BadPath, Location, select, value_at
 
 if TYPE_CHECKING:
@@ -35,8 +36,7 @@ def apply_overlays(
     basis = document.basis
     run = Run(basis.data, Provenance(basis.locate), diagnostics, lenient)
     for path in overlays:
-        for action in read_overlay(path, diagnostics=diagnostics, limits=basis.limits):
-            run.apply(action)
+        run.apply_all(read_overlay(path, diagnostics=diagnostics, limits=basis.limits))
     if run.failure is not None:
         raise run.failure
     changed = dataclasses.replace(basis, data=run.data, locate=run.provenance)
@@ -52,6 +52,19 @@ class Run:
         self.diagnostics = diagnostics
         self.lenient = lenient
         self.failure: InputError | None = None
+
+    def apply_all(self, overlay: Overlay) -> None:
+        """The actions of one overlay; in an edition of the document that lacks what a `whole` one needs, none."""
+        if self.lenient and overlay.whole:
+            trial = Run(self.data, self.provenance, Diagnostics(), lenient=True)
+            for action in overlay.actions:
+                trial.apply(action)
+            if (reference := lacking(trial.data, overlay.actions)) is not None:
+                message = f"the overlay is left out: it refers to {reference}, which this edition of the document lacks"
+                self.diagnostics.note("SDK310", message, overlay.source.origin(""))
+                return
+        for action in overlay.actions:
+            self.apply(action)
 
     def apply(self, action: Action) -> None:
         """One action; what goes wrong is reported, and the action left out."""
