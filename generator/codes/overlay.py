@@ -62,9 +62,9 @@ CODES: tuple[CodeInfo, ...] = (
     ),
     CodeInfo(
         "SDK310",
-        "overlay left out",
-        "An overlay that completes one edition of a document (`x-sdkgen-whole: true`) refers to something that another "
-        "edition lacks, so none of it applies there.",
+        "overlay leads nowhere in another edition",
+        "An action refers to something that this edition of the document lacks, and is left out; with it the whole overlay "
+        "if it is one that completes a certain edition (`x-sdkgen-whole: true`).",
         "Use the configured document, or write an overlay for the other edition.",
     ),
 )

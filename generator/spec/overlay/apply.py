@@ -54,17 +54,28 @@ class Run:
         self.failure: InputError | None = None
 
     def apply_all(self, overlay: Overlay) -> None:
-        """The actions of one overlay; in an edition of the document that lacks what a `whole` one needs, none."""
-        if self.lenient and overlay.whole:
-            trial = Run(self.data, self.provenance, Diagnostics(), lenient=True)
-            for action in overlay.actions:
-                trial.apply(action)
-            if (reference := lacking(trial.data, overlay.actions)) is not None:
-                message = f"the overlay is left out: it refers to {reference}, which this edition of the document lacks"
-                self.diagnostics.note("SDK310", message, overlay.source.origin(""))
-                return
-        for action in overlay.actions:
+        """The actions of one overlay; with `lenient`, those whose references another edition can follow."""
+        for action in self._fitting(overlay) if self.lenient else overlay.actions:
             self.apply(action)
+
+    def _fitting(self, overlay: Overlay) -> tuple[Action, ...]:
+        """The actions that refer to nothing that this edition lacks; of a `whole` overlay all or none."""
+        actions = overlay.actions
+        while actions:
+            trial = Run(self.data, self.provenance, Diagnostics(), lenient=True)
+            for action in actions:
+                trial.apply(action)
+            lost = {a.pointer: found for a in actions if (found := lacking(trial.data, a)) is not None}
+            if not lost:
+                break
+            for pointer, reference in lost.items():
+                what = "overlay" if overlay.whole else "action"
+                message = f"the {what} is left out: it refers to {reference}, which this edition of the document lacks"
+                self.diagnostics.note("SDK310", message, overlay.source.origin(pointer))
+                if overlay.whole:
+                    return ()
+            actions = tuple(action for action in actions if action.pointer not in lost)
+        return actions
 
     def apply(self, action: Action) -> None:
         """One action; what goes wrong is reported, and the action left out."""

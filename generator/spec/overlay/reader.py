@@ -40,7 +40,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """The actions of an overlay, in order.  `whole`: it applies as a whole or not at all."""
+    """The actions of an overlay, in order.  `whole`: to another edition of the document all apply or none."""
 
     source: Source
     actions: tuple[Action, ...]

@@ -1,8 +1,8 @@
-"""What the updates of an overlay refer to, and whether a document has it."""
+"""What the update of an action refers to, and whether a document has it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from generator.narrow import Data
@@ -10,19 +10,12 @@ from generator.spec import pointers
 from generator.spec.overlay.reader import Action
 
 
-def lacking(data: Any, actions: Iterable[Action]) -> str | None:
-    """The first local reference in the updates of `actions` that leads nowhere in `data`, the document with all of
-    them applied; None when all lead somewhere.
+def lacking(data: Any, action: Action) -> str | None:
+    """The first local reference in the update of an action that leads nowhere in `data`, the document with all actions
+    applied; None when all lead somewhere.
     """
-    seen: set[str] = set()
-    for action in actions:
-        if action.verb != "update":
-            continue
-        for reference in _references(action.value):
-            if reference not in seen and not _leads_somewhere(data, reference):
-                return reference
-            seen.add(reference)
-    return None
+    references = _references(action.value) if action.verb == "update" else iter(())
+    return next((each for each in references if not _leads_somewhere(data, each)), None)
 
 
 def _references(value: Data) -> Iterator[str]:
