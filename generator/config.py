@@ -34,6 +34,9 @@ class AuthConfig:
     env: tuple[str, ...] = ()
     header: str | None = None
     """Send the credential in this header instead of where the document says (Gemini: ``x-goog-api-key``)."""
+    scheme: Literal["", "basic", "bearer", "digest", "header"] = ""
+    """What the scheme is where the document declares none of this name.  A document without any scheme and requirement
+    (editions of many APIs are) then needs one of the schemes that the configuration knows."""
 
 
 @dataclass(frozen=True, slots=True)

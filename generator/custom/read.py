@@ -10,6 +10,7 @@ from generator.config import CustomConfig, TargetConfig
 from generator.custom.code import FOLDER, CustomCode, Function
 from generator.custom.functions import UnusableError, read_function
 from generator.diagnostics import Diagnostics, Origin
+from generator.narrow import is_array
 
 
 def read_custom(
@@ -145,9 +146,7 @@ def _offered(tree: ast.Module) -> tuple[str, ...] | None:
                 value: object = ast.literal_eval(statement.value)
             except ValueError:
                 return None
-            items: list[object] = (
-                list(value) if isinstance(value, list | tuple) else []
-            )  # pyright: ignore[reportUnknownArgumentType]
+            items = value if is_array(value) else ()
             return tuple(item for item in items if isinstance(item, str) and item.isidentifier())
     return None
 
