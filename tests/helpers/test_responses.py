@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import pickle
+import typing
 from typing import Any
 
 import pytest
@@ -187,6 +189,15 @@ def test_items_that_never_end() -> None:
         pytest.raises(RuntimeError, match="unfinished output items"),
     ):
         list(found)
+
+
+def test_checkers_know_every_event() -> None:
+    """Each event of the API is plain or has a class of the helper, so that checking `type` leaves one class."""
+    plain = importlib.import_module(f"{package().__name__}.lib.streaming.responses._plain_events").PlainEvent
+    known = importlib.import_module(f"{package().__name__}.types.responses").ResponseStreamEvent
+    events = {cls.__name__ for cls in typing.get_args(typing.get_args(known)[0])}
+    own = importlib.import_module(f"{package().__name__}.lib.streaming.responses._events").__all__
+    assert {cls.__name__ for cls in typing.get_args(plain)} == events - set(own)
 
 
 def test_an_added_item_that_is_none_is_passed_over() -> None:
