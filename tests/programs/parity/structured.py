@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
 import openai_client
 from openai_client import AsyncOpenAI, LengthFinishReasonError, OpenAI
 from openai_client.types.chat import ParsedChatCompletion
 from openai_client.types.responses import ParsedResponse
+from pydantic import BaseModel
 
 
 class Weather(BaseModel):
@@ -62,7 +61,7 @@ def streamed(client: OpenAI, question: str) -> Weather | None:
 async def streamed_response(client: AsyncOpenAI, question: str) -> Weather | None:
     """The same of the responses API."""
     async with client.responses.stream(model="gpt-5", input=question, text_format=Weather) as events:
-        async for event in events:
-            if event.type == "response.output_text.delta":
-                print(event.delta, event.snapshot)
+        async for each in events:
+            if each.type == "response.output_text.delta":
+                print(each.snapshot.removesuffix(each.delta), each.delta)
         return (await events.get_final_response()).output_parsed
