@@ -48,6 +48,8 @@ class OptionConfig:
     header: str | None = None
     query: str | None = None
     """With neither header nor query the value is only kept as an attribute of the client."""
+    types: tuple[str, ...] = ()
+    """Types of the value, as `lib.module:Name` of the custom code; without any it is text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,18 @@ class AcceptConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswersConfig:
+    """The type of an answer follows from a value in the request."""
+
+    argument: str
+    """Wire name of the parameter or body field that decides."""
+    types: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Each value to the component name of its answer; "" stands for plain text."""
+    default: str = ""
+    """The value that the server takes when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class OperationConfig:
     """What is said of one operation."""
 
@@ -154,6 +168,8 @@ class OperationConfig:
     """Mark the method as deprecated, or not; None keeps the document's mark."""
     content_type: str = ""
     """Media type of the body to prefer."""
+    answers: AnswersConfig | None = None
+    """Answers whose type depends on an argument; each gets an overload."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +189,8 @@ class ResourceConfig:
     """Names inside the module of a type of this resource (or of a method's gathered parameters): the type's name to
     further names in its module, each with the component or JSON pointer that it stands for."""
     class_name: str = ""
+    deprecation: str = ""
+    """What the marks of deprecated methods say here and below; "" names the method only."""
     own_types: bool = False
     """Whether the types of this resource's methods (gathered parameters, inline answers) stand in its own folder
     below `types/`; by default they stand in the folder of its parent."""

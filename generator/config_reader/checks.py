@@ -132,6 +132,7 @@ class Checker:
             self._environment(option.env, *place, "env")
             self._field_names([option.header], *place, "header")
             self._grammar([option.query], grammar.is_printable, "a query parameter", *place, "query")
+            self._grammar(option.types, grammar.is_place, "a type such as lib.module:Name", *place, "types")
             arguments.append(option.name)
         self._distinct(arguments, "client")
         self._headers(client.default_headers, "client", "default_headers")

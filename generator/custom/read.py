@@ -47,7 +47,7 @@ def read_custom(
                 exports[module] = offered
     functions = _functions(custom, trees, folder / "sdk.yaml", diagnostics)
     code = CustomCode(files, names, exports, functions)
-    _check(custom, code, folder / "sdk.yaml", diagnostics)
+    _check(config, code, folder / "sdk.yaml", diagnostics)
     return code
 
 
@@ -151,13 +151,16 @@ def _offered(tree: ast.Module) -> tuple[str, ...] | None:
     return None
 
 
-def _check(custom: CustomConfig, code: CustomCode, file: Path, diagnostics: Diagnostics) -> None:
+def _check(config: TargetConfig, code: CustomCode, file: Path, diagnostics: Diagnostics) -> None:
+    custom = config.custom
+
     def complain(message: str) -> None:
         diagnostics.fatal("SDK809", message, Origin(str(file)))
 
     mixins = [custom.clients, *custom.resources.values()]
     places = [place for mixin in mixins for place in (mixin.sync, mixin.asynchronous) if place]
     places += custom.models.values()
+    places += [place for option in config.client.options for place in option.types]
     places += [
         target if ":" in target else f"{target}:{name.rpartition('.')[2]}"
         for name, target in custom.exports.items()

@@ -124,7 +124,8 @@ def without_modules(config: TargetConfig, modules: frozenset[str]) -> TargetConf
             if (left := tuple(p for p in places if keeps(p)))
         },
     )
-    return replace(config, custom=changed)
+    options = tuple(each for each in config.client.options if all(keeps(place) for place in each.types))
+    return replace(config, custom=changed, client=replace(config.client, options=options))
 
 
 def _mixin(mixin: MixinConfig, keeps: Callable[[str], bool]) -> MixinConfig:
