@@ -260,6 +260,7 @@ _DEFINITION = ClientDefinition(
         Option(name="organization", env=("OPENAI_ORG_ID",), header="OpenAI-Organization"),
         Option(name="project", env=("OPENAI_PROJECT_ID",), header="OpenAI-Project"),
         Option(name="webhook_secret", env=("OPENAI_WEBHOOK_SECRET",)),
+        Option(name="websocket_base_url"),
     ),
     platform_headers="X-Stainless-",
     logger="openai",
@@ -280,6 +281,7 @@ class OpenAI(SyncClient):
     organization: str | None
     project: str | None
     webhook_secret: str | None
+    websocket_base_url: str | None
 
     def __init__(
         self,
@@ -289,6 +291,7 @@ class OpenAI(SyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
+        websocket_base_url: str | None = None,
         base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
         max_retries: int = 2,
@@ -315,6 +318,7 @@ class OpenAI(SyncClient):
                 "organization": organization,
                 "project": project,
                 "webhook_secret": webhook_secret,
+                "websocket_base_url": websocket_base_url,
             },
             base_url=base_url,
             timeout=timeout,
@@ -334,6 +338,7 @@ class OpenAI(SyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
+        websocket_base_url: str | None = None,
         base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
         max_retries: int | NotGiven = not_given,
@@ -356,6 +361,7 @@ class OpenAI(SyncClient):
                 "organization": organization,
                 "project": project,
                 "webhook_secret": webhook_secret,
+                "websocket_base_url": websocket_base_url,
             },
             base_url=base_url,
             timeout=timeout,
@@ -586,6 +592,7 @@ class AsyncOpenAI(AsyncClient):
     organization: str | None
     project: str | None
     webhook_secret: str | None
+    websocket_base_url: str | None
 
     def __init__(
         self,
@@ -595,6 +602,7 @@ class AsyncOpenAI(AsyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
+        websocket_base_url: str | None = None,
         base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
         max_retries: int = 2,
@@ -621,6 +629,7 @@ class AsyncOpenAI(AsyncClient):
                 "organization": organization,
                 "project": project,
                 "webhook_secret": webhook_secret,
+                "websocket_base_url": websocket_base_url,
             },
             base_url=base_url,
             timeout=timeout,
@@ -640,6 +649,7 @@ class AsyncOpenAI(AsyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
+        websocket_base_url: str | None = None,
         base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
         max_retries: int | NotGiven = not_given,
@@ -662,6 +672,7 @@ class AsyncOpenAI(AsyncClient):
                 "organization": organization,
                 "project": project,
                 "webhook_secret": webhook_secret,
+                "websocket_base_url": websocket_base_url,
             },
             base_url=base_url,
             timeout=timeout,

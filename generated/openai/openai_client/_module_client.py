@@ -53,6 +53,7 @@ _shared = SharedClient(
         "organization",
         "project",
         "webhook_secret",
+        "websocket_base_url",
         "base_url",
         "timeout",
         "max_retries",

@@ -65,6 +65,8 @@ class _AzureClient(BaseClient):
     _routes: AzureRoutes
 
     def _prepare(self, operation: Operation[Any, Any], **arguments: Any) -> Call:
+        if operation.path == "/realtime":
+            arguments = self._routes.realtime(arguments)
         routed = self._routes.routed(operation, arguments.get("body"))
         if routed is not operation and arguments.get("plan") is not None:
             arguments["plan"] = self._make_plan(routed)
@@ -142,6 +144,7 @@ class AzureOpenAI(_AzureClient, OpenAI):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
+        websocket_base_url: str | httpx2.URL | None = None,
         base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | NotGiven | None = not_given,
         max_retries: int = 2,
@@ -161,6 +164,7 @@ class AzureOpenAI(_AzureClient, OpenAI):
         - `azure_ad_token`: an Entra token; default: AZURE_OPENAI_AD_TOKEN.
         - `azure_ad_token_provider`: gives the current Entra token; asked before every attempt.
         - `base_url`: instead of an endpoint, the whole URL that paths are joined to.
+        - `websocket_base_url`: the same for WebSockets; default: as for all requests.
         """
         base, query = self._take_azure(
             _rooted(base_url, azure_deployment, _is_root),
@@ -173,7 +177,12 @@ class AzureOpenAI(_AzureClient, OpenAI):
             self,
             _AZURE,
             credentials={_KEY: api_key, _TOKEN: azure_ad_token_provider or azure_ad_token},
-            options={"organization": organization, "project": project, "webhook_secret": webhook_secret},
+            options={
+                "organization": organization,
+                "project": project,
+                "webhook_secret": webhook_secret,
+                "websocket_base_url": websocket_base_url,
+            },
             base_url=base,
             timeout=timeout,
             max_retries=max_retries,
@@ -191,6 +200,7 @@ class AzureOpenAI(_AzureClient, OpenAI):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
+        websocket_base_url: str | httpx2.URL | None = None,
         api_version: str | None = None,
         azure_ad_token: str | None = None,
         azure_ad_token_provider: AzureADTokenProvider | None = None,
@@ -208,7 +218,12 @@ class AzureOpenAI(_AzureClient, OpenAI):
         extra = self._azure_changes(base_url, api_version, default_query, set_default_query)
         return self._copy(
             credentials={_KEY: api_key, _TOKEN: azure_ad_token_provider or azure_ad_token},
-            options={"organization": organization, "project": project, "webhook_secret": webhook_secret},
+            options={
+                "organization": organization,
+                "project": project,
+                "webhook_secret": webhook_secret,
+                "websocket_base_url": websocket_base_url,
+            },
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,
@@ -252,6 +267,7 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
+        websocket_base_url: str | httpx2.URL | None = None,
         base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | NotGiven | None = not_given,
         max_retries: int = 2,
@@ -271,6 +287,7 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
         - `azure_ad_token`: an Entra token; default: AZURE_OPENAI_AD_TOKEN.
         - `azure_ad_token_provider`: gives the current Entra token, or an awaitable; asked before every attempt.
         - `base_url`: instead of an endpoint, the whole URL that paths are joined to.
+        - `websocket_base_url`: the same for WebSockets; default: as for all requests.
         """
         base, query = self._take_azure(
             _rooted(base_url, azure_deployment, _is_root),
@@ -283,7 +300,12 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
             self,
             _AZURE,
             credentials={_KEY: api_key, _TOKEN: azure_ad_token_provider or azure_ad_token},
-            options={"organization": organization, "project": project, "webhook_secret": webhook_secret},
+            options={
+                "organization": organization,
+                "project": project,
+                "webhook_secret": webhook_secret,
+                "websocket_base_url": websocket_base_url,
+            },
             base_url=base,
             timeout=timeout,
             max_retries=max_retries,
@@ -301,6 +323,7 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
+        websocket_base_url: str | httpx2.URL | None = None,
         api_version: str | None = None,
         azure_ad_token: str | None = None,
         azure_ad_token_provider: AsyncAzureADTokenProvider | None = None,
@@ -318,7 +341,12 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
         extra = self._azure_changes(base_url, api_version, default_query, set_default_query)
         return self._copy(
             credentials={_KEY: api_key, _TOKEN: azure_ad_token_provider or azure_ad_token},
-            options={"organization": organization, "project": project, "webhook_secret": webhook_secret},
+            options={
+                "organization": organization,
+                "project": project,
+                "webhook_secret": webhook_secret,
+                "websocket_base_url": websocket_base_url,
+            },
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,
