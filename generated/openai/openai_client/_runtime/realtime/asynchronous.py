@@ -310,11 +310,19 @@ class AsyncConnectionManager(Handlers, Generic[C, S]):
 
     async def _connect_ws(self, extra_query: Query, extra_headers: Headers) -> ClientConnection:
         """Make the handshake.  Raises the package's errors."""
-        from websockets.asyncio.client import ClientConnection, connect
+        from websockets.asyncio.client import connect
 
         handshake = await self._handshake(extra_query, extra_headers)
+
+        class Guarded(connect):
+            """Follows redirects to the same origin only."""
+
+            def process_redirect(self, exc: Exception) -> Exception | str:
+                target = super().process_redirect(exc)
+                return target if isinstance(target, Exception) else handshake.refusal(target) or target
+
         try:
-            return await connect(handshake.url, **handshake.options(self._options, ClientConnection))
+            return await Guarded(handshake.url, **handshake.options(self._options))
         except Exception as error:
             typed = opening_error(error, handshake, self._client._definition.request_id_header)
             if typed is None:

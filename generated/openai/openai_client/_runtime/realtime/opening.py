@@ -73,30 +73,21 @@ class Handshake:
         self.headers = [(k, v) for k, v in request.headers.multi_items() if k.lower() not in _HTTP_ONLY]
         logger.debug("Opening WebSocket: %s", logged_url(self.url))
 
-    def options(self, given: Mapping[str, Any], create: Callable[..., Any]) -> dict[str, Any]:
-        """Keyword arguments of the library's `connect`.  `create`: its class of connections."""
-
-        def guarded(*arguments: Any, **options: Any) -> Any:
-            self._same_origin(arguments)
-            return create(*arguments, **options)
-
+    def options(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Keyword arguments of the library's `connect`."""
         return {
             "max_size": _MAX_SIZE,
             "user_agent_header": self.request.headers.get("user-agent"),
             "logger": _quiet,
-            "create_connection": guarded,
             **{key: value for key, value in given.items() if is_given(value)},
             "additional_headers": self.headers,
         }
 
-    def _same_origin(self, arguments: tuple[Any, ...]) -> None:
-        """Refuse a redirect that would take the credentials elsewhere (RFC 6454 section 5)."""
-        for argument in arguments:
-            uri = getattr(argument, "uri", None) or getattr(argument, "wsuri", None)
-            if uri is not None and (uri.secure, uri.host.lower(), uri.port) != self.origin:
-                raise SDKError(
-                    "The server redirected the connection to another origin, which gets no credentials."
-                )
+    def refusal(self, url: str) -> SDKError | None:
+        """The error for a redirect that would take the credentials to another origin (RFC 6454 section 5)."""
+        if _origin(url) == self.origin:
+            return None
+        return SDKError("The server redirected the connection to another origin, which gets no credentials.")
 
 
 def _origin(url: str) -> tuple[bool, str, int]:
@@ -130,4 +121,6 @@ def _as_response(answer: Any, request: httpx2.Request) -> httpx2.Response:
         for name, value in answer.headers.raw_items()
         if name.lower() not in ("content-encoding", "content-length", "transfer-encoding")
     ]
-    return httpx2.Response(answer.status_code, headers=headers, content=answer.body or b"", request=request)
+    return httpx2.Response(
+        answer.status_code, headers=headers, content=bytes(answer.body or b""), request=request
+    )

@@ -309,7 +309,18 @@ class SyncConnectionManager(Handlers, Generic[C, S]):
         from websockets.sync.client import ClientConnection, connect
 
         handshake = self._handshake(extra_query, extra_headers)
-        options = handshake.options(self._options, ClientConnection)
+        options = handshake.options(self._options)
+
+        def create(socket: Any, protocol: Any, **arguments: Any) -> ClientConnection:
+            # Only newer versions of the library follow redirects, and none sends anything before this point.
+            uri = getattr(protocol, "uri", None) or protocol.wsuri
+            scheme = "wss" if uri.secure else "ws"
+            host = f"[{uri.host}]" if ":" in uri.host else uri.host
+            if (refusal := handshake.refusal(f"{scheme}://{host}:{uri.port}/")) is not None:
+                raise refusal
+            return ClientConnection(socket, protocol, **arguments)
+
+        options["create_connection"] = create
         if "legacy" in inspect.signature(connect).parameters:
             options["legacy"] = True  # The connection itself, where the library has another result in mind.
         try:
