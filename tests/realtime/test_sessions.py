@@ -19,6 +19,7 @@ PLACES = {
     "azure_voice_live": ("openai", "realtime"),
     "gateway-openai": ("openai", "realtime"),
     "openai": ("openai", "realtime"),
+    "xai": ("xai", "realtime"),
     "beta": ("openai", "beta.realtime"),
     "responses": ("openai", "responses"),
     "translations": ("openai", "realtime.translations"),
