@@ -210,9 +210,9 @@ def test_a_refused_handshake_is_an_error_of_the_api(is_async: bool, status: int,
         body = f'{{"error": {{"message": "no, {KEY} is wrong", "code": "bad_key"}}}}'
         return connection.respond(status, body)
 
-    with playing(lambda socket: None, process_request=refuse) as server:
-        with pytest.raises(getattr(package(), name)) as caught:
-            receive(server, is_async)
+    refused = pytest.raises(getattr(package(), name))
+    with playing(lambda socket: None, process_request=refuse) as server, refused as caught:
+        receive(server, is_async)
     assert caught.value.code == "bad_key"
     assert KEY not in str(caught.value)
 
@@ -233,9 +233,9 @@ def test_redirects_never_take_the_key_along(is_async: bool) -> None:
         return answer
 
     with playing(lambda socket: None) as other:
-        with playing(lambda socket: None, process_request=away) as server:
-            with pytest.raises(package().OpenAIError):
-                receive(server, is_async)
+        refused = pytest.raises(package().OpenAIError, match="another origin")
+        with playing(lambda socket: None, process_request=away) as server, refused:
+            receive(server, is_async)
         assert other.paths == []
 
 

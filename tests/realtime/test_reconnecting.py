@@ -23,6 +23,7 @@ def first(server: Any, is_async: bool, **options: Any) -> Any:
         async with client(server, "AsyncOpenAI").realtime.connect(**options) as connection:
             async for event in connection:
                 return event
+        return None
 
     if is_async:
         return run(talk())
@@ -68,9 +69,9 @@ def test_giving_up(is_async: bool, end: Any, answer: Any, attempts: int) -> None
         seen.append(event.attempt)
         return answer
 
-    with playing(end, then(end)) as server:
-        with pytest.raises(package().WebSocketConnectionClosedError) as caught:
-            first(server, is_async, on_reconnecting=on_reconnecting, initial_delay=0, max_retries=2)
+    lost = pytest.raises(package().WebSocketConnectionClosedError)
+    with playing(end, then(end)) as server, lost as caught:
+        first(server, is_async, on_reconnecting=on_reconnecting, initial_delay=0, max_retries=2)
     assert caught.value.close_code in (1008, 1011)
     assert seen == list(range(1, attempts + 1))
 
@@ -88,9 +89,9 @@ def test_errors_of_the_server_are_no_progress() -> None:
 
 @both
 def test_without_a_callback_nothing_is_opened_again(is_async: bool) -> None:
-    with playing(closing(1012), frames(READY)) as server:
-        with pytest.raises(package().WebSocketConnectionClosedError):
-            first(server, is_async)
+    lost = pytest.raises(package().WebSocketConnectionClosedError)
+    with playing(closing(1012), frames(READY)) as server, lost:
+        first(server, is_async)
     assert len(server.paths) == 1
 
 
@@ -202,6 +203,6 @@ def test_handlers(is_async: bool) -> None:
 
 
 def test_an_error_that_nobody_handles_is_raised() -> None:
-    with playing(frames(ERROR)) as server, client(server).realtime.connect() as connection:
-        with pytest.raises(package().OpenAIError, match="no handler"):
-            connection.dispatch_events()
+    raised = pytest.raises(package().OpenAIError, match="no handler")
+    with playing(frames(ERROR)) as server, client(server).realtime.connect() as connection, raised:
+        connection.dispatch_events()

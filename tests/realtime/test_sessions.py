@@ -21,6 +21,9 @@ PLACES = {
     "openai": ("openai", "realtime"),
     "xai": ("xai", "realtime"),
     "beta": ("openai", "beta.realtime"),
+    "gateway": ("gemini", "live"),
+    "gateway-gemini": ("gemini", "live"),
+    "gemini": ("gemini", "live"),
     "responses": ("openai", "responses"),
     "translations": ("openai", "realtime.translations"),
     "live": ("openai", "live"),
@@ -53,7 +56,14 @@ SESSIONS = list(_sessions())
 
 def read(path: Path) -> Frames:
     lines = path.read_text(encoding="utf-8").splitlines()
-    return [(frame["direction"], frame["data"]) for frame in map(json.loads, lines)]
+    return [(frame["direction"], camel(frame["data"])) for frame in map(json.loads, lines)]
+
+
+def camel(event: dict[str, Any]) -> dict[str, Any]:
+    """Gemini's server takes names of members in two spellings; ours is the one of its documents."""
+    first = next(iter(event))
+    head, *rest = first.split("_") if "type" not in event else [first]
+    return {head + "".join(word.title() for word in rest): event[first]} if rest else event
 
 
 def server_side(session: Frames) -> Script:
@@ -80,8 +90,16 @@ def arguments(connect: Any) -> dict[str, Any]:
     return {"model": "a-model"} if "model" in connect.__annotations__ else {}
 
 
+def snake(name: str) -> str:
+    """`turnComplete` as `turn_complete`."""
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
+
+
 def typed_call(connection: Any, event: dict[str, Any]) -> Any:
     """Send an event by the method that its type names, and not as a mapping."""
+    if "type" not in event:
+        ((name, value),) = event.items()
+        return getattr(connection, f"send_{snake(name)}")(**{snake(k): inner for k, inner in value.items()})
     *parts, method = event["type"].split(".")
     for part in parts:
         connection = getattr(connection, part)
@@ -91,7 +109,7 @@ def typed_call(connection: Any, event: dict[str, Any]) -> Any:
 def check(event: Any, data: Any, place: str) -> None:
     """A known class that gives back what arrived."""
     unknown = isinstance(event, package(PLACES[place][0]).UnknownVariant)
-    assert unknown == (data["type"] in FOREIGN.get(place, ())), data["type"]
+    assert unknown == (data.get("type") in FOREIGN.get(place, ())), data
     assert event.to_dict() == data
 
 
