@@ -83,8 +83,8 @@ def ended(
 
 def _with_frames(typed: E, error: BaseException) -> E:
     """The closing frames, where the WebSocket library keeps them."""
-    known = isinstance(error, ConnectionClosed)
-    typed.rcvd = error.rcvd if known else None
-    typed.sent = error.sent if known else None
-    typed.rcvd_then_sent = error.rcvd_then_sent if known else None
+    if isinstance(error, ConnectionClosed):
+        typed.rcvd, typed.sent, typed.rcvd_then_sent = error.rcvd, error.sent, error.rcvd_then_sent
+    else:
+        typed.rcvd = typed.sent = typed.rcvd_then_sent = None
     return typed

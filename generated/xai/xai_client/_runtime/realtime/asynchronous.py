@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -11,6 +12,7 @@ from ..aliases import Headers, Query
 from ..sentinels import Omit
 from .backlog import SendQueue
 from .core import ConnectionCore, Handlers
+from .errors import WebSocketFrameError
 from .handlers import EventHandlerRegistry
 from .opening import Handshake, opening_error, require_websockets, routed
 from .reconnecting import OnReconnecting, RetryBudget
@@ -70,6 +72,8 @@ class AsyncConnection(ConnectionCore[R], Generic[R, S]):
             try:
                 event = await self.recv()
             except ConnectionClosed as error:
+                if isinstance(error, WebSocketFrameError):
+                    raise  # A new connection would bring the same frame.
                 if await self._reconnect(error):
                     continue
                 unsent = self._queue.drain()
@@ -122,7 +126,7 @@ class AsyncConnection(ConnectionCore[R], Generic[R, S]):
     async def _send(self, data: bytes | str) -> None:
         from websockets.exceptions import ConnectionClosed
 
-        if self._is_recovering:
+        if self._is_recovering and not self._is_closed:
             self._queue.enqueue(data)
             return
         try:
@@ -243,7 +247,8 @@ class AsyncConnectionManager(Handlers, Generic[C, S]):
             connection = self._made(socket)
             await self._send_waiting(connection)
         except BaseException:
-            await socket.close()
+            with suppress(Exception):  # What went wrong first is what the caller has to know.
+                await socket.close()
             raise
         self._connection = connection
         return connection

@@ -59,6 +59,6 @@ class WebSocketFrameError(SDKError):
     fault: FrameFault
 
     def __init__(self, message: str, *, data: bytes = b"", fault: FrameFault) -> None:
-        super().__init__(message)
+        Exception.__init__(self, message)
         self.data = data
         self.fault = fault

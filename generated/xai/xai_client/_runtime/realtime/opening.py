@@ -76,6 +76,7 @@ class Handshake:
     def options(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Keyword arguments of the library's `connect`."""
         return {
+            "compression": None,  # Events are small or hold media; a frame that unpacks to much more is no risk then.
             "max_size": _MAX_SIZE,
             "user_agent_header": self.request.headers.get("user-agent"),
             "logger": _quiet,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -11,6 +12,7 @@ from ..aliases import Headers, Query
 from ..sentinels import Omit
 from .backlog import SendQueue
 from .core import ConnectionCore, Handlers
+from .errors import WebSocketFrameError
 from .handlers import EventHandlerRegistry
 from .opening import Handshake, opening_error, require_websockets, routed
 from .reconnecting import OnReconnecting, RetryBudget
@@ -70,6 +72,8 @@ class SyncConnection(ConnectionCore[R], Generic[R, S]):
             try:
                 event = self.recv()
             except ConnectionClosed as error:
+                if isinstance(error, WebSocketFrameError):
+                    raise  # A new connection would bring the same frame.
                 if self._reconnect(error):
                     continue
                 unsent = self._queue.drain()
@@ -121,7 +125,7 @@ class SyncConnection(ConnectionCore[R], Generic[R, S]):
         from websockets.exceptions import ConnectionClosed
 
         with self._turn:
-            if self._is_recovering:
+            if self._is_recovering and not self._is_closed:
                 self._queue.enqueue(data)
                 return
         try:
@@ -237,7 +241,8 @@ class SyncConnectionManager(Handlers, Generic[C, S]):
             connection = self._made(socket)
             self._send_waiting(connection)
         except BaseException:
-            socket.close()
+            with suppress(Exception):  # What went wrong first is what the caller has to know.
+                socket.close()
             raise
         self._connection = connection
         return connection
