@@ -173,6 +173,53 @@ class OperationConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class ConnectArgumentConfig:
+    """An argument of `connect`: a variable of the path where that has it, else a query parameter."""
+
+    type: Literal["string", "boolean", "integer"] = "string"
+    required: bool = False
+    positional: bool = False
+    """Whether it may be passed by position."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectStateConfig:
+    """Where events of the server name what a new connection has to know: attributes, dotted; "" for nowhere."""
+
+    session_id: str = ""
+    resumption: str = ""
+    last_event_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectConfig:
+    """A WebSocket that a resource opens by its method `connect`.
+
+    Events are components of the document: a union told apart by a tag, whose dotted values become methods
+    (``conversation.item.create``), or an object whose only set member is the event.
+    """
+
+    path: str
+    receives: str
+    """Component of the events of the server."""
+    sends: tuple[str, ...]
+    """Components of the events of the client, in the form of requests; events of one tag are one method."""
+    sends_models: tuple[str, ...] = ()
+    """Components of the same events in the form of models, where they have one; default: `sends`."""
+    arguments: Mapping[str, ConnectArgumentConfig] = field(default_factory=dict[str, ConnectArgumentConfig])
+    keyword_only: bool = True
+    """Whether the options of `connect` are passed by keyword only."""
+    reconnects: bool = True
+    """Whether callers may have a lost connection opened again."""
+    max_queue_size: int = 1_048_576
+    """Bytes of the frames that may wait for a connection, unless the caller says otherwise."""
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    query: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Constant headers and query parameters of the handshake."""
+    state: ConnectStateConfig = field(default_factory=ConnectStateConfig)
+
+
+@dataclass(frozen=True, slots=True)
 class ResourceConfig:
     """A node of the resource tree."""
 
@@ -191,6 +238,8 @@ class ResourceConfig:
     class_name: str = ""
     deprecation: str = ""
     """What the marks of deprecated methods say here and below; "" names the method only."""
+    connect: ConnectConfig | None = None
+    """The WebSocket that the resource opens, if any."""
     own_types: bool = False
     """Whether the types of this resource's methods (gathered parameters, inline answers) stand in its own folder
     below `types/`; by default they stand in the folder of its parent."""

@@ -81,6 +81,8 @@ class _AzureClient(BaseClient):
     _routes: AzureRoutes
 
     def _prepare(self, operation: Operation[Any, Any], **arguments: Any) -> Call:
+        if operation.path == "/realtime":
+            arguments = self._routes.realtime(arguments)
         routed = self._routes.routed(operation, arguments.get("body"))
         if routed is not operation and arguments.get("plan") is not None:
             arguments["plan"] = self._make_plan(routed)
@@ -193,6 +195,7 @@ class AzureOpenAI(_AzureClient, OpenAI):
         - `azure_ad_token`: an Entra token; default: AZURE_OPENAI_AD_TOKEN.
         - `azure_ad_token_provider`: gives the current Entra token; asked before every attempt.
         - `base_url`: instead of an endpoint, the whole URL that paths are joined to.
+        - `websocket_base_url`: the same for WebSockets; default: as for all requests.
         """
         refuse_workloads(workload_identity)
         base, query = self._take_azure(
@@ -322,6 +325,7 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
         - `azure_ad_token`: an Entra token; default: AZURE_OPENAI_AD_TOKEN.
         - `azure_ad_token_provider`: gives the current Entra token, or an awaitable; asked before every attempt.
         - `base_url`: instead of an endpoint, the whole URL that paths are joined to.
+        - `websocket_base_url`: the same for WebSockets; default: as for all requests.
         """
         refuse_workloads(workload_identity)
         base, query = self._take_azure(
