@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.config import CustomConfig, TargetConfig
@@ -46,7 +46,8 @@ def read_custom(
                 exports[module] = offered
     functions = _functions(custom, trees, folder / "sdk.yaml", diagnostics)
     code = CustomCode(files, names, exports, functions)
-    _check(custom, code, folder / "sdk.yaml", diagnostics)
+    restoring = [operation.restore for operation in config.operations.values() if operation.restore]
+    _check(custom, restoring, code, folder / "sdk.yaml", diagnostics)
     return code
 
 
@@ -152,13 +153,17 @@ def _offered(tree: ast.Module) -> tuple[str, ...] | None:
     return None
 
 
-def _check(custom: CustomConfig, code: CustomCode, file: Path, diagnostics: Diagnostics) -> None:
+def _check(
+    custom: CustomConfig, further: Sequence[str], code: CustomCode, file: Path, diagnostics: Diagnostics
+) -> None:
+    """Every place of `custom`, and the `further` ones, has to exist."""
+
     def complain(message: str) -> None:
         diagnostics.fatal("SDK809", message, Origin(str(file)))
 
     mixins = [custom.clients, *custom.resources.values()]
     places = [place for mixin in mixins for place in (mixin.sync, mixin.asynchronous) if place]
-    places += custom.models.values()
+    places += [*further, *custom.models.values()]
     places += [
         target if ":" in target else f"{target}:{name.rpartition('.')[2]}"
         for name, target in custom.exports.items()

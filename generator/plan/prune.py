@@ -124,7 +124,11 @@ def without_modules(config: TargetConfig, modules: frozenset[str]) -> TargetConf
             if (left := tuple(p for p in places if keeps(p)))
         },
     )
-    return replace(config, custom=changed)
+    operations = {
+        name: each if not each.restore or keeps(each.restore) else replace(each, preset={}, restore="")
+        for name, each in config.operations.items()
+    }
+    return replace(config, custom=changed, operations=operations)
 
 
 def _mixin(mixin: MixinConfig, keeps: Callable[[str], bool]) -> MixinConfig:
