@@ -19,7 +19,8 @@ ELSEWHERE = {
     "sdkgen mock openai --port 4010": "tests/mock",
     "sdkgen record openai --out recordings -- python app.py": "tests/traffic",
     "sdkgen replay recordings --env OPENAI_BASE_URL -- python app.py": "tests/traffic",
-    "sdkgen contract openai --recordings recordings --html report.html --suggest-overlay drift.overlay.yaml": "tests/contract",
+    "sdkgen contract openai --recordings recordings/": "tests/contract",
+    "sdkgen history ../upstream --path openapi.yaml": "tests/diff",
 }
 """Commands that serve, or need traffic, and where they are tested."""
 
@@ -42,7 +43,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     (folder / "openapi.yaml").write_text(SPEC, "utf-8")
     (folder / "sdk.yaml").write_text(
-        "target: openai\nspec: openapi.yaml\npackage:\n  name: openai_client\n  version: 0.1.0\nclient: {name: OpenAI}\n"
+        "target: openai\nspec: openapi.yaml\npackage:\n  name: openai_client\n  version: 0.1.0\nclient: {name: OpenAI, base_url_env: OPENAI_BASE_URL}\n"
         "resources: {chat: {methods: {list: listPets}}}\n",
         "utf-8",
     )

@@ -13,7 +13,6 @@ from typing import Annotated, Any, Generic, Literal, NotRequired, Optional, Requ
 
 import httpx2
 import pytest
-from sample._runtime.binary import BinaryResponse
 from sample._runtime.familiar import (
     arguments,
     construct,
@@ -87,7 +86,6 @@ def test_type_arguments_are_followed_through_base_classes() -> None:
     assert event_streams.extract_stream_chunk_type(Stream[int]) is int
     assert event_streams.is_stream_class_type(Stream[int])
     assert not event_streams.is_stream_class_type(int)
-    assert response_names.HttpxBinaryResponseContent is BinaryResponse
 
 
 # Values and arguments

@@ -17,8 +17,6 @@ MISSING_METHODS: Mapping[str, str] = {
     "beta.agents.environments.files.upload": _HELPER,
     "beta.agents.sessions.artifacts.for_result": _HELPER,
     "beta.agents.sessions.stream": _HELPER,
-    "beta.chat.completions.parse": _HELPER,
-    "beta.chat.completions.stream": _HELPER,
     "beta.realtime.connect": _SOCKET,
     "beta.responses.connect": _SOCKET,
     "live.connect": _SOCKET,
@@ -26,7 +24,6 @@ MISSING_METHODS: Mapping[str, str] = {
     "realtime.translations.connect": _SOCKET,
     "responses.connect": _SOCKET,
 }
-MISSING_METHODS: Mapping[str, str] = {}
 """Methods that only the provider's package has."""
 
 PARAMETERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
@@ -201,8 +198,3 @@ MISSING_NAMES: Mapping[str, tuple[str, ...]] = {
 }
 """Names that modules of types lack here.  Each stands for a position whose type is written out in our module (a
 union of named types, a variant that another module defines) and has no definition of its own to be named after."""
-MISSING_MODULES: Mapping[str, str] = {}
-"""Modules of types that only the provider's package has."""
-
-MISSING_NAMES: Mapping[str, tuple[str, ...]] = {}
-"""Names that modules of types lack here."""

@@ -161,6 +161,9 @@ def test_pytest_options(upstream: str, tmp_path: Path) -> None:
         "-m",
         "pytest",
         "-q",
+        # An installed sdkgen registers both plugins by name; here one is loaded, installed or not.
+        "-pno:sdkgen-traffic",
+        "-pno:sdkgen-contract",
         "-p",
         "generator.pytest_plugin",
         "-p",

@@ -72,7 +72,6 @@ def _request_id(started: object) -> str:
     extra: Mapping[str, object] = getattr(started, "model_extra", None) or {}
     found = getattr(started, "request_id", None) or extra.get("request_id")
     if not isinstance(found, str):
-        raise ValueError(
-            "the server gave no request_id for a deferred completion"
-        )  # noqa: TRY004 -- it is the answer
+        message = "the server gave no request_id for a deferred completion"
+        raise ValueError(message)  # noqa: TRY004 -- the answer is at fault, not an argument
     return found
