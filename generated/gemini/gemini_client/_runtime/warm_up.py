@@ -37,6 +37,8 @@ def warm_up(*, validators: bool = True) -> None:
     for name in _LATER:
         import_module(name)
     for part in pkgutil.walk_packages(import_module(runtime).__path__, runtime + "."):
+        if part.name.startswith(runtime + ".testing"):
+            continue  # For tests, not for servers.
         # What needs a library that is not installed is nothing that a call could need.
         with contextlib.suppress(ImportError):
             import_module(part.name)

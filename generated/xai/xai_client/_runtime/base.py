@@ -334,7 +334,7 @@ class BaseClient(ClientSettings):
         headers = None if response is None else response.headers
         delay = self._calculate_retry_timeout(call.max_retries - attempt, call, headers)
         logs.logger.info(
-            "%s: retry %d of %d in %.2f s", call.operation.method, attempt + 1, call.max_retries, delay
+            "%s: retry %d of %d in %.2f s", call.operation.id, attempt + 1, call.max_retries, delay
         )
         return delay
 
