@@ -158,6 +158,10 @@ class OperationConfig:
     """Wire name of a parameter or body field to its Python name."""
     accept: Mapping[str, AcceptConfig] = field(default_factory=dict[str, AcceptConfig])
     """Wire name of a parameter or body field to what it takes besides."""
+    preset: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Members of the body, by wire name, that are sent where the caller passes none of them."""
+    restore: str = ""
+    """Function of the custom code, `lib.module:name`, that makes the usual result of the answer to such a request."""
     params_name: str = ""
     response_name: str = ""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -217,6 +217,8 @@ class Checker:
             self._names([python_name], *place, "rename", wire_name)
         self._distinct(operation.rename.values(), *place, "rename")
         self._distinct(operation.positional or (), *place, "positional")
+        functions = [operation.restore, *(accept.convert for accept in operation.accept.values())]
+        self._grammar(functions, grammar.is_place, "a function such as lib.module:name", *place)
         self._headers(operation.headers, *place, "headers")
         self._grammar([operation.content_type], grammar.is_media_type, "a media type", *place, "content_type")
         if operation.page and operation.page not in pages:
