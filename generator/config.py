@@ -339,6 +339,8 @@ class TargetConfig:
     """Document, relative to the configuration file."""
     parts: tuple[str, ...] = ()
     """Further files of the same form, which add to the mappings of this one."""
+    templates: str = ""
+    """Folder beside the configuration with templates that replace those of the generator, one by one."""
     overlays: tuple[str, ...] = ()
     docs_overlays: tuple[str, ...] = ()
     """Overlays that carry only words; applied with `--docs own`."""

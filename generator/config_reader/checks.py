@@ -44,6 +44,7 @@ class Checker:
             ("overlays", config.overlays),
             ("docs_overlays", config.docs_overlays),
             ("custom", [config.custom.folder]),
+            ("templates", [config.templates]),
         ):
             self._paths(paths, key)
         self._package(config.package)
