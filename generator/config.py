@@ -158,6 +158,10 @@ class OperationConfig:
     """Wire name of a parameter or body field to its Python name."""
     accept: Mapping[str, AcceptConfig] = field(default_factory=dict[str, AcceptConfig])
     """Wire name of a parameter or body field to what it takes besides."""
+    preset: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Members of the body, by wire name, that are sent where the caller passes none of them."""
+    restore: str = ""
+    """Function of the custom code, `lib.module:name`, that makes the usual result of the answer to such a request."""
     params_name: str = ""
     response_name: str = ""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -170,6 +174,53 @@ class OperationConfig:
     """Media type of the body to prefer."""
     answers: AnswersConfig | None = None
     """Answers whose type depends on an argument; each gets an overload."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectArgumentConfig:
+    """An argument of `connect`: a variable of the path where that has it, else a query parameter."""
+
+    type: Literal["string", "boolean", "integer"] = "string"
+    required: bool = False
+    positional: bool = False
+    """Whether it may be passed by position."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectStateConfig:
+    """Where events of the server name what a new connection has to know: attributes, dotted; "" for nowhere."""
+
+    session_id: str = ""
+    resumption: str = ""
+    last_event_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectConfig:
+    """A WebSocket that a resource opens by its method `connect`.
+
+    Events are components of the document: a union told apart by a tag, whose dotted values become methods
+    (``conversation.item.create``), or an object whose only set member is the event.
+    """
+
+    path: str
+    receives: str
+    """Component of the events of the server."""
+    sends: tuple[str, ...]
+    """Components of the events of the client, in the form of requests; events of one tag are one method."""
+    sends_models: tuple[str, ...] = ()
+    """Components of the same events in the form of models, where they have one; default: `sends`."""
+    arguments: Mapping[str, ConnectArgumentConfig] = field(default_factory=dict[str, ConnectArgumentConfig])
+    keyword_only: bool = True
+    """Whether the options of `connect` are passed by keyword only."""
+    reconnects: bool = True
+    """Whether callers may have a lost connection opened again."""
+    max_queue_size: int = 1_048_576
+    """Bytes of the frames that may wait for a connection, unless the caller says otherwise."""
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    query: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Constant headers and query parameters of the handshake."""
+    state: ConnectStateConfig = field(default_factory=ConnectStateConfig)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +242,8 @@ class ResourceConfig:
     class_name: str = ""
     deprecation: str = ""
     """What the marks of deprecated methods say here and below; "" names the method only."""
+    connect: ConnectConfig | None = None
+    """The WebSocket that the resource opens, if any."""
     own_types: bool = False
     """Whether the types of this resource's methods (gathered parameters, inline answers) stand in its own folder
     below `types/`; by default they stand in the folder of its parent."""
@@ -286,6 +339,8 @@ class TargetConfig:
     """Document, relative to the configuration file."""
     parts: tuple[str, ...] = ()
     """Further files of the same form, which add to the mappings of this one."""
+    templates: str = ""
+    """Folder beside the configuration with templates that replace those of the generator, one by one."""
     overlays: tuple[str, ...] = ()
     docs_overlays: tuple[str, ...] = ()
     """Overlays that carry only words; applied with `--docs own`."""

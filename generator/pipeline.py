@@ -43,7 +43,7 @@ class Job:
 
     `folder` holds `sdk.yaml` and the overlays, None for a document without configuration.  `foreign`: the
     document is not the one that the configuration was written for, so what no longer fits is noted, not fatal.
-    `words`: whose wording goes into docstrings (`own` overlay, the document's (`upstream`), or `none`).
+    `templates`: folder with templates that replace ours.  `words`: whose wording goes into docstrings (`own` overlay, the document's (`upstream`), or `none`).
     `ref_root`: folder that references may lead to, besides the document's; `remote`: addresses on the network.
     """
 
@@ -59,6 +59,7 @@ class Job:
     cache: Path | None = None
     ref_root: Path | None = None
     remote: tuple[str, ...] = ()
+    templates: Path | None = None
 
     @property
     def dangling(self) -> Severity:
@@ -151,7 +152,9 @@ def _generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generat
         custom = read_custom(config, job.folder, runtime, diagnostics, without=job.without)
         package = plan_package(api, config, runtime, diagnostics, custom).package
     with progress.stage("render"):
-        files = render(package, diagnostics, job.jobs, cache=job.cache, printers=PRINTERS)
+        files = render(
+            package, diagnostics, job.jobs, cache=job.cache, templates=job.templates, printers=PRINTERS
+        )
         if job.changelog is not None:
             files = {**files, CHANGELOG: job.changelog.read_bytes()}
     with progress.stage("validate"):
@@ -176,9 +179,10 @@ def stamp(job: Job) -> Stamp:
 
 
 def _folders(job: Job) -> dict[str, Path]:
+    own = {"templates of the target": job.templates} if job.templates is not None else {}
     if job.folder is None or not job.config.custom.folder:
-        return {}
-    return {"custom code": job.folder / job.config.custom.folder}
+        return own
+    return {**own, "custom code": job.folder / job.config.custom.folder}
 
 
 def _sources(job: Job) -> dict[str, Path]:

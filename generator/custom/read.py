@@ -152,6 +152,7 @@ def _offered(tree: ast.Module) -> tuple[str, ...] | None:
 
 
 def _check(config: TargetConfig, code: CustomCode, file: Path, diagnostics: Diagnostics) -> None:
+    """Every place that the configuration names has to exist."""
     custom = config.custom
 
     def complain(message: str) -> None:
@@ -161,6 +162,7 @@ def _check(config: TargetConfig, code: CustomCode, file: Path, diagnostics: Diag
     places = [place for mixin in mixins for place in (mixin.sync, mixin.asynchronous) if place]
     places += custom.models.values()
     places += [place for option in config.client.options for place in option.types]
+    places += [operation.restore for operation in config.operations.values() if operation.restore]
     places += [
         target if ":" in target else f"{target}:{name.rpartition('.')[2]}"
         for name, target in custom.exports.items()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
-from generator.config import ResourceConfig, TargetConfig
+from generator.config import ConnectConfig, ResourceConfig, TargetConfig
 from generator.diagnostics import Diagnostics
 from generator.ir.api import Api, Operation
 from generator.plan import identifiers, words
@@ -45,6 +45,7 @@ class ResourceNode:
     methods: tuple[ResourceMethod, ...] = ()
     children: tuple[ResourceNode, ...] = ()
     deprecation: str = ""
+    connect: ConnectConfig | None = None
 
     @property
     def members(self) -> frozenset[str]:
@@ -84,6 +85,7 @@ class _Draft:
     children: dict[str, _Draft] = field(default_factory=dict[str, "_Draft"])
     class_name: str = ""
     deprecation: str = ""
+    connect: ConnectConfig | None = None
 
     def at(self, path: tuple[str, ...]) -> _Draft:
         node = self
@@ -139,10 +141,11 @@ def _configured(
 ) -> set[str]:
     """Place what the configuration lists into `draft`; the ids that were placed.
 
-    A resource without operations is dropped, unless custom code gives it methods (`helped`).
+    A resource without operations is dropped, unless it opens a WebSocket or custom code gives it methods (`helped`).
     """
     placed: set[str] = set()
     draft.class_name, draft.deprecation = config.class_name, config.deprecation
+    draft.connect = config.connect
     for name, operation in config.methods.items():
         if operation in operations:
             draft.methods[attribute_name(name, client=not path)] = operation
@@ -156,7 +159,7 @@ def _configured(
         below = _Draft()
         own = attribute_name(name, client=not path)
         placed |= _configured(child, operations, below, (*path, own), diagnostics, helped)
-        if below.methods or below.children or (*path, own) in helped:
+        if below.methods or below.children or below.connect or (*path, own) in helped:
             draft.children[own] = below
     return placed
 
@@ -232,4 +235,6 @@ def _node(
         children.append(_node(child, child_name, (*path, child_name), inside, acronyms, child_module))
     class_name = draft.class_name or (identifiers.class_name(name, acronyms) if name else "")
     methods = tuple(ResourceMethod(key, operation) for key, operation in draft.methods.items())
-    return ResourceNode(name, path, own, class_name, methods, tuple(children), draft.deprecation)
+    return ResourceNode(
+        name, path, own, class_name, methods, tuple(children), draft.deprecation, draft.connect
+    )

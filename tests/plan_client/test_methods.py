@@ -476,3 +476,14 @@ def test_answers_that_the_document_does_not_have_are_reported() -> None:
     method = choosing(AnswersConfig("form", {"json": "Thing", "rows": "Nowhere"}, "json"), diagnostics)
     assert "SDK656" in [found.code for found in diagnostics]
     assert method.view(asynchronous=False).signature.returns == "Thing"
+
+
+def test_a_preset_holds_for_members_that_the_body_has() -> None:
+    types = table(THING, obj("In", field("text", required=True), field("format")))
+    operation = Operation("x", "POST", "/a", body=json_body(ref("In")), responses=ANSWER)
+    own = OperationConfig(preset={"format": "packed", "other": "x"}, restore="lib.packing:unpacked")
+    findings = Diagnostics()
+    (method,) = planned(operation, types, own, findings)
+    assert setting(method, "preset") == '{"format": "packed"}'
+    assert setting(method, "restore") == '"lib.packing:unpacked"'
+    assert [f.code for f in findings] == ["SDK656"]

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ._runtime.middleware import CallInfo as CallInfo
     from ._client import OpenAI as Client
     from .errors import ConflictError as ConflictError
+    from ._runtime.realtime.state import ConnectionState as ConnectionState
     from .lib._errors import ContentFilterFinishReasonError as ContentFilterFinishReasonError
     from ._runtime.http_defaults import DEFAULT_CONNECTION_LIMITS as DEFAULT_CONNECTION_LIMITS
     from ._runtime.http_defaults import DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES
@@ -61,6 +62,8 @@ if TYPE_CHECKING:
     from .errors import PermissionDeniedError as PermissionDeniedError
     from ._runtime.familiar.http_names import ProxiesTypes as ProxiesTypes
     from .errors import RateLimitError as RateLimitError
+    from ._runtime.realtime.reconnecting import ReconnectingEvent as ReconnectingEvent
+    from ._runtime.realtime.reconnecting import ReconnectingOverrides as ReconnectingOverrides
     from ._runtime.aliases import RequestOptions as RequestOptions
     from ._runtime.streaming import Stream as Stream
     from ._http import Timeout as Timeout
@@ -68,6 +71,11 @@ if TYPE_CHECKING:
     from ._runtime.familiar.http_names import Transport as Transport
     from ._runtime.models import UnknownVariant as UnknownVariant
     from .errors import UnprocessableEntityError as UnprocessableEntityError
+    from ._runtime.realtime.errors import (
+        WebSocketConnectionClosedError as WebSocketConnectionClosedError,
+    )
+    from ._runtime.realtime.errors import WebSocketFrameError as WebSocketFrameError
+    from ._runtime.realtime.errors import WebSocketQueueFullError as WebSocketQueueFullError
     from ._runtime.familiar.values import file_from_path as file_from_path
     from .lib._functions import function_tool as function_tool
     from ._runtime.sentinels import not_given as not_given
@@ -152,6 +160,7 @@ __all__ = [
     "CallInfo",
     "Client",
     "ConflictError",
+    "ConnectionState",
     "ContentFilterFinishReasonError",
     "DEFAULT_CONNECTION_LIMITS",
     "DEFAULT_MAX_RETRIES",
@@ -181,6 +190,8 @@ __all__ = [
     "PermissionDeniedError",
     "ProxiesTypes",
     "RateLimitError",
+    "ReconnectingEvent",
+    "ReconnectingOverrides",
     "RequestOptions",
     "Stream",
     "Timeout",
@@ -188,6 +199,9 @@ __all__ = [
     "Transport",
     "UnknownVariant",
     "UnprocessableEntityError",
+    "WebSocketConnectionClosedError",
+    "WebSocketFrameError",
+    "WebSocketQueueFullError",
     "file_from_path",
     "function_tool",
     "not_given",
@@ -225,6 +239,7 @@ __getattr__, __dir__ = attach(
         "CallInfo": "_runtime.middleware",
         "Client": "_client:OpenAI",
         "ConflictError": "errors",
+        "ConnectionState": "_runtime.realtime.state",
         "ContentFilterFinishReasonError": "lib._errors",
         "DEFAULT_CONNECTION_LIMITS": "_runtime.http_defaults",
         "DEFAULT_MAX_RETRIES": "_runtime.http_defaults",
@@ -254,6 +269,8 @@ __getattr__, __dir__ = attach(
         "PermissionDeniedError": "errors",
         "ProxiesTypes": "_runtime.familiar.http_names",
         "RateLimitError": "errors",
+        "ReconnectingEvent": "_runtime.realtime.reconnecting",
+        "ReconnectingOverrides": "_runtime.realtime.reconnecting",
         "RequestOptions": "_runtime.aliases",
         "Stream": "_runtime.streaming",
         "Timeout": "_http",
@@ -261,6 +278,9 @@ __getattr__, __dir__ = attach(
         "Transport": "_runtime.familiar.http_names",
         "UnknownVariant": "_runtime.models",
         "UnprocessableEntityError": "errors",
+        "WebSocketConnectionClosedError": "_runtime.realtime.errors",
+        "WebSocketFrameError": "_runtime.realtime.errors",
+        "WebSocketQueueFullError": "_runtime.realtime.errors",
         "file_from_path": "_runtime.familiar.values",
         "function_tool": "lib._functions",
         "not_given": "_runtime.sentinels",

@@ -89,6 +89,7 @@ def _settings(
     yield "page_in_body", Code("True") if operation.pagination and operation.pagination.in_body else Code("")
     yield "accept", literal(result.accept) if result.accept else Code("")
     yield from _stream_settings(operation, result)
+    yield from _preset_settings(own, arguments)
     yield "styles", _mapping(_styles(operation.params))
     yield "headers", _mapping(own.headers)
     yield "query", _mapping({**query, **_stream_query(operation, result)})
@@ -176,6 +177,13 @@ def _stream_settings(operation: Operation, result: Result) -> Iterator[tuple[str
     yield "terminator", literal(streaming.terminator) if streaming.terminator else Code("")
     yield "envelope", Code("True") if result.is_envelope else Code("")
     yield "format", literal(streaming.format) if streaming.format != "sse" else Code("")
+
+
+def _preset_settings(own: OperationConfig, arguments: Arguments) -> Iterator[tuple[str, Code]]:
+    """What is sent where the caller has no wish; only members that this document has."""
+    preset = {name: value for name, value in own.preset.items() if arguments.named(name, "body") is not None}
+    yield "preset", _mapping(preset)
+    yield "restore", literal(own.restore) if preset and own.restore else Code("")
 
 
 def _stream_query(operation: Operation, result: Result) -> dict[str, str]:

@@ -12,6 +12,7 @@ from generator.ir.api import Api, Operation
 from generator.plan import identifiers, reserved
 from generator.plan.client import names
 from generator.plan.client.arguments import plan_arguments
+from generator.plan.client.connections.plan import Connection, plan_connection
 from generator.plan.client.derived import Derived, plan_derived
 from generator.plan.client.methods import Method, download, make_switch
 from generator.plan.client.mixins import NO_MIXINS, Mixins, plan_mixins
@@ -31,11 +32,17 @@ class PlannedResource:
     mixins: Mixins = NO_MIXINS
     derived: tuple[Derived, ...] = ()
     """Methods whose body is custom code."""
+    connection: Connection | None = None
 
     @property
     def title(self) -> str:
         """`chat.completions`; "" for the client."""
         return ".".join(self.node.path)
+
+    @property
+    def connects(self) -> bool:
+        """Whether a resource here or below opens a WebSocket."""
+        return self.connection is not None or any(child.connects for child in self.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +130,9 @@ def _planned(node: ResourceNode, work: _Work, above: frozenset[str]) -> PlannedR
         planned = _planned(child, work, around)
         around |= {planned.class_name}
         children.append(planned)
-    return PlannedResource(node, name, tuple(methods), tuple(children), mixins, derived)
+    members = node.members | {method.name for method in derived}
+    connection = plan_connection(work.api, node, name, members, work.book, work.diagnostics)
+    return PlannedResource(node, name, tuple(methods), tuple(children), mixins, derived, connection)
 
 
 def _class_name(node: ResourceNode, taken: frozenset[str] | set[str]) -> str:

@@ -81,10 +81,17 @@ class _AzureClient(BaseClient):
     _routes: AzureRoutes
 
     def _prepare(self, operation: Operation[Any, Any], **arguments: Any) -> Call:
+        if operation.path == "/realtime":
+            arguments = self._routes.realtime(arguments)
         routed = self._routes.routed(operation, arguments.get("body"))
         if routed is not operation and arguments.get("plan") is not None:
             arguments["plan"] = self._make_plan(routed)
-        return super()._prepare(routed, **arguments)
+        call = super()._prepare(routed, **arguments)
+        if not call.schemes and not any(name.lower() == b"api-key" for name, _ in call.headers):
+            # A key has a header of its own: the caller's Authorization goes beside it.
+            keys = [scheme for scheme in self._definition.schemes if scheme.name == KEY]
+            call.schemes = tuple(scheme for scheme in keys if self._has_credential(scheme))
+        return call
 
     def _schemes(self, operation: Operation[Any, Any], plan: Plan) -> tuple[Scheme, ...]:
         # Every operation takes the same credentials here; a key set by hand replaces them.
@@ -193,6 +200,7 @@ class AzureOpenAI(_AzureClient, OpenAI):
         - `azure_ad_token`: an Entra token; default: AZURE_OPENAI_AD_TOKEN.
         - `azure_ad_token_provider`: gives the current Entra token; asked before every attempt.
         - `base_url`: instead of an endpoint, the whole URL that paths are joined to.
+        - `websocket_base_url`: the same for WebSockets; default: as for all requests.
         """
         refuse_workloads(workload_identity)
         base, query = self._take_azure(
@@ -322,6 +330,7 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
         - `azure_ad_token`: an Entra token; default: AZURE_OPENAI_AD_TOKEN.
         - `azure_ad_token_provider`: gives the current Entra token, or an awaitable; asked before every attempt.
         - `base_url`: instead of an endpoint, the whole URL that paths are joined to.
+        - `websocket_base_url`: the same for WebSockets; default: as for all requests.
         """
         refuse_workloads(workload_identity)
         base, query = self._take_azure(

@@ -17,6 +17,7 @@ from .narrow import is_mapping
 from .operation import Operation
 from .options import FinalRequestOptions
 from .params import cookie_header, header_text
+from .presets import with_preset
 from .retry import retry_delay, should_retry
 from .sentinels import NotGiven, Omit, is_given, not_given
 from .settings import ClientSettings
@@ -124,6 +125,8 @@ class BaseClient(ClientSettings):
         Raises ValueError and TypeError for arguments that cannot be sent, MissingCredentialsError for a missing key.
         """
         plan = plan or self._plan(operation)
+        if operation.preset:
+            body, convert = with_preset(operation, body, convert)
         content, content_type = self._content(operation, body, extra_body, files, extra_headers)
         query = given(query) if query else None
         if extra_query:

@@ -72,6 +72,10 @@ class Operation(Generic[S, A]):
     security: tuple[tuple[str, ...], ...] | None = None
     headers: Mapping[str, str] = field(default_factory=_nothing)
     query: Mapping[str, str] = field(default_factory=_nothing)
+    preset: Mapping[str, str] = field(default_factory=_nothing)
+    """Members of the body that are sent where the caller passes none of them."""
+    restore: str | None = None
+    """Locator of the function that makes the usual result of the answer to such a request."""
     idempotent: bool = False
     upload: Upload | None = None
     server: str | None = None
