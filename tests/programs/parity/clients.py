@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import httpx2
-
 from openai_client import (
     APIConnectionError,
     APIStatusError,

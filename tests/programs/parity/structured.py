@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
-
 import openai_client
 from openai_client import AsyncOpenAI, LengthFinishReasonError, OpenAI
 from openai_client.types.chat import ParsedChatCompletion
 from openai_client.types.responses import ParsedResponse
+from pydantic import BaseModel
 
 
 class Weather(BaseModel):
@@ -64,5 +63,5 @@ async def streamed_response(client: AsyncOpenAI, question: str) -> Weather | Non
     async with client.responses.stream(model="gpt-5", input=question, text_format=Weather) as events:
         async for event in events:
             if event.type == "response.output_text.delta":
-                print(event.delta, event.snapshot)
+                print(event.snapshot, event.delta)
         return (await events.get_final_response()).output_parsed
