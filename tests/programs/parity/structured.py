@@ -61,13 +61,7 @@ def streamed(client: OpenAI, question: str) -> Weather | None:
 async def streamed_response(client: AsyncOpenAI, question: str) -> Weather | None:
     """The same of the responses API."""
     async with client.responses.stream(model="gpt-5", input=question, text_format=Weather) as events:
-<<<<<<< HEAD
-        async for each in events:
-            if each.type == "response.output_text.delta":
-                print(each.snapshot.removesuffix(each.delta), each.delta)
-=======
         async for event in events:
             if event.type == "response.output_text.delta":
                 print(event.snapshot, event.delta)
->>>>>>> main
         return (await events.get_final_response()).output_parsed
