@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from websockets.sync.server import ServerConnection
 
 from generator.config_reader import read_config
 from generator.diagnostics import Diagnostics
@@ -17,6 +19,7 @@ from generator.mock.app import MockApp, MockOptions
 from generator.mock.serving import serving
 from generator.pipeline import Job, read
 from generator.progress import Progress
+from tests.realtime.server import playing
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -26,9 +29,11 @@ SAYS = {
     "files_and_batches.py": "sample_filename",
     "gemini.py": "[0.5]",
     "own_http_client.py": "GET /models 200",
+    "realtime.py": "Hello.\ncompleted",
     "streaming.py": "is complete",
     "three_providers.py": "xAI: sample_content",
     "tools.py": "The arguments cannot be used",
+    "webhooks.py": "200 response resp_1 is ready\n401",
     "xai_deferred.py": "answer",
 }
 """By file: something that it prints."""
@@ -61,6 +66,26 @@ def test_every_example_is_run() -> None:
 
 @pytest.mark.parametrize("name", SAYS)
 def test_example(name: str, servers: dict[str, str]) -> None:
+    if name == "realtime.py":
+        with playing(conversation) as server:
+            run(name, {**servers, "OPENAI_BASE_URL": server.url})
+    else:
+        run(name, servers)
+
+
+def conversation(socket: ServerConnection) -> None:
+    """The server of the example: takes three events, answers with a text."""
+    for _ in range(3):
+        socket.recv(timeout=30)
+    place = {"response_id": "r", "item_id": "i", "output_index": 0, "content_index": 0}
+    for event in (
+        {"type": "response.output_text.delta", "event_id": "1", "delta": "Hello.", **place},
+        {"type": "response.done", "event_id": "2", "response": {"id": "r", "status": "completed"}},
+    ):
+        socket.send(json.dumps(event))
+
+
+def run(name: str, servers: dict[str, str]) -> None:
     packages = os.pathsep.join(str(path) for path in sorted(ROOT.glob("generated/*")))
     environment = {**os.environ, **servers, "PYTHONPATH": packages, "PYTHONWARNINGS": "error"}
     done = subprocess.run(
