@@ -36,10 +36,10 @@ def talk(client: OpenAI, audio: str) -> list[str]:
         connection.send(whole)
         try:
             for event in connection:
-                if event.type == "response.output_text.delta":
-                    said.append(event.delta)
-                elif event.type == "error":
+                if event.type == "error":
                     said.append(event.error.message)
+                elif event.type == "response.output_text.delta":
+                    said.append(event.delta)
         except WebSocketConnectionClosedError as error:
             said += [error.state.session_id or ""] if error.state is not None else []
         except WebSocketFrameError as error:
