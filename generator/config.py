@@ -34,6 +34,9 @@ class AuthConfig:
     env: tuple[str, ...] = ()
     header: str | None = None
     """Send the credential in this header instead of where the document says (Gemini: ``x-goog-api-key``)."""
+    scheme: Literal["", "basic", "bearer", "digest", "header"] = ""
+    """What the scheme is where the document declares none of this name.  A document without any scheme and requirement
+    (editions of many APIs are) then needs one of the schemes that the configuration knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class OptionConfig:
     header: str | None = None
     query: str | None = None
     """With neither header nor query the value is only kept as an attribute of the client."""
+    types: tuple[str, ...] = ()
+    """Types of the value, as `lib.module:Name` of the custom code; without any it is text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,18 @@ class AcceptConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswersConfig:
+    """The type of an answer follows from a value in the request."""
+
+    argument: str
+    """Wire name of the parameter or body field that decides."""
+    types: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Each value to the component name of its answer; "" stands for plain text."""
+    default: str = ""
+    """The value that the server takes when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class OperationConfig:
     """What is said of one operation."""
 
@@ -141,6 +158,10 @@ class OperationConfig:
     """Wire name of a parameter or body field to its Python name."""
     accept: Mapping[str, AcceptConfig] = field(default_factory=dict[str, AcceptConfig])
     """Wire name of a parameter or body field to what it takes besides."""
+    preset: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Members of the body, by wire name, that are sent where the caller passes none of them."""
+    restore: str = ""
+    """Function of the custom code, `lib.module:name`, that makes the usual result of the answer to such a request."""
     params_name: str = ""
     response_name: str = ""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -151,6 +172,8 @@ class OperationConfig:
     """Mark the method as deprecated, or not; None keeps the document's mark."""
     content_type: str = ""
     """Media type of the body to prefer."""
+    answers: AnswersConfig | None = None
+    """Answers whose type depends on an argument; each gets an overload."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +240,8 @@ class ResourceConfig:
     """Names inside the module of a type of this resource (or of a method's gathered parameters): the type's name to
     further names in its module, each with the component or JSON pointer that it stands for."""
     class_name: str = ""
+    deprecation: str = ""
+    """What the marks of deprecated methods say here and below; "" names the method only."""
     connect: ConnectConfig | None = None
     """The WebSocket that the resource opens, if any."""
     own_types: bool = False
@@ -314,6 +339,8 @@ class TargetConfig:
     """Document, relative to the configuration file."""
     parts: tuple[str, ...] = ()
     """Further files of the same form, which add to the mappings of this one."""
+    templates: str = ""
+    """Folder beside the configuration with templates that replace those of the generator, one by one."""
     overlays: tuple[str, ...] = ()
     docs_overlays: tuple[str, ...] = ()
     """Overlays that carry only words; applied with `--docs own`."""

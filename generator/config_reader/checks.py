@@ -44,6 +44,7 @@ class Checker:
             ("overlays", config.overlays),
             ("docs_overlays", config.docs_overlays),
             ("custom", [config.custom.folder]),
+            ("templates", [config.templates]),
         ):
             self._paths(paths, key)
         self._package(config.package)
@@ -133,6 +134,7 @@ class Checker:
             self._environment(option.env, *place, "env")
             self._field_names([option.header], *place, "header")
             self._grammar([option.query], grammar.is_printable, "a query parameter", *place, "query")
+            self._grammar(option.types, grammar.is_place, "a type such as lib.module:Name", *place, "types")
             arguments.append(option.name)
         self._distinct(arguments, "client")
         self._headers(client.default_headers, "client", "default_headers")
@@ -216,6 +218,8 @@ class Checker:
             self._names([python_name], *place, "rename", wire_name)
         self._distinct(operation.rename.values(), *place, "rename")
         self._distinct(operation.positional or (), *place, "positional")
+        functions = [operation.restore, *(accept.convert for accept in operation.accept.values())]
+        self._grammar(functions, grammar.is_place, "a function such as lib.module:name", *place)
         self._headers(operation.headers, *place, "headers")
         self._grammar([operation.content_type], grammar.is_media_type, "a media type", *place, "content_type")
         if operation.page and operation.page not in pages:

@@ -34,7 +34,8 @@ class ResourceNode:
 
     `name`: attribute on the parent ("" for the client).  `path`: attribute names from the client down.
     `module`: where its classes are printed, inside the package.  `class_name`: wanted for the sync class
-    (planning of methods may change it when a type of that name stands beside it).
+    (planning of methods may change it when a type of that name stands beside it).  `deprecation`: what the marks of
+    its deprecated methods say, "" for the usual words.
     """
 
     name: str
@@ -43,6 +44,7 @@ class ResourceNode:
     class_name: str
     methods: tuple[ResourceMethod, ...] = ()
     children: tuple[ResourceNode, ...] = ()
+    deprecation: str = ""
     connect: ConnectConfig | None = None
 
     @property
@@ -82,6 +84,7 @@ class _Draft:
     methods: dict[str, str] = field(default_factory=dict[str, str])
     children: dict[str, _Draft] = field(default_factory=dict[str, "_Draft"])
     class_name: str = ""
+    deprecation: str = ""
     connect: ConnectConfig | None = None
 
     def at(self, path: tuple[str, ...]) -> _Draft:
@@ -141,7 +144,7 @@ def _configured(
     A resource without operations is dropped, unless it opens a WebSocket or custom code gives it methods (`helped`).
     """
     placed: set[str] = set()
-    draft.class_name = config.class_name
+    draft.class_name, draft.deprecation = config.class_name, config.deprecation
     draft.connect = config.connect
     for name, operation in config.methods.items():
         if operation in operations:
@@ -226,9 +229,12 @@ def _node(
     taken: set[str] = {own[-1].lower()} if path else set()
     children: list[ResourceNode] = []
     for child_name, child in draft.children.items():
+        child.deprecation = child.deprecation or draft.deprecation
         options = [identifiers.module_name(child_name), f"{child_name}_resource"]
         child_module = identifiers.unique(options, taken, fold=True)
         children.append(_node(child, child_name, (*path, child_name), inside, acronyms, child_module))
     class_name = draft.class_name or (identifiers.class_name(name, acronyms) if name else "")
     methods = tuple(ResourceMethod(key, operation) for key, operation in draft.methods.items())
-    return ResourceNode(name, path, own, class_name, methods, tuple(children), draft.connect)
+    return ResourceNode(
+        name, path, own, class_name, methods, tuple(children), draft.deprecation, draft.connect
+    )

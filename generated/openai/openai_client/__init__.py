@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ._runtime.http_defaults import DEFAULT_CONNECTION_LIMITS as DEFAULT_CONNECTION_LIMITS
     from ._runtime.http_defaults import DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES
     from ._runtime.http_defaults import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
+    from .lib.regions import DataResidency as DataResidency
     from ._runtime.aiohttp_client import DefaultAioHttpClient as DefaultAioHttpClient
     from ._runtime.http_defaults import DefaultAsyncHttpxClient as DefaultAsyncHttpx2Client
     from ._runtime.http_defaults import DefaultAsyncHttpxClient as DefaultAsyncHttpxClient
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
     from ._runtime.sentinels import not_given as not_given
     from ._runtime.sentinels import omit as omit
     from .lib._tools import pydantic_function_tool as pydantic_function_tool
+    from .lib._tools import pydantic_responses_function_tool as pydantic_responses_function_tool
     from ._runtime.warm_up import warm_up as warm_up
     from . import types as types
     from . import resources as resources
@@ -122,6 +124,8 @@ admin_api_key: str | Callable[[], str] | None = None
 organization: str | None = None
 project: str | None = None
 webhook_secret: str | None = None
+workload_identity: str | None = None
+data_residency: str | None = None
 websocket_base_url: str | None = None
 base_url: str | httpx2.URL | None = None
 timeout: TimeoutTypes | None
@@ -161,6 +165,7 @@ __all__ = [
     "DEFAULT_CONNECTION_LIMITS",
     "DEFAULT_MAX_RETRIES",
     "DEFAULT_TIMEOUT",
+    "DataResidency",
     "DefaultAioHttpClient",
     "DefaultAsyncHttpx2Client",
     "DefaultAsyncHttpxClient",
@@ -202,6 +207,7 @@ __all__ = [
     "not_given",
     "omit",
     "pydantic_function_tool",
+    "pydantic_responses_function_tool",
     "warm_up",
     "types",
     "resources",
@@ -238,6 +244,7 @@ __getattr__, __dir__ = attach(
         "DEFAULT_CONNECTION_LIMITS": "_runtime.http_defaults",
         "DEFAULT_MAX_RETRIES": "_runtime.http_defaults",
         "DEFAULT_TIMEOUT": "_runtime.http_defaults",
+        "DataResidency": "lib.regions",
         "DefaultAioHttpClient": "_runtime.aiohttp_client",
         "DefaultAsyncHttpx2Client": "_runtime.http_defaults:DefaultAsyncHttpxClient",
         "DefaultAsyncHttpxClient": "_runtime.http_defaults",
@@ -279,6 +286,7 @@ __getattr__, __dir__ = attach(
         "not_given": "_runtime.sentinels",
         "omit": "_runtime.sentinels",
         "pydantic_function_tool": "lib._tools",
+        "pydantic_responses_function_tool": "lib._tools",
         "warm_up": "_runtime.warm_up",
         "types": "types:",
         "resources": "resources:",

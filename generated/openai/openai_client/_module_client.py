@@ -53,6 +53,8 @@ _shared = SharedClient(
         "organization",
         "project",
         "webhook_secret",
+        "workload_identity",
+        "data_residency",
         "websocket_base_url",
         "base_url",
         "timeout",

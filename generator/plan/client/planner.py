@@ -103,9 +103,8 @@ def _planned(node: ResourceNode, work: _Work, above: frozenset[str]) -> PlannedR
     taken = {method.name for method in node.methods} | {child.name for child in node.children}
     for place in node.methods:
         own = operation_config(work.config, place.operation, node.path, place.name)
-        methods += _methods(
-            work, work.operations[place.operation], place.name, own, taken, client=not node.path
-        )
+        found = _methods(work, work.operations[place.operation], place.name, own, taken, client=not node.path)
+        methods += [replace(method, deprecation=node.deprecation) for method in found]
     types = {item.bound for method in methods for item in method.typing_imports | method.imports}
     custom = work.config.custom
     mixin = custom.resources.get(".".join(node.path)) if node.path else custom.clients
@@ -114,7 +113,13 @@ def _planned(node: ResourceNode, work: _Work, above: frozenset[str]) -> PlannedR
     derived: tuple[Derived, ...] = ()
     if mixin is not None and mixin.methods:
         derived = plan_derived(
-            mixin.methods, methods, work.custom, ".".join(node.path), node.module, work.diagnostics
+            mixin.methods,
+            methods,
+            work.custom,
+            ".".join(node.path),
+            node.module,
+            work.diagnostics,
+            node.deprecation,
         )
         types |= {item.bound for method in derived for item in method.imports | method.typing_imports}
         methods = [method for method in methods if method.name not in mixin.methods]

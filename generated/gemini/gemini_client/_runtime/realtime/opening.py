@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import parse_qsl, urlencode
 
@@ -41,7 +42,7 @@ _quiet.addHandler(logging.NullHandler())
 def require_websockets(distribution: str) -> None:
     """Raises SDKError, naming the extra to install, where the WebSocket library is missing."""
     try:
-        import websockets  # noqa: F401
+        import_module("websockets")
     except ImportError as error:
         raise SDKError(
             f"Connections need the `websockets` library: pip install '{distribution}[realtime]'"
