@@ -21,14 +21,11 @@ from generator.mock.app import MockApp, MockOptions
 from generator.mock.serving import serving
 from generator.pipeline import Job, read
 from generator.progress import Progress
-<<<<<<< HEAD
-from tests.realtime.server import playing
-=======
 from generator.testing.cassette import read_cassettes
 from generator.testing.replay import serve
 from tests.cli.conftest import sdkgen as sdkgen
 from tests.cli.running import Command
->>>>>>> main
+from tests.realtime.server import playing
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -75,12 +72,11 @@ def test_every_example_is_run() -> None:
 
 @pytest.mark.parametrize("name", SAYS)
 def test_example(name: str, servers: dict[str, str]) -> None:
-<<<<<<< HEAD
-    if name == "realtime.py":
-        with playing(conversation) as server:
-            run(name, {**servers, "OPENAI_BASE_URL": server.url})
-    else:
-        run(name, servers)
+    if name != "realtime.py":
+        assert SAYS[name] in run(str(EXAMPLES / name), **servers)
+        return
+    with playing(conversation) as server:
+        assert SAYS[name] in run(str(EXAMPLES / name), **{**servers, "OPENAI_BASE_URL": server.url})
 
 
 def conversation(socket: ServerConnection) -> None:
@@ -95,19 +91,11 @@ def conversation(socket: ServerConnection) -> None:
         socket.send(json.dumps(event))
 
 
-def run(name: str, servers: dict[str, str]) -> None:
-    packages = os.pathsep.join(str(path) for path in sorted(ROOT.glob("generated/*")))
-    environment = {**os.environ, **servers, "PYTHONPATH": packages, "PYTHONWARNINGS": "error"}
-=======
-    assert SAYS[name] in run(str(EXAMPLES / name), **servers)
-
-
 def run(*words: str, packages: tuple[Path, ...] = (), **variables: str) -> str:
     """What a program of Python prints, with the generated packages at hand; it must succeed."""
     places = (*packages, *sorted(ROOT.glob("generated/*")))
     path = os.pathsep.join(map(str, places))
     environment = {**os.environ, **variables, "PYTHONPATH": path, "PYTHONWARNINGS": "error"}
->>>>>>> main
     done = subprocess.run(
         [sys.executable, *words], env=environment, capture_output=True, text=True, check=False, timeout=60
     )
