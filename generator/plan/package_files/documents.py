@@ -18,7 +18,10 @@ from generator.plan.package_files.examples import Examples, choose_examples
 
 @dataclass(frozen=True, slots=True)
 class ReadmeView:
-    """What the README says.  `argument` and `variable`: of the first credential, "" when there is none."""
+    """What the README says.  `argument` and `variable`: of the first credential, "" when there is none.
+
+    `unwrap`: path of the method that checks and reads webhooks, "" where the target brings none.
+    """
 
     title: Text
     distribution: Text
@@ -32,6 +35,7 @@ class ReadmeView:
     examples: Examples
     max_retries: int
     timeout: Code
+    unwrap: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,18 @@ def readme_file(
         examples=choose_examples(api, root),
         max_retries=max_retries,
         timeout=Code(f"{timeout:g}"),
+        unwrap=Code(next(_named(root, "unwrap"), "")),
     )
     return PlannedFile("README.md", "docs/readme.md.jinja", view)
+
+
+def _named(resource: PlannedResource, name: str) -> Iterator[str]:
+    """Dotted paths of methods of custom code that have a name."""
+    for method in resource.derived:
+        if method.name == name:
+            yield ".".join((*resource.node.path, name))
+    for child in resource.children:
+        yield from _named(child, name)
 
 
 def index_file(api: Api, called: ClientNames, root: PlannedResource) -> PlannedFile:
