@@ -8,12 +8,13 @@ Every stage takes one immutable value and returns the next; only `generator.outp
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import generator
 from generator import census
 from generator.config import TargetConfig
+from generator.custom import FOLDER as CUSTOM_FOLDER
 from generator.custom import CustomCode, read_custom
 from generator.diagnostics import Diagnostics, InputError, Severity
 from generator.ir.api import Api
@@ -28,6 +29,7 @@ from generator.render.models import PRINTERS
 from generator.render.render import render
 from generator.spec import Document, apply_overlays, check_rules, emit_findings, load_document, strip_words
 from generator.spec.proofs import Validation, start_validation
+from generator.surface.imports import broken_imports, dependents, module_of
 
 CHANGELOG = "CHANGELOG.md"
 """Beside the configuration, and in the distribution."""
@@ -97,8 +99,45 @@ class Generated:
 def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generated:
     """Run the whole compiler for one target.  Nothing is written.
 
+    Where the document is another version or only a part of the package is wanted, custom code may import what is not
+    there.  Then it is left out, with all that imports it, noted (SDK720), and the compiler runs again.
     Raises InputError when a FATAL finding (or, with `job.strict`, an ERROR) leaves nothing to write.
     """
+    if not ((job.foreign or job.only) and job.config.custom.folder):
+        return _generate(job, diagnostics, progress)
+    while True:
+        found = Diagnostics()
+        try:
+            generated = _generate(job, found, progress)
+        except InputError:
+            diagnostics.extend(found)
+            raise
+        misfits = _misfits(generated.files) - job.without
+        if not misfits:
+            break
+        job = replace(job, without=job.without | misfits)
+    diagnostics.extend(found)
+    for module in sorted(job.without):
+        diagnostics.note("SDK720", f"{module} of the custom code needs what is not there; it is left out")
+    return generated
+
+
+def package_of(files: FileSet) -> tuple[str, FileSet]:
+    """The import package of a distribution: its name, and its files by path from its folder."""
+    (package,) = {path.partition("/")[0] for path in files if path.endswith("/_version.py")}
+    prefix = f"{package}/"
+    return package, {p[len(prefix) :]: content for p, content in files.items() if p.startswith(prefix)}
+
+
+def _misfits(files: FileSet) -> frozenset[str]:
+    """Modules of custom code that import in vain, or that import such a module."""
+    name, inside = package_of(files)
+    library = {path: content for path, content in inside.items() if path.startswith(f"{CUSTOM_FOLDER}/")}
+    broken = {module_of(b.path) for b in broken_imports(inside, name) if b.path in library}
+    return dependents(library, name, frozenset(broken)) if broken else frozenset()
+
+
+def _generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generated:
     document = read(job, diagnostics, progress)
     validation = _start(job, document)
     runtime = templates_dir() / "runtime"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.config import (
     ClientConfig,
+    ConnectConfig,
     CustomConfig,
     MixinConfig,
     OperationConfig,
@@ -132,6 +133,7 @@ class Checker:
             self._environment(option.env, *place, "env")
             self._field_names([option.header], *place, "header")
             self._grammar([option.query], grammar.is_printable, "a query parameter", *place, "query")
+            self._grammar(option.types, grammar.is_place, "a type such as lib.module:Name", *place, "types")
             arguments.append(option.name)
         self._distinct(arguments, "client")
         self._headers(client.default_headers, "client", "default_headers")
@@ -175,6 +177,8 @@ class Checker:
             self._grammar(
                 names.values(), grammar.is_printable, "a name of the document", *place, "inner", owner
             )
+        if resource.connect is not None:
+            self._connect(resource.connect, *place, "connect")
         for name in sorted(resource.methods.keys() & resource.resources.keys()):
             self._report("SDK806", f"{name!r} is both a method and a resource", *place, "methods", name)
         for name in sorted(resource.types.keys() & resource.params.keys()):
@@ -184,6 +188,23 @@ class Checker:
             self._names([name], *place, "resources", name)
             self._resource(child, (*place, "resources", name))
 
+    def _connect(self, connect: ConnectConfig, *place: str) -> None:
+        self._grammar([connect.path], grammar.is_path, "a path such as /realtime", *place, "path")
+        components = [connect.receives, *connect.sends, *connect.sends_models]
+        self._grammar(components, grammar.is_printable, "a name of the document", *place)
+        self._grammar(
+            [*connect.arguments, *connect.query, *connect.query.values()],
+            grammar.is_printable,
+            "a query parameter",
+            *place,
+        )
+        self._headers(connect.headers, *place, "headers")
+        state = connect.state
+        paths = [state.session_id, state.resumption, state.last_event_id]
+        self._grammar(paths, grammar.is_module, "a dotted path of attributes", *place, "state")
+        if connect.max_queue_size < 0:
+            self._report("SDK804", "max_queue_size is below 0", *place, "max_queue_size")
+
     def _operation(self, operation: OperationConfig, name: str, pages: Mapping[str, PageConfig]) -> None:
         place = ("operations", name)
         for key, word in (("params_name", operation.params_name), ("response_name", operation.response_name)):
@@ -192,6 +213,8 @@ class Checker:
             self._names([python_name], *place, "rename", wire_name)
         self._distinct(operation.rename.values(), *place, "rename")
         self._distinct(operation.positional or (), *place, "positional")
+        functions = [operation.restore, *(accept.convert for accept in operation.accept.values())]
+        self._grammar(functions, grammar.is_place, "a function such as lib.module:name", *place)
         self._headers(operation.headers, *place, "headers")
         self._grammar([operation.content_type], grammar.is_media_type, "a media type", *place, "content_type")
         if operation.page and operation.page not in pages:

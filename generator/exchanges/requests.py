@@ -127,6 +127,9 @@ class RequestMaker:
                 value[facts.switch] = facts.switch_value
             elif value.pop(facts.switch, None) is not None and facts.switch_value is True:
                 value.update({facts.switch: False} if facts.switch in _required(content) else {})
+        stated = self._config.operations.get(operation.id)
+        if stated is not None and is_object(value) and value.keys().isdisjoint(stated.preset):
+            value.update(stated.preset)
         if content.kind == "json":
             return compact(value)
         if content.kind == "text":

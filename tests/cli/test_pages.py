@@ -7,6 +7,8 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,7 +43,7 @@ def commands() -> list[str]:
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A repository with one target called openai, generated and committed, and a newer document."""
     root = tmp_path / "project"
     folder = root / "specs" / "openai"
@@ -58,7 +60,17 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     monkeypatch.chdir(root)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "none"))
-    return root
+    monkeypatch.delenv("SDKGEN_RECORDINGS", raising=False)
+    # `contract` imports the package of this project, which has the name of the real one.
+    others = {name: sys.modules.pop(name) for name in list(sys.modules) if _is_ours(name)}
+    yield root
+    for name in [name for name in sys.modules if _is_ours(name)]:
+        del sys.modules[name]
+    sys.modules.update(others)
+
+
+def _is_ours(module: str) -> bool:
+    return module.partition(".")[0] == "openai_client"
 
 
 def _git(*words: str) -> None:

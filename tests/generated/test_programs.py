@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import importlib
 import json
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -192,3 +194,42 @@ def test_the_test_kit() -> None:
     server.assert_called("chat.completions.create", times=2, body={"model": "m"})
     assert asyncio.run(testing.letters(testing.spelling("tea").async_client())) == ["t", "e", "a"]
     assert testing.whole().usage is not None
+
+
+VECTORS = [[0.5, -2.0, 0.25], [1.0, 3.0, -0.125]]
+
+
+def embeddings(request: httpx2.Request) -> httpx2.Response:
+    """Vectors in the encoding that is asked for."""
+    is_packed = json.loads(request.content).get("encoding_format") == "base64"
+    texts = [base64.b64encode(struct.pack("<3f", *vector)).decode() for vector in VECTORS]
+    shown = texts if is_packed else VECTORS
+    data = [{"object": "embedding", "index": n, "embedding": vector} for n, vector in enumerate(shown)]
+    usage = {"prompt_tokens": 1, "total_tokens": 1}
+    return httpx2.Response(200, json={"object": "list", "model": "m", "data": data, "usage": usage})
+
+
+def test_embeddings_travel_packed_unless_the_caller_has_a_wish() -> None:
+    module, server = program("openai_embeddings"), Server(embeddings)
+    client = server.client("openai")
+    assert module.vectors(client) == VECTORS
+    assert json.loads(server.requests[0].content)["encoding_format"] == "base64"
+    assert module.raw_vectors(client) == VECTORS
+    assert asyncio.run(module.vectors_async(server.async_client("openai"))) == VECTORS
+    assert module.as_wished(client, "float") == VECTORS
+    assert all(isinstance(item, str) for item in module.as_wished(client, "base64"))
+
+
+def test_servers_may_answer_with_numbers_and_must_answer_with_something() -> None:
+    module = program("openai_embeddings")
+
+    def always(data: Any) -> Any:
+        answer = {"object": "list", "model": "m", "data": data, "usage": {}}
+        return Server(lambda _: httpx2.Response(200, json=answer)).client("openai")
+
+    numbers = [{"object": "embedding", "index": 0, "embedding": [1.5]}]
+    assert module.vectors(always(numbers)) == [[1.5]]
+    folded = [{"object": "embedding", "index": 0, "embedding": "AADA\nPw=="}]
+    assert module.vectors(always(folded)) == [[1.5]]
+    with pytest.raises(ValueError, match="no embeddings"):
+        module.vectors(always([]))

@@ -438,3 +438,14 @@ def test_configuration_of_one_place() -> None:
     assert operation_config(config, "op", ("beta", "x"), "create") == OperationConfig(
         headers={"b": "2"}, streaming=streaming
     )
+
+
+def test_a_preset_holds_for_members_that_the_body_has() -> None:
+    types = table(THING, obj("In", field("text", required=True), field("format")))
+    operation = Operation("x", "POST", "/a", body=json_body(ref("In")), responses=ANSWER)
+    own = OperationConfig(preset={"format": "packed", "other": "x"}, restore="lib.packing:unpacked")
+    findings = Diagnostics()
+    (method,) = planned(operation, types, own, findings)
+    assert setting(method, "preset") == '{"format": "packed"}'
+    assert setting(method, "restore") == '"lib.packing:unpacked"'
+    assert [f.code for f in findings] == ["SDK656"]

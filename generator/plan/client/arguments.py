@@ -199,7 +199,7 @@ def _check(
     diagnostics: Diagnostics,
 ) -> None:
     known = {item.wire for item in wanted}
-    for name in (*(own.positional or ()), *own.rename, *own.accept):
+    for name in (*(own.positional or ()), *own.rename, *own.accept, *own.preset):
         if name not in known:
             diagnostics.note("SDK656", f"{operation.id} has no parameter {name!r}", operation.origin)
     if operation.body is None or content is None:

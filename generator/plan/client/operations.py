@@ -83,17 +83,28 @@ def _settings(
     yield from _body_settings(operation, arguments, book)
     yield "response", literal(result.locator) if result.locator else Code("")
     yield "by_status", _mapping(dict(result.by_status))
+    yield "by_argument", _by_argument(result)
     yield "result", literal(result.kind) if result.kind != "json" else Code("")
     yield "page", literal(result.page) if result.page else Code("")
     yield "page_in_body", Code("True") if operation.pagination and operation.pagination.in_body else Code("")
     yield "accept", literal(result.accept) if result.accept else Code("")
     yield from _stream_settings(operation, result)
+    yield from _preset_settings(own, arguments)
     yield "styles", _mapping(_styles(operation.params))
     yield "headers", _mapping(own.headers)
     yield "query", _mapping({**query, **_stream_query(operation, result)})
     yield "upload", _upload(operation)
     yield "server", literal(filled(operation.server)) if operation.server else Code("")
     yield "security", literal(operation.security)
+
+
+def _by_argument(result: Result) -> Code:
+    choice = result.choice
+    if choice is None:
+        return Code("")
+    found = {value: answer.locator for answer in choice.answers for value in answer.values}
+    found[""] = choice.answers[0].locator
+    return literal({choice.argument: found})
 
 
 def request_path(operation: Operation) -> tuple[str, dict[str, str]]:
@@ -166,6 +177,13 @@ def _stream_settings(operation: Operation, result: Result) -> Iterator[tuple[str
     yield "terminator", literal(streaming.terminator) if streaming.terminator else Code("")
     yield "envelope", Code("True") if result.is_envelope else Code("")
     yield "format", literal(streaming.format) if streaming.format != "sse" else Code("")
+
+
+def _preset_settings(own: OperationConfig, arguments: Arguments) -> Iterator[tuple[str, Code]]:
+    """What is sent where the caller has no wish; only members that this document has."""
+    preset = {name: value for name, value in own.preset.items() if arguments.named(name, "body") is not None}
+    yield "preset", _mapping(preset)
+    yield "restore", literal(own.restore) if preset and own.restore else Code("")
 
 
 def _stream_query(operation: Operation, result: Result) -> dict[str, str]:

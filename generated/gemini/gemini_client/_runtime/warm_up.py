@@ -7,12 +7,13 @@ import pkgutil
 from importlib import import_module
 from typing import Any
 
-from .locate import root_package
+from .locate import locate, root_package
 from .operation import Operation, StreamOperation
 
 __all__ = ["warm_up"]
 
 _LATER = (
+    "array",
     "asyncio",
     "base64",
     "email.utils",
@@ -54,5 +55,7 @@ def warm_up(*, validators: bool = True) -> None:
                 results._page_decoder(prefix, operation.page, operation.response)
         elif operation.response is not None:
             parse.decoder_at(operation.response)
+        if operation.restore is not None:
+            locate(operation.restore)
         if isinstance(operation, StreamOperation) and operation.event is not None:
             parse.decoder_at(operation.event)

@@ -21,6 +21,8 @@ _CREATE: Operation[CreateEmbeddingResponse, CreateEmbeddingResponse] = Operation
     path="/embeddings",
     body="json",
     response="types.create_embedding_response:CreateEmbeddingResponse",
+    preset={"encoding_format": "base64"},
+    restore="lib._embeddings:unpacked",
     security=(("ApiKeyAuth",),),
 )
 

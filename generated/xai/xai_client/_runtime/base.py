@@ -17,6 +17,7 @@ from .narrow import is_mapping
 from .operation import Operation
 from .options import FinalRequestOptions
 from .params import cookie_header, header_text
+from .presets import with_preset
 from .retry import retry_delay, should_retry
 from .sentinels import NotGiven, Omit, is_given, not_given
 from .settings import ClientSettings
@@ -124,6 +125,8 @@ class BaseClient(ClientSettings):
         Raises ValueError and TypeError for arguments that cannot be sent, MissingCredentialsError for a missing key.
         """
         plan = plan or self._plan(operation)
+        if operation.preset:
+            body, convert = with_preset(operation, body, convert)
         content, content_type = self._content(operation, body, extra_body, files, extra_headers)
         query = given(query) if query else None
         if extra_query:
@@ -151,6 +154,7 @@ class BaseClient(ClientSettings):
             max_retries=self.max_retries,
             retry_header=plan.retry_header if not names or not plan.counted_by(names) else None,
             convert=convert,
+            cast_to=_answer(operation, body, query) if operation.by_argument else not_given,
         )
 
     def _schemes(self, operation: Operation[Any, Any], plan: Plan) -> tuple[Scheme, ...]:
@@ -334,6 +338,18 @@ class BaseClient(ClientSettings):
             "%s: retry %d of %d in %.2f s", call.operation.id, attempt + 1, call.max_retries, delay
         )
         return delay
+
+
+def _answer(operation: Operation[Any, Any], *places: object) -> Any:
+    """The type of the answer to a call with these bodies and queries."""
+    from .locate import locate
+
+    for name, types in operation.by_argument.items():
+        values: list[Any] = [place.get(name) for place in places if is_mapping(place)]
+        found = [types[value] for value in values if isinstance(value, str) and value in types]
+        locator = found[0] if found else types[""]
+        return str if locator == "str" else locate(locator)
+    return not_given
 
 
 def _boundary(headers: Mapping[str, Any] | None) -> str | None:
