@@ -7,7 +7,7 @@ CORPUS  ?=
 SECONDS ?= 120
 
 .DEFAULT_GOAL := help
-.PHONY: help generate upstream check test test-fast lint types bench bench-full corpus fuzz clean
+.PHONY: help generate upstream check test test-fast coverage stats lint types bench bench-full corpus fuzz clean
 
 help: ## Print this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,12 @@ test: $(VENV)/dev.stamp ## Run all tests
 test-fast: $(VENV)/dev.stamp ## Run the tests that need no generated package
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow"
 
+coverage: $(VENV)/dev.stamp ## Branches of generator and runtime that the tests reach (slow)
+	rm -rf .cache/coverage && mkdir -p .cache/coverage
+	$(BIN)/python -m coverage run -m pytest -q -n 2 --dist worksteal
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
+
 lint: $(VENV)/dev.stamp ## Style, formatting and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/black --check --quiet generator templates/runtime tests benchmarks
@@ -46,6 +52,9 @@ lint: $(VENV)/dev.stamp ## Style, formatting and the direction of imports
 
 types: $(VENV)/dev.stamp ## mypy --strict and pyright strict on generator, runtime and generated packages
 	$(BIN)/python -m tests.typecheck
+
+stats: $(VENV)/run.stamp ## Sizes, typed and documented shares, logic in templates, beside those of other codebases
+	$(BIN)/python -m benchmarks.stats
 
 $(VENV)/bench.stamp: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'

@@ -7,7 +7,7 @@ import asyncio
 
 import pytest
 from openai_client import AsyncOpenAI, OpenAI, RateLimitError
-from openai_client.testing import FakeServer, error, stream
+from openai_client.testing import FakeServer, error, make, stream
 from openai_client.types.chat import ChatCompletion
 
 
@@ -34,27 +34,27 @@ def server() -> FakeServer:
     return FakeServer(strict=True)
 
 
-def answer(server: FakeServer, content: str | None) -> ChatCompletion:
+def answer(content: str | None) -> ChatCompletion:
     """A completion of which only the content matters here; the rest is made up."""
-    return server.result("chat.completions.create", choices=[{"message": {"content": content}}])
+    return make(ChatCompletion, choices=[{"message": {"content": content}}])
 
 
 def test_summary(server: FakeServer) -> None:
     """What was asked, and what came back."""
-    server.on("chat.completions.create", answer(server, "Ice moves."))
+    server.on("chat.completions.create", answer("Ice moves."))
     assert summary(server.client(), "A long text about glaciers.") == "Ice moves."
     server.assert_called("chat.completions.create", times=1, body={"model": "gpt-4o-mini"})
 
 
 def test_an_empty_answer(server: FakeServer) -> None:
     """A model may answer nothing."""
-    server.on("chat.completions.create", answer(server, None))
+    server.on("chat.completions.create", answer(None))
     assert summary(server.client(), "?") == "nothing to say"
 
 
 def test_a_busy_server_is_asked_again(server: FakeServer) -> None:
     """Retries do not wait here."""
-    server.on("chat.completions.create", error(429), error(503), answer(server, "At last."))
+    server.on("chat.completions.create", error(429), error(503), answer("At last."))
     assert summary(server.client(), "?") == "At last."
     assert len(server.calls("chat.completions.create")) == 3
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from generator.paging import PageKind
+
 
 @dataclass(frozen=True, slots=True)
 class PackageConfig:
@@ -113,7 +115,7 @@ class StreamingConfig:
 class PageConfig:
     """A page class.  It applies to the operations that name it, and, with `infer`, to those of its shape."""
 
-    kind: Literal["cursor", "token", "page", "offset", "url", "single"]
+    kind: PageKind
     items: str
     cursor_param: str | None = None
     next_field: str | None = None

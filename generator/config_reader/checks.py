@@ -24,8 +24,7 @@ from generator.config import (
 from generator.config_reader import grammar
 from generator.config_reader.located import Located
 from generator.diagnostics import Diagnostics, Origin
-
-_ADVANCE = ("next_field", "last_item_field")
+from generator.paging import WAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +157,10 @@ class Checker:
             page.has_more_field,
         ]
         self._grammar(wire_names, grammar.is_printable, "a name on the wire", *place)
-        advances = page.next_field is not None or page.last_item_field is not None
-        if page.kind in ("cursor", "token") and not (page.cursor_param and advances):
-            needed = f"`cursor_param` and one of {', '.join(f'`{key}`' for key in _ADVANCE)}"
-            self._report("SDK807", f"a page of kind {page.kind!r} needs {needed}", *place)
-        if page.kind in ("page", "offset") and not page.cursor_param:
-            self._report("SDK807", f"a page of kind {page.kind!r} needs `cursor_param`", *place)
-        if page.kind == "url" and not page.next_field:
-            self._report("SDK807", "a page of kind 'url' needs `next_field`", *place)
+        needs = WAYS[page.kind].needs
+        if not all(any(getattr(page, key) for key in group) for group in needs):
+            wanted = " and ".join(_one_of(group) for group in needs)
+            self._report("SDK807", f"a page of kind {page.kind!r} needs {wanted}", *place)
 
     def _resource(self, resource: ResourceConfig, place: tuple[str, ...]) -> None:
         self._names([resource.class_name], *place, "class_name")
@@ -277,3 +272,9 @@ class Checker:
             else:
                 break
         return node.origin
+
+
+def _one_of(keys: tuple[str, ...]) -> str:
+    """`a`, or one of several, in words."""
+    quoted = ", ".join(f"`{key}`" for key in keys)
+    return quoted if len(keys) == 1 else f"one of {quoted}"

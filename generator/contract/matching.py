@@ -25,6 +25,8 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Template:
+    """A path template as patterns.  `literal`: characters outside of its expressions, to tell the closest one."""
+
     operation: Described
     find: re.Pattern[str]
     read: re.Pattern[str]

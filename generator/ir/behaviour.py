@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.ir.types import TypeRef
+from generator.paging import PageKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,10 @@ class Streaming:
 class Pagination:
     """A list operation.  All names are wire names; `scheme` names the page class (configuration or an inferred one).
 
-    kind: ``cursor`` (`cursor_param` takes `next_field` of the body, or `last_item_field` of the last item),
-    ``token`` (page token), ``page`` (page number), ``offset``, ``url`` (`next_field` is a URL), ``single`` (never goes on).
+    `kind`: the way of paging, described with `PageKind`.
     """
 
-    kind: Literal["cursor", "token", "page", "offset", "url", "single"]
+    kind: PageKind
     scheme: str
     items: str
     item: TypeRef

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from generator.codes import lowering as codes
 from generator.config import PageConfig, TargetConfig
@@ -14,15 +14,7 @@ from generator.ir.types import AliasDef, Field, ListOf, Nullable, Ref, TypeDef, 
 from generator.ir.walk import success_responses
 from generator.lower.page_shapes import USUAL_ITEMS, ListView, guess
 from generator.lower.streaming import Finished, fields_of
-
-_CLASS_NAMES: Final[Mapping[str, str]] = {
-    "cursor": "CursorPage",
-    "token": "TokenPage",
-    "page": "PageNumberPage",
-    "offset": "OffsetPage",
-    "url": "NextUrlPage",
-    "single": "SinglePage",
-}
+from generator.paging import WAYS
 
 _Fingerprint: TypeAlias = tuple[PageConfig, bool]
 
@@ -44,9 +36,8 @@ class Schemes:
         if key not in self._known:
             word = re.sub(r"[^A-Za-z0-9]", "", page.items)
             usual = page.items in USUAL_ITEMS or not word
-            base = (
-                _CLASS_NAMES[page.kind] if usual else f"{word[0].upper()}{word[1:]}{_CLASS_NAMES[page.kind]}"
-            )
+            plain = WAYS[page.kind].class_name
+            base = plain if usual else f"{word[0].upper()}{word[1:]}{plain}"
             name, number = base, 2
             while name in self._taken:
                 name, number = f"{base}{number}", number + 1

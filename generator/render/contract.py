@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.plan.client.connections.views import ConnectionModuleView
 from generator.plan.client.pages import PagesView
 from generator.plan.client.views import ClientModuleView, LazyPackageView, ResourceModuleView
 from generator.plan.package_files.documents import IndexView, ReadmeView
@@ -37,6 +38,7 @@ VIEWS: Mapping[str, type[Any]] = {
     "package/pyproject.toml.jinja": ProjectView,
     "package/testing.py.jinja": TestingView,
     "package/version.py.jinja": VersionView,
+    "resources/connection.py.jinja": ConnectionModuleView,
     "resources/module.py.jinja": ResourceModuleView,
     "types/init.py.jinja": PackageView,
     "types/module.py.jinja": ModuleView,

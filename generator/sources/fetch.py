@@ -35,6 +35,8 @@ class Unreachable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Packaged:
+    """A file inside a Python package."""
+
     name: str
     version: str
     path: str

@@ -34,6 +34,8 @@ def read_module(source: bytes, home: str, *, is_package: bool) -> Module:
 
 
 class _Reader:
+    """Reads one module: what it imports, and what it defines."""
+
     def __init__(self, home: str, is_package: bool) -> None:
         self.home = home
         self.folder = home if is_package else home.rpartition(".")[0]

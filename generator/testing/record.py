@@ -34,6 +34,8 @@ def recording(recorder: Recorder, upstream: str, port: int = 0) -> Generator[str
 
 
 class _Handler(LoopbackHandler):
+    """Stands between a program and the real server."""
+
     recorder: Recorder
     origin: str
     client: httpx2.Client

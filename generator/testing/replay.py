@@ -70,6 +70,8 @@ def serve(interactions: Sequence[Interaction], port: int = 0, *, cut: int | None
 
 
 class _Handler(LoopbackHandler):
+    """Answers with recordings; `cut`: bytes of a piece of a stream."""
+
     recordings: Recordings
     cut: int | None
 

@@ -65,8 +65,6 @@ class Call:
     stream_class: Any = None
     retry_header: bytes | None = None
     """Name of the header that counts the retries before an attempt."""
-    post_parser: Any = None
-    """Called with the result; what it gives is the result instead."""
     options: FinalRequestOptions | None = None
     """Of a call by path."""
     convert: Callable[[Any], Any] | None = None

@@ -62,12 +62,6 @@ def _decoder(call: Call, prefix: str, status: int) -> Decoder[Any]:
 
 
 def body_result(client: BaseClient, call: Call, response: httpx2.Response, prefix: str) -> Any:
-    """As `_body_result`, handed to the call's parser where it has one."""
-    result = _body_result(client, call, response, prefix)
-    return result if call.post_parser is None else call.post_parser(result)
-
-
-def _body_result(client: BaseClient, call: Call, response: httpx2.Response, prefix: str) -> Any:
     """The result that a response which has been read stands for; `prefix` is that of page classes, Sync or Async.
 
     Raises APIResponseValidationError for a body that is no JSON where JSON is expected, and, in a strict client,

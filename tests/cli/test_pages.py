@@ -136,3 +136,20 @@ def test_every_key_of_a_configuration_is_described() -> None:
             inner = re.findall(r"[A-Z][A-Za-z]+Config", str(item.type))
             pending += [kind for name in inner if (kind := getattr(config, name)) not in seen]
     assert len(seen) > 10
+
+
+def test_walks_name_rooms_that_exist() -> None:
+    """CONTRIBUTING tells what a change touches: files that are there, but for those that the change itself makes."""
+    walks = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## Three walks")[2]
+    named = set(re.findall(r"`((?:docs|generator|templates|tests)/[\w/.]+)`", walks))
+    made = {"generator/plan/package_files/owners.py", "templates/package/CODEOWNERS.jinja"}
+    assert made < named
+    assert [name for name in sorted(named - made) if not (ROOT / name).exists()] == []
+    for file, name in (
+        ("generator/plan/client/credentials.py", "_argument"),
+        ("templates/runtime/base.py", "_proof"),
+        ("generator/lower/page_shapes.py", "guess"),
+        ("generator/render/render.py", "_is_valid"),
+    ):
+        assert f"`{name}`" in walks
+        assert f"def {name}(" in (ROOT / file).read_text("utf-8")

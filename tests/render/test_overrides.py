@@ -30,6 +30,25 @@ components:
     A: {type: object, properties: {inner: {type: object, properties: {camelCase: {type: string}}}}}
 """
 """A key inside a body is called otherwise in Python."""
+SOCKET = """\
+openapi: 3.1.0
+info: {title: Socket, version: "1"}
+paths: {}
+components:
+  schemas:
+    Said:
+      oneOf: [{$ref: "#/components/schemas/Hello"}, {$ref: "#/components/schemas/Bye"}]
+      discriminator: {propertyName: type}
+    Hello: {type: object, required: [type], properties: {type: {const: talk.hello}}}
+    Bye: {type: object, required: [type], properties: {type: {const: talk.bye}}}
+"""
+SOCKET_CONFIG = """\
+target: socket
+spec: spec.yaml
+package: {name: socket_client}
+client: {name: Socket}
+resources: {talk: {connect: {path: /talk, receives: Said, sends: [Said]}}}
+"""
 
 
 def put(folder: Path, name: str, text: str) -> None:
@@ -153,7 +172,11 @@ def test_every_printed_file_has_the_view_of_the_contract(packages: list[Package]
 def packages(tmp_path: Path) -> list[Package]:
     """The plans of documents that need every template between them."""
     (tmp_path / "spec.yaml").write_text(NESTED, "utf-8")
-    return [_planned(folder) for folder in (CASES / "familiar", CASES / "pages", tmp_path)]
+    socket = tmp_path / "socket"
+    socket.mkdir()
+    (socket / "spec.yaml").write_text(SOCKET, "utf-8")
+    (socket / "sdk.yaml").write_text(SOCKET_CONFIG, "utf-8")
+    return [_planned(folder) for folder in (CASES / "familiar", CASES / "pages", tmp_path, socket)]
 
 
 def _planned(folder: Path) -> Package:

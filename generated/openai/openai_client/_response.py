@@ -11,19 +11,21 @@ if TYPE_CHECKING:
     from ._runtime.responses import APIResponse as APIResponse
     from ._runtime.responses import AsyncAPIResponse as AsyncAPIResponse
     from ._runtime.responses import AsyncBinaryAPIResponse as AsyncBinaryAPIResponse
-    from ._runtime.responses import AsyncResponseContextManager as AsyncResponseContextManager
+    from ._runtime.response_wrappers import (
+        AsyncResponseContextManager as AsyncResponseContextManager,
+    )
     from ._runtime.responses import AsyncStreamedBinaryAPIResponse as AsyncStreamedBinaryAPIResponse
     from ._runtime.responses import BaseAPIResponse as BaseAPIResponse
     from ._runtime.responses import BinaryAPIResponse as BinaryAPIResponse
     from ._runtime.responses import BinaryResponse as BinaryResponse
     from ._runtime.familiar.response_names import LegacyAPIResponse as LegacyAPIResponse
     from ._runtime.responses import RawAPIResponse as RawAPIResponse
-    from ._runtime.responses import ResponseContextManager as ResponseContextManager
+    from ._runtime.response_wrappers import ResponseContextManager as ResponseContextManager
     from ._runtime.responses import StreamAlreadyConsumed as StreamAlreadyConsumed
     from ._runtime.responses import StreamedBinaryAPIResponse as StreamedBinaryAPIResponse
-    from ._runtime.responses import async_raw as async_raw
-    from ._runtime.responses import async_streamed as async_streamed
-    from ._runtime.responses import async_streamed_binary as async_streamed_binary
+    from ._runtime.response_wrappers import async_raw as async_raw
+    from ._runtime.response_wrappers import async_streamed as async_streamed
+    from ._runtime.response_wrappers import async_streamed_binary as async_streamed_binary
     from ._runtime.familiar.response_names import (
         async_to_raw_response_wrapper as async_to_raw_response_wrapper,
     )
@@ -31,9 +33,9 @@ if TYPE_CHECKING:
         async_to_streamed_response_wrapper as async_to_streamed_response_wrapper,
     )
     from ._runtime.familiar.response_names import extract_response_type as extract_response_type
-    from ._runtime.responses import raw as raw
-    from ._runtime.responses import streamed as streamed
-    from ._runtime.responses import streamed_binary as streamed_binary
+    from ._runtime.response_wrappers import raw as raw
+    from ._runtime.response_wrappers import streamed as streamed
+    from ._runtime.response_wrappers import streamed_binary as streamed_binary
     from ._runtime.familiar.response_names import to_raw_response_wrapper as to_raw_response_wrapper
     from ._runtime.familiar.response_names import (
         to_streamed_response_wrapper as to_streamed_response_wrapper,
@@ -72,25 +74,25 @@ __getattr__, __dir__ = attach(
         "APIResponse": ".._runtime.responses",
         "AsyncAPIResponse": ".._runtime.responses",
         "AsyncBinaryAPIResponse": ".._runtime.responses",
-        "AsyncResponseContextManager": ".._runtime.responses",
+        "AsyncResponseContextManager": ".._runtime.response_wrappers",
         "AsyncStreamedBinaryAPIResponse": ".._runtime.responses",
         "BaseAPIResponse": ".._runtime.responses",
         "BinaryAPIResponse": ".._runtime.responses",
         "BinaryResponse": ".._runtime.responses",
         "LegacyAPIResponse": ".._runtime.familiar.response_names",
         "RawAPIResponse": ".._runtime.responses",
-        "ResponseContextManager": ".._runtime.responses",
+        "ResponseContextManager": ".._runtime.response_wrappers",
         "StreamAlreadyConsumed": ".._runtime.responses",
         "StreamedBinaryAPIResponse": ".._runtime.responses",
-        "async_raw": ".._runtime.responses",
-        "async_streamed": ".._runtime.responses",
-        "async_streamed_binary": ".._runtime.responses",
+        "async_raw": ".._runtime.response_wrappers",
+        "async_streamed": ".._runtime.response_wrappers",
+        "async_streamed_binary": ".._runtime.response_wrappers",
         "async_to_raw_response_wrapper": ".._runtime.familiar.response_names",
         "async_to_streamed_response_wrapper": ".._runtime.familiar.response_names",
         "extract_response_type": ".._runtime.familiar.response_names",
-        "raw": ".._runtime.responses",
-        "streamed": ".._runtime.responses",
-        "streamed_binary": ".._runtime.responses",
+        "raw": ".._runtime.response_wrappers",
+        "streamed": ".._runtime.response_wrappers",
+        "streamed_binary": ".._runtime.response_wrappers",
         "to_raw_response_wrapper": ".._runtime.familiar.response_names",
         "to_streamed_response_wrapper": ".._runtime.familiar.response_names",
     },

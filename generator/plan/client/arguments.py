@@ -79,6 +79,8 @@ class Arguments:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
+    """An argument before it has a name.  `source`: path, query, body and so on; `wire`: its name there."""
+
     source: Source
     wire: str
     annotation: Annotation

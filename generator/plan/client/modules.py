@@ -163,7 +163,7 @@ def wrapping(resource: PlannedResource) -> Iterator[Import]:
     own = [wrap_of(method, wrap) for method in resource.methods for *_, wrap, _ in WRAPPERS]
     plain = resource.mixins.wrapped or any(method.wrapped for method in resource.derived)
     for wrap in {*own, *((wrap for *_, wrap, _ in WRAPPERS) if plain else ())}:
-        yield Import((names.RUNTIME, "responses"), wrap)
+        yield Import((names.RUNTIME, "response_wrappers"), wrap)
 
 
 _DEPRECATED = "  # pyright: ignore[reportDeprecated]"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from generator.ir.api import Api, Operation
 from generator.ir.behaviour import Pagination
 from generator.ir.types import AliasDef, Const, Field, ObjectDef, Ref, Scalar, ScalarKind, TypeRef
+from generator.paging import WAYS
 from generator.plan import identifiers
 from generator.plan.code import Code, Text, literal
 from generator.plan.package import PlannedFile
@@ -18,14 +19,6 @@ _PLAIN = {
     ScalarKind.UNIX_TIME: "int",
     ScalarKind.NUMBER: "float",
     ScalarKind.BOOLEAN: "bool",
-}
-_KINDS = {
-    "cursor": "CursorScheme",
-    "token": "TokenScheme",
-    "page": "PageNumberScheme",
-    "offset": "OffsetScheme",
-    "url": "UrlScheme",
-    "single": "SingleScheme",
 }
 
 
@@ -103,7 +96,7 @@ def pages_file(api: Api, pages: tuple[Page, ...], package: str) -> PlannedFile:
     names = tuple(str(view.name) for view in classes)
     view = PagesView(
         words=Text("Pages of lists: iterate over them, or go on by hand."),
-        schemes=tuple(Code(name) for name in sorted({_KINDS[page.scheme.kind] for page in pages})),
+        schemes=tuple(Code(name) for name in sorted({WAYS[page.scheme.kind].scheme for page in pages})),
         uses_field=any("Field(" in f.default for view in classes for f in (view.items, *view.fields)),
         classes=classes,
         exports=tuple(literal(name) for name in sorted((*names, "AsyncPaginator"))),
@@ -125,14 +118,10 @@ def _class(api: Api, page: Page, prefix: str) -> PageClassView:
         name = identifiers.unique([identifiers.field_name(wire)], taken)
         fields.append(PageFieldView(Code(name), Code(f"{code} | None"), _default("None", wire, name)))
     items = identifiers.field_name(scheme.items)
-    words = {
-        "single": "A list that comes whole.",
-        "url": "A page; its answer names the address of the next one.",
-    }.get(scheme.kind, "A page; the next one is asked for with what this one says.")
     return PageClassView(
         name=Code(f"{prefix}{page.name}"),
         base=Code(f"Base{prefix}Page"),
-        words=Text(words),
+        words=Text(WAYS[scheme.kind].words),
         items=PageFieldView(Code(items), Code("list[T]"), _default("[]", scheme.items, items)),
         fields=tuple(fields),
         scheme=_scheme(scheme),
@@ -156,7 +145,7 @@ def _shared_fields(api: Api, page: Page) -> dict[str, str]:
     if scheme.has_more_field:
         shared.setdefault(scheme.has_more_field, "bool")
     if scheme.next_field:
-        shared.setdefault(scheme.next_field, "int" if scheme.kind == "page" else "str")
+        shared.setdefault(scheme.next_field, WAYS[scheme.kind].next_type)
     return {name: code for name, code in shared.items() if name != scheme.items}
 
 
@@ -192,15 +181,12 @@ def _plain(api: Api, ref: TypeRef) -> str | None:
 
 def _scheme(scheme: Pagination) -> Code:
     """The runtime's scheme with the settings that its kind has; fields under their Python names."""
-    fields = {"items": scheme.items}
-    if scheme.kind in ("cursor", "token", "url"):
-        fields["next_field"] = scheme.next_field or ""
-    if scheme.kind == "cursor":
-        fields["last_item_field"] = scheme.last_item_field or ""
-    if scheme.kind in ("cursor", "page", "offset"):
-        fields["has_more"] = scheme.has_more_field or ""
-    settings = {name: identifiers.field_name(wire) for name, wire in fields.items() if wire}
-    if scheme.cursor_param and scheme.kind in ("cursor", "token", "page", "offset"):
-        settings["param"] = scheme.cursor_param
+    way = WAYS[scheme.kind]
+    settings = {"items": identifiers.field_name(scheme.items)}
+    for fact, setting in way.settings.items():
+        wire: str | None = getattr(scheme, fact)
+        if wire:
+            # A parameter is called on the wire, fields are read from the page's attributes.
+            settings[setting] = wire if fact == "cursor_param" else identifiers.field_name(wire)
     inner = ", ".join(f"{name}={literal(value)}" for name, value in settings.items())
-    return Code(f"{_KINDS[scheme.kind]}({inner})")
+    return Code(f"{way.scheme}({inner})")

@@ -19,7 +19,10 @@ from generator.plan.package_files.examples import Examples, choose_examples
 
 @dataclass(frozen=True, slots=True)
 class ReadmeView:
-    """What the README says.  `argument` and `variable`: of the first credential, "" when there is none."""
+    """What the README says.  `argument` and `variable`: of the first credential, "" when there is none.
+
+    `unwrap`: path of the method that checks and reads webhooks, "" where the target brings none.
+    """
 
     title: Text
     distribution: Text
@@ -34,6 +37,7 @@ class ReadmeView:
     max_retries: int
     timeout: Code
     connection: ConnectionWords | None
+    unwrap: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,18 @@ def readme_file(
         max_retries=max_retries,
         timeout=Code(f"{timeout:g}"),
         connection=first_connection(root, called.package),
+        unwrap=Code(next(_named(root, "unwrap"), "")),
     )
     return PlannedFile("README.md", "docs/readme.md.jinja", view)
+
+
+def _named(resource: PlannedResource, name: str) -> Iterator[str]:
+    """Dotted paths of methods of custom code that have a name."""
+    for method in resource.derived:
+        if method.name == name:
+            yield ".".join((*resource.node.path, name))
+    for child in resource.children:
+        yield from _named(child, name)
 
 
 def index_file(api: Api, called: ClientNames, root: PlannedResource) -> PlannedFile:

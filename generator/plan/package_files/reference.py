@@ -127,6 +127,8 @@ class ContentsView:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
+    """What every page needs.  `credentials`: argument and variable by scheme."""
+
     api: Api
     called: ClientNames
     credentials: Mapping[str, tuple[str, str]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from ..response_wrappers import async_raw, async_streamed, raw, streamed
 from ..responses import (
     APIResponse,
     AsyncAPIResponse,
@@ -13,10 +14,6 @@ from ..responses import (
     BinaryAPIResponse,
     RawAPIResponse,
     StreamedBinaryAPIResponse,
-    async_raw,
-    async_streamed,
-    raw,
-    streamed,
 )
 from .inspection import extract_type_var_from_base
 

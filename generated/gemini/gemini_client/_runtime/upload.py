@@ -47,7 +47,7 @@ class _Plan:
 
     def __init__(
         self, client: BaseClient, operation: Operation[Any, Any], media: object, arguments: dict[str, Any]
-    ):
+    ) -> None:
         assert operation.upload is not None
         self.operation = operation
         self.arguments = arguments

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from .._runtime.converting import undeprecated, with_headers
 from .._runtime.polling import Poll, poll, poll_async
-from .._runtime.responses import async_raw, raw
+from .._runtime.response_wrappers import async_raw, raw
 from .._runtime.sentinels import NotGiven, Omit, not_given, omit
 from .streaming._assistants import (
     AssistantEventHandler,

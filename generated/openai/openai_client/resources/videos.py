@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import deprecated
 from .._runtime.operation import Operation
 from .._runtime.resource import AsyncResource, SyncResource
-from .._runtime.responses import (
+from .._runtime.response_wrappers import (
     async_raw,
     async_streamed,
     async_streamed_binary,

@@ -50,7 +50,7 @@ class ByPath(BaseClient):
         call.options = options
         if not isinstance(options.max_retries, NotGiven):
             call.max_retries = checked_retries(options.max_retries)
-        call.post_parser = None if isinstance(options.post_parser, NotGiven) else options.post_parser
+        call.convert = None if isinstance(options.post_parser, NotGiven) else options.post_parser
         return call
 
     def _list(self, page: Any, options: FinalRequestOptions) -> tuple[Operation[Any, Any], dict[str, Any]]:

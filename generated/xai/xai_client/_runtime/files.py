@@ -41,6 +41,8 @@ class Source:
 
 
 class _Bytes(Source):
+    """Content in memory."""
+
     def __init__(self, data: bytes) -> None:
         self._data = data
         self.size = len(data)
@@ -53,6 +55,8 @@ class _Bytes(Source):
 
 
 class _Path(Source):
+    """A file on disk, opened anew at each attempt."""
+
     def __init__(self, path: os.PathLike[str]) -> None:
         self._path = path
         self.size = os.stat(path).st_size  # noqa: PTH116
@@ -119,6 +123,8 @@ class _Iterable(Source):
 
 
 class _AsyncIterable(Source):
+    """What an async iterable gives, once."""
+
     def __init__(self, items: AsyncIterable[bytes | str]) -> None:
         self._items = items
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from .._runtime.operation import Operation, Upload
 from .._runtime.resource import AsyncResource, SyncResource
-from .._runtime.responses import BinaryResponse, async_streamed, streamed
+from .._runtime.response_wrappers import async_streamed, streamed
+from .._runtime.responses import BinaryResponse
 from .._runtime.sentinels import Omit, omit
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal, TYPE_CHECKING
 from ...._runtime.operation import Operation
 from ...._runtime.resource import AsyncResource, SyncResource
-from ...._runtime.responses import async_raw, async_streamed, raw, streamed
+from ...._runtime.response_wrappers import async_raw, async_streamed, raw, streamed
 from ...._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
