@@ -98,7 +98,7 @@ def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generate
 
     Raises InputError when a FATAL finding (or, with `job.strict`, an ERROR) leaves nothing to write.
     """
-    document = read(job, diagnostics, progress)
+    document, reported = _read(job, diagnostics, progress)
     validation = _start(job, document)
     runtime = templates_dir() / "runtime"
     with progress.stage("lower"):
@@ -116,7 +116,8 @@ def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generate
         if job.changelog is not None:
             files = {**files, CHANGELOG: job.changelog.read_bytes()}
     with progress.stage("validate"):
-        emit_findings(validation.result(), document, diagnostics, dangling=job.dangling)
+        found = validation.result()
+        emit_findings(found, document, diagnostics, dangling=job.dangling, reported=reported)
     account = census.account(document, whole, package, diagnostics)
     stop_if_unusable(diagnostics, strict=job.strict)
     # What the network holds can change unseen.
@@ -158,6 +159,13 @@ def read(job: Job, diagnostics: Diagnostics, progress: Progress) -> Document:
     Raises InputError when it has no usable meaning.  A reference without target is an error in one place for a
     configured target, whose maintainer knows the document; for a document without configuration it is fatal.
     """
+    return _read(job, diagnostics, progress)[0]
+
+
+def _read(
+    job: Job, diagnostics: Diagnostics, progress: Progress
+) -> tuple[Document, frozenset[tuple[str, ...]]]:
+    """The document, and the places that our rules reported."""
     with progress.stage("load"):
         document = load_document(job.spec, diagnostics=diagnostics, ref_root=job.ref_root, remote=job.remote)
         if job.words != "upstream" and (job.foreign or job.folder is None):
@@ -165,9 +173,9 @@ def read(job: Job, diagnostics: Diagnostics, progress: Progress) -> Document:
     with progress.stage("overlay"):
         document = apply_overlays(document, job.overlays, diagnostics=diagnostics, lenient=job.foreign)
     with progress.stage("check"):
-        check_rules(document, diagnostics, dangling=job.dangling)
+        reported = check_rules(document, diagnostics, dangling=job.dangling)
     stop_if_unusable(diagnostics, strict=job.strict)
-    return document
+    return document, reported
 
 
 def inspect(job: Job, diagnostics: Diagnostics, progress: Progress) -> Api:

@@ -18,9 +18,13 @@ _DEEPEST = 40
 
 
 class Proofs:
-    """Proofs for the schemas of one document, whose objects are remembered by identity."""
+    """Proofs for the schemas of one document, whose objects are remembered by identity.
 
-    def __init__(self) -> None:
+    `left_out`: keywords that the library is not shown.
+    """
+
+    def __init__(self, left_out: frozenset[str] = frozenset()) -> None:
+        self._left_out = left_out
         self._proved: dict[int, bool] = {}
 
     def holds(self, schema: object, depth: int = 0) -> bool:
@@ -44,7 +48,7 @@ class Proofs:
             return isinstance(value, list) and bool(value) and all(self.holds(item, depth) for item in value)
         if key in _BY_NAME:
             return isinstance(value, dict) and all(self.holds(item, depth) for item in value.values())
-        return isinstance(key, str) and key.startswith("x-")
+        return isinstance(key, str) and (key.startswith("x-") or key in self._left_out)
 
 
 _ONE = frozenset({"items", "additionalProperties", "not", "contains", "propertyNames", "if", "then", "else"})
