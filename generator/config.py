@@ -34,6 +34,9 @@ class AuthConfig:
     env: tuple[str, ...] = ()
     header: str | None = None
     """Send the credential in this header instead of where the document says (Gemini: ``x-goog-api-key``)."""
+    scheme: Literal["", "basic", "bearer", "digest", "header"] = ""
+    """What the scheme is where the document declares none of this name.  A document without any scheme and requirement
+    (editions of many APIs are) then needs one of the schemes that the configuration knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class OptionConfig:
     header: str | None = None
     query: str | None = None
     """With neither header nor query the value is only kept as an attribute of the client."""
+    types: tuple[str, ...] = ()
+    """Types of the value, as `lib.module:Name` of the custom code; without any it is text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,18 @@ class AcceptConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswersConfig:
+    """The type of an answer follows from a value in the request."""
+
+    argument: str
+    """Wire name of the parameter or body field that decides."""
+    types: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Each value to the component name of its answer; "" stands for plain text."""
+    default: str = ""
+    """The value that the server takes when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class OperationConfig:
     """What is said of one operation."""
 
@@ -155,6 +172,55 @@ class OperationConfig:
     """Mark the method as deprecated, or not; None keeps the document's mark."""
     content_type: str = ""
     """Media type of the body to prefer."""
+    answers: AnswersConfig | None = None
+    """Answers whose type depends on an argument; each gets an overload."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectArgumentConfig:
+    """An argument of `connect`: a variable of the path where that has it, else a query parameter."""
+
+    type: Literal["string", "boolean", "integer"] = "string"
+    required: bool = False
+    positional: bool = False
+    """Whether it may be passed by position."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectStateConfig:
+    """Where events of the server name what a new connection has to know: attributes, dotted; "" for nowhere."""
+
+    session_id: str = ""
+    resumption: str = ""
+    last_event_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectConfig:
+    """A WebSocket that a resource opens by its method `connect`.
+
+    Events are components of the document: a union told apart by a tag, whose dotted values become methods
+    (``conversation.item.create``), or an object whose only set member is the event.
+    """
+
+    path: str
+    receives: str
+    """Component of the events of the server."""
+    sends: tuple[str, ...]
+    """Components of the events of the client, in the form of requests; events of one tag are one method."""
+    sends_models: tuple[str, ...] = ()
+    """Components of the same events in the form of models, where they have one; default: `sends`."""
+    arguments: Mapping[str, ConnectArgumentConfig] = field(default_factory=dict[str, ConnectArgumentConfig])
+    keyword_only: bool = True
+    """Whether the options of `connect` are passed by keyword only."""
+    reconnects: bool = True
+    """Whether callers may have a lost connection opened again."""
+    max_queue_size: int = 1_048_576
+    """Bytes of the frames that may wait for a connection, unless the caller says otherwise."""
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    query: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Constant headers and query parameters of the handshake."""
+    state: ConnectStateConfig = field(default_factory=ConnectStateConfig)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +240,10 @@ class ResourceConfig:
     """Names inside the module of a type of this resource (or of a method's gathered parameters): the type's name to
     further names in its module, each with the component or JSON pointer that it stands for."""
     class_name: str = ""
+    deprecation: str = ""
+    """What the marks of deprecated methods say here and below; "" names the method only."""
+    connect: ConnectConfig | None = None
+    """The WebSocket that the resource opens, if any."""
     own_types: bool = False
     """Whether the types of this resource's methods (gathered parameters, inline answers) stand in its own folder
     below `types/`; by default they stand in the folder of its parent."""
@@ -269,6 +339,8 @@ class TargetConfig:
     """Document, relative to the configuration file."""
     parts: tuple[str, ...] = ()
     """Further files of the same form, which add to the mappings of this one."""
+    templates: str = ""
+    """Folder beside the configuration with templates that replace those of the generator, one by one."""
     overlays: tuple[str, ...] = ()
     docs_overlays: tuple[str, ...] = ()
     """Overlays that carry only words; applied with `--docs own`."""

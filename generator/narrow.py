@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
 
-__all__ = ["Data", "is_array", "is_list", "is_mapping", "is_object"]
+__all__ = ["Data", "is_array", "is_container", "is_list", "is_mapping", "is_object"]
 
 Data: TypeAlias = dict[str, Any] | list[Any] | str | int | float | bool | None
 """What the readers of JSON and YAML make of a text; members are `Data` again."""
@@ -26,6 +26,11 @@ def is_mapping(value: object) -> TypeIs[Mapping[Any, Any]]:
 def is_object(value: object) -> TypeIs[dict[str, Any]]:
     """Whether `value` is a mapping as the readers make it."""
     return isinstance(value, dict)
+
+
+def is_container(value: object) -> TypeIs[dict[str, Any] | list[Any]]:
+    """Whether `value` has members, as the readers make it."""
+    return isinstance(value, dict | list)
 
 
 def is_list(value: object) -> TypeIs[list[Any]]:

@@ -8,12 +8,13 @@ Every stage takes one immutable value and returns the next; only `generator.outp
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import generator
 from generator import census
 from generator.config import TargetConfig
+from generator.custom import FOLDER as CUSTOM_FOLDER
 from generator.custom import CustomCode, read_custom
 from generator.diagnostics import Diagnostics, InputError, Severity
 from generator.ir.api import Api
@@ -28,6 +29,7 @@ from generator.render.models import PRINTERS
 from generator.render.render import render
 from generator.spec import Document, apply_overlays, check_rules, emit_findings, load_document, strip_words
 from generator.spec.proofs import Validation, start_validation
+from generator.surface.imports import broken_imports, dependents, module_of
 
 CHANGELOG = "CHANGELOG.md"
 """Beside the configuration, and in the distribution."""
@@ -41,7 +43,7 @@ class Job:
 
     `folder` holds `sdk.yaml` and the overlays, None for a document without configuration.  `foreign`: the
     document is not the one that the configuration was written for, so what no longer fits is noted, not fatal.
-    `words`: whose wording goes into docstrings (`own` overlay, the document's (`upstream`), or `none`).
+    `templates`: folder with templates that replace ours.  `words`: whose wording goes into docstrings (`own` overlay, the document's (`upstream`), or `none`).
     `ref_root`: folder that references may lead to, besides the document's; `remote`: addresses on the network.
     """
 
@@ -57,6 +59,7 @@ class Job:
     cache: Path | None = None
     ref_root: Path | None = None
     remote: tuple[str, ...] = ()
+    templates: Path | None = None
 
     @property
     def dangling(self) -> Severity:
@@ -96,9 +99,50 @@ class Generated:
 def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generated:
     """Run the whole compiler for one target.  Nothing is written.
 
+    Where the document is another version or only a part of the package is wanted, custom code may import what is not
+    there.  Then it is left out, with all that imports it, noted (SDK720), and the compiler runs again.
     Raises InputError when a FATAL finding (or, with `job.strict`, an ERROR) leaves nothing to write.
     """
+<<<<<<< HEAD
     document, reported = _read(job, diagnostics, progress)
+=======
+    if not ((job.foreign or job.only) and job.config.custom.folder):
+        return _generate(job, diagnostics, progress)
+    while True:
+        found = Diagnostics()
+        try:
+            generated = _generate(job, found, progress)
+        except InputError:
+            diagnostics.extend(found)
+            raise
+        misfits = _misfits(generated.files) - job.without
+        if not misfits:
+            break
+        job = replace(job, without=job.without | misfits)
+    diagnostics.extend(found)
+    for module in sorted(job.without):
+        diagnostics.note("SDK720", f"{module} of the custom code needs what is not there; it is left out")
+    return generated
+
+
+def package_of(files: FileSet) -> tuple[str, FileSet]:
+    """The import package of a distribution: its name, and its files by path from its folder."""
+    (package,) = {path.partition("/")[0] for path in files if path.endswith("/_version.py")}
+    prefix = f"{package}/"
+    return package, {p[len(prefix) :]: content for p, content in files.items() if p.startswith(prefix)}
+
+
+def _misfits(files: FileSet) -> frozenset[str]:
+    """Modules of custom code that import in vain, or that import such a module."""
+    name, inside = package_of(files)
+    library = {path: content for path, content in inside.items() if path.startswith(f"{CUSTOM_FOLDER}/")}
+    broken = {module_of(b.path) for b in broken_imports(inside, name) if b.path in library}
+    return dependents(library, name, frozenset(broken)) if broken else frozenset()
+
+
+def _generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generated:
+    document = read(job, diagnostics, progress)
+>>>>>>> main
     validation = _start(job, document)
     runtime = templates_dir() / "runtime"
     with progress.stage("lower"):
@@ -112,7 +156,9 @@ def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generate
         custom = read_custom(config, job.folder, runtime, diagnostics, without=job.without)
         package = plan_package(api, config, runtime, diagnostics, custom).package
     with progress.stage("render"):
-        files = render(package, diagnostics, job.jobs, cache=job.cache, printers=PRINTERS)
+        files = render(
+            package, diagnostics, job.jobs, cache=job.cache, templates=job.templates, printers=PRINTERS
+        )
         if job.changelog is not None:
             files = {**files, CHANGELOG: job.changelog.read_bytes()}
     with progress.stage("validate"):
@@ -138,9 +184,10 @@ def stamp(job: Job) -> Stamp:
 
 
 def _folders(job: Job) -> dict[str, Path]:
+    own = {"templates of the target": job.templates} if job.templates is not None else {}
     if job.folder is None or not job.config.custom.folder:
-        return {}
-    return {"custom code": job.folder / job.config.custom.folder}
+        return own
+    return {**own, "custom code": job.folder / job.config.custom.folder}
 
 
 def _sources(job: Job) -> dict[str, Path]:

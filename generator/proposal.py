@@ -14,6 +14,7 @@ from generator.config import TargetConfig
 from generator.diagnostics import Diagnostics
 from generator.ir.api import Api, Operation
 from generator.ir.behaviour import Pagination
+from generator.narrow import is_list
 from generator.plan.client.clients import base_url, client_names
 from generator.plan.client.credentials import plan_client_arguments
 from generator.plan.resources import ResourceNode, plan_tree
@@ -167,7 +168,7 @@ def _lines(entries: Iterable[Entry], depth: int) -> Iterator[str]:
         if entry.entries:
             yield f"{start}{note}"
             yield from _lines(entry.entries, depth + 1)
-        elif isinstance(entry.value, list):
+        elif is_list(entry.value):
             yield f"{start} [{', '.join(_scalar(item, flow=True) for item in entry.value)}]{note}"
         else:
             yield f"{start} {_scalar(entry.value)}{note}"

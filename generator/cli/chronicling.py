@@ -11,8 +11,9 @@ from generator.cli.console import EXIT_OK, Terminal
 from generator.diagnostics import UsageError
 
 EXAMPLES = (
-    "Examples:  sdkgen history ../openapi-repo --path openapi.yaml --format markdown --output CHANGES.md  |  "
-    "sdkgen history versions/  |  sdkgen history . --path specs/openai/openapi.yaml --since v1.0"
+    "sdkgen history ../openapi-repo --path openapi.yaml --format markdown --output CHANGES.md",
+    "sdkgen history versions/",
+    "sdkgen history . --path specs/openai/openapi.yaml --since v1.0",
 )
 
 

@@ -8,17 +8,20 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.completing import targets_here
 from generator.cli.console import EXIT_DRIFT, EXIT_INPUT, EXIT_OK, Terminal
 from generator.diagnostics import UsageError
 
 EXAMPLES = (
-    "Examples:  sdkgen contract openai --recordings recordings/  |  "
-    "sdkgen contract openai --html report.html --suggest-overlay drift.overlay.yaml"
+    "sdkgen contract openai --recordings recordings/",
+    "sdkgen contract openai --html report.html --suggest-overlay drift.overlay.yaml",
 )
 
 
 def contract(
-    target: Annotated[str, typer.Argument(help="Name of the target (a folder of specs/).")],
+    target: Annotated[
+        str, typer.Argument(help="Name of the target (a folder of specs/).", autocompletion=targets_here)
+    ],
     recordings: Annotated[
         list[Path] | None,
         typer.Option("--recordings", "-r", help="Folder or file of recorded interactions; may be repeated."),

@@ -12,8 +12,9 @@ from generator.diagnostics import Diagnostics, UsageError
 from generator.diff.model import Level
 
 EXAMPLES = (
-    "Examples:  sdkgen diff old.yaml new.yaml  |  sdkgen diff HEAD~1:specs/openai specs/openai --format markdown  |  "
-    "sdkgen diff v1.0:api.yaml api.yaml --fail-on breaking"
+    "sdkgen diff old.yaml new.yaml",
+    "sdkgen diff HEAD~1:specs/openai specs/openai --format markdown",
+    "sdkgen diff v1.0:api.yaml api.yaml --fail-on breaking",
 )
 
 

@@ -7,16 +7,21 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.completing import targets_here
 from generator.cli.console import Terminal
 from generator.diagnostics import UsageError
 
 EXAMPLES = (
-    "Examples:  sdkgen docs openai  |  sdkgen docs openai --html  |  sdkgen docs openai --html --out public/"
+    "sdkgen docs openai",
+    "sdkgen docs openai --html",
+    "sdkgen docs openai --html --out public/",
 )
 
 
 def docs(
-    target: Annotated[str, typer.Argument(help="Configured target, generated already.")],
+    target: Annotated[
+        str, typer.Argument(help="Configured target, generated already.", autocompletion=targets_here)
+    ],
     html: Annotated[
         bool, typer.Option("--html", help="Build a searchable static site (extra `docs`).")
     ] = False,

@@ -13,7 +13,10 @@ from generator.cli.console import EXIT_INPUT, EXIT_OK, Terminal
 if TYPE_CHECKING:
     from generator.doctor import Check
 
-EXAMPLES = "Examples:  sdkgen doctor  |  sdkgen doctor --json"
+EXAMPLES = (
+    "sdkgen doctor",
+    "sdkgen doctor --json",
+)
 
 _MARKS = {"fine": "ok     ", "missing": "missing", "broken": "BROKEN "}
 

@@ -15,7 +15,11 @@ from generator.diagnostics import UsageError
 if TYPE_CHECKING:
     from generator.codes import CodeInfo
 
-EXAMPLES = "Examples:  sdkgen explain SDK210  |  sdkgen explain  |  sdkgen explain --json"
+EXAMPLES = (
+    "sdkgen explain SDK210",
+    "sdkgen explain",
+    "sdkgen explain --json",
+)
 
 
 def explain(

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.completing import examples, targets_here
 from generator.cli.console import EXIT_DRIFT, EXIT_OK, Terminal
 from generator.cli.documents import document_of
 from generator.config_reader import discover_targets
@@ -17,8 +18,9 @@ from generator.fixtures.synthesis import Synthesis
 app = typer.Typer(no_args_is_help=True, help="Make fixtures for contract tests.")
 
 EXAMPLES = (
-    "Examples:  sdkgen fixtures synth  |  sdkgen fixtures synth openai --check  |  "
-    "sdkgen fixtures synth --spec api.yaml --out fixtures/"
+    "sdkgen fixtures synth",
+    "sdkgen fixtures synth openai --check",
+    "sdkgen fixtures synth --spec api.yaml --out fixtures/",
 )
 FOLDER = Path("tests/contract/fixtures")
 
@@ -28,9 +30,11 @@ def _root() -> None:
     """Make fixtures for contract tests."""
 
 
-@app.command("synth", epilog=EXAMPLES)
+@app.command("synth", epilog=examples(EXAMPLES))
 def synth(
-    targets: Annotated[list[str] | None, typer.Argument(help="Targets; default: all.")] = None,
+    targets: Annotated[
+        list[str] | None, typer.Argument(help="Targets; default: all.", autocompletion=targets_here)
+    ] = None,
     spec: Annotated[
         Path | None, typer.Option(help="Any document instead of a target.", exists=True, dir_okay=False)
     ] = None,

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.completing import targets_here
 from generator.cli.console import EXIT_OK, Terminal, as_data
 from generator.cli.outcome import Outcome
 from generator.cli.request import Request
@@ -18,15 +19,20 @@ from generator.output.edits import OwnCode, own_code
 from generator.recall import Memory
 
 EXAMPLES = (
-    "Examples:  sdkgen generate  |  sdkgen generate openai xai  |  "
-    "sdkgen generate --spec api.yaml --package acme_client --out sdk/  |  "
-    "sdkgen generate openai --spec newer.yaml --out /tmp/newer  |  sdkgen generate --check"
+    "sdkgen generate",
+    "sdkgen generate openai xai",
+    "sdkgen generate --spec api.yaml --package acme_client --out sdk/",
+    "sdkgen generate openai --spec newer.yaml --out /tmp/newer",
+    "sdkgen generate --check",
 )
 
 
 def generate(
     targets: Annotated[
-        list[str] | None, typer.Argument(help="Configured targets (specs/<target>/sdk.yaml); all by default.")
+        list[str] | None,
+        typer.Argument(
+            help="Configured targets (specs/<target>/sdk.yaml); all by default.", autocompletion=targets_here
+        ),
     ] = None,
     spec: Annotated[
         Path | None, typer.Option(help="Generate from this OpenAPI or Discovery document.")
@@ -45,6 +51,10 @@ def generate(
     jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes (default: one a core).")] = None,
     cache: Annotated[bool, typer.Option(help="Remember formatted files in .cache/sdkgen.")] = True,
     root: Annotated[Path, typer.Option(help="Folder that holds specs/ and generated/.")] = Path(),
+    templates: Annotated[
+        Path | None,
+        typer.Option(help="Folder with templates that replace ours, one by one (see `sdkgen templates`)."),
+    ] = None,
     allow_ref_root: Annotated[
         Path | None, typer.Option(help="Folder that references may lead to, besides the document's own.")
     ] = None,
@@ -71,6 +81,7 @@ def generate(
         cache=cache,
         ref_root=allow_ref_root,
         remote=tuple(allow_remote or ()),
+        templates=templates,
     )
     memory = Memory(request.cache_folder, begin) if request.cache_folder is not None else None
     known = _known(request, memory, check_only=check_only)

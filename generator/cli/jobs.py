@@ -13,6 +13,7 @@ from generator.config import TargetConfig
 from generator.config_reader import discover_targets, read_config
 from generator.diagnostics import Diagnostics, UsageError
 from generator.pipeline import Job
+from generator.render.overrides import check_overrides
 from generator.spec.remote import is_origin
 
 _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*")
@@ -48,7 +49,8 @@ def _unconfigured(request: Request, spec: Path) -> Task:
     name = request.package or ""
     config = TargetConfig()
     config = replace(config, target=name, spec=spec.name, package=replace(config.package, name=name))
-    job = Job(config, spec, words=request.words or "upstream", **_common(request))
+    templates = _templates(request.templates)
+    job = Job(config, spec, words=request.words or "upstream", templates=templates, **_common(request))
     return Task(name or spec.stem, job, request.out)
 
 
@@ -74,6 +76,7 @@ def _target(name: str, path: Path, request: Request, diagnostics: Diagnostics) -
     if request.package:
         config = replace(config, package=replace(config.package, name=request.package))
     spec = request.spec or path.parent / config.spec
+    configured = path.parent / config.templates if config.templates else None
     job = Job(
         config,
         spec,
@@ -81,9 +84,17 @@ def _target(name: str, path: Path, request: Request, diagnostics: Diagnostics) -
         foreign=request.spec is not None,
         words=request.words or "own",
         cache=request.cache_folder,
+        templates=_templates(request.templates or configured),
         **_common(request),
     )
     return Task(name, job, request.out or request.root / "generated" / name)
+
+
+def _templates(folder: Path | None) -> Path | None:
+    if folder is None:
+        return None
+    check_overrides(folder)
+    return folder.resolve()
 
 
 def _common(request: Request) -> dict[str, Any]:

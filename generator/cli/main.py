@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 import generator
+from generator.cli.completing import examples
 from generator.cli.console import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, Terminal
 from generator.diagnostics import SdkgenError, UsageError
 
@@ -32,6 +33,7 @@ _COMMANDS = {
     "contract": "contracting",
     "import": "importing",
     "docs": "documenting",
+    "templates": "templating",
     "explain": "explaining",
     "doctor": "examining",
 }
@@ -77,14 +79,14 @@ def application(words: Sequence[str] = ()) -> typer.Typer:
             app.add_typer(module.app, name=name)
         else:
             function = f"{name}_spec" if keyword.iskeyword(name) else name
-            app.command(name, epilog=module.EXAMPLES)(getattr(module, function))
+            app.command(name, epilog=examples(module.EXAMPLES))(getattr(module, function))
     return app
 
 
 def main() -> None:
     """Run the command line; every way out has its exit code, and a bug says how to report it."""
     try:
-        code = application(sys.argv[1:])(standalone_mode=False)
+        code = application(sys.argv[1:])(prog_name="sdkgen", standalone_mode=False)
     except (typer.Abort, KeyboardInterrupt):
         sys.exit(130)
     except _MISUSE as problem:

@@ -8,21 +8,25 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.completing import targets_here
 from generator.cli.console import Terminal
 from generator.cli.documents import document_of
 from generator.diagnostics import UsageError
 from generator.testing.cassette import Interaction, read_cassettes
 
 EXAMPLES = (
-    "Examples:  sdkgen mock openai --port 4010  |  sdkgen mock --spec api.yaml  |  "
-    "sdkgen mock openai --prefer 'code=429, retry-after=1'  |  "
-    "curl -H 'Prefer: flavour=nulls, delay=0.5' http://127.0.0.1:4010/models"
+    "sdkgen mock openai --port 4010",
+    "sdkgen mock --spec api.yaml",
+    "sdkgen mock openai --prefer 'code=429, retry-after=1'",
+    "curl -H 'Prefer: flavour=nulls, delay=0.5' http://127.0.0.1:4010/models",
 )
 _MISSING = "sdkgen mock needs more packages: pip install 'llm-sdk-generator[mock]'"
 
 
 def mock(
-    target: Annotated[str | None, typer.Argument(help="Target, as in specs/<target>.")] = None,
+    target: Annotated[
+        str | None, typer.Argument(help="Target, as in specs/<target>.", autocompletion=targets_here)
+    ] = None,
     spec: Annotated[
         Path | None, typer.Option(help="Any OpenAPI or Discovery document.", exists=True, dir_okay=False)
     ] = None,

@@ -14,8 +14,8 @@ from generator.cli.documents import document_of
 from generator.diagnostics import UsageError
 
 EXAMPLES = (
-    "Examples:  sdkgen record openai --out recordings -- python examples/first_call.py  |  "
-    "sdkgen record --spec api.yaml --upstream https://api.acme.dev/v1 --env ACME_BASE_URL --out recordings -- ./run.sh"
+    "sdkgen record openai --out recordings -- python examples/first_call.py",
+    "sdkgen record --spec api.yaml --upstream https://api.acme.dev/v1 --env ACME_BASE_URL --out recordings -- ./run.sh",
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from generator.cli.completing import targets_here
 from generator.cli.console import EXIT_OK, Terminal
 from generator.diagnostics import Diagnostics, Severity, UsageError
 
@@ -14,13 +15,16 @@ if TYPE_CHECKING:
     from generator.release.plan import Release
 
 EXAMPLES = (
-    "Examples:  sdkgen release openai --since v1.4.0  |  "
-    "sdkgen release openai --since HEAD --write --message /tmp/message.txt"
+    "sdkgen release openai --since v1.4.0",
+    "sdkgen release openai --since HEAD --write --message /tmp/message.txt",
 )
 
 
 def release(
-    targets: Annotated[list[str] | None, typer.Argument(help="Configured targets; all by default.")] = None,
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(help="Configured targets; all by default.", autocompletion=targets_here),
+    ] = None,
     since: Annotated[str, typer.Option(help="Revision of git to compare with.")] = "HEAD",
     against: Annotated[
         Path | None,

@@ -14,8 +14,8 @@ from generator.cli.console import Terminal
 from generator.diagnostics import UsageError
 
 EXAMPLES = (
-    "Examples:  sdkgen replay examples/recordings --port 8080  |  "
-    "sdkgen replay examples/recordings --env OPENAI_BASE_URL -- python examples/first_call.py"
+    "sdkgen replay examples/recordings --port 8080",
+    "sdkgen replay examples/recordings --env OPENAI_BASE_URL -- python examples/first_call.py",
 )
 
 

@@ -21,6 +21,7 @@ class Request:
     cache: bool = True
     ref_root: Path | None = None
     remote: tuple[str, ...] = ()
+    templates: Path | None = None
 
     @property
     def cache_folder(self) -> Path | None:
@@ -40,5 +41,8 @@ class Request:
 
     def key(self, name: str) -> str:
         """Everything in the command line that shapes the output and the messages of one target."""
-        options = (self.spec, self.package, self.out, self.root, self.words, self.strict, self.ref_root)
+        options = (
+            *(self.spec, self.package, self.out, self.root),
+            *(self.words, self.strict, self.ref_root, self.templates),
+        )
         return "\0".join(map(repr, (name, Path.cwd(), *options)))

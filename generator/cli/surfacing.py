@@ -11,8 +11,8 @@ from generator.cli.console import EXIT_DRIFT, EXIT_OK, Terminal
 from generator.diagnostics import Diagnostics, UsageError
 
 EXAMPLES = (
-    "Examples:  sdkgen surface HEAD~1:generated/openai generated/openai  |  "
-    "sdkgen surface old/ new/ --documents old.yaml new.yaml --format json --fail-on breaking"
+    "sdkgen surface HEAD~1:generated/openai generated/openai",
+    "sdkgen surface old/ new/ --documents old.yaml new.yaml --format json --fail-on breaking",
 )
 
 

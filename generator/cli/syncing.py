@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from generator.cli.completing import targets_here
 from generator.cli.console import EXIT_DRIFT, EXIT_INPUT, EXIT_OK, Terminal
 from generator.diagnostics import Diagnostics, UsageError
 
@@ -14,14 +15,19 @@ if TYPE_CHECKING:
     from generator.sources.sync import Synced
 
 EXAMPLES = (
-    "Examples:  sdkgen sync  |  sdkgen sync openai --from downloads/openapi.yaml  |  "
-    "sdkgen sync acme --from https://acme.example/openapi.yaml  |  sdkgen sync --check"
+    "sdkgen sync",
+    "sdkgen sync openai --from downloads/openapi.yaml",
+    "sdkgen sync acme --from https://acme.example/openapi.yaml",
+    "sdkgen sync --check",
 )
 
 
 def sync(
     targets: Annotated[
-        list[str] | None, typer.Argument(help="Targets; by default all whose document can be fetched.")
+        list[str] | None,
+        typer.Argument(
+            help="Targets; by default all whose document can be fetched.", autocompletion=targets_here
+        ),
     ] = None,
     source: Annotated[
         str, typer.Option("--from", help="A file, an https URL, or NAME==VERSION:PATH inside a package.")

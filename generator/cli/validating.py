@@ -12,7 +12,10 @@ import typer
 from generator.cli.console import Terminal, as_data, exit_code
 from generator.diagnostics import Diagnostics, InputError, Severity
 
-EXAMPLES = "Examples:  sdkgen validate api.yaml  |  sdkgen validate --strict --json discovery.json"
+EXAMPLES = (
+    "sdkgen validate api.yaml",
+    "sdkgen validate --strict --json discovery.json",
+)
 
 
 def validate(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from generator.cli.completing import targets_here
 from generator.cli.console import EXIT_DRIFT, EXIT_INPUT, EXIT_OK, Terminal
 from generator.cli.request import Request
 from generator.diagnostics import Diagnostics, Severity, UsageError
@@ -17,15 +18,17 @@ if TYPE_CHECKING:
     from generator.vendoring.record import VendorRecord
 
 EXAMPLES = (
-    "Examples:  sdkgen vendor openai --into ../acme/src/acme/_vendor/openai --as acme._vendor.openai  |  "
-    "sdkgen vendor openai --into lib/openai --only chat,responses,files  |  "
-    "sdkgen vendor --update --into lib/openai  |  sdkgen vendor --check --into lib/openai"
+    "sdkgen vendor openai --into ../acme/src/acme/_vendor/openai --as acme._vendor.openai",
+    "sdkgen vendor openai --into lib/openai --only chat,responses,files",
+    "sdkgen vendor --update --into lib/openai",
+    "sdkgen vendor --check --into lib/openai",
 )
 
 
 def vendor(
     target: Annotated[
-        str | None, typer.Argument(help="Configured target; --update and --check know it.")
+        str | None,
+        typer.Argument(help="Configured target; --update and --check know it.", autocompletion=targets_here),
     ] = None,
     into: Annotated[Path, typer.Option(help="Folder that becomes the package.")] = Path(),
     name: Annotated[

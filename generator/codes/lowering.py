@@ -49,6 +49,7 @@ DUPLICATE_OPERATION_ID: Final = "SDK551"
 LINK: Final = "SDK552"
 BAD_OPERATION: Final = "SDK553"
 BAD_SECURITY: Final = "SDK560"
+CONFIGURED_SECURITY: Final = "SDK561"
 SERVER_RELATIVE: Final = "SDK565"
 BAD_SERVER: Final = "SDK566"
 GLOBAL_PARAMETERS: Final = "SDK570"
@@ -303,6 +304,12 @@ CODES: tuple[CodeInfo, ...] = (
         "security scheme cannot be used",
         "A security requirement names an unknown scheme, or a scheme lacks what its type needs. It is left out.",
         "Define the scheme completely under `components/securitySchemes`, or configure `auth` for the target.",
+    ),
+    CodeInfo(
+        CONFIGURED_SECURITY,
+        "security scheme of the configuration",
+        "The document declares no security scheme of this name, and the configuration says what it is (`client.auth`).",
+        "Nothing, unless the service needs no credential; then remove `scheme` from the configuration.",
     ),
     CodeInfo(
         SERVER_RELATIVE,

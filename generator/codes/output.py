@@ -78,8 +78,9 @@ CODES: tuple[CodeInfo, ...] = (
     CodeInfo(
         "SDK720",
         "custom code left out",
-        "A part of a package was asked for, and a module of the target's custom code needs another part.",
-        "Ask for the resources that it needs, if it is wanted.",
+        "A module of the target's custom code imports what the package does not have: only a part was asked for, or the "
+        "document is another version than the configured one. What the module offers is left out with it.",
+        "Ask for the resources that it needs, or use the configured document, if it is wanted.",
     ),
     CodeInfo(
         "SDK721",

@@ -60,4 +60,11 @@ CODES: tuple[CodeInfo, ...] = (
         "The root cannot be removed, and `copy` must select exactly one value.",
         "Select what should change more exactly, or split the action.",
     ),
+    CodeInfo(
+        "SDK310",
+        "overlay leads nowhere in another edition",
+        "An action refers to something that this edition of the document lacks, and is left out; with it the whole overlay "
+        "if it is one that completes a certain edition (`x-sdkgen-whole: true`).",
+        "Use the configured document, or write an overlay for the other edition.",
+    ),
 )

@@ -112,4 +112,10 @@ CODES: tuple[CodeInfo, ...] = (
         "A method of custom code extends a generated method that this document does not have; the method is left out.",
         "Correct `base` under `custom:`, or generate from the document that the configuration was written for.",
     ),
+    CodeInfo(
+        "SDK662",
+        "connection without its events",
+        "A resource opens a WebSocket whose events are components that this document does not have; it has no `connect`.",
+        "Correct `sends` and `receives` under `connect:`, or add the components with an overlay.",
+    ),
 )

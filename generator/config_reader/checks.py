@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.config import (
     ClientConfig,
+    ConnectConfig,
     CustomConfig,
     MixinConfig,
     OperationConfig,
@@ -43,6 +44,7 @@ class Checker:
             ("overlays", config.overlays),
             ("docs_overlays", config.docs_overlays),
             ("custom", [config.custom.folder]),
+            ("templates", [config.templates]),
         ):
             self._paths(paths, key)
         self._package(config.package)
@@ -132,6 +134,7 @@ class Checker:
             self._environment(option.env, *place, "env")
             self._field_names([option.header], *place, "header")
             self._grammar([option.query], grammar.is_printable, "a query parameter", *place, "query")
+            self._grammar(option.types, grammar.is_place, "a type such as lib.module:Name", *place, "types")
             arguments.append(option.name)
         self._distinct(arguments, "client")
         self._headers(client.default_headers, "client", "default_headers")
@@ -179,6 +182,8 @@ class Checker:
             self._grammar(
                 names.values(), grammar.is_printable, "a name of the document", *place, "inner", owner
             )
+        if resource.connect is not None:
+            self._connect(resource.connect, *place, "connect")
         for name in sorted(resource.methods.keys() & resource.resources.keys()):
             self._report("SDK806", f"{name!r} is both a method and a resource", *place, "methods", name)
         for name in sorted(resource.types.keys() & resource.params.keys()):
@@ -187,6 +192,23 @@ class Checker:
         for name, child in resource.resources.items():
             self._names([name], *place, "resources", name)
             self._resource(child, (*place, "resources", name))
+
+    def _connect(self, connect: ConnectConfig, *place: str) -> None:
+        self._grammar([connect.path], grammar.is_path, "a path such as /realtime", *place, "path")
+        components = [connect.receives, *connect.sends, *connect.sends_models]
+        self._grammar(components, grammar.is_printable, "a name of the document", *place)
+        self._grammar(
+            [*connect.arguments, *connect.query, *connect.query.values()],
+            grammar.is_printable,
+            "a query parameter",
+            *place,
+        )
+        self._headers(connect.headers, *place, "headers")
+        state = connect.state
+        paths = [state.session_id, state.resumption, state.last_event_id]
+        self._grammar(paths, grammar.is_module, "a dotted path of attributes", *place, "state")
+        if connect.max_queue_size < 0:
+            self._report("SDK804", "max_queue_size is below 0", *place, "max_queue_size")
 
     def _operation(self, operation: OperationConfig, name: str, pages: Mapping[str, PageConfig]) -> None:
         place = ("operations", name)

@@ -19,6 +19,7 @@ _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _FIELD_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _LICENSE = re.compile(r"[A-Za-z0-9(][A-Za-z0-9.+() -]*")
+_PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~:@!$&'()*+,;=-]|\{[A-Za-z][A-Za-z0-9_]*\})+)+")
 _PRINTABLE = re.compile(r"[^\x00-\x1f\x7f]+")
 
 
@@ -92,6 +93,11 @@ def is_word(text: str) -> bool:
 def is_printable(text: str) -> bool:
     """Some text without control characters: operation ids, component names, names on the wire."""
     return bool(_PRINTABLE.fullmatch(text))
+
+
+def is_path(text: str) -> bool:
+    """An absolute path of unreserved characters and ``{variables}`` (RFC 3986, section 3.3)."""
+    return bool(_PATH.fullmatch(text))
 
 
 def is_base_url(text: str) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import pytest
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.contract.run import Contract
     from generator.contract.verdict import Verdict
 
+N = TypeVar("N", bound=pytest.Item | pytest.Collector)
 _VERDICTS: pytest.StashKey[list[Verdict]] = pytest.StashKey()
 
 
@@ -56,16 +57,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 class Recording(pytest.Item):
     """One recording as a test."""
 
-    def __init__(self, *, contract: Contract, exchange: Exchange, **options: Any) -> None:
-        super().__init__(**options)
-        self._contract = contract
-        self._exchange = exchange
+    contract: Contract
+    exchange: Exchange
 
     def runtest(self) -> None:
         """Drive both clients and compare.  Raises ContractFailure."""
         from generator.contract.verdict import Outcome
 
-        found = self._contract.check(self._exchange)
+        found = self.contract.check(self.exchange)
         self.config.stash[_VERDICTS].append(found)
         strict = self.config.getoption("--contract-check")
         if found.outcome is Outcome.CLIENT or (strict and found.outcome is not Outcome.CONFORMS):
@@ -75,12 +74,12 @@ class Recording(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The differences, without a traceback that leads into this plugin."""
         if isinstance(excinfo.value, ContractFailure):
-            return f"{self._exchange.interaction.source}\n{excinfo.value}"
+            return f"{self.exchange.interaction.source}\n{excinfo.value}"
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Where the test comes from."""
-        return Path(self._exchange.interaction.source), None, self.name
+        return Path(self.exchange.interaction.source), None, self.name
 
 
 class Target(pytest.Collector):
@@ -97,12 +96,20 @@ class Target(pytest.Collector):
             contract = open_contract(
                 self.name, root=self.config.rootpath, package=Path(package) if package else None
             )
-            given = [Path(folder) for folder in option("--contract-recordings")]
+            given = [Path(folder) for folder in option("--contract-recordings") or ()]
             traffic = contract.traffic(recording_folders(given, self.name, self.config.rootpath))
         except UsageError as problem:
             raise pytest.UsageError(str(problem)) from None
         for exchange in traffic.exchanges:
-            yield Recording.from_parent(self, name=exchange.name, contract=contract, exchange=exchange)
+            test = _node(Recording, self, exchange.name)
+            test.contract, test.exchange = contract, exchange
+            yield test
+
+
+def _node(kind: type[N], parent: pytest.Collector, name: str) -> N:
+    # pytest leaves what `from_parent` takes without types.
+    node: N = cast("Any", kind).from_parent(parent, name=name)
+    return node
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -111,8 +118,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _collected(session: pytest.Session) -> Iterator[pytest.Item]:
-    for name in session.config.getoption("--contract"):
-        yield from Target.from_parent(session, name=name).collect()
+    for name in session.config.getoption("--contract") or ():
+        yield from _node(Target, session, name).collect()
 
 
 def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:

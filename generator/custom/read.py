@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.config import CustomConfig, TargetConfig
 from generator.custom.code import FOLDER, CustomCode, Function
 from generator.custom.functions import UnusableError, read_function
 from generator.diagnostics import Diagnostics, Origin
+from generator.narrow import is_array
 
 
 def read_custom(
@@ -46,8 +47,7 @@ def read_custom(
                 exports[module] = offered
     functions = _functions(custom, trees, folder / "sdk.yaml", diagnostics)
     code = CustomCode(files, names, exports, functions)
-    restoring = [operation.restore for operation in config.operations.values() if operation.restore]
-    _check(custom, restoring, code, folder / "sdk.yaml", diagnostics)
+    _check(config, code, folder / "sdk.yaml", diagnostics)
     return code
 
 
@@ -146,24 +146,23 @@ def _offered(tree: ast.Module) -> tuple[str, ...] | None:
                 value: object = ast.literal_eval(statement.value)
             except ValueError:
                 return None
-            items: list[object] = (
-                list(value) if isinstance(value, list | tuple) else []
-            )  # pyright: ignore[reportUnknownArgumentType]
+            items = value if is_array(value) else ()
             return tuple(item for item in items if isinstance(item, str) and item.isidentifier())
     return None
 
 
-def _check(
-    custom: CustomConfig, further: Sequence[str], code: CustomCode, file: Path, diagnostics: Diagnostics
-) -> None:
-    """Every place of `custom`, and the `further` ones, has to exist."""
+def _check(config: TargetConfig, code: CustomCode, file: Path, diagnostics: Diagnostics) -> None:
+    """Every place that the configuration names has to exist."""
+    custom = config.custom
 
     def complain(message: str) -> None:
         diagnostics.fatal("SDK809", message, Origin(str(file)))
 
     mixins = [custom.clients, *custom.resources.values()]
     places = [place for mixin in mixins for place in (mixin.sync, mixin.asynchronous) if place]
-    places += [*further, *custom.models.values()]
+    places += custom.models.values()
+    places += [place for option in config.client.options for place in option.types]
+    places += [operation.restore for operation in config.operations.values() if operation.restore]
     places += [
         target if ":" in target else f"{target}:{name.rpartition('.')[2]}"
         for name, target in custom.exports.items()

@@ -78,7 +78,7 @@ def _schema(side: Side, node: Node, key: str, media: str) -> Ref:
 
 
 def _is_bytes(view: View) -> bool:
-    if view.types is not None and view.types != {"string"}:
+    if view.types is not None and view.types != frozenset({"string"}):
         return False
     return view.format in ("binary", "") and not (view.properties or view.values or view.unions)
 

@@ -111,7 +111,8 @@ class Engine:
 
     def uses_of(self, pair: Pair) -> list[Use]:
         """The uses that reach a pair, in order."""
-        bits, found = pair.uses, []
+        bits = pair.uses
+        found: list[Use] = []
         while bits:
             lowest = bits & -bits
             found.append(self.uses[lowest.bit_length() - 1])

@@ -9,7 +9,7 @@ from generator.diff.engine import Engine, Found, Use
 from generator.diff.reading import elements, members, plain, text
 from generator.diff.side import Side
 from generator.diff.values import canonical, short
-from generator.narrow import Data
+from generator.narrow import Data, is_container
 from generator.spec import pointers
 from generator.spec.document import Node, RefError
 
@@ -115,12 +115,12 @@ def mentioned(side: Side) -> frozenset[str]:
         while stack:
             each = stack.pop()
             if isinstance(each, list):
-                stack.extend(member for member in each if isinstance(member, dict | list))
+                stack.extend(filter(is_container, each))
             elif isinstance(each, dict):
                 reference = each.get("$ref")
                 if isinstance(reference, str) and (name := _target(side, reference)) != home:
                     found.add(name)
-                stack.extend(member for member in each.values() if isinstance(member, dict | list))
+                stack.extend(filter(is_container, each.values()))
     return frozenset(found)
 
 

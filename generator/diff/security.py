@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from generator.diff.engine import Engine, Found, Use
 from generator.diff.reading import Endpoint, members, text
 from generator.diff.values import canonical, short
-from generator.narrow import Data
+from generator.narrow import Data, is_list
 from generator.spec.document import Node
 
 Alternative: TypeAlias = frozenset[str]
@@ -44,7 +44,7 @@ def _alternatives(root: Node, operation: Node) -> tuple[dict[Alternative, frozen
     for each in stated if isinstance(stated, list) else ():
         member: Data = each
         if isinstance(member, dict):
-            scopes = [str(scope) for value in member.values() if isinstance(value, list) for scope in value]
+            scopes = [str(scope) for value in member.values() if is_list(value) for scope in value]
             way = frozenset(map(str, member))
             found[way] = found.get(way, frozenset(scopes)) & frozenset(scopes)
     return found or {frozenset[str](): frozenset[str]()}, home

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from generator.narrow import Data
+from generator.narrow import Data, is_container, is_object
 from generator.spec import pointers
 from generator.spec.document import Document, Node
 
@@ -77,16 +77,16 @@ def _mentions(value: Data) -> Iterator[Part]:
     while stack:
         each = stack.pop()
         if isinstance(each, list):
-            stack.extend(member for member in each if isinstance(member, dict | list))
+            stack.extend(filter(is_container, each))
         elif isinstance(each, dict):
             for key, member in each.items():
                 if key == "$ref" and isinstance(member, str):
                     yield _part(member)
-                elif key == "mapping" and isinstance(member, dict):
+                elif key == "mapping" and is_object(member):
                     yield from (_part(target) for target in member.values() if isinstance(target, str))
                 elif key in ("$id", "$anchor", "$dynamicAnchor", "operationRef"):
                     yield ("", key)
-                if isinstance(member, dict | list):
+                if is_container(member):
                     stack.append(member)
 
 

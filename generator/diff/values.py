@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.narrow import Data
+from generator.narrow import Data, is_list, is_object
 
 SHORT = 120
 """Characters of a value that a report shows."""
@@ -26,11 +26,11 @@ def cut(text: str) -> str:
     return text if len(text) <= SHORT else text[: SHORT - 1] + "…"
 
 
-def _plain(value: Data) -> Any:
+def _plain(value: object) -> Any:
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if isinstance(value, dict):
+    if is_object(value):
         return {str(key): _plain(member) for key, member in value.items()}
-    if isinstance(value, list):
+    if is_list(value):
         return [_plain(member) for member in value]
     return value if isinstance(value, str | int | float | bool | None) else str(value)

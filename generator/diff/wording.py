@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.diff.engine import Direction
+from generator.narrow import Data
 from generator.spec.document import Node
 
 _KINDS = {
@@ -40,7 +41,7 @@ def _in_operation(node: Node, tokens: tuple[str, ...]) -> str:
         return f"response {rest[1]}{steps(rest[5:])}"
     position = tokens.index("parameters") if "parameters" in tokens else 0
     if position and len(tokens) > position + 1:
-        home = node.document.node_value(node.file, tokens[: position + 2])
+        home: Data = node.document.node_value(node.file, tokens[: position + 2])
         name = home.get("name", "?") if isinstance(home, dict) else "?"
         return f"parameter {name!r}{steps(tokens[position + 3 :])}"
     return steps(rest).lstrip(".") or "operation"

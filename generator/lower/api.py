@@ -19,7 +19,12 @@ from generator.lower.keywords import docs_of, mapping, members, text
 from generator.lower.operations import Endpoint, endpoints_of, operation_of
 from generator.lower.pagination import Schemes, pagination_of
 from generator.lower.schemas import HOOKS
-from generator.lower.security import requirements_of, schemes_of, with_required_scopes
+from generator.lower.security import (
+    configured_schemes,
+    default_requirements,
+    schemes_of,
+    with_required_scopes,
+)
 from generator.lower.servers import document_servers
 from generator.lower.streaming import Finished, streaming_of
 from generator.lower.table import table_of
@@ -32,8 +37,11 @@ def lower(document: Document, config: TargetConfig, diagnostics: Diagnostics) ->
     ctx = Context(document, config, diagnostics, HOOKS)
     ctx.declare_components()
     schemes = schemes_of(ctx)
+    declared = frozenset(scheme.name for scheme in schemes)
+    configured = configured_schemes(ctx, declared)
+    default_security = default_requirements(ctx, declared, configured)
+    schemes += configured
     known = frozenset(scheme.name for scheme in schemes)
-    default_security = requirements_of(ctx, document.root, known) or ()
     endpoints = endpoints_of(ctx)
     schemes = with_required_scopes(schemes, [document.root, *(endpoint.node for endpoint in endpoints)])
     rough = [operation_of(ctx, endpoint, default_security, known) for endpoint in endpoints]

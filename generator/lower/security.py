@@ -34,6 +34,39 @@ def schemes_of(ctx: Context) -> tuple[SecurityScheme, ...]:
     return tuple(found)
 
 
+def configured_schemes(ctx: Context, known: frozenset[str]) -> tuple[SecurityScheme, ...]:
+    """Schemes that the configuration describes and the document does not."""
+    found: list[SecurityScheme] = []
+    for name, auth in ctx.config.client.auth.items():
+        if not auth.scheme or name in known:
+            continue
+        ctx.diagnostics.note(
+            codes.CONFIGURED_SECURITY,
+            f"the configuration says what {name!r:.80} is",
+            ctx.document.root.origin,
+        )
+        if auth.scheme == "header":
+            found.append(
+                SecurityScheme(name, "apiKey", location="header", param=auth.header or "Authorization")
+            )
+        else:
+            found.append(SecurityScheme(name, "http", http_scheme=auth.scheme))
+    return tuple(found)
+
+
+def default_requirements(
+    ctx: Context, declared: frozenset[str], configured: tuple[SecurityScheme, ...]
+) -> tuple[SecurityRequirement, ...]:
+    """What an operation needs that says nothing: the list of the document, or one of the configured schemes where the
+    document knows nothing of security.
+    """
+    known = declared | {scheme.name for scheme in configured}
+    stated = requirements_of(ctx, ctx.document.root, known)
+    if stated is None and not declared:
+        return tuple((scheme.name,) for scheme in configured)
+    return stated or ()
+
+
 def _scheme(ctx: Context, name: str, node: Node) -> SecurityScheme | None:
     """One scheme; None, with a diagnostic, when it lacks what its type needs."""
     value = mapping(node.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def own_code(root: Path) -> OwnCode:
         manifest = read_manifest(root / MANIFEST)
     except ManifestError:
         manifest = None
-    listed = manifest.files if manifest is not None else {}
+    listed: Mapping[str, str] = manifest.files if manifest is not None else {}
     files = lines = 0
     for home in (root, *(each for each in _folders(root) if not each.is_symlink())):
         for path in sorted((home / USER_FOLDER).rglob("*")):

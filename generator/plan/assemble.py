@@ -15,7 +15,7 @@ from generator.plan.client.modules import resource_files
 from generator.plan.client.pages import page_names, pages_file, plan_pages
 from generator.plan.client.planner import PlannedResource, plan_methods
 from generator.plan.package import Package, PlannedFile
-from generator.plan.package_files.custom import custom_files, uses_familiar
+from generator.plan.package_files.custom import custom_files, optional_parts
 from generator.plan.package_files.documents import index_file, readme_file
 from generator.plan.package_files.exports import export_files
 from generator.plan.package_files.metadata import project_file
@@ -59,18 +59,20 @@ def plan_package(
     title, version = api.title or called.client, config.package.version
     module_client = plan_module_client(config.client, arguments, resources)
     files: list[PlannedFile] = [
-        project_file(called, title, config.package),
+        project_file(called, title, config.package, connects=resources.connects),
         readme_file(api, called, arguments, resources, url, config.client.max_retries, config.client.timeout),
         index_file(api, called, resources),
         *reference_files(api, called, arguments, resources, url),
         operations_file(resources, called.package, types.sources),
-        *export_files(called, title, version, config.custom.exports, module_client),
+        *export_files(
+            called, title, version, config.custom.exports, module_client, connects=resources.connects
+        ),
         *module_client_files(called, module_client),
         testing_file(called, resources),
         client_file(api, config, called, resources, diagnostics),
-        *resource_files(resources, called.package),
+        *resource_files(resources, called.package, called.distribution),
         *types.files,
-        *runtime_files(runtime, called.package, optional=uses_familiar(config.custom)),
+        *runtime_files(runtime, called.package, optional_parts(config.custom, resources)),
         *custom_files(config.custom, custom or CustomCode(), called.package),
     ]
     if pages:

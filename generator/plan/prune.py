@@ -124,11 +124,13 @@ def without_modules(config: TargetConfig, modules: frozenset[str]) -> TargetConf
             if (left := tuple(p for p in places if keeps(p)))
         },
     )
+    options = tuple(each for each in config.client.options if all(keeps(place) for place in each.types))
+    client = replace(config.client, options=options)
     operations = {
         name: each if not each.restore or keeps(each.restore) else replace(each, preset={}, restore="")
         for name, each in config.operations.items()
     }
-    return replace(config, custom=changed, operations=operations)
+    return replace(config, custom=changed, client=client, operations=operations)
 
 
 def _mixin(mixin: MixinConfig, keeps: Callable[[str], bool]) -> MixinConfig:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
-from generator.config import ResourceConfig, TargetConfig
+from generator.config import ConnectConfig, ResourceConfig, TargetConfig
 from generator.diagnostics import Diagnostics
 from generator.ir.api import Api, Operation
 from generator.plan import identifiers, words
@@ -34,7 +34,8 @@ class ResourceNode:
 
     `name`: attribute on the parent ("" for the client).  `path`: attribute names from the client down.
     `module`: where its classes are printed, inside the package.  `class_name`: wanted for the sync class
-    (planning of methods may change it when a type of that name stands beside it).
+    (planning of methods may change it when a type of that name stands beside it).  `deprecation`: what the marks of
+    its deprecated methods say, "" for the usual words.
     """
 
     name: str
@@ -43,6 +44,8 @@ class ResourceNode:
     class_name: str
     methods: tuple[ResourceMethod, ...] = ()
     children: tuple[ResourceNode, ...] = ()
+    deprecation: str = ""
+    connect: ConnectConfig | None = None
 
     @property
     def members(self) -> frozenset[str]:
@@ -81,6 +84,8 @@ class _Draft:
     methods: dict[str, str] = field(default_factory=dict[str, str])
     children: dict[str, _Draft] = field(default_factory=dict[str, "_Draft"])
     class_name: str = ""
+    deprecation: str = ""
+    connect: ConnectConfig | None = None
 
     def at(self, path: tuple[str, ...]) -> _Draft:
         node = self
@@ -136,10 +141,11 @@ def _configured(
 ) -> set[str]:
     """Place what the configuration lists into `draft`; the ids that were placed.
 
-    A resource without operations is dropped, unless custom code gives it methods (`helped`).
+    A resource without operations is dropped, unless it opens a WebSocket or custom code gives it methods (`helped`).
     """
     placed: set[str] = set()
-    draft.class_name = config.class_name
+    draft.class_name, draft.deprecation = config.class_name, config.deprecation
+    draft.connect = config.connect
     for name, operation in config.methods.items():
         if operation in operations:
             draft.methods[attribute_name(name, client=not path)] = operation
@@ -153,7 +159,7 @@ def _configured(
         below = _Draft()
         own = attribute_name(name, client=not path)
         placed |= _configured(child, operations, below, (*path, own), diagnostics, helped)
-        if below.methods or below.children or (*path, own) in helped:
+        if below.methods or below.children or below.connect or (*path, own) in helped:
             draft.children[own] = below
     return placed
 
@@ -223,9 +229,12 @@ def _node(
     taken: set[str] = {own[-1].lower()} if path else set()
     children: list[ResourceNode] = []
     for child_name, child in draft.children.items():
+        child.deprecation = child.deprecation or draft.deprecation
         options = [identifiers.module_name(child_name), f"{child_name}_resource"]
         child_module = identifiers.unique(options, taken, fold=True)
         children.append(_node(child, child_name, (*path, child_name), inside, acronyms, child_module))
     class_name = draft.class_name or (identifiers.class_name(name, acronyms) if name else "")
     methods = tuple(ResourceMethod(key, operation) for key, operation in draft.methods.items())
-    return ResourceNode(name, path, own, class_name, methods, tuple(children))
+    return ResourceNode(
+        name, path, own, class_name, methods, tuple(children), draft.deprecation, draft.connect
+    )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.diff.model import Change, Comparison
 from generator.diff.reading import endpoints
 from generator.diff.side import Side
+from generator.narrow import Data
 from generator.spec.document import Document
 from generator.surface.compare import Compared
 from generator.surface.model import SurfaceChange
@@ -163,7 +164,7 @@ class _Index:
 def _mentions(side: Side, name: str) -> list[str]:
     node = side.components.get(name)
     found: list[str] = []
-    stack = [node.value] if node is not None else []
+    stack: list[Data] = [node.value] if node is not None else []
     while stack:
         value = stack.pop()
         if isinstance(value, list):

@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, Undefined
 
 from generator.paths import templates_dir
 from generator.plan.code import Code, Text
 from generator.render.filters import FILTERS
+from generator.render.overrides import ORIGINAL
 
 
 class UnencodedError(TypeError):
@@ -43,21 +44,23 @@ class TemplateEnvironment(Environment):
 
 
 @lru_cache(maxsize=4)
-def environment(root: Path | None = None) -> Environment:
-    """The environment over `root` (default: `templates_dir()`); cached, because compiling templates takes time.
+def environment(own: Path | None = None) -> Environment:
+    """The environment over our templates, those of the folder `own` first; cached, because compiling takes time.
 
     Blocks eat their line (`trim_blocks`, `lstrip_blocks`), undefined names raise, the final line end is kept,
     and there are no globals: templates compute nothing.
     """
+    ours = FileSystemLoader(templates_dir())
+    loaders = [ours] if own is None else [FileSystemLoader(own), ours, PrefixLoader({ORIGINAL: ours})]
     made = TemplateEnvironment(
-        loader=FileSystemLoader(root or templates_dir()),
+        loader=ChoiceLoader(loaders),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
         finalize=finalize,
-        auto_reload=False,
+        auto_reload=own is not None,  # ours do not change while a process runs
     )
     made.filters.update(FILTERS)
     made.globals.clear()

@@ -13,6 +13,8 @@ import textwrap
 from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
+from jinja2 import Undefined
+
 from generator.plan.code import Code, Text
 from generator.plan.code import literal as _json_literal
 from generator.render.layout import COLUMNS, assignment, fitted, import_line, parameter
@@ -32,6 +34,8 @@ def words(value: object) -> str:
         return value.value
     if isinstance(value, str):
         return value
+    if isinstance(value, Undefined):
+        str(value)  # raises UndefinedError, which names what is missing
     raise TypeError(f"an encoder takes Text or str, not {type(value).__name__}")
 
 

@@ -10,6 +10,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from datamodel_code_generator.model.pydantic_v2 import BaseModel
@@ -17,15 +18,16 @@ from datamodel_code_generator.model.pydantic_v2.base_model import DataModelField
 from datamodel_code_generator.reference import Reference
 from datamodel_code_generator.types import DataType
 
-from generator.paths import templates_dir
 from generator.plan.code import Code
 from generator.plan.package import PlannedFile
 from generator.plan.types.views import MODULE_TEMPLATE, FieldView, ModelView, ModuleView
 from generator.render.environment import environment
 from generator.render.filters import docstring
+from generator.render.overrides import place_of
 
 __all__ = ["PRINTERS", "PrintedModelError", "print_model", "print_module"]
 
+_TEMPLATE = "models/pydantic_v2/BaseModel.jinja2"
 _EXTRA = "__pydantic_extra__"
 
 
@@ -43,8 +45,11 @@ class _Planned:
     docs: dict[str, tuple[str, ...]]
 
 
-def print_model(view: ModelView) -> Code:
-    """The source of one class, without a line end.  Raises PrintedModelError when it is not what was planned."""
+def print_model(view: ModelView, own: Path | None = None) -> Code:
+    """The source of one class, without a line end.  Raises PrintedModelError when it is not what was planned.
+
+    `own`: folder of templates that replace ours.
+    """
     head = [docstring(view.docs)] if view.docs else []
     if view.extra:
         head.append(Code(f"{_EXTRA}: {view.extra}  # pyright: ignore"))
@@ -61,7 +66,7 @@ def print_model(view: ModelView) -> Code:
     model = BaseModel(
         reference=Reference(path=view.name, original_name=view.name, name=view.name),
         fields=[_field(f) for f in view.fields],
-        custom_template_dir=templates_dir() / "models",
+        custom_template_dir=place_of(_TEMPLATE, own) / "models",
         extra_template_data=data,
     )
     source = Code("\n".join(line.rstrip() for line in model.render().strip().split("\n")))
@@ -99,14 +104,14 @@ def _text(lines: Sequence[bytes], node: ast.expr) -> str:
     return b"\n".join(taken).decode()
 
 
-def print_module(planned: PlannedFile) -> str:
+def print_module(planned: PlannedFile, own: Path | None = None) -> str:
     """A module of types: models by :func:`print_model`, all else by the template of the file."""
     view = planned.view
     assert isinstance(view, ModuleView)
     assert planned.template is not None
-    template = environment().get_template(planned.template)
-    return template.render(view=view, models=tuple(print_model(model) for model in view.models))
+    template = environment(own).get_template(planned.template)
+    return template.render(view=view, models=tuple(print_model(model, own) for model in view.models))
 
 
-PRINTERS: dict[str, Callable[[PlannedFile], str]] = {MODULE_TEMPLATE: print_module}
+PRINTERS: dict[str, Callable[[PlannedFile, Path | None], str]] = {MODULE_TEMPLATE: print_module}
 """Printers of templates that take more than a view, by template name."""

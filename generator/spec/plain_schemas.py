@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from generator.narrow import is_list, is_object
+
 _TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
 _COMPONENT = re.compile(r"#/components/schemas/[A-Za-z0-9._-]+")
 _DEEPEST = 40
@@ -31,7 +33,7 @@ class Proofs:
         """Whether a schema, and every schema in it, is well-formed beyond doubt."""
         if isinstance(schema, bool):
             return True
-        if not isinstance(schema, dict) or depth > _DEEPEST:
+        if not is_object(schema) or depth > _DEEPEST:
             return False
         known = self._proved.get(id(schema))
         if known is None:
@@ -45,10 +47,15 @@ class Proofs:
         if key in _ONE:
             return self.holds(value, depth)
         if key in _SEVERAL:
-            return isinstance(value, list) and bool(value) and all(self.holds(item, depth) for item in value)
+            return is_list(value) and bool(value) and all(self.holds(item, depth) for item in value)
         if key in _BY_NAME:
+<<<<<<< HEAD
             return isinstance(value, dict) and all(self.holds(item, depth) for item in value.values())
         return isinstance(key, str) and (key.startswith("x-") or key in self._left_out)
+=======
+            return is_object(value) and all(self.holds(item, depth) for item in value.values())
+        return key.startswith("x-")
+>>>>>>> main
 
 
 _ONE = frozenset({"items", "additionalProperties", "not", "contains", "propertyNames", "if", "then", "else"})
@@ -79,16 +86,16 @@ def _is_type(value: Any) -> bool:
 
 
 def _are_names(value: Any) -> bool:
-    return isinstance(value, list) and all(map(_is_string, value)) and len(set(value)) == len(value)
+    return is_list(value) and all(map(_is_string, value)) and len(set(value)) == len(value)
 
 
 def _is_discriminator(value: Any) -> bool:
-    if not isinstance(value, dict) or not isinstance(value.get("propertyName"), str):
+    if not is_object(value) or not isinstance(value.get("propertyName"), str):
         return False
-    mapping = value.get("mapping", {})
+    mapping: object = value.get("mapping", {})
     return (
         set(value) <= {"propertyName", "mapping"}
-        and isinstance(mapping, dict)
+        and is_object(mapping)
         and all(map(_is_string, mapping.values()))
     )
 

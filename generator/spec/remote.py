@@ -57,8 +57,10 @@ def fetch(url: str, most: int) -> bytes:
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
     """Turns a redirect into the error that an answer without content is."""
 
-    def redirect_request(self, *_: object) -> None:
-        return None
+    def redirect_request(
+        self, req: object, fp: object, code: int, msg: str, headers: object, newurl: str
+    ) -> None:
+        """Never another request."""
 
 
 def _parts(text: str) -> SplitResult | None:

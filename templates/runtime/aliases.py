@@ -23,6 +23,7 @@ __all__ = [
     "RequestFiles",
     "RequestOptions",
     "TimeoutTypes",
+    "URLTypes",
 ]
 
 Headers: TypeAlias = "Mapping[str, str | Omit]"
@@ -30,6 +31,7 @@ Query: TypeAlias = "Mapping[str, object]"
 Body: TypeAlias = object
 
 TimeoutTypes: TypeAlias = "float | httpx2.Timeout"
+URLTypes: TypeAlias = "str | httpx2.URL"
 
 FileContent: TypeAlias = IO[bytes] | bytes | os.PathLike[str]
 Base64FileInput: TypeAlias = IO[bytes] | os.PathLike[str]

@@ -13,7 +13,16 @@ from .locate import root_package
 if TYPE_CHECKING:
     import httpx2
 
-__all__ = ["REDACTED", "configure", "hide", "logger", "redacted_headers", "redacted_request", "redacted_url"]
+__all__ = [
+    "REDACTED",
+    "configure",
+    "hide",
+    "is_secret_header",
+    "logger",
+    "redacted_headers",
+    "redacted_request",
+    "redacted_url",
+]
 
 REDACTED = "[redacted]"
 

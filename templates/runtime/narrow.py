@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import AsyncIterable, Awaitable, Collection, Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ else:
 __all__ = [
     "is_array",
     "is_async_iterable",
+    "is_awaitable",
     "is_items",
     "is_iterable",
     "is_mapping",
@@ -61,6 +62,11 @@ def is_iterable(value: object) -> TypeGuard[Iterable[Any]]:
 def is_async_iterable(value: object) -> TypeGuard[AsyncIterable[Any]]:
     """Whether `value` can be iterated over with `async for`."""
     return isinstance(value, AsyncIterable)
+
+
+def is_awaitable(value: object) -> TypeGuard[Awaitable[Any]]:
+    """Whether `value` has to be awaited for what it stands for."""
+    return isinstance(value, Awaitable)
 
 
 def is_path(value: object) -> TypeGuard[os.PathLike[str]]:

@@ -50,6 +50,9 @@ class Operation(Generic[S, A]):
     result: ResultKind = "json"
     by_status: Mapping[str, str] = field(default_factory=_nothing)
     """Status (``202``, or the range ``2XX``) to the locator of its result, where that is not `response`."""
+    by_argument: Mapping[str, Mapping[str, str]] = field(default_factory=_nothing)
+    """Member of the body or the query to the locators of results by its values, ``str`` for plain text.  The entry of
+    "" holds where it is left out or has another value."""
     page: str | None = None
     """``CursorPage`` stands for ``SyncCursorPage`` and ``AsyncCursorPage`` of the package's ``pagination``."""
     page_in_body: bool = False

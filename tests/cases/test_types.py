@@ -15,9 +15,11 @@ ROOT = kit.HERE.parent.parent
 
 def shared(folder: Path, package: str) -> None:
     """Put one copy of the runtime behind all packages: it is checked elsewhere, and once is enough."""
-    for module in sorted((folder / package / "_runtime").glob("*.py")):
+    runtime = folder / package / "_runtime"
+    for module in sorted(runtime.rglob("*.py")):
         if module.stem != "__init__":
-            module.write_text(f"from runtime.{module.stem} import *\n", encoding="utf-8")
+            name = ".".join(module.relative_to(runtime).with_suffix("").parts)
+            module.write_text(f"from runtime.{name} import *\n", encoding="utf-8")
 
 
 @pytest.mark.slow

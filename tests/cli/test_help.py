@@ -99,3 +99,35 @@ def test_the_advice_of_a_code_is_given_once(sdkgen: Command, tmp_path: Path) -> 
     assert ran.err.count(f"hint: {CODES['SDK224'].hint}") == 1
     findings = json.loads(sdkgen("validate", "--json", api).out)
     assert all(finding["hint"] for finding in findings)
+
+
+def test_usage_names_the_command(sdkgen: Command) -> None:
+    assert "Usage: sdkgen [OPTIONS]" in sdkgen("--help").out
+    assert "Usage: sdkgen fixtures synth" in sdkgen("fixtures", "synth", "--help").out
+    assert "Usage: sdkgen explain" in sdkgen("explain", "--nonsense").err
+
+
+def test_completion_knows_commands_options_and_targets(
+    sdkgen: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target(tmp_path, "pets")
+    monkeypatch.setenv("_SDKGEN_COMPLETE", "complete_bash")
+
+    def complete(words: str) -> list[str]:
+        monkeypatch.setenv("COMP_WORDS", words)
+        monkeypatch.setenv("COMP_CWORD", str(words.count(" ")))
+        return sdkgen().out.split()
+
+    assert complete("sdkgen gen") == ["generate"]
+    assert complete("sdkgen generate --allow-r") == ["--allow-ref-root", "--allow-remote"]
+    assert complete("sdkgen generate p") == ["pets"]
+
+
+def test_completion_is_installed_for_the_present_shell(
+    sdkgen: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("shellingham.detect_shell", lambda *_: ("bash", "/bin/bash"))
+    assert "_sdkgen_completion" in sdkgen("--show-completion").out
+    assert sdkgen("--install-completion").code == 0
+    assert "complete_bash" in (tmp_path / ".bash_completions/sdkgen.sh").read_text("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,12 +12,17 @@ from pathlib import Path
 
 import pytest
 
+from generator.config import TargetConfig
 from generator.config_reader import read_config
 from generator.diagnostics import Diagnostics
 from generator.mock.app import MockApp, MockOptions
 from generator.mock.serving import serving
 from generator.pipeline import Job, read
 from generator.progress import Progress
+from generator.testing.cassette import read_cassettes
+from generator.testing.replay import serve
+from tests.cli.conftest import sdkgen as sdkgen
+from tests.cli.running import Command
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -32,8 +38,8 @@ SAYS = {
     "xai_deferred.py": "answer",
 }
 """By file: something that it prints."""
-ELSEWHERE = {"first_call.py"}
-"""Run by other tests."""
+ELSEWHERE = {"first_call.py", "structured_output.py", "test_kit.py"}
+"""Run by other tests, here or in tests/cli."""
 
 pytestmark = pytest.mark.slow
 
@@ -61,15 +67,58 @@ def test_every_example_is_run() -> None:
 
 @pytest.mark.parametrize("name", SAYS)
 def test_example(name: str, servers: dict[str, str]) -> None:
-    packages = os.pathsep.join(str(path) for path in sorted(ROOT.glob("generated/*")))
-    environment = {**os.environ, **servers, "PYTHONPATH": packages, "PYTHONWARNINGS": "error"}
+    assert SAYS[name] in run(str(EXAMPLES / name), **servers)
+
+
+def run(*words: str, packages: tuple[Path, ...] = (), **variables: str) -> str:
+    """What a program of Python prints, with the generated packages at hand; it must succeed."""
+    places = (*packages, *sorted(ROOT.glob("generated/*")))
+    path = os.pathsep.join(map(str, places))
+    environment = {**os.environ, **variables, "PYTHONPATH": path, "PYTHONWARNINGS": "error"}
     done = subprocess.run(
-        [sys.executable, str(EXAMPLES / name)],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
+        [sys.executable, *words], env=environment, capture_output=True, text=True, check=False, timeout=60
     )
-    assert done.returncode == 0, done.stderr
-    assert SAYS[name] in done.stdout
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_structured_output() -> None:
+    """Against recordings: what a mock server makes up has another shape than the program asks for."""
+    with serve(read_cassettes(EXAMPLES / "recordings")) as url:
+        printed = run(str(EXAMPLES / "structured_output.py"), OPENAI_BASE_URL=url, OPENAI_API_KEY="any")
+    assert printed == "Pancakes\n- 250 g flour\n- 500 g milk\n"
+
+
+def test_the_test_kit() -> None:
+    assert "5 passed" in run("-m", "pytest", "-q", "-p", "no:cacheprovider", str(EXAMPLES / "test_kit.py"))
+
+
+def test_a_document_of_ones_own(sdkgen: Command, tmp_path: Path) -> None:
+    spec = EXAMPLES / "own_document/shop.yaml"
+    made = sdkgen("generate", "--spec", spec, "--package", "shop_client", "--out", tmp_path / "shop")
+    assert made.code == 0, made.err
+    config = TargetConfig()
+    document = read(Job(config, spec), Diagnostics(), Progress())
+    with serving(MockApp(document, config, {}, MockOptions())) as url:
+        program = str(EXAMPLES / "own_document/shop.py")
+        printed = run(program, packages=(tmp_path / "shop",), SHOP_BASE_URL=url)
+    assert printed.startswith("made ")
+    assert "\n1. sample_title" in printed
+
+
+def test_an_application_with_the_sdk_inside(sdkgen: Command, tmp_path: Path) -> None:
+    application = tmp_path / "translator"
+    shutil.copytree(EXAMPLES / "vendored/translator", application)
+    (application / "_vendor").mkdir()
+    (application / "_vendor/__init__.py").touch()
+    vendored = ("vendor", "xai", "--into", application / "_vendor/xai", "--only", "chat", "--root", ROOT)
+    made = sdkgen(*vendored)
+    assert made.code == 0, made.err
+    with serve(read_cassettes(EXAMPLES / "recordings/chat.yaml")) as url:
+        printed = run("-m", "translator", "Hello", packages=(tmp_path,), XAI_BASE_URL=url, XAI_API_KEY="any")
+    assert printed == "Bonjour !\n"
+
+
+def test_the_list_of_examples_is_complete() -> None:
+    listed = (EXAMPLES / "README.md").read_text("utf-8")
+    assert all(f"]({path.name})" in listed for path in EXAMPLES.glob("*.py"))

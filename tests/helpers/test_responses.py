@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import pickle
+import typing
 from typing import Any
 
 import pytest
@@ -127,10 +129,10 @@ def events(final: dict[str, Any]) -> list[dict[str, Any]]:
     return [{**event, "sequence_number": number} for number, event in enumerate(found)]
 
 
-@pytest.mark.parametrize("final", [[message(), call()], []])
-def test_streams(final: list[Any]) -> None:
+@pytest.mark.parametrize("final", [[message(), call()], None])
+def test_streams(final: list[Any] | None) -> None:
     """Snapshots grow; a final response without output gets what was streamed."""
-    wire = Wire(sse(*events(response(*final))))
+    wire = Wire(sse(*events({**response(), "output": final})))
     seen: list[str] = []
     with wire.sync().responses.stream(
         model="m", input="x", text_format=Place, tools=[package().pydantic_function_tool(Look)]
@@ -149,6 +151,60 @@ def test_streams(final: list[Any]) -> None:
     assert whole.output_parsed == Place(city="Oslo")
     assert whole.output[1].parsed_arguments == Look(where="up")
     assert wire.body["stream"] is True
+
+
+def with_change(number: int, change: dict[str, Any]) -> list[dict[str, Any]]:
+    """The usual events, one of them changed."""
+    found = events(response(message(), call()))
+    found[number] = {**found[number], **change}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("number", "change", "problem"),
+    [
+        (11, {"response": {**response(message(), call()), "id": "other"}}, "identity changed"),
+        (1, {"output_index": 7}, "output index 0 before receiving its output item"),
+        (10, {"item": {**call(), "id": "g"}}, "identity"),
+        (11, {"response": response(message(), {**call(), "id": "g"})}, "conflicting output identities"),
+        (10, {"type": "response.unheard_of", "item": None}, None),
+        (6, {"output_index": 7}, "conflicting output identities"),
+    ],
+)
+def test_streams_that_contradict_themselves(number: int, change: dict[str, Any], problem: str | None) -> None:
+    wire = Wire(sse(*with_change(number, change)))
+    with wire.sync().responses.stream(model="m", input="x") as found:
+        if problem is None:
+            assert len(found.get_final_response().output) == 2
+            return
+        with pytest.raises(RuntimeError, match=problem):
+            list(found)
+
+
+def test_items_that_never_end() -> None:
+    unfinished = with_change(10, {"type": "response.unheard_of", "item": None})
+    unfinished[11]["response"] = {**response(), "output": None}
+    with (
+        Wire(sse(*unfinished)).sync().responses.stream(model="m", input="x") as found,
+        pytest.raises(RuntimeError, match="unfinished output items"),
+    ):
+        list(found)
+
+
+def test_checkers_know_every_event() -> None:
+    """Each event of the API is plain or has a class of the helper, so that checking `type` leaves one class."""
+    plain = importlib.import_module(f"{package().__name__}.lib.streaming.responses._plain_events").PlainEvent
+    known = importlib.import_module(f"{package().__name__}.types.responses").ResponseStreamEvent
+    events = {cls.__name__ for cls in typing.get_args(typing.get_args(known)[0])}
+    own = importlib.import_module(f"{package().__name__}.lib.streaming.responses._events").__all__
+    assert {cls.__name__ for cls in typing.get_args(plain)} == events - set(own)
+
+
+def test_an_added_item_that_is_none_is_passed_over() -> None:
+    nothing = {"type": "response.output_item.added", "output_index": 0, "item": None}
+    wire = Wire(sse(*(nothing, *events(response(message(), call())))))
+    with wire.sync().responses.stream(model="m", input="x") as found:
+        assert sum(event.type == "response.output_item.added" for event in found) == 2
 
 
 def test_a_stream_that_stops_early() -> None:

@@ -114,7 +114,7 @@ def test_files_and_videos() -> None:
             "f", poll_interval=0.001, max_wait_seconds=0
         )
     wire = Wire(*(ok({"id": "v", "status": status}) for status in ("queued", "in_progress", "completed")))
-    with pytest.warns(DeprecationWarning, match="create_and_poll"):
+    with pytest.warns(DeprecationWarning, match="Sora API"):
         assert wire.sync().videos.create_and_poll(prompt="p", poll_interval_ms=1).status == "completed"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.config import OperationConfig, TargetConfig
+from generator.config import AuthConfig, ClientConfig, OperationConfig, TargetConfig
 from generator.ir.api import Server
 from tests.lower.support import Result, json_response, lowered, operation, ref, show
 
@@ -295,3 +295,17 @@ def test_words_tags_and_marks() -> None:
         True,
     )
     assert found.origin.pointer == "/paths/~1p/get"
+
+
+def test_schemes_of_the_configuration() -> None:
+    """Where the document knows nothing of security, the configuration does."""
+    auth = {"Key": AuthConfig("api_key", scheme="bearer"), "Other": AuthConfig("other")}
+    config = TargetConfig(client=ClientConfig(auth=auth))
+    paths = {"/a": {"get": {"operationId": "a"}}, "/b": {"get": {"operationId": "b", "security": []}}}
+    result = lowered({"paths": paths}, config)
+    assert [(each.name, each.http_scheme) for each in result.api.security_schemes] == [("Key", "bearer")]
+    assert [each.security for each in result.api.operations] == [(("Key",),), ()]
+    assert result.codes == ["SDK561"]
+    declared = {"securitySchemes": {"Mine": {"type": "http", "scheme": "basic"}}}
+    result = lowered({"paths": paths, "components": declared}, config)
+    assert [each.security for each in result.api.operations] == [(), ()]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _HELPER = "written by hand over other methods there"
-_SOCKET = "a conversation over a WebSocket"
 _NO_ARGUMENTS = "one operation has two methods; its gathered arguments are those of `list`"
 
 MISSING_METHODS: Mapping[str, str] = {
@@ -17,12 +16,6 @@ MISSING_METHODS: Mapping[str, str] = {
     "beta.agents.environments.files.upload": _HELPER,
     "beta.agents.sessions.artifacts.for_result": _HELPER,
     "beta.agents.sessions.stream": _HELPER,
-    "beta.realtime.connect": _SOCKET,
-    "beta.responses.connect": _SOCKET,
-    "live.connect": _SOCKET,
-    "realtime.connect": _SOCKET,
-    "realtime.translations.connect": _SOCKET,
-    "responses.connect": _SOCKET,
 }
 """Methods that only the provider's package has."""
 
@@ -41,23 +34,11 @@ REQUESTS: Mapping[str, str] = {
 """Methods that send another request: ours is the one of the document."""
 
 MISSING_MODULES: Mapping[str, str] = {
-    "beta/realtime/realtime_connect_params.py": _SOCKET,
     "fine_tuning/checkpoints/permission_retrieve_params.py": _NO_ARGUMENTS,
-    "live/sideband_connect_params.py": _SOCKET,
-    "realtime/realtime_connect_params.py": _SOCKET,
-    "websocket_connection_options.py": _SOCKET,
-    "websocket_reconnection.py": _SOCKET,
 }
 """Modules of types that only the provider's package has."""
 
 MISSING_NAMES: Mapping[str, tuple[str, ...]] = {
-    "__init__.py": (
-        "ReconnectingEvent",
-        "ReconnectingOverrides",
-        "SyncWebSocketConnectionOptions",
-        "WebSocketConnectionOptions",
-        "WebsocketConnectionOptions",
-    ),
     "admin/organization/external_key_create_params.py": (
         "V1OrganizationExternalKeysPostRequestAws",
         "V1OrganizationExternalKeysPostRequestAzure",
@@ -78,7 +59,6 @@ MISSING_NAMES: Mapping[str, tuple[str, ...]] = {
     "beta/beta_response_tool_search_output_item_param.py": ("ToolMcpAllowedTools", "ToolMcpRequireApproval"),
     "beta/beta_responses_client_event.py": ("ResponseCreateConversation",),
     "beta/beta_tool.py": ("McpAllowedTools", "McpRequireApproval"),
-    "beta/realtime/__init__.py": ("RealtimeConnectParams",),
     "chat/chat_completion_message_tool_call.py": ("ChatCompletionMessageToolCallUnion", "Function"),
     "chat/chat_completion_message_tool_call_param.py": ("Function",),
     "chat/chat_completion_tool_param.py": ("FunctionDefinition",),
@@ -86,7 +66,6 @@ MISSING_NAMES: Mapping[str, tuple[str, ...]] = {
     "decision_input_message_param.py": ("DecisionInputMessageUnionParam",),
     "decision_input_text_param.py": ("PromptCacheBreakpoint",),
     "fine_tuning/checkpoints/__init__.py": ("PermissionRetrieveParams",),
-    "live/__init__.py": ("SidebandConnectParams",),
     "live/decision_item_create_event.py": (
         "Item",
         "ItemContentParts",
@@ -147,7 +126,6 @@ MISSING_NAMES: Mapping[str, tuple[str, ...]] = {
         "QuestionQuestionParamScore",
         "QuestionQuestionParamScoreLevel",
     ),
-    "realtime/__init__.py": ("RealtimeConnectParams",),
     "realtime/realtime_response_create_mcp_tool.py": ("AllowedTools", "RequireApproval"),
     "realtime/realtime_session_create_response.py": (
         "ToolMcpToolAllowedTools",

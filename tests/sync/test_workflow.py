@@ -1,4 +1,4 @@
-"""The workflows work as written: what the README shows is the file, and its script opens one pull request."""
+"""The workflows work as written: what its page shows is the file, and its script opens one pull request."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ ROOT = Path(__file__).parents[2]
 WORKFLOW = ROOT / ".github/workflows/upstream.yml"
 
 
-def test_the_readme_shows_the_file() -> None:
-    assert f"```yaml\n{WORKFLOW.read_text()}```" in (ROOT / "README.md").read_text()
+def test_the_page_shows_the_file() -> None:
+    assert f"```yaml\n{WORKFLOW.read_text()}```" in (ROOT / "docs/continuous-integration.md").read_text()
 
 
 def test_makefile_has_what_the_workflows_run() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import InputError, UsageError
-from generator.vendoring.imports import broken_imports
+from generator.surface.imports import broken_imports
 from generator.vendoring.place import place_of
 from tests.release.shop import document, sdkgen, write
 

@@ -72,6 +72,14 @@ if TYPE_CHECKING:
         GeneratedFilesWithRawResponse,
         GeneratedFilesWithStreamingResponse,
     )
+    from .resources.live import (
+        AsyncLive,
+        AsyncLiveWithRawResponse,
+        AsyncLiveWithStreamingResponse,
+        Live,
+        LiveWithRawResponse,
+        LiveWithStreamingResponse,
+    )
     from .resources.media import (
         AsyncMedia,
         AsyncMediaWithRawResponse,
@@ -209,6 +217,13 @@ class Gemini(SyncClient):
         )
 
     with_options = copy
+
+    @cached_property
+    def live(self) -> Live:
+        """Operations of `live`."""
+        from .resources.live import Live
+
+        return Live(self)
 
     @cached_property
     def batches(self) -> Batches:
@@ -381,6 +396,13 @@ class AsyncGemini(AsyncClient):
     with_options = copy
 
     @cached_property
+    def live(self) -> AsyncLive:
+        """Operations of `live`."""
+        from .resources.live import AsyncLive
+
+        return AsyncLive(self)
+
+    @cached_property
     def batches(self) -> AsyncBatches:
         """Operations of `batches`."""
         from .resources.batches import AsyncBatches
@@ -475,6 +497,13 @@ class GeminiWithRawResponse:
         self._resource = resource
 
     @cached_property
+    def live(self) -> LiveWithRawResponse:
+        """Operations of `live`."""
+        from .resources.live import LiveWithRawResponse
+
+        return LiveWithRawResponse(self._resource.live)
+
+    @cached_property
     def batches(self) -> BatchesWithRawResponse:
         """Operations of `batches`."""
         from .resources.batches import BatchesWithRawResponse
@@ -557,6 +586,13 @@ class AsyncGeminiWithRawResponse:
 
     def __init__(self, resource: AsyncGemini) -> None:
         self._resource = resource
+
+    @cached_property
+    def live(self) -> AsyncLiveWithRawResponse:
+        """Operations of `live`."""
+        from .resources.live import AsyncLiveWithRawResponse
+
+        return AsyncLiveWithRawResponse(self._resource.live)
 
     @cached_property
     def batches(self) -> AsyncBatchesWithRawResponse:
@@ -645,6 +681,13 @@ class GeminiWithStreamingResponse:
         self._resource = resource
 
     @cached_property
+    def live(self) -> LiveWithStreamingResponse:
+        """Operations of `live`."""
+        from .resources.live import LiveWithStreamingResponse
+
+        return LiveWithStreamingResponse(self._resource.live)
+
+    @cached_property
     def batches(self) -> BatchesWithStreamingResponse:
         """Operations of `batches`."""
         from .resources.batches import BatchesWithStreamingResponse
@@ -729,6 +772,13 @@ class AsyncGeminiWithStreamingResponse:
 
     def __init__(self, resource: AsyncGemini) -> None:
         self._resource = resource
+
+    @cached_property
+    def live(self) -> AsyncLiveWithStreamingResponse:
+        """Operations of `live`."""
+        from .resources.live import AsyncLiveWithStreamingResponse
+
+        return AsyncLiveWithStreamingResponse(self._resource.live)
 
     @cached_property
     def batches(self) -> AsyncBatchesWithStreamingResponse:

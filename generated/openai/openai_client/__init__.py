@@ -32,10 +32,12 @@ if TYPE_CHECKING:
     from ._runtime.middleware import CallInfo as CallInfo
     from ._client import OpenAI as Client
     from .errors import ConflictError as ConflictError
+    from ._runtime.realtime.state import ConnectionState as ConnectionState
     from .lib._errors import ContentFilterFinishReasonError as ContentFilterFinishReasonError
     from ._runtime.http_defaults import DEFAULT_CONNECTION_LIMITS as DEFAULT_CONNECTION_LIMITS
     from ._runtime.http_defaults import DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES
     from ._runtime.http_defaults import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
+    from .lib.regions import DataResidency as DataResidency
     from ._runtime.aiohttp_client import DefaultAioHttpClient as DefaultAioHttpClient
     from ._runtime.http_defaults import DefaultAsyncHttpxClient as DefaultAsyncHttpx2Client
     from ._runtime.http_defaults import DefaultAsyncHttpxClient as DefaultAsyncHttpxClient
@@ -60,6 +62,8 @@ if TYPE_CHECKING:
     from .errors import PermissionDeniedError as PermissionDeniedError
     from ._runtime.familiar.http_names import ProxiesTypes as ProxiesTypes
     from .errors import RateLimitError as RateLimitError
+    from ._runtime.realtime.reconnecting import ReconnectingEvent as ReconnectingEvent
+    from ._runtime.realtime.reconnecting import ReconnectingOverrides as ReconnectingOverrides
     from ._runtime.aliases import RequestOptions as RequestOptions
     from ._runtime.streaming import Stream as Stream
     from ._http import Timeout as Timeout
@@ -67,11 +71,17 @@ if TYPE_CHECKING:
     from ._runtime.familiar.http_names import Transport as Transport
     from ._runtime.models import UnknownVariant as UnknownVariant
     from .errors import UnprocessableEntityError as UnprocessableEntityError
+    from ._runtime.realtime.errors import (
+        WebSocketConnectionClosedError as WebSocketConnectionClosedError,
+    )
+    from ._runtime.realtime.errors import WebSocketFrameError as WebSocketFrameError
+    from ._runtime.realtime.errors import WebSocketQueueFullError as WebSocketQueueFullError
     from ._runtime.familiar.values import file_from_path as file_from_path
     from .lib._functions import function_tool as function_tool
     from ._runtime.sentinels import not_given as not_given
     from ._runtime.sentinels import omit as omit
     from .lib._tools import pydantic_function_tool as pydantic_function_tool
+    from .lib._tools import pydantic_responses_function_tool as pydantic_responses_function_tool
     from ._runtime.warm_up import warm_up as warm_up
     from . import types as types
     from . import resources as resources
@@ -114,6 +124,9 @@ admin_api_key: str | Callable[[], str] | None = None
 organization: str | None = None
 project: str | None = None
 webhook_secret: str | None = None
+workload_identity: str | None = None
+data_residency: str | None = None
+websocket_base_url: str | None = None
 base_url: str | httpx2.URL | None = None
 timeout: TimeoutTypes | None
 max_retries: int = 2
@@ -147,10 +160,12 @@ __all__ = [
     "CallInfo",
     "Client",
     "ConflictError",
+    "ConnectionState",
     "ContentFilterFinishReasonError",
     "DEFAULT_CONNECTION_LIMITS",
     "DEFAULT_MAX_RETRIES",
     "DEFAULT_TIMEOUT",
+    "DataResidency",
     "DefaultAioHttpClient",
     "DefaultAsyncHttpx2Client",
     "DefaultAsyncHttpxClient",
@@ -175,6 +190,8 @@ __all__ = [
     "PermissionDeniedError",
     "ProxiesTypes",
     "RateLimitError",
+    "ReconnectingEvent",
+    "ReconnectingOverrides",
     "RequestOptions",
     "Stream",
     "Timeout",
@@ -182,11 +199,15 @@ __all__ = [
     "Transport",
     "UnknownVariant",
     "UnprocessableEntityError",
+    "WebSocketConnectionClosedError",
+    "WebSocketFrameError",
+    "WebSocketQueueFullError",
     "file_from_path",
     "function_tool",
     "not_given",
     "omit",
     "pydantic_function_tool",
+    "pydantic_responses_function_tool",
     "warm_up",
     "types",
     "resources",
@@ -218,10 +239,12 @@ __getattr__, __dir__ = attach(
         "CallInfo": "_runtime.middleware",
         "Client": "_client:OpenAI",
         "ConflictError": "errors",
+        "ConnectionState": "_runtime.realtime.state",
         "ContentFilterFinishReasonError": "lib._errors",
         "DEFAULT_CONNECTION_LIMITS": "_runtime.http_defaults",
         "DEFAULT_MAX_RETRIES": "_runtime.http_defaults",
         "DEFAULT_TIMEOUT": "_runtime.http_defaults",
+        "DataResidency": "lib.regions",
         "DefaultAioHttpClient": "_runtime.aiohttp_client",
         "DefaultAsyncHttpx2Client": "_runtime.http_defaults:DefaultAsyncHttpxClient",
         "DefaultAsyncHttpxClient": "_runtime.http_defaults",
@@ -246,6 +269,8 @@ __getattr__, __dir__ = attach(
         "PermissionDeniedError": "errors",
         "ProxiesTypes": "_runtime.familiar.http_names",
         "RateLimitError": "errors",
+        "ReconnectingEvent": "_runtime.realtime.reconnecting",
+        "ReconnectingOverrides": "_runtime.realtime.reconnecting",
         "RequestOptions": "_runtime.aliases",
         "Stream": "_runtime.streaming",
         "Timeout": "_http",
@@ -253,11 +278,15 @@ __getattr__, __dir__ = attach(
         "Transport": "_runtime.familiar.http_names",
         "UnknownVariant": "_runtime.models",
         "UnprocessableEntityError": "errors",
+        "WebSocketConnectionClosedError": "_runtime.realtime.errors",
+        "WebSocketFrameError": "_runtime.realtime.errors",
+        "WebSocketQueueFullError": "_runtime.realtime.errors",
         "file_from_path": "_runtime.familiar.values",
         "function_tool": "lib._functions",
         "not_given": "_runtime.sentinels",
         "omit": "_runtime.sentinels",
         "pydantic_function_tool": "lib._tools",
+        "pydantic_responses_function_tool": "lib._tools",
         "warm_up": "_runtime.warm_up",
         "types": "types:",
         "resources": "resources:",

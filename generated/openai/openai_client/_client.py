@@ -10,12 +10,16 @@ from ._runtime.client import SyncClient
 from ._runtime.definition import ClientDefinition, Option, Scheme
 from ._runtime.sentinels import NotGiven, not_given
 from ._version import __version__
+from .lib.accounts import Accounts, AsyncAccounts
 
 if TYPE_CHECKING:
     import httpx2
     from collections.abc import Awaitable, Callable, Mapping
     from typing_extensions import Self
-    from ._runtime.aliases import TimeoutTypes
+    from ._runtime.aliases import TimeoutTypes, URLTypes
+    from .lib.regions import DataResidency
+    from .lib.workload import WorkloadIdentity
+    from .lib.x509 import X509WorkloadIdentity
     from .resources.admin.admin import (
         Admin,
         AdminWithRawResponse,
@@ -260,6 +264,9 @@ _DEFINITION = ClientDefinition(
         Option(name="organization", env=("OPENAI_ORG_ID",), header="OpenAI-Organization"),
         Option(name="project", env=("OPENAI_PROJECT_ID",), header="OpenAI-Project"),
         Option(name="webhook_secret", env=("OPENAI_WEBHOOK_SECRET",)),
+        Option(name="workload_identity"),
+        Option(name="data_residency"),
+        Option(name="websocket_base_url"),
     ),
     platform_headers="X-Stainless-",
     logger="openai",
@@ -272,7 +279,7 @@ _DEFINITION = ClientDefinition(
 )
 
 
-class OpenAI(SyncClient):
+class OpenAI(Accounts, SyncClient):
     """Synchronous client of OpenAI API."""
 
     api_key: str | None
@@ -280,6 +287,9 @@ class OpenAI(SyncClient):
     organization: str | None
     project: str | None
     webhook_secret: str | None
+    workload_identity: WorkloadIdentity | X509WorkloadIdentity | None
+    data_residency: DataResidency | None
+    websocket_base_url: URLTypes | None
 
     def __init__(
         self,
@@ -289,6 +299,9 @@ class OpenAI(SyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
+        workload_identity: WorkloadIdentity | X509WorkloadIdentity | None = None,
+        data_residency: DataResidency | None = None,
+        websocket_base_url: URLTypes | None = None,
         base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
         max_retries: int = 2,
@@ -315,6 +328,9 @@ class OpenAI(SyncClient):
                 "organization": organization,
                 "project": project,
                 "webhook_secret": webhook_secret,
+                "workload_identity": workload_identity,
+                "data_residency": data_residency,
+                "websocket_base_url": websocket_base_url,
             },
             base_url=base_url,
             timeout=timeout,
@@ -334,6 +350,9 @@ class OpenAI(SyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
+        workload_identity: WorkloadIdentity | X509WorkloadIdentity | None = None,
+        data_residency: DataResidency | None = None,
+        websocket_base_url: URLTypes | None = None,
         base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
         max_retries: int | NotGiven = not_given,
@@ -356,6 +375,9 @@ class OpenAI(SyncClient):
                 "organization": organization,
                 "project": project,
                 "webhook_secret": webhook_secret,
+                "workload_identity": workload_identity,
+                "data_residency": data_residency,
+                "websocket_base_url": websocket_base_url,
             },
             base_url=base_url,
             timeout=timeout,
@@ -578,7 +600,7 @@ class OpenAI(SyncClient):
         return OpenAIWithStreamingResponse(self)
 
 
-class AsyncOpenAI(AsyncClient):
+class AsyncOpenAI(AsyncAccounts, AsyncClient):
     """Asynchronous client of OpenAI API."""
 
     api_key: str | None
@@ -586,6 +608,9 @@ class AsyncOpenAI(AsyncClient):
     organization: str | None
     project: str | None
     webhook_secret: str | None
+    workload_identity: WorkloadIdentity | X509WorkloadIdentity | None
+    data_residency: DataResidency | None
+    websocket_base_url: URLTypes | None
 
     def __init__(
         self,
@@ -595,6 +620,9 @@ class AsyncOpenAI(AsyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
+        workload_identity: WorkloadIdentity | X509WorkloadIdentity | None = None,
+        data_residency: DataResidency | None = None,
+        websocket_base_url: URLTypes | None = None,
         base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
         max_retries: int = 2,
@@ -621,6 +649,9 @@ class AsyncOpenAI(AsyncClient):
                 "organization": organization,
                 "project": project,
                 "webhook_secret": webhook_secret,
+                "workload_identity": workload_identity,
+                "data_residency": data_residency,
+                "websocket_base_url": websocket_base_url,
             },
             base_url=base_url,
             timeout=timeout,
@@ -640,6 +671,9 @@ class AsyncOpenAI(AsyncClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
+        workload_identity: WorkloadIdentity | X509WorkloadIdentity | None = None,
+        data_residency: DataResidency | None = None,
+        websocket_base_url: URLTypes | None = None,
         base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | None | NotGiven = not_given,
         max_retries: int | NotGiven = not_given,
@@ -662,6 +696,9 @@ class AsyncOpenAI(AsyncClient):
                 "organization": organization,
                 "project": project,
                 "webhook_secret": webhook_secret,
+                "workload_identity": workload_identity,
+                "data_residency": data_residency,
+                "websocket_base_url": websocket_base_url,
             },
             base_url=base_url,
             timeout=timeout,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .lib._compat.exceptions import BadRequestError as BadRequestError
     from .lib._compat.exceptions import ConflictError as ConflictError
     from .lib._errors import ContentFilterFinishReasonError as ContentFilterFinishReasonError
+    from ._runtime.realtime.errors import FrameFault as FrameFault
     from .lib._compat.exceptions import InternalServerError as InternalServerError
     from .lib._errors import InvalidWebhookSignatureError as InvalidWebhookSignatureError
     from .lib._errors import LengthFinishReasonError as LengthFinishReasonError
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
     from .lib._compat.exceptions import RateLimitError as RateLimitError
     from .lib._compat.exceptions import SubjectTokenProviderError as SubjectTokenProviderError
     from .lib._compat.exceptions import UnprocessableEntityError as UnprocessableEntityError
+    from ._runtime.realtime.errors import (
+        WebSocketConnectionClosedError as WebSocketConnectionClosedError,
+    )
+    from ._runtime.realtime.errors import WebSocketFrameError as WebSocketFrameError
+    from ._runtime.realtime.errors import WebSocketQueueFullError as WebSocketQueueFullError
 
 __all__ = [
     "APIConnectionError",
@@ -38,6 +44,7 @@ __all__ = [
     "BadRequestError",
     "ConflictError",
     "ContentFilterFinishReasonError",
+    "FrameFault",
     "InternalServerError",
     "InvalidWebhookSignatureError",
     "LengthFinishReasonError",
@@ -48,6 +55,9 @@ __all__ = [
     "RateLimitError",
     "SubjectTokenProviderError",
     "UnprocessableEntityError",
+    "WebSocketConnectionClosedError",
+    "WebSocketFrameError",
+    "WebSocketQueueFullError",
 ]
 
 __getattr__, __dir__ = attach(
@@ -62,6 +72,7 @@ __getattr__, __dir__ = attach(
         "BadRequestError": "..lib._compat.exceptions",
         "ConflictError": "..lib._compat.exceptions",
         "ContentFilterFinishReasonError": "..lib._errors",
+        "FrameFault": ".._runtime.realtime.errors",
         "InternalServerError": "..lib._compat.exceptions",
         "InvalidWebhookSignatureError": "..lib._errors",
         "LengthFinishReasonError": "..lib._errors",
@@ -72,5 +83,8 @@ __getattr__, __dir__ = attach(
         "RateLimitError": "..lib._compat.exceptions",
         "SubjectTokenProviderError": "..lib._compat.exceptions",
         "UnprocessableEntityError": "..lib._compat.exceptions",
+        "WebSocketConnectionClosedError": ".._runtime.realtime.errors",
+        "WebSocketFrameError": ".._runtime.realtime.errors",
+        "WebSocketQueueFullError": ".._runtime.realtime.errors",
     },
 )

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ._runtime.aliases import TimeoutTypes as TimeoutTypes
     from ._runtime.familiar.http_names import Transport as Transport
     from ._runtime.familiar.http_names import URL as URL
+    from ._runtime.aliases import URLTypes as URLTypes
     from ._runtime.sentinels import is_given as is_given
     from ._runtime.sentinels import not_given as not_given
     from ._runtime.sentinels import omit as omit
@@ -83,6 +84,7 @@ __all__ = [
     "TimeoutTypes",
     "Transport",
     "URL",
+    "URLTypes",
     "is_given",
     "not_given",
     "omit",
@@ -126,6 +128,7 @@ __getattr__, __dir__ = attach(
         "TimeoutTypes": ".._runtime.aliases",
         "Transport": ".._runtime.familiar.http_names",
         "URL": ".._runtime.familiar.http_names",
+        "URLTypes": ".._runtime.aliases",
         "is_given": ".._runtime.sentinels",
         "not_given": ".._runtime.sentinels",
         "omit": ".._runtime.sentinels",

@@ -22,13 +22,11 @@ __all__ = [
     "AsyncPage",
     "AsyncPaginator",
     "AsyncTokenPage",
-    "AsyncTokenPage2Page",
     "SyncConversationCursorPage",
     "SyncCursorPage",
     "SyncNextCursorPage",
     "SyncPage",
     "SyncTokenPage",
-    "SyncTokenPage2Page",
 ]
 
 T = TypeVar("T")
@@ -128,28 +126,6 @@ class AsyncNextCursorPage(BaseAsyncPage[T]):
     _scheme: ClassVar[PageScheme] = CursorScheme(
         items="data", next_field="next", has_more="has_more", param="after"
     )
-
-
-class SyncTokenPage2Page(BaseSyncPage[T]):
-    """A page; the next one is asked for with what this one says."""
-
-    data: list[T] = []
-    has_more: bool | None = None
-    next_page: str | None = None
-    object: str | None = None
-
-    _scheme: ClassVar[PageScheme] = TokenScheme(items="data", next_field="next_page", param="page")
-
-
-class AsyncTokenPage2Page(BaseAsyncPage[T]):
-    """A page; the next one is asked for with what this one says."""
-
-    data: list[T] = []
-    has_more: bool | None = None
-    next_page: str | None = None
-    object: str | None = None
-
-    _scheme: ClassVar[PageScheme] = TokenScheme(items="data", next_field="next_page", param="page")
 
 
 class SyncTokenPage(BaseSyncPage[T]):

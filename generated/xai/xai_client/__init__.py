@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ._runtime.middleware import CallInfo as CallInfo
     from ._client import XAI as Client
     from .errors import ConflictError as ConflictError
+    from ._runtime.realtime.state import ConnectionState as ConnectionState
     from ._runtime.aliases import FileTypes as FileTypes
     from .lib.tools import FunctionTool as FunctionTool
     from .errors import InternalServerError as InternalServerError
@@ -39,12 +40,19 @@ if TYPE_CHECKING:
     from ._runtime.sentinels import Omit as Omit
     from .errors import PermissionDeniedError as PermissionDeniedError
     from .errors import RateLimitError as RateLimitError
+    from ._runtime.realtime.reconnecting import ReconnectingEvent as ReconnectingEvent
+    from ._runtime.realtime.reconnecting import ReconnectingOverrides as ReconnectingOverrides
     from ._runtime.aliases import RequestOptions as RequestOptions
     from ._runtime.streaming import Stream as Stream
     from ._http import Timeout as Timeout
     from ._runtime.tracing import Tracing as Tracing
     from ._runtime.models import UnknownVariant as UnknownVariant
     from .errors import UnprocessableEntityError as UnprocessableEntityError
+    from ._runtime.realtime.errors import (
+        WebSocketConnectionClosedError as WebSocketConnectionClosedError,
+    )
+    from ._runtime.realtime.errors import WebSocketFrameError as WebSocketFrameError
+    from ._runtime.realtime.errors import WebSocketQueueFullError as WebSocketQueueFullError
     from ._client import XAI as XAI
     from .errors import XAIError as XAIError
     from .lib.tools import function_tool as function_tool
@@ -76,6 +84,7 @@ __all__ = [
     "CallInfo",
     "Client",
     "ConflictError",
+    "ConnectionState",
     "FileTypes",
     "FunctionTool",
     "InternalServerError",
@@ -87,12 +96,17 @@ __all__ = [
     "Omit",
     "PermissionDeniedError",
     "RateLimitError",
+    "ReconnectingEvent",
+    "ReconnectingOverrides",
     "RequestOptions",
     "Stream",
     "Timeout",
     "Tracing",
     "UnknownVariant",
     "UnprocessableEntityError",
+    "WebSocketConnectionClosedError",
+    "WebSocketFrameError",
+    "WebSocketQueueFullError",
     "XAI",
     "XAIError",
     "function_tool",
@@ -125,6 +139,7 @@ __getattr__, __dir__ = attach(
         "CallInfo": "_runtime.middleware",
         "Client": "_client:XAI",
         "ConflictError": "errors",
+        "ConnectionState": "_runtime.realtime.state",
         "FileTypes": "_runtime.aliases",
         "FunctionTool": "lib.tools",
         "InternalServerError": "errors",
@@ -136,12 +151,17 @@ __getattr__, __dir__ = attach(
         "Omit": "_runtime.sentinels",
         "PermissionDeniedError": "errors",
         "RateLimitError": "errors",
+        "ReconnectingEvent": "_runtime.realtime.reconnecting",
+        "ReconnectingOverrides": "_runtime.realtime.reconnecting",
         "RequestOptions": "_runtime.aliases",
         "Stream": "_runtime.streaming",
         "Timeout": "_http",
         "Tracing": "_runtime.tracing",
         "UnknownVariant": "_runtime.models",
         "UnprocessableEntityError": "errors",
+        "WebSocketConnectionClosedError": "_runtime.realtime.errors",
+        "WebSocketFrameError": "_runtime.realtime.errors",
+        "WebSocketQueueFullError": "_runtime.realtime.errors",
         "XAI": "_client",
         "XAIError": "errors",
         "function_tool": "lib.tools",

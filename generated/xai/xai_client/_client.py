@@ -32,6 +32,14 @@ if TYPE_CHECKING:
         ModelsWithRawResponse,
         ModelsWithStreamingResponse,
     )
+    from .resources.realtime import (
+        AsyncRealtime,
+        AsyncRealtimeWithRawResponse,
+        AsyncRealtimeWithStreamingResponse,
+        Realtime,
+        RealtimeWithRawResponse,
+        RealtimeWithStreamingResponse,
+    )
     from .resources.responses import (
         AsyncResponses,
         AsyncResponsesWithRawResponse,
@@ -149,6 +157,13 @@ class XAI(SyncClient):
         return Responses(self)
 
     @cached_property
+    def realtime(self) -> Realtime:
+        """Operations of `realtime`."""
+        from .resources.realtime import Realtime
+
+        return Realtime(self)
+
+    @cached_property
     def models(self) -> Models:
         """Operations of `models`."""
         from .resources.models import Models
@@ -260,6 +275,13 @@ class AsyncXAI(AsyncClient):
         return AsyncResponses(self)
 
     @cached_property
+    def realtime(self) -> AsyncRealtime:
+        """Operations of `realtime`."""
+        from .resources.realtime import AsyncRealtime
+
+        return AsyncRealtime(self)
+
+    @cached_property
     def models(self) -> AsyncModels:
         """Operations of `models`."""
         from .resources.models import AsyncModels
@@ -298,6 +320,13 @@ class XAIWithRawResponse:
         return ResponsesWithRawResponse(self._resource.responses)
 
     @cached_property
+    def realtime(self) -> RealtimeWithRawResponse:
+        """Operations of `realtime`."""
+        from .resources.realtime import RealtimeWithRawResponse
+
+        return RealtimeWithRawResponse(self._resource.realtime)
+
+    @cached_property
     def models(self) -> ModelsWithRawResponse:
         """Operations of `models`."""
         from .resources.models import ModelsWithRawResponse
@@ -324,6 +353,13 @@ class AsyncXAIWithRawResponse:
         from .resources.responses import AsyncResponsesWithRawResponse
 
         return AsyncResponsesWithRawResponse(self._resource.responses)
+
+    @cached_property
+    def realtime(self) -> AsyncRealtimeWithRawResponse:
+        """Operations of `realtime`."""
+        from .resources.realtime import AsyncRealtimeWithRawResponse
+
+        return AsyncRealtimeWithRawResponse(self._resource.realtime)
 
     @cached_property
     def models(self) -> AsyncModelsWithRawResponse:
@@ -354,6 +390,13 @@ class XAIWithStreamingResponse:
         return ResponsesWithStreamingResponse(self._resource.responses)
 
     @cached_property
+    def realtime(self) -> RealtimeWithStreamingResponse:
+        """Operations of `realtime`."""
+        from .resources.realtime import RealtimeWithStreamingResponse
+
+        return RealtimeWithStreamingResponse(self._resource.realtime)
+
+    @cached_property
     def models(self) -> ModelsWithStreamingResponse:
         """Operations of `models`."""
         from .resources.models import ModelsWithStreamingResponse
@@ -380,6 +423,13 @@ class AsyncXAIWithStreamingResponse:
         from .resources.responses import AsyncResponsesWithStreamingResponse
 
         return AsyncResponsesWithStreamingResponse(self._resource.responses)
+
+    @cached_property
+    def realtime(self) -> AsyncRealtimeWithStreamingResponse:
+        """Operations of `realtime`."""
+        from .resources.realtime import AsyncRealtimeWithStreamingResponse
+
+        return AsyncRealtimeWithStreamingResponse(self._resource.realtime)
 
     @cached_property
     def models(self) -> AsyncModelsWithStreamingResponse:

@@ -139,6 +139,8 @@ def _typing(root: PlannedResource, arguments: ClientArguments) -> Iterator[Impor
     if arguments.credentials:
         yield Import("collections.abc", "Callable")
         yield Import("collections.abc", "Awaitable")
+    for option in arguments.options:
+        yield from option.types
     for child in root.children:
         yield from (Import(child.node.module, name) for name in class_names(child.class_name))
     for method in root.methods:
@@ -219,7 +221,7 @@ def _client(
     http_client = "httpx2.AsyncClient" if asynchronous else "httpx2.Client"
     texts = {c.argument for c in arguments.credentials if c.scheme.kind == "mutualTLS" or _is_digest(c)}
     own = [f"{name}: {'str | None' if name in texts else key} = None" for name in arguments.credential_names]
-    own += [f"{name}: str | None = None" for name in arguments.option_names]
+    own += [f"{option.name}: {option.annotation} = None" for option in arguments.options]
     return ClientClassView(
         resource=resource,
         attributes=tuple(Code(line) for line in _attributes(arguments, config.require_credentials)),
@@ -240,8 +242,8 @@ def _attributes(arguments: ClientArguments, insists: bool) -> Iterator[str]:
     only = insists and len(arguments.credential_names) == 1
     for name in arguments.credential_names:
         yield f"{name}: str" if only else f"{name}: str | None"
-    for name in arguments.option_names:
-        yield f"{name}: str | None"
+    for option in arguments.options:
+        yield f"{option.name}: {option.annotation}"
 
 
 def _mapping(entries: Mapping[str, str]) -> Code:

@@ -11,6 +11,7 @@ from generator.ir.api import Api, SecurityRequirement, SecurityScheme, Server
 from generator.plan import identifiers
 from generator.plan.attributes import client_attributes
 from generator.plan.code import Code, literal
+from generator.plan.imports import Import
 
 _SENT = frozenset(["basic", "bearer", "digest"])
 """HTTP schemes (RFC 7617, 6750, 7616) that the runtime knows."""
@@ -30,6 +31,15 @@ class Option:
     query: str | None = None
     variable: str | None = None
     default: str | None = None
+    types: tuple[Import, ...] = ()
+    """What values are instances of, where they are no text."""
+
+    @property
+    def annotation(self) -> Code:
+        """The type of the argument."""
+        return Code(
+            " | ".join([*(item.bound for item in self.types), "None"]) if self.types else "str | None"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +216,13 @@ def _option(option: OptionConfig, taken: set[str], diagnostics: Diagnostics) -> 
     name = identifiers.unique([option.name, f"{option.name}_option"], taken)
     if name != option.name:
         diagnostics.note("SDK658", f"the option `{option.name}` is the argument `{name}`")
-    return Option(name, option.env, option.header, option.query)
+    types = tuple(_locator(place) for place in option.types)
+    return Option(name, option.env, option.header, option.query, types=types)
+
+
+def _locator(place: str) -> Import:
+    module, _, name = place.partition(":")
+    return Import(tuple(module.split(".")), name)
 
 
 def option_code(option: Option) -> Code:

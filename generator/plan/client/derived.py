@@ -11,7 +11,7 @@ from generator.custom import CustomCode, Function, Parameter
 from generator.diagnostics import Diagnostics
 from generator.plan import imports as import_lines
 from generator.plan.client.arguments import Argument
-from generator.plan.client.methods import TAIL_IMPORTS, TAIL_NAMES, TAIL_SENTINELS, Method
+from generator.plan.client.methods import TAIL_IMPORTS, TAIL_NAMES, TAIL_SENTINELS, Method, deprecation_mark
 from generator.plan.client.views import MethodView, Setting, SignatureView
 from generator.plan.code import Code, Text, literal
 from generator.plan.imports import Import, ModulePath
@@ -43,6 +43,7 @@ class Derived:
     base: Method | None
     sync: _Half
     asynchronous: _Half
+    deprecation: str = ""
 
     @property
     def wrapped(self) -> bool:
@@ -107,7 +108,7 @@ class Derived:
     def _decorators(self) -> tuple[Code, ...]:
         if not self.is_deprecated:
             return ()
-        return (Code(f"@deprecated({literal(f'`{self.name}` is deprecated by the API.')})"),)
+        return (deprecation_mark(self.name, self.deprecation),)
 
     def _parameters(self, half: _Half) -> Iterator[Code]:
         """Positional ones; then keywords of both, required ones first; then what every method takes."""
@@ -147,6 +148,7 @@ def plan_derived(
     path: str,
     module: ModulePath,
     diagnostics: Diagnostics,
+    deprecation: str = "",
 ) -> tuple[Derived, ...]:
     """The custom methods of the resource at `path`, beside its generated ones.
 
@@ -164,7 +166,7 @@ def plan_derived(
             continue
         halves = [_half(function, bound) for function in functions if function is not None]
         if len(halves) == len(functions):
-            found.append(Derived(name, module, config, base, *halves))
+            found.append(Derived(name, module, config, base, halves[0], halves[1], deprecation))
     return tuple(found)
 
 

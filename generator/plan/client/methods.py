@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from generator.config import OperationConfig
 from generator.ir.api import Operation
+from generator.plan.annotation import Annotation
 from generator.plan.client import names
 from generator.plan.client.arguments import OMIT_IMPORTS, Argument, Arguments
 from generator.plan.client.docstrings import method_words
 from generator.plan.client.operations import Descriptor
-from generator.plan.client.results import Result, binary_result
+from generator.plan.client.results import Chosen, Result, binary_result
 from generator.plan.client.switches import Switch, plan_switch
 from generator.plan.client.views import MethodView, Setting, SignatureView
 from generator.plan.code import Code, literal
@@ -37,7 +38,7 @@ class Method:
     """Everything about one method that both clients share.
 
     `operation`: the IR's, for the HTTP method and path.  `sender`: what has `request`: the client of a resource, or
-    the client itself.
+    the client itself.  `deprecation`: what its mark says, "" for the usual words.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Method:
     descriptor: Descriptor
     switch: Switch | None
     sender: str
+    deprecation: str = ""
 
     @property
     def typing_imports(self) -> frozenset[Import]:
@@ -55,6 +57,8 @@ class Method:
         found = TAIL_IMPORTS | self.descriptor.typing_imports
         for argument in self.arguments.items:
             found |= argument.annotation.imports
+        for answer in self.result.choice.answers if self.result.choice is not None else ():
+            found |= answer.annotation.imports
         for pair in (self.result.types, self.result.stream):
             if pair is not None:
                 found |= pair.sync.imports | pair.asynchronous.imports
@@ -64,7 +68,7 @@ class Method:
     def imports(self) -> frozenset[Import]:
         """What the module needs when it is loaded."""
         found = TAIL_SENTINELS | self.descriptor.imports
-        if self.switch is not None:
+        if self.switch is not None or self._chooser is not None:
             found |= {Import("typing", "overload"), Import("typing", "Literal")}
         if self.switch is not None or any(not argument.required for argument in self.arguments.items):
             found |= OMIT_IMPORTS
@@ -98,8 +102,7 @@ class Method:
     def _decorators(self) -> tuple[Code, ...]:
         if not self.operation.deprecated:
             return ()
-        message = literal(f"`{self.name}` is deprecated by the API.")
-        return (Code(f"@deprecated({message})"),)
+        return (deprecation_mark(self.name, self.deprecation),)
 
     def _signature(self, asynchronous: bool) -> SignatureView:
         returns = self.result.types.pick(asynchronous)
@@ -109,20 +112,43 @@ class Method:
         return SignatureView(self._parameters(switch), returns.code)
 
     def _overloads(self, asynchronous: bool) -> Iterator[SignatureView]:
-        """Without a stream, with one, and for a value that is only known at run time."""
-        if self.switch is None or self.result.stream is None:
-            return
-        plain, stream = self.result.types.pick(asynchronous), self.result.stream.pick(asynchronous)
-        yield SignatureView(self._parameters(self.switch.off), plain.code)
-        yield SignatureView(self._parameters(self.switch.on), stream.code)
-        yield SignatureView(self._parameters(self.switch.either), names.either(plain, stream).code)
+        """One for each type of answer; without a stream, with one, and for a value that is only known at run time."""
+        plain = self.result.types.pick(asynchronous)
+        off = self.switch.off if self.switch is not None else None
+        for form, answer in self._choices():
+            yield SignatureView(self._parameters(off, form), answer.annotation.code)
+        if self.switch is not None and self.result.stream is not None:
+            stream = self.result.stream.pick(asynchronous)
+            yield SignatureView(self._parameters(off), plain.code)
+            yield SignatureView(self._parameters(self.switch.on), stream.code)
+            yield SignatureView(self._parameters(self.switch.either), names.either(plain, stream).code)
+        elif self._chooser is not None:
+            yield SignatureView(self._parameters(), plain.code)
 
-    def _parameters(self, switch: Argument | None) -> tuple[Code, ...]:
-        """Declarations in order; `switch` stands in for the argument of its name, or is one more."""
+    @property
+    def _chooser(self) -> Argument | None:
+        """The argument that the type of the answer follows from."""
+        choice = self.result.choice
+        return self.arguments.named(choice.argument, "body", "query") if choice is not None else None
+
+    def _choices(self) -> Iterator[tuple[Argument, Chosen]]:
+        """Forms of that argument with what each leads to; the first one may be left out."""
+        argument, choice = self._chooser, self.result.choice
+        if argument is None or choice is None:
+            return
+        for number, answer in enumerate(choice.answers):
+            values = ", ".join(literal(value) for value in answer.values)
+            annotation = Annotation(Code(f"Literal[{values}]"))
+            required = argument.required or number > 0
+            yield replace(argument, annotation=annotation, required=required, positional=False), answer
+
+    def _parameters(self, *forms: Argument | None) -> tuple[Code, ...]:
+        """Declarations in order; each of `forms` stands in for the argument of its name, or is one more."""
         items = self.arguments
-        if switch is not None:
-            others = [a for a in self.arguments.items if a.name != switch.name]
-            items = Arguments(tuple(_inserted(others, switch)), None)
+        for form in forms:
+            if form is not None:
+                others = [a for a in items.items if a.name != form.name]
+                items = Arguments(tuple(_inserted(others, form)), None)
         codes = [argument.declaration() for argument in items.positional]
         codes.append(Code("*"))
         codes += [argument.declaration() for argument in items.keywords]
@@ -157,6 +183,11 @@ class Method:
 
     def _is_switch(self, argument: Argument) -> bool:
         return self.switch is not None and argument.name == self.switch.name
+
+
+def deprecation_mark(name: str, words: str) -> Code:
+    """The decorator of a deprecated method; `words`: what the configuration says of it."""
+    return Code(f"@deprecated({literal(words or f'`{name}` is deprecated by the API.')})")
 
 
 def _inserted(others: list[Argument], switch: Argument) -> list[Argument]:

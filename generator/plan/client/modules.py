@@ -6,6 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from generator.plan import imports as import_lines
 from generator.plan.client import names
+from generator.plan.client.connections.modules import (
+    connect_imports,
+    connect_method,
+    connection_file,
+    exported,
+)
 from generator.plan.client.methods import Method
 from generator.plan.client.planner import PlannedResource
 from generator.plan.client.views import (
@@ -35,23 +41,28 @@ def class_names(name: str) -> tuple[str, ...]:
     return (name, f"Async{name}", *(pattern.format(name) for pattern, *_ in WRAPPERS))
 
 
-def resource_files(root: PlannedResource, import_name: str) -> Iterator[PlannedFile]:
-    """Every file of `resources/`: a module for each resource, an `__init__` for each folder."""
+def resource_files(root: PlannedResource, import_name: str, distribution: str) -> Iterator[PlannedFile]:
+    """Every file of `resources/`: a module for each resource and each connection, an `__init__` for each folder.
+
+    `distribution`: what users install, for the message that an extra is missing.
+    """
     yield _package_file(("resources",), root.children, (), import_name)
     for child in root.children:
-        yield from _files(child, import_name)
+        yield from _files(child, import_name, distribution)
 
 
-def _files(resource: PlannedResource, import_name: str) -> Iterator[PlannedFile]:
+def _files(resource: PlannedResource, import_name: str, distribution: str) -> Iterator[PlannedFile]:
     path = "/".join((import_name, *resource.node.module)) + ".py"
     yield PlannedFile(
         path, "resources/module.py.jinja", module_view(resource), classes=class_names(resource.class_name)
     )
+    if resource.connection is not None:
+        yield connection_file(resource.connection, import_name, distribution)
     if resource.children:
         own = (resource.node.module[-1], resource)
         yield _package_file(resource.node.package, resource.children, (own,), import_name)
         for child in resource.children:
-            yield from _files(child, import_name)
+            yield from _files(child, import_name, distribution)
 
 
 def module_view(resource: PlannedResource) -> ResourceModuleView:
@@ -59,7 +70,7 @@ def module_view(resource: PlannedResource) -> ResourceModuleView:
     module = resource.node.module
     needed: set[Import] = (
         {Import("typing", "TYPE_CHECKING")}
-        if resource.children or resource.methods or resource.derived
+        if resource.children or resource.methods or resource.derived or resource.connection
         else set()
     )
     needed |= {Import((names.RUNTIME, "resource"), name) for name in ("AsyncResource", "SyncResource")}
@@ -71,6 +82,10 @@ def module_view(resource: PlannedResource) -> ResourceModuleView:
             needed |= method.imports
             typing |= method.typing_imports
     needed.add(Import("functools", "cached_property"))
+    if resource.connection is not None:
+        own, annotations = connect_imports(resource.connection)
+        needed |= own | {Import((names.RUNTIME, "lazy"), "attach")}
+        typing |= annotations
     if resource.children:
         typing |= {imported for child in resource.children for imported in _imports_of(child)}
     needed |= {item for item in typing if item.module == "typing"}
@@ -81,12 +96,24 @@ def module_view(resource: PlannedResource) -> ResourceModuleView:
         descriptors=tuple(method.descriptor.view for method in resource.methods),
         classes=tuple(class_view(resource, asynchronous) for asynchronous in (False, True)),
         wrappers=tuple(wrapper_views(resource)),
+        lazy=tuple(_lazy_names(resource)),
     )
+
+
+def _lazy_names(resource: PlannedResource) -> Iterator[LazyNameView]:
+    """Names of the connection's module, which is loaded when they are asked for."""
+    connection = resource.connection
+    if connection is not None:
+        # At run time the module stands for a package, from which relative names climb one step more.
+        target = import_lines.relative(connection.module, resource.node.module, importer_is_package=True)
+        for name in exported(connection):
+            yield LazyNameView(Code(""), literal(name), literal(str(target)))
 
 
 def class_view(resource: PlannedResource, asynchronous: bool) -> ClassView:
     """The sync or the async class of a resource."""
     name = f"Async{resource.class_name}" if asynchronous else resource.class_name
+    connection = resource.connection
     return ClassView(
         name=Code(name),
         base=resource.mixins.bases("AsyncResource" if asynchronous else "SyncResource", asynchronous),
@@ -97,6 +124,7 @@ def class_view(resource: PlannedResource, asynchronous: bool) -> ClassView:
         methods=(
             *(method.view(asynchronous) for method in resource.methods),
             *(method.view(asynchronous) for method in resource.derived),
+            *((connect_method(connection, asynchronous),) if connection is not None else ()),
         ),
     )
 

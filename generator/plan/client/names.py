@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from generator.plan.annotation import Annotation, TypeBook, TypeName
+from generator.ir.types import TypeId
+from generator.plan.annotation import Annotation, Dialect, TypeBook, TypeName
 from generator.plan.code import Code
 from generator.plan.imports import Import
 
@@ -17,6 +18,14 @@ class NamedTypes(TypeBook, Protocol):
 
     def named(self, name: TypeName) -> Annotation:
         """The annotation of a type by its name; it may go through the type's module where names are ambiguous."""
+        ...
+
+    def has(self, id: TypeId, dialect: Dialect) -> bool:
+        """Whether a definition is printed in a dialect."""
+        ...
+
+    def connection_shape(self, sends: tuple[str, ...]) -> str | None:
+        """Name of the entry in ``types/_wire.py`` for the events of a connection; None when they are sent as they are."""
         ...
 
     def answer_name(self, operation_id: str, name: TypeName) -> Annotation:

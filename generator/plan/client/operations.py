@@ -83,6 +83,7 @@ def _settings(
     yield from _body_settings(operation, arguments, book)
     yield "response", literal(result.locator) if result.locator else Code("")
     yield "by_status", _mapping(dict(result.by_status))
+    yield "by_argument", _by_argument(result)
     yield "result", literal(result.kind) if result.kind != "json" else Code("")
     yield "page", literal(result.page) if result.page else Code("")
     yield "page_in_body", Code("True") if operation.pagination and operation.pagination.in_body else Code("")
@@ -95,6 +96,15 @@ def _settings(
     yield "upload", _upload(operation)
     yield "server", literal(filled(operation.server)) if operation.server else Code("")
     yield "security", literal(operation.security)
+
+
+def _by_argument(result: Result) -> Code:
+    choice = result.choice
+    if choice is None:
+        return Code("")
+    found = {value: answer.locator for answer in choice.answers for value in answer.values}
+    found[""] = choice.answers[0].locator
+    return literal({choice.argument: found})
 
 
 def request_path(operation: Operation) -> tuple[str, dict[str, str]]:

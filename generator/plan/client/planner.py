@@ -12,6 +12,7 @@ from generator.ir.api import Api, Operation
 from generator.plan import identifiers, reserved
 from generator.plan.client import names
 from generator.plan.client.arguments import plan_arguments
+from generator.plan.client.connections.plan import Connection, plan_connection
 from generator.plan.client.derived import Derived, plan_derived
 from generator.plan.client.methods import Method, download, make_switch
 from generator.plan.client.mixins import NO_MIXINS, Mixins, plan_mixins
@@ -31,11 +32,17 @@ class PlannedResource:
     mixins: Mixins = NO_MIXINS
     derived: tuple[Derived, ...] = ()
     """Methods whose body is custom code."""
+    connection: Connection | None = None
 
     @property
     def title(self) -> str:
         """`chat.completions`; "" for the client."""
         return ".".join(self.node.path)
+
+    @property
+    def connects(self) -> bool:
+        """Whether a resource here or below opens a WebSocket."""
+        return self.connection is not None or any(child.connects for child in self.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +103,8 @@ def _planned(node: ResourceNode, work: _Work, above: frozenset[str]) -> PlannedR
     taken = {method.name for method in node.methods} | {child.name for child in node.children}
     for place in node.methods:
         own = operation_config(work.config, place.operation, node.path, place.name)
-        methods += _methods(
-            work, work.operations[place.operation], place.name, own, taken, client=not node.path
-        )
+        found = _methods(work, work.operations[place.operation], place.name, own, taken, client=not node.path)
+        methods += [replace(method, deprecation=node.deprecation) for method in found]
     types = {item.bound for method in methods for item in method.typing_imports | method.imports}
     custom = work.config.custom
     mixin = custom.resources.get(".".join(node.path)) if node.path else custom.clients
@@ -107,7 +113,13 @@ def _planned(node: ResourceNode, work: _Work, above: frozenset[str]) -> PlannedR
     derived: tuple[Derived, ...] = ()
     if mixin is not None and mixin.methods:
         derived = plan_derived(
-            mixin.methods, methods, work.custom, ".".join(node.path), node.module, work.diagnostics
+            mixin.methods,
+            methods,
+            work.custom,
+            ".".join(node.path),
+            node.module,
+            work.diagnostics,
+            node.deprecation,
         )
         types |= {item.bound for method in derived for item in method.imports | method.typing_imports}
         methods = [method for method in methods if method.name not in mixin.methods]
@@ -118,7 +130,9 @@ def _planned(node: ResourceNode, work: _Work, above: frozenset[str]) -> PlannedR
         planned = _planned(child, work, around)
         around |= {planned.class_name}
         children.append(planned)
-    return PlannedResource(node, name, tuple(methods), tuple(children), mixins, derived)
+    members = node.members | {method.name for method in derived}
+    connection = plan_connection(work.api, node, name, members, work.book, work.diagnostics)
+    return PlannedResource(node, name, tuple(methods), tuple(children), mixins, derived, connection)
 
 
 def _class_name(node: ResourceNode, taken: frozenset[str] | set[str]) -> str:

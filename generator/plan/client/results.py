@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostics
 from generator.ir.api import Operation, ResponseContent, ResponseKind
 from generator.ir.types import TypeRef, TypeTable
 from generator.ir.walk import success_responses
-from generator.plan.annotation import Annotation, TypeName
+from generator.plan.annotation import Annotation, Dialect, TypeName
 from generator.plan.client import names
 from generator.plan.client.contents import is_envelope
 
@@ -32,12 +32,29 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """One type of answer and the values of the argument that lead to it.  `locator`: ``str`` for plain text."""
+
+    values: tuple[str, ...]
+    annotation: Annotation
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Answers whose type follows from an argument.  The first one is that of a call without it."""
+
+    argument: str
+    answers: tuple[Chosen, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """The answer of an operation.
 
     `kind`: what the runtime reads.  `locator`: the type of a JSON answer, of a page's item or of an event.
     `page`: class name without `Sync` and `Async`.  `accept`: media types to ask for, "" for the kind's own.
-    `by_status`: status and locator of JSON answers of other types.
+    `by_status`: status and locator of JSON answers of other types.  `choice`: the same by the value of an argument.
     `stream`, `event`: types and locator of the stream of an operation that has a switch for it.  `is_envelope`: its
     event type describes the frame (`event` and `data`).
     """
@@ -51,6 +68,7 @@ class Result:
     event: str | None = None
     is_envelope: bool = False
     by_status: tuple[tuple[str, str], ...] = ()
+    choice: Choice | None = None
 
 
 def plan_result(
@@ -83,7 +101,40 @@ def plan_result(
         is_text = own.binary is False
         types = Pair(names.TEXT, names.TEXT)
         result = Result("text", types) if is_text else binary_result(binary_class, result.accept)
-    return _with_stream(operation, result, table, book)
+    return _with_stream(
+        operation, _with_choice(operation, result, own, table, book, diagnostics), table, book
+    )
+
+
+def _with_choice(
+    operation: Operation,
+    result: Result,
+    own: OperationConfig,
+    table: TypeTable,
+    book: names.NamedTypes,
+    diagnostics: Diagnostics,
+) -> Result:
+    """The result with the types that the configuration gives to the values of an argument."""
+    if own.answers is None or result.kind != "json":
+        return result
+    known = {each.name: id for id, each in table.defs.items() if each.name is not None}
+    values: dict[str, list[str]] = {own.answers.types.get(own.answers.default, ""): []}
+    for value, component in own.answers.types.items():
+        values.setdefault(component, []).append(value)
+    answers: list[Chosen] = []
+    for component, each in values.items():
+        if not component:
+            answers.append(Chosen(tuple(each), names.TEXT, "str"))
+        elif component in known:
+            name = book.name_of(known[component], Dialect.RESPONSE)
+            answers.append(Chosen(tuple(each), book.named(name), name.locator))
+        else:
+            message = f"{operation.id} has no answer {component!r}, which `answers` names"
+            diagnostics.note("SDK656", message, operation.origin)
+    if not answers:
+        return result
+    whole = names.either(*(answer.annotation for answer in answers))
+    return replace(result, types=Pair(whole, whole), choice=Choice(own.answers.argument, tuple(answers)))
 
 
 def is_always_streaming(operation: Operation) -> bool:

@@ -111,7 +111,7 @@ class WrapperView:
 
 @dataclass(frozen=True, slots=True)
 class ResourceModuleView:
-    """A module of `resources/`."""
+    """A module of `resources/`.  `lazy`: names of another module that it offers too."""
 
     words: Text
     imports: tuple[Code, ...]
@@ -119,6 +119,7 @@ class ResourceModuleView:
     descriptors: tuple[DescriptorView, ...]
     classes: tuple[ClassView, ...]
     wrappers: tuple[WrapperView, ...]
+    lazy: tuple[LazyNameView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,23 @@ from generator.config import CustomConfig
 from generator.custom import CustomCode
 from generator.plan import imports as import_lines
 from generator.plan.client.names import RUNTIME
+from generator.plan.client.planner import PlannedResource
 from generator.plan.client.views import LazyNameView, LazyPackageView
 from generator.plan.code import Code, Text, literal
 from generator.plan.package import PlannedFile
-
-FAMILIAR = f"{RUNTIME}.familiar"
-"""The part of the runtime that a package has only when its configuration names it."""
+from generator.plan.package_files.runtime import OPTIONAL
 
 
-def uses_familiar(config: CustomConfig) -> bool:
-    """Whether the configuration takes anything from the optional part of the runtime."""
+def optional_parts(config: CustomConfig, resources: PlannedResource) -> frozenset[str]:
+    """Optional folders of the runtime that a package has: those that its configuration names or that resources need."""
     sources = [source for group in config.modules.values() for source in group]
-    return any(source.startswith(FAMILIAR) for source in (*sources, *config.exports.values()))
+    named = {
+        part
+        for part in OPTIONAL
+        for source in (*sources, *config.exports.values())
+        if source.startswith(f"{RUNTIME}.{part}.")
+    }
+    return frozenset(named | ({"realtime"} if resources.connects else set()))
 
 
 def custom_files(config: CustomConfig, code: CustomCode, package: str) -> Iterator[PlannedFile]:

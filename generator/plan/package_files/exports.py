@@ -55,6 +55,16 @@ _RUNTIME = (
     ("warm_up", "_runtime.warm_up"),
 )
 
+_CONNECTING = (
+    ("ConnectionState", "_runtime.realtime.state"),
+    ("ReconnectingEvent", "_runtime.realtime.reconnecting"),
+    ("ReconnectingOverrides", "_runtime.realtime.reconnecting"),
+    ("WebSocketConnectionClosedError", "_runtime.realtime.errors"),
+    ("WebSocketFrameError", "_runtime.realtime.errors"),
+    ("WebSocketQueueFullError", "_runtime.realtime.errors"),
+)
+"""Further names of packages that open WebSockets."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExportView:
@@ -113,14 +123,16 @@ def export_files(
     version: str,
     custom: Mapping[str, str],
     module_client: ModuleClientPlan | None = None,
+    *,
+    connects: bool = False,
 ) -> Iterator[PlannedFile]:
     """`__init__.py`, `_version.py`, `_http.py`, `errors.py` and the marker for type checkers (PEP 561).
 
     `custom`: further names of the package, each with its module or `module:Name`; they win over the usual ones.
-    `module_client`: what the package offers in place of a client.
+    `module_client`: what the package offers in place of a client.  `connects`: whether it opens WebSockets.
     """
     folder = called.package
-    names = tuple(_exports(called, custom))
+    names = tuple(_exports(called, custom, (*_RUNTIME, *(_CONNECTING if connects else ()))))
     exports = ExportsView(Text(f"Typed client of {title}."), names, *_module_client(names, module_client))
     yield PlannedFile(f"{folder}/__init__.py", "package/init.py.jinja", exports, classes=())
     numbers = VersionView(
@@ -152,7 +164,9 @@ def _module_client(
     return (*hidden, timeout), tuple(Code(line) for line in plan.settings), setting_imports()
 
 
-def _exports(called: ClientNames, custom: Mapping[str, str]) -> Iterator[ExportView]:
+def _exports(
+    called: ClientNames, custom: Mapping[str, str], runtime: tuple[tuple[str, str], ...]
+) -> Iterator[ExportView]:
     client, asynchronous = called.client, f"Async{called.client}"
     entries: dict[str, tuple[str, str]] = {}
     own = {name: place for name, place in custom.items() if "." not in name}
@@ -168,7 +182,7 @@ def _exports(called: ClientNames, custom: Mapping[str, str]) -> Iterator[ExportV
         entries.setdefault(name, ("_client", source))
     for name in (*ERRORS, called.error):
         entries.setdefault(name, ("errors", name))
-    for name, module in _RUNTIME:
+    for name, module in runtime:
         entries.setdefault(name, (module, name))
     for name in sorted(entries):
         module, source = entries[name]

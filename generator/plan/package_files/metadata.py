@@ -16,6 +16,9 @@ DEPENDENCIES = ("httpx2>=2.0,<3", "pydantic>=2.11,<3", "typing-extensions>=4.12"
 EXTRAS = {"otel": ("opentelemetry-api>=1.27",)}
 """What parts of the runtime import that not every user needs."""
 
+CONNECTING = {"realtime": ("websockets>=14,<18",)}
+"""What the runtime imports for WebSockets, in packages that open some."""
+
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 """Python versions that the generated code is tested on."""
 
@@ -34,8 +37,10 @@ class ProjectView:
     extras: tuple[tuple[Text, tuple[Text, ...]], ...]
 
 
-def project_file(called: ClientNames, title: str, package: PackageConfig) -> PlannedFile:
-    """`pyproject.toml`, built with hatchling."""
+def project_file(
+    called: ClientNames, title: str, package: PackageConfig, *, connects: bool = False
+) -> PlannedFile:
+    """`pyproject.toml`, built with hatchling.  `connects`: whether the package opens WebSockets."""
     view = ProjectView(
         distribution=Text(called.distribution),
         package=Code(called.package),
@@ -46,7 +51,11 @@ def project_file(called: ClientNames, title: str, package: PackageConfig) -> Pla
         classifiers=tuple(Text(line) for line in _classifiers()),
         extras=tuple(
             (Text(name), tuple(Text(requirement) for requirement in requirements))
-            for name, requirements in {**EXTRAS, **package.extras}.items()
+            for name, requirements in {
+                **EXTRAS,
+                **(CONNECTING if connects else {}),
+                **package.extras,
+            }.items()
         ),
     )
     return PlannedFile("pyproject.toml", "package/pyproject.toml.jinja", view)

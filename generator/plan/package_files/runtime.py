@@ -8,17 +8,18 @@ from pathlib import Path
 from generator.plan.client.names import RUNTIME
 from generator.plan.package import PlannedFile
 
-OPTIONAL = "familiar/"
-"""Folder of helpers that the rest of the runtime never imports."""
+OPTIONAL = ("familiar", "realtime")
+"""Folders that the rest of the runtime never imports."""
 
 
-def runtime_files(folder: Path, package: str, *, optional: bool) -> Iterator[PlannedFile]:
+def runtime_files(folder: Path, package: str, optional: frozenset[str]) -> Iterator[PlannedFile]:
     """A verbatim copy of each Python file of `folder`, by path; bytecode and other leavings stay behind.
 
-    `optional`: with the helpers under familiar names.
+    `optional`: those of the optional folders to copy.
     """
     for path in sorted(folder.rglob("*.py")):
         inside = path.relative_to(folder).as_posix()
-        if inside.startswith(OPTIONAL) and not optional:
+        part = inside.partition("/")[0]
+        if part in OPTIONAL and part not in optional:
             continue
         yield PlannedFile(f"{package}/{RUNTIME}/{inside}", None, content=path.read_bytes())

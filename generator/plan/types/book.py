@@ -89,6 +89,14 @@ class Book:
         other = Dialect.REQUEST if dialect is Dialect.RESPONSE else Dialect.RESPONSE
         return self._names.types.get((id, dialect)) or self._names.types[id, other]
 
+    def has(self, id: TypeId, dialect: Dialect) -> bool:
+        """Whether a definition is printed in a dialect."""
+        return (id, dialect) in self._names.types
+
+    def connection_shape(self, sends: tuple[str, ...]) -> str | None:
+        """Name of the entry of a connection's events in ``types/_wire.py``; None when they are sent as they are."""
+        return self._shapes.connections.get(sends)
+
     def response_locator(self, operation_id: str) -> TypeName | None:
         """The named type of the JSON success body; None without one, and for a page whose envelope has no name."""
         operation = self._operations[operation_id]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.config import ResourceConfig, TargetConfig
+from generator.config import ConnectConfig, ResourceConfig, TargetConfig
 from generator.diagnostics import Diagnostics
 from generator.ir.api import Api
 from generator.ir.types import TypeId
@@ -14,7 +14,7 @@ from generator.plan.annotation import Dialect
 from generator.plan.attributes import attribute_name
 from generator.plan.imports import ModulePath
 
-__all__ = ["ROOT", "WEBHOOKS", "Layout", "Placed", "Placements", "layout"]
+__all__ = ["ROOT", "WEBHOOKS", "Layout", "Placed", "Placements", "components_of", "connects", "layout"]
 
 ROOT: ModulePath = ("types",)
 WEBHOOKS: ModulePath = (*ROOT, "webhooks")
@@ -59,7 +59,7 @@ def layout(api: Api, config: TargetConfig, placements: Placements, diagnostics: 
     Notes SDK604 for a configured type that the document does not have.
     """
     nodes = tuple(_nodes(config.root, ()))
-    components = _components(api)
+    components = components_of(api)
     configured: list[Placed] = []
     inner: dict[tuple[ModulePath, str], Mapping[str, TypeId]] = {}
     for path, node in nodes:
@@ -100,7 +100,15 @@ def _nodes(node: ResourceConfig, path: tuple[str, ...]) -> Iterator[tuple[tuple[
         yield path, node
 
 
-def _components(api: Api) -> dict[str, TypeId]:
+def connects(node: ResourceConfig) -> Iterator[ConnectConfig]:
+    """The WebSockets of a resource and of all below it."""
+    if node.connect is not None:
+        yield node.connect
+    for child in node.resources.values():
+        yield from connects(child)
+
+
+def components_of(api: Api) -> dict[str, TypeId]:
     """Definitions by component name, and by JSON pointer (``#/...``) within their file."""
     found: dict[str, TypeId] = {}
     for id, definition in api.types.defs.items():

@@ -17,7 +17,7 @@ from generator.ir.types import ObjectDef, TypeId, TypeRef
 from generator.ir.walk import success_responses
 from generator.plan.annotation import Dialect
 from generator.plan.types.bodies import body_definitions, chosen_content, flatten_content
-from generator.plan.types.layout import Layout
+from generator.plan.types.layout import Layout, components_of, connects
 from generator.plan.types.refs import definition_refs, ids
 
 __all__ = ["OPERATION", "WEBHOOK", "Reach", "answer", "other_answers", "reach"]
@@ -77,6 +77,14 @@ def reach(api: Api, config: TargetConfig, layout: Layout) -> Reach:
     for webhook in api.webhooks:
         if webhook.payload is not None:
             _mark(api, result, Dialect.RESPONSE, ids(webhook.payload), "")
+    components = components_of(api)
+    for connect in connects(config.root):
+        sent = [components[name] for name in connect.sends if name in components]
+        received = [
+            components[name] for name in (connect.receives, *connect.sends_models) if name in components
+        ]
+        _mark(api, result, Dialect.REQUEST, sent, "")
+        _mark(api, result, Dialect.RESPONSE, received, "")
     for placed in layout.configured:  # A type that the configuration names is wanted, whoever uses it.
         _mark(api, result, placed.dialect, [placed.id], "")
     _absorb(api, result, flat)

@@ -7,7 +7,7 @@ An operation's entry describes the body as the method builds it: wire names at t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.config import TargetConfig
 from generator.ir.api import Api, Operation
@@ -17,6 +17,7 @@ from generator.plan.annotation import Dialect, TypeName
 from generator.plan.code import Code, literal
 from generator.plan.types.bodies import chosen_content, flatten_body
 from generator.plan.types.fields import key_names
+from generator.plan.types.layout import components_of, connects
 from generator.plan.types.refs import definition_refs, ids, visible
 from generator.plan.types.units import Names
 from generator.plan.types.views import ShapesView
@@ -26,10 +27,13 @@ __all__ = ["Shapes", "plan_shapes"]
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """The entry of each operation that needs one, and the module (None when no operation does)."""
+    """The entry of each operation that needs one, of the events of each connection (by their components), and the
+    module (None when nothing needs an entry).
+    """
 
     operations: Mapping[str, str]
     view: ShapesView | None
+    connections: Mapping[tuple[str, ...], str] = field(default_factory=dict[tuple[str, ...], str])
 
 
 def plan_shapes(api: Api, config: TargetConfig, names: Names) -> Shapes:
@@ -58,10 +62,24 @@ class _Planner:
             body = self._body(operation)
             if body is not None:
                 operations[operation.id] = body
-        if not operations:
+        connections = self._connections()
+        if not operations and not connections:
             return Shapes({}, None)
         entries = tuple((literal(key), self._entries[key]) for key in sorted(self._entries))
-        return Shapes(operations, ShapesView(tuple(Code(h) for h in sorted(self._helpers)), entries))
+        view = ShapesView(tuple(Code(h) for h in sorted(self._helpers)), entries)
+        return Shapes(operations, view, connections)
+
+    def _connections(self) -> dict[tuple[str, ...], str]:
+        """Entries for the events that clients send on connections."""
+        components = components_of(self._api)
+        found: dict[tuple[str, ...], str] = {}
+        for connect in connects(self._config.root):
+            refs = [Ref(components[name]) for name in connect.sends if name in components]
+            shape = self._shape(refs[0] if len(refs) == 1 else OneOf(tuple(refs))) if refs else None
+            if shape is not None:
+                key = found[connect.sends] = self._claim(None, f"{connect.sends[0]}_events")
+                self._entries[key] = self._standing(shape)
+        return found
 
     def _find_needed(self) -> frozenset[TypeId]:
         """Definitions that rename a key, and all that lead to one of those."""

@@ -15,8 +15,14 @@ from generator.spec.load import build
 from generator.spec.overlay.merge import Incompatible, Keys, merge
 from generator.spec.overlay.plain_paths import Location
 from generator.spec.overlay.provenance import Provenance
+<<<<<<< HEAD
 from generator.spec.overlay.reader import Action, read_overlay
 from generator.spec.overlay.targets import BadPath, select, value_at
+=======
+from generator.spec.overlay.reader import Action, Overlay, read_overlay
+from generator.spec.overlay.references import lacking
+from generator.spec.overlay.targets import BadPath, Location, select, value_at
+>>>>>>> main
 
 if TYPE_CHECKING:
     from generator.spec.source import Source
@@ -36,8 +42,7 @@ def apply_overlays(
     basis = document.basis
     run = Run(basis.data, Provenance(basis.locate), diagnostics, lenient)
     for path in overlays:
-        for action in read_overlay(path, diagnostics=diagnostics, limits=basis.limits):
-            run.apply(action)
+        run.apply_all(read_overlay(path, diagnostics=diagnostics, limits=basis.limits))
     if run.failure is not None:
         raise run.failure
     changed = dataclasses.replace(basis, data=run.data, locate=run.provenance)
@@ -53,6 +58,30 @@ class Run:
         self.diagnostics = diagnostics
         self.lenient = lenient
         self.failure: InputError | None = None
+
+    def apply_all(self, overlay: Overlay) -> None:
+        """The actions of one overlay; with `lenient`, those whose references another edition can follow."""
+        for action in self._fitting(overlay) if self.lenient else overlay.actions:
+            self.apply(action)
+
+    def _fitting(self, overlay: Overlay) -> tuple[Action, ...]:
+        """The actions that refer to nothing that this edition lacks; of a `whole` overlay all or none."""
+        actions = overlay.actions
+        while actions:
+            trial = Run(self.data, self.provenance, Diagnostics(), lenient=True)
+            for action in actions:
+                trial.apply(action)
+            lost = {a.pointer: found for a in actions if (found := lacking(trial.data, a)) is not None}
+            if not lost:
+                break
+            for pointer, reference in lost.items():
+                what = "overlay" if overlay.whole else "action"
+                message = f"the {what} is left out: it refers to {reference}, which this edition of the document lacks"
+                self.diagnostics.note("SDK310", message, overlay.source.origin(pointer))
+                if overlay.whole:
+                    return ()
+            actions = tuple(action for action in actions if action.pointer not in lost)
+        return actions
 
     def apply(self, action: Action) -> None:
         """One action; what goes wrong is reported, and the action left out."""

@@ -33,7 +33,7 @@ def effects(document: Document, overlays: Sequence[Path], *, diagnostics: Diagno
     run = Run(basis.data, Provenance(basis.locate), Diagnostics(), lenient=False)
     found: list[Effect] = []
     for path in overlays:
-        for action in read_overlay(path, diagnostics=diagnostics, limits=basis.limits):
+        for action in read_overlay(path, diagnostics=diagnostics, limits=basis.limits).actions:
             before, run.failure = run.data, None
             run.apply(action)
             outcome: Literal["applied", "unmatched", "idle"] = "idle" if run.data == before else "applied"

@@ -16,6 +16,9 @@ Verb: TypeAlias = Literal["update", "remove", "copy"]
 
 _VERSION = re.compile(r"1\.[01](\.[0-9]+)?\Z")
 _ROOT_KEYS = frozenset({"overlay", "info", "extends", "actions"})
+WHOLE = "x-sdkgen-whole"
+"""An overlay with this field, true, completes one edition of a document: where another lacks what its updates refer to,
+none of it applies."""
 _ACTION_KEYS = frozenset({"target", "description", "update", "copy", "remove"})
 
 
@@ -35,13 +38,24 @@ class Action:
     reason: str = ""
 
 
-def read_overlay(path: Path, *, diagnostics: Diagnostics, limits: Limits) -> tuple[Action, ...]:
-    """The actions of an overlay file, in order.
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """The actions of an overlay, in order.  `whole`: to another edition of the document all apply or none."""
+
+    source: Source
+    actions: tuple[Action, ...]
+    whole: bool
+
+
+def read_overlay(path: Path, *, diagnostics: Diagnostics, limits: Limits) -> Overlay:
+    """An overlay file.
 
     Emits a finding for every fault and raises InputError when there was a FATAL one.
     """
     source = read_source(path, diagnostics=diagnostics, limits=limits)
-    return _Reader(source, diagnostics).actions()
+    actions = _Reader(source, diagnostics).actions()
+    data: Data = source.data
+    return Overlay(source, actions, whole=isinstance(data, dict) and data.get(WHOLE) is True)
 
 
 class _Reader:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, Union, cast
 
+from .._runtime.narrow import is_mapping
 from .._runtime.sentinels import Omit
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _items(value: object) -> Sequence[Any]:
 
 def _is_content(value: object) -> bool:
     """Whether a value has parts, as a mapping or as a model."""
-    if isinstance(value, Mapping):
+    if is_mapping(value):
         return "parts" in value
     return hasattr(value, "parts")
 
@@ -63,6 +64,6 @@ def _is_content(value: object) -> bool:
 def _part(value: object) -> object:
     if isinstance(value, str):
         return {"text": value}
-    if isinstance(value, Mapping) or hasattr(value, "to_dict"):
+    if hasattr(value, "to_dict") or is_mapping(value):
         return value
     raise TypeError(f"a part is a text, a mapping or a Part, not {type(value).__name__}")

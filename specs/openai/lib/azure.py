@@ -14,42 +14,58 @@ from .._runtime.client import SyncClient
 from .._runtime.definition import ClientDefinition, Scheme
 from .._runtime.errors import SDKError
 from .._runtime.sentinels import NotGiven, not_given
-from ._azure_routes import AzureRoutes, endpoint_url
+from ._azure_auth import (
+    API_KEY_SENTINEL,
+    KEY,
+    TOKEN,
+    MutuallyExclusiveAuthError,
+    chosen,
+    only_one,
+    refuse_workloads,
+)
+from ._azure_routes import DEPLOYMENT_PATHS, AzureRoutes, endpoint_url
 
 if TYPE_CHECKING:
     import httpx2
 
-    from .._runtime.aliases import TimeoutTypes
+    from .._runtime.aliases import TimeoutTypes, URLTypes
     from .._runtime.call import Call, Plan
     from .._runtime.operation import Operation
 
-__all__ = ["AsyncAzureADTokenProvider", "AsyncAzureOpenAI", "AzureADTokenProvider", "AzureOpenAI"]
+__all__ = [
+    "API_KEY_SENTINEL",
+    "AsyncAzureADTokenProvider",
+    "AsyncAzureOpenAI",
+    "AzureADTokenProvider",
+    "AzureOpenAI",
+    "MutuallyExclusiveAuthError",
+    "_deployments_endpoints",
+]
 
 AzureADTokenProvider: TypeAlias = Callable[[], str]
 """Gives the current Entra token; asked before every attempt."""
 AsyncAzureADTokenProvider: TypeAlias = Callable[[], str | Awaitable[str]]
 """Gives the current Entra token, or an awaitable of it; asked before every attempt."""
 
-_KEY, _TOKEN = "ApiKeyAuth", "EntraToken"
+_deployments_endpoints = DEPLOYMENT_PATHS
 
 
 def _definition() -> ClientDefinition:
     key = Scheme(
-        name=_KEY,
+        name=KEY,
         kind="apiKey",
         argument="api_key",
-        env=("AZURE_OPENAI_API_KEY",),
         location="header",
         param="api-key",
     )
-    token = Scheme(name=_TOKEN, kind="http", argument="azure_ad_token", env=("AZURE_OPENAI_AD_TOKEN",))
+    token = Scheme(name=TOKEN, kind="http", argument="azure_ad_token")
     return dataclasses.replace(
         _DEFINITION,
         name="AzureOpenAI",
         base_url="",
         base_url_env=None,
         schemes=(key, token),
-        security=((_TOKEN,), (_KEY,)),
+        security=((TOKEN,), (KEY,)),
     )
 
 
@@ -65,6 +81,8 @@ class _AzureClient(BaseClient):
     _routes: AzureRoutes
 
     def _prepare(self, operation: Operation[Any, Any], **arguments: Any) -> Call:
+        if operation.path == "/realtime":
+            arguments = self._routes.realtime(arguments)
         routed = self._routes.routed(operation, arguments.get("body"))
         if routed is not operation and arguments.get("plan") is not None:
             arguments["plan"] = self._make_plan(routed)
@@ -74,7 +92,7 @@ class _AzureClient(BaseClient):
         # Every operation takes the same credentials here; a key set by hand replaces them.
         if any(name.lower() == "api-key" for name in self._custom_headers):
             return ()
-        for name in (_TOKEN, _KEY):
+        for name in (TOKEN, KEY):
             scheme = next(scheme for scheme in self._definition.schemes if scheme.name == name)
             if self._has_credential(scheme):
                 return (scheme,)
@@ -119,6 +137,20 @@ class _AzureClient(BaseClient):
             extra["default_query"] = query
         return extra
 
+    def _copied_arguments(
+        self, credentials: Mapping[str, object], options: Mapping[str, object], **changes: Any
+    ) -> dict[str, Any]:
+        arguments = super()._copied_arguments(credentials, options, **changes)
+        del arguments["data_residency"]
+        if credentials:
+            # Another kind of credential takes the place of the present one.
+            arguments.update(dict.fromkeys(("api_key", "azure_ad_token")))
+            names = {scheme.name: scheme.argument for scheme in self._definition.schemes}
+            arguments.update({names[scheme]: value for scheme, value in credentials.items()})
+        else:
+            arguments["api_key"] = arguments["api_key"] or API_KEY_SENTINEL
+        return arguments
+
     def _realtime_url(self, model: str) -> str:
         deployment = self._azure_deployment or model
         base = self._routes.root.replace("https://", "wss://", 1).replace("http://", "ws://", 1)
@@ -142,6 +174,8 @@ class AzureOpenAI(_AzureClient, OpenAI):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
+        workload_identity: object = None,
+        websocket_base_url: URLTypes | None = None,
         base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | NotGiven | None = not_given,
         max_retries: int = 2,
@@ -161,7 +195,9 @@ class AzureOpenAI(_AzureClient, OpenAI):
         - `azure_ad_token`: an Entra token; default: AZURE_OPENAI_AD_TOKEN.
         - `azure_ad_token_provider`: gives the current Entra token; asked before every attempt.
         - `base_url`: instead of an endpoint, the whole URL that paths are joined to.
+        - `websocket_base_url`: the same for WebSockets; default: as for all requests.
         """
+        refuse_workloads(workload_identity)
         base, query = self._take_azure(
             _rooted(base_url, azure_deployment, _is_root),
             azure_endpoint,
@@ -172,8 +208,13 @@ class AzureOpenAI(_AzureClient, OpenAI):
         SyncClient.__init__(
             self,
             _AZURE,
-            credentials={_KEY: api_key, _TOKEN: azure_ad_token_provider or azure_ad_token},
-            options={"organization": organization, "project": project, "webhook_secret": webhook_secret},
+            credentials=chosen(api_key, azure_ad_token, azure_ad_token_provider),
+            options={
+                "organization": organization,
+                "project": project,
+                "webhook_secret": webhook_secret,
+                "websocket_base_url": websocket_base_url,
+            },
             base_url=base,
             timeout=timeout,
             max_retries=max_retries,
@@ -191,6 +232,8 @@ class AzureOpenAI(_AzureClient, OpenAI):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
+        workload_identity: object = None,
+        websocket_base_url: URLTypes | None = None,
         api_version: str | None = None,
         azure_ad_token: str | None = None,
         azure_ad_token_provider: AzureADTokenProvider | None = None,
@@ -205,10 +248,16 @@ class AzureOpenAI(_AzureClient, OpenAI):
         _extra_kwargs: Mapping[str, object] = {},
     ) -> Self:
         """A client like this one, with some things changed; see `OpenAI.copy`."""
+        refuse_workloads(workload_identity)
         extra = self._azure_changes(base_url, api_version, default_query, set_default_query)
         return self._copy(
-            credentials={_KEY: api_key, _TOKEN: azure_ad_token_provider or azure_ad_token},
-            options={"organization": organization, "project": project, "webhook_secret": webhook_secret},
+            credentials=only_one(api_key, azure_ad_token, azure_ad_token_provider),
+            options={
+                "organization": organization,
+                "project": project,
+                "webhook_secret": webhook_secret,
+                "websocket_base_url": websocket_base_url,
+            },
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,
@@ -226,13 +275,16 @@ class AzureOpenAI(_AzureClient, OpenAI):
     ) -> tuple[str, dict[str, str]]:
         """URL and headers of a realtime connection."""
         del extra_query
-        token = (
-            self._providers["azure_ad_token"]()
-            if "azure_ad_token" in self._providers
-            else self.azure_ad_token
-        )
-        headers = {"Authorization": f"Bearer {token}"} if token else {"api-key": str(self.api_key)}
-        return self._realtime_url(model), headers
+        token = self._get_azure_ad_token()
+        if token:
+            return self._realtime_url(model), {"Authorization": f"Bearer {token}"}
+        key = self._providers["api_key"]() if "api_key" in self._providers else self.api_key
+        return self._realtime_url(model), {"api-key": str(key)}
+
+    def _get_azure_ad_token(self) -> str | None:
+        """The present Entra token; None for clients with a key.  Raises ValueError when the function gives none."""
+        provider = self._providers.get("azure_ad_token")
+        return self.azure_ad_token if provider is None else cast("str", provider())
 
 
 class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
@@ -252,6 +304,8 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
+        workload_identity: object = None,
+        websocket_base_url: URLTypes | None = None,
         base_url: str | httpx2.URL | NotGiven | None = not_given,
         timeout: TimeoutTypes | NotGiven | None = not_given,
         max_retries: int = 2,
@@ -271,7 +325,9 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
         - `azure_ad_token`: an Entra token; default: AZURE_OPENAI_AD_TOKEN.
         - `azure_ad_token_provider`: gives the current Entra token, or an awaitable; asked before every attempt.
         - `base_url`: instead of an endpoint, the whole URL that paths are joined to.
+        - `websocket_base_url`: the same for WebSockets; default: as for all requests.
         """
+        refuse_workloads(workload_identity)
         base, query = self._take_azure(
             _rooted(base_url, azure_deployment, _is_root),
             azure_endpoint,
@@ -282,8 +338,13 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
         AsyncClient.__init__(
             self,
             _AZURE,
-            credentials={_KEY: api_key, _TOKEN: azure_ad_token_provider or azure_ad_token},
-            options={"organization": organization, "project": project, "webhook_secret": webhook_secret},
+            credentials=chosen(api_key, azure_ad_token, azure_ad_token_provider),
+            options={
+                "organization": organization,
+                "project": project,
+                "webhook_secret": webhook_secret,
+                "websocket_base_url": websocket_base_url,
+            },
             base_url=base,
             timeout=timeout,
             max_retries=max_retries,
@@ -301,6 +362,8 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
+        workload_identity: object = None,
+        websocket_base_url: URLTypes | None = None,
         api_version: str | None = None,
         azure_ad_token: str | None = None,
         azure_ad_token_provider: AsyncAzureADTokenProvider | None = None,
@@ -315,10 +378,16 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
         _extra_kwargs: Mapping[str, object] = {},
     ) -> Self:
         """A client like this one, with some things changed; see `AsyncOpenAI.copy`."""
+        refuse_workloads(workload_identity)
         extra = self._azure_changes(base_url, api_version, default_query, set_default_query)
         return self._copy(
-            credentials={_KEY: api_key, _TOKEN: azure_ad_token_provider or azure_ad_token},
-            options={"organization": organization, "project": project, "webhook_secret": webhook_secret},
+            credentials=only_one(api_key, azure_ad_token, azure_ad_token_provider),
+            options={
+                "organization": organization,
+                "project": project,
+                "webhook_secret": webhook_secret,
+                "websocket_base_url": websocket_base_url,
+            },
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,
@@ -336,12 +405,17 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
     ) -> tuple[str, dict[str, str]]:
         """URL and headers of a realtime connection."""
         del extra_query
-        token: Any = self.azure_ad_token
-        if "azure_ad_token" in self._providers:
-            found: Any = self._providers["azure_ad_token"]()
-            token = await found if hasattr(found, "__await__") else found
-        headers = {"Authorization": f"Bearer {token}"} if token else {"api-key": str(self.api_key)}
-        return self._realtime_url(model), headers
+        token = await self._get_azure_ad_token()
+        if token:
+            return self._realtime_url(model), {"Authorization": f"Bearer {token}"}
+        key: Any = self._providers["api_key"]() if "api_key" in self._providers else self.api_key
+        return self._realtime_url(model), {"api-key": str(await key if isinstance(key, Awaitable) else key)}
+
+    async def _get_azure_ad_token(self) -> str | None:
+        """The present Entra token; None for clients with a key.  Raises ValueError when the function gives none."""
+        provider = self._providers.get("azure_ad_token")
+        found: Any = self.azure_ad_token if provider is None else provider()
+        return cast("str | None", await found if isinstance(found, Awaitable) else found)
 
 
 def _rooted(base_url: Any, deployment: str | None, is_root: bool) -> Any:

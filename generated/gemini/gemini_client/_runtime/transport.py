@@ -104,8 +104,9 @@ class Pool:
                 headers = [*headers, (b"Content-Length", b"%d" % content.size)]
             body = self._chunks(content)
         if self.custom is not None:
+            # As text: the client may be one of the library's older sister, whose URLs are a class of their own.
             request: httpx2.Request = client.build_request(
-                method, url, headers=headers, content=body, extensions=extensions
+                method, str(url), headers=headers, content=body, extensions=extensions
             )
             return request
         import httpx2

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from .generated_files.generated_files import (
         AsyncGeneratedFilesWithStreamingResponse as AsyncGeneratedFilesWithStreamingResponse,
     )
+    from .live import AsyncLive as AsyncLive
+    from .live import AsyncLiveWithRawResponse as AsyncLiveWithRawResponse
+    from .live import AsyncLiveWithStreamingResponse as AsyncLiveWithStreamingResponse
     from .media import AsyncMedia as AsyncMedia
     from .media import AsyncMediaWithRawResponse as AsyncMediaWithRawResponse
     from .media import AsyncMediaWithStreamingResponse as AsyncMediaWithStreamingResponse
@@ -94,6 +97,9 @@ if TYPE_CHECKING:
     from .generated_files.generated_files import (
         GeneratedFilesWithStreamingResponse as GeneratedFilesWithStreamingResponse,
     )
+    from .live import Live as Live
+    from .live import LiveWithRawResponse as LiveWithRawResponse
+    from .live import LiveWithStreamingResponse as LiveWithStreamingResponse
     from .media import Media as Media
     from .media import MediaWithRawResponse as MediaWithRawResponse
     from .media import MediaWithStreamingResponse as MediaWithStreamingResponse
@@ -131,6 +137,9 @@ __all__ = [
     "AsyncGeneratedFiles",
     "AsyncGeneratedFilesWithRawResponse",
     "AsyncGeneratedFilesWithStreamingResponse",
+    "AsyncLive",
+    "AsyncLiveWithRawResponse",
+    "AsyncLiveWithStreamingResponse",
     "AsyncMedia",
     "AsyncMediaWithRawResponse",
     "AsyncMediaWithStreamingResponse",
@@ -164,6 +173,9 @@ __all__ = [
     "GeneratedFiles",
     "GeneratedFilesWithRawResponse",
     "GeneratedFilesWithStreamingResponse",
+    "Live",
+    "LiveWithRawResponse",
+    "LiveWithStreamingResponse",
     "Media",
     "MediaWithRawResponse",
     "MediaWithStreamingResponse",
@@ -202,6 +214,9 @@ __getattr__, __dir__ = attach(
         "AsyncGeneratedFiles": "generated_files.generated_files",
         "AsyncGeneratedFilesWithRawResponse": "generated_files.generated_files",
         "AsyncGeneratedFilesWithStreamingResponse": "generated_files.generated_files",
+        "AsyncLive": "live",
+        "AsyncLiveWithRawResponse": "live",
+        "AsyncLiveWithStreamingResponse": "live",
         "AsyncMedia": "media",
         "AsyncMediaWithRawResponse": "media",
         "AsyncMediaWithStreamingResponse": "media",
@@ -235,6 +250,9 @@ __getattr__, __dir__ = attach(
         "GeneratedFiles": "generated_files.generated_files",
         "GeneratedFilesWithRawResponse": "generated_files.generated_files",
         "GeneratedFilesWithStreamingResponse": "generated_files.generated_files",
+        "Live": "live",
+        "LiveWithRawResponse": "live",
+        "LiveWithStreamingResponse": "live",
         "Media": "media",
         "MediaWithRawResponse": "media",
         "MediaWithStreamingResponse": "media",

@@ -244,6 +244,41 @@ if TYPE_CHECKING:
     from .list_operations_response import ListOperationsResponse as ListOperationsResponse
     from .list_permissions_response import ListPermissionsResponse as ListPermissionsResponse
     from .list_tuned_models_response import ListTunedModelsResponse as ListTunedModelsResponse
+    from .live_activity_detection_param import (
+        LiveActivityDetectionParam as LiveActivityDetectionParam,
+    )
+    from .live_activity_end import LiveActivityEnd as LiveActivityEnd
+    from .live_activity_start import LiveActivityStart as LiveActivityStart
+    from .live_client_content_param import LiveClientContentParam as LiveClientContentParam
+    from .live_client_message_param import LiveClientMessageParam as LiveClientMessageParam
+    from .live_context_window_compression_param import (
+        LiveContextWindowCompressionParam as LiveContextWindowCompressionParam,
+    )
+    from .live_go_away import LiveGoAway as LiveGoAway
+    from .live_proactivity_param import LiveProactivityParam as LiveProactivityParam
+    from .live_realtime_input_config_param import (
+        LiveRealtimeInputConfigParam as LiveRealtimeInputConfigParam,
+    )
+    from .live_realtime_input_param import LiveRealtimeInputParam as LiveRealtimeInputParam
+    from .live_server_content import LiveServerContent as LiveServerContent
+    from .live_server_message import LiveServerMessage as LiveServerMessage
+    from .live_session_resumption_param import (
+        LiveSessionResumptionParam as LiveSessionResumptionParam,
+    )
+    from .live_session_resumption_update import (
+        LiveSessionResumptionUpdate as LiveSessionResumptionUpdate,
+    )
+    from .live_setup_complete import LiveSetupComplete as LiveSetupComplete
+    from .live_setup_param import LiveSetupParam as LiveSetupParam
+    from .live_sliding_window_param import LiveSlidingWindowParam as LiveSlidingWindowParam
+    from .live_tool_call import LiveToolCall as LiveToolCall
+    from .live_tool_call_cancellation import LiveToolCallCancellation as LiveToolCallCancellation
+    from .live_tool_response_param import LiveToolResponseParam as LiveToolResponseParam
+    from .live_transcription import LiveTranscription as LiveTranscription
+    from .live_transcription_config_param import (
+        LiveTranscriptionConfigParam as LiveTranscriptionConfigParam,
+    )
+    from .live_usage_metadata import LiveUsageMetadata as LiveUsageMetadata
     from .logprobs_result import LogprobsResult as LogprobsResult
     from .logprobs_result_candidate import LogprobsResultCandidate as LogprobsResultCandidate
     from .maps import Maps as Maps
@@ -580,6 +615,29 @@ __all__ = [
     "ListOperationsResponse",
     "ListPermissionsResponse",
     "ListTunedModelsResponse",
+    "LiveActivityDetectionParam",
+    "LiveActivityEnd",
+    "LiveActivityStart",
+    "LiveClientContentParam",
+    "LiveClientMessageParam",
+    "LiveContextWindowCompressionParam",
+    "LiveGoAway",
+    "LiveProactivityParam",
+    "LiveRealtimeInputConfigParam",
+    "LiveRealtimeInputParam",
+    "LiveServerContent",
+    "LiveServerMessage",
+    "LiveSessionResumptionParam",
+    "LiveSessionResumptionUpdate",
+    "LiveSetupComplete",
+    "LiveSetupParam",
+    "LiveSlidingWindowParam",
+    "LiveToolCall",
+    "LiveToolCallCancellation",
+    "LiveToolResponseParam",
+    "LiveTranscription",
+    "LiveTranscriptionConfigParam",
+    "LiveUsageMetadata",
     "LogprobsResult",
     "LogprobsResultCandidate",
     "Maps",
@@ -879,6 +937,29 @@ __getattr__, __dir__ = attach(
         "ListOperationsResponse": "list_operations_response",
         "ListPermissionsResponse": "list_permissions_response",
         "ListTunedModelsResponse": "list_tuned_models_response",
+        "LiveActivityDetectionParam": "live_activity_detection_param",
+        "LiveActivityEnd": "live_activity_end",
+        "LiveActivityStart": "live_activity_start",
+        "LiveClientContentParam": "live_client_content_param",
+        "LiveClientMessageParam": "live_client_message_param",
+        "LiveContextWindowCompressionParam": "live_context_window_compression_param",
+        "LiveGoAway": "live_go_away",
+        "LiveProactivityParam": "live_proactivity_param",
+        "LiveRealtimeInputConfigParam": "live_realtime_input_config_param",
+        "LiveRealtimeInputParam": "live_realtime_input_param",
+        "LiveServerContent": "live_server_content",
+        "LiveServerMessage": "live_server_message",
+        "LiveSessionResumptionParam": "live_session_resumption_param",
+        "LiveSessionResumptionUpdate": "live_session_resumption_update",
+        "LiveSetupComplete": "live_setup_complete",
+        "LiveSetupParam": "live_setup_param",
+        "LiveSlidingWindowParam": "live_sliding_window_param",
+        "LiveToolCall": "live_tool_call",
+        "LiveToolCallCancellation": "live_tool_call_cancellation",
+        "LiveToolResponseParam": "live_tool_response_param",
+        "LiveTranscription": "live_transcription",
+        "LiveTranscriptionConfigParam": "live_transcription_config_param",
+        "LiveUsageMetadata": "live_usage_metadata",
         "LogprobsResult": "logprobs_result",
         "LogprobsResultCandidate": "logprobs_result_candidate",
         "Maps": "maps",

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from .._runtime.shapes import Shape, list_of, map_of, obj
+from .._runtime.shapes import Shape, list_of, map_of, obj, ref
 
 __all__ = ["SHAPES"]
 
@@ -243,6 +243,82 @@ SHAPES: dict[str, Shape] = {
         {"file_name": "fileName", "requests": ("requests", "InlinedEmbedContentRequestsParam")}
     ),
     "IntervalParam": obj({"start_time": "startTime", "end_time": "endTime"}),
+    "LiveActivityDetectionParam": obj(
+        {
+            "disabled": "disabled",
+            "start_of_speech_sensitivity": "startOfSpeechSensitivity",
+            "end_of_speech_sensitivity": "endOfSpeechSensitivity",
+            "prefix_padding_ms": "prefixPaddingMs",
+            "silence_duration_ms": "silenceDurationMs",
+        }
+    ),
+    "LiveClientContentParam": obj(
+        {"turns": ("turns", list_of("ContentParam")), "turn_complete": "turnComplete"}
+    ),
+    "LiveClientMessageEvents": ref("LiveClientMessageParam"),
+    "LiveClientMessageParam": obj(
+        {
+            "setup": ("setup", "LiveSetupParam"),
+            "client_content": ("clientContent", "LiveClientContentParam"),
+            "realtime_input": ("realtimeInput", "LiveRealtimeInputParam"),
+            "tool_response": ("toolResponse", "LiveToolResponseParam"),
+        }
+    ),
+    "LiveContextWindowCompressionParam": obj(
+        {
+            "trigger_tokens": "triggerTokens",
+            "sliding_window": ("slidingWindow", "LiveSlidingWindowParam"),
+        }
+    ),
+    "LiveProactivityParam": obj({"proactive_audio": "proactiveAudio"}),
+    "LiveRealtimeInputConfigParam": obj(
+        {
+            "automatic_activity_detection": (
+                "automaticActivityDetection",
+                "LiveActivityDetectionParam",
+            ),
+            "activity_handling": "activityHandling",
+            "turn_coverage": "turnCoverage",
+        }
+    ),
+    "LiveRealtimeInputParam": obj(
+        {
+            "audio": ("audio", "BlobParam"),
+            "audio_stream_end": "audioStreamEnd",
+            "video": ("video", "BlobParam"),
+            "text": "text",
+            "activity_start": "activityStart",
+            "activity_end": "activityEnd",
+        }
+    ),
+    "LiveSetupParam": obj(
+        {
+            "model": "model",
+            "generation_config": ("generationConfig", "GenerationConfigParam"),
+            "system_instruction": ("systemInstruction", "ContentParam"),
+            "tools": ("tools", list_of("ToolParam")),
+            "realtime_input_config": ("realtimeInputConfig", "LiveRealtimeInputConfigParam"),
+            "session_resumption": "sessionResumption",
+            "context_window_compression": (
+                "contextWindowCompression",
+                "LiveContextWindowCompressionParam",
+            ),
+            "input_audio_transcription": (
+                "inputAudioTranscription",
+                "LiveTranscriptionConfigParam",
+            ),
+            "output_audio_transcription": (
+                "outputAudioTranscription",
+                "LiveTranscriptionConfigParam",
+            ),
+            "proactivity": ("proactivity", "LiveProactivityParam"),
+        }
+    ),
+    "LiveSlidingWindowParam": obj({"target_tokens": "targetTokens"}),
+    "LiveToolResponseParam": obj(
+        {"function_responses": ("functionResponses", list_of("FunctionResponseParam"))}
+    ),
+    "LiveTranscriptionConfigParam": obj({"language_codes": "languageCodes"}),
     "McpServerParam": obj(
         {
             "streamable_http_transport": (

@@ -31,6 +31,7 @@ def streaming_variant(operation: StreamOperation[Any, Any, Any, Any]) -> Operati
         accept=_ACCEPT[operation.format],
         query={**operation.query, **operation.stream_query},
         page=None,
+        by_argument={},
     )
     return Operation(**values)
 

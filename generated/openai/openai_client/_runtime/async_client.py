@@ -13,6 +13,7 @@ from .by_path import AsyncByPath
 from .call import Call
 from .definition import ClientDefinition
 from .logs import logged_url, logger
+from .narrow import is_awaitable
 from .operation import Operation, StreamOperation
 from .outcome import status_error, transport_error
 from .responses import AsyncAPIResponse, RawAPIResponse
@@ -205,7 +206,7 @@ class AsyncClient(AsyncByPath):
             value = self.__dict__.get(scheme.argument)
             if self._asks(scheme.argument, value):
                 value = self._providers[scheme.argument]()
-                if isinstance(value, Awaitable):
+                if is_awaitable(value):
                     value = await value
             if not value and scheme.client_id is not None:
                 from .oauth import atoken
@@ -220,7 +221,7 @@ class AsyncClient(AsyncByPath):
         """Ask the functions that give credentials, and keep what they gave where it can be looked at."""
         for argument, provider in self._providers.items():
             value = provider()
-            self._keep(argument, await value if isinstance(value, Awaitable) else value)
+            self._keep(argument, await value if is_awaitable(value) else value)
 
     async def _send(self, call: Call, *, stream: bool) -> httpx2.Response:
         """Send inside the middleware, where there is any.  Raises the package's errors."""

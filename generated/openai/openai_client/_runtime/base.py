@@ -154,6 +154,7 @@ class BaseClient(ClientSettings):
             max_retries=self.max_retries,
             retry_header=plan.retry_header if not names or not plan.counted_by(names) else None,
             convert=convert,
+            cast_to=_answer(operation, body, query) if operation.by_argument else not_given,
         )
 
     def _schemes(self, operation: Operation[Any, Any], plan: Plan) -> tuple[Scheme, ...]:
@@ -337,6 +338,18 @@ class BaseClient(ClientSettings):
             "%s: retry %d of %d in %.2f s", call.operation.id, attempt + 1, call.max_retries, delay
         )
         return delay
+
+
+def _answer(operation: Operation[Any, Any], *places: object) -> Any:
+    """The type of the answer to a call with these bodies and queries."""
+    from .locate import locate
+
+    for name, types in operation.by_argument.items():
+        values: list[Any] = [place.get(name) for place in places if is_mapping(place)]
+        found = [types[value] for value in values if isinstance(value, str) and value in types]
+        locator = found[0] if found else types[""]
+        return str if locator == "str" else locate(locator)
+    return not_given
 
 
 def _boundary(headers: Mapping[str, Any] | None) -> str | None:

@@ -14,13 +14,18 @@ if TYPE_CHECKING:
     from ..lib.workload import SubjectTokenWorkloadIdentity as SubjectTokenWorkloadIdentity
     from ..lib.workload import WorkloadIdentity as WorkloadIdentity
     from ..lib.workload import WorkloadIdentityAuth as WorkloadIdentityAuth
+    from ..lib.x509 import X509WorkloadIdentity as X509WorkloadIdentity
+    from ..lib.x509 import X509WorkloadIdentityAuth as X509WorkloadIdentityAuth
     from ..lib.workload import (
         azure_managed_identity_token_provider as azure_managed_identity_token_provider,
     )
     from ..lib.workload import gcp_id_token_provider as gcp_id_token_provider
+    from ..lib.x509 import guard as guard
+    from ..lib.x509 import is_x509_workload_identity as is_x509_workload_identity
     from ..lib.workload import (
         k8s_service_account_token_provider as k8s_service_account_token_provider,
     )
+    from ..lib.x509 import x509_workload_identity as x509_workload_identity
 
 __all__ = [
     "OAuthError",
@@ -29,9 +34,14 @@ __all__ = [
     "SubjectTokenWorkloadIdentity",
     "WorkloadIdentity",
     "WorkloadIdentityAuth",
+    "X509WorkloadIdentity",
+    "X509WorkloadIdentityAuth",
     "azure_managed_identity_token_provider",
     "gcp_id_token_provider",
+    "guard",
+    "is_x509_workload_identity",
     "k8s_service_account_token_provider",
+    "x509_workload_identity",
 ]
 
 __getattr__, __dir__ = attach(
@@ -43,8 +53,13 @@ __getattr__, __dir__ = attach(
         "SubjectTokenWorkloadIdentity": "..lib.workload",
         "WorkloadIdentity": "..lib.workload",
         "WorkloadIdentityAuth": "..lib.workload",
+        "X509WorkloadIdentity": "..lib.x509",
+        "X509WorkloadIdentityAuth": "..lib.x509",
         "azure_managed_identity_token_provider": "..lib.workload",
         "gcp_id_token_provider": "..lib.workload",
+        "guard": "..lib.x509",
+        "is_x509_workload_identity": "..lib.x509",
         "k8s_service_account_token_provider": "..lib.workload",
+        "x509_workload_identity": "..lib.x509",
     },
 )

@@ -73,6 +73,15 @@ class AzureRoutes:
             return self._kept(operation, model)
         return operation if self._fixed is None or operation.server is not None else self._kept(operation, "")
 
+    def realtime(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """Arguments of a WebSocket: Azure takes the model as `deployment`, which callers cannot set otherwise."""
+        query = dict(arguments.get("query") or {})
+        model = query.pop("model", None)
+        query["deployment"] = self._fixed or model
+        extra: Mapping[str, Any] = arguments.get("extra_query") or {}
+        rest = {key: value for key, value in extra.items() if key not in ("api-version", "deployment")}
+        return {**arguments, "query": query, "extra_query": rest or None}
+
     def _kept(self, operation: Operation[Any, Any], model: str) -> Operation[Any, Any]:
         key = operation, model
         found = self._routed.get(key)

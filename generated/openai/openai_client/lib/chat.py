@@ -17,6 +17,8 @@ from ._parsing._completions import (
 )
 
 if TYPE_CHECKING:
+    from ..resources.beta.chat.completions import AsyncCompletions as AsyncBetaCompletions
+    from ..resources.beta.chat.completions import Completions as BetaCompletions
     from ..resources.chat.completions import AsyncCompletions, Completions
     from ..types.chat import ParsedChatCompletion
     from ..types.shared_params import (
@@ -32,7 +34,7 @@ __all__ = ["async_parse", "async_stream", "parse", "stream"]
 
 
 def parse(
-    resource: Completions,
+    resource: Completions | BetaCompletions,
     arguments: Mapping[str, Any],
     *,
     response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
@@ -48,7 +50,7 @@ def parse(
 
 
 async def async_parse(
-    resource: AsyncCompletions,
+    resource: AsyncCompletions | AsyncBetaCompletions,
     arguments: Mapping[str, Any],
     *,
     response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
@@ -78,7 +80,7 @@ def _read(response_format: Any, tools: Any, completion: Any) -> Any:
 
 
 def stream(
-    resource: Completions,
+    resource: Completions | BetaCompletions,
     arguments: Mapping[str, Any],
     *,
     response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,
@@ -101,7 +103,7 @@ def stream(
 
 
 def async_stream(
-    resource: AsyncCompletions,
+    resource: AsyncCompletions | AsyncBetaCompletions,
     arguments: Mapping[str, Any],
     *,
     response_format: type[ResponseFormatT] | ResponseFormatParam | Omit = omit,

@@ -1,7 +1,6 @@
 """Keys of workloads: a token that the platform gives (Kubernetes, Azure, Google Cloud) is exchanged for an access token.
 
-The exchange follows RFC 8693.  A `WorkloadIdentityAuth` is used as a key that a function gives:
-``OpenAI(api_key=WorkloadIdentityAuth(workload_identity=...).get_token)``.
+The exchange follows RFC 8693.  Clients take the identity as `workload_identity`.
 """
 
 from __future__ import annotations
@@ -106,6 +105,16 @@ class WorkloadIdentityAuth:
     async def get_token_async(self) -> str:
         """The same off the event loop."""
         return await in_thread(self.get_token)
+
+    def token_for(self, client: object) -> str:
+        """The access token, whichever client asks."""
+        del client
+        return self.get_token()
+
+    async def async_token_for(self, client: object) -> str:
+        """The same off the event loop."""
+        del client
+        return await self.get_token_async()
 
     def invalidate_token(self, token: str | None = None) -> None:
         """Forget the access token (only `token`, where that is given): the next call exchanges anew."""

@@ -151,7 +151,7 @@ class Videos(SyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return VideosWithStreamingResponse(self)
 
-    @deprecated("`create` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     def create(
         self,
         *,
@@ -189,7 +189,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`retrieve` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     def retrieve(
         self,
         video_id: str,
@@ -213,7 +213,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`list` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     def list(
         self,
         *,
@@ -241,7 +241,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`delete` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     def delete(
         self,
         video_id: str,
@@ -265,7 +265,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`create_character` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     def create_character(
         self,
         *,
@@ -291,7 +291,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`download_content` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     def download_content(
         self,
         video_id: str,
@@ -318,7 +318,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`edit` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     def edit(
         self,
         *,
@@ -344,7 +344,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`extend` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     def extend(
         self,
         *,
@@ -372,7 +372,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`get_character` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     def get_character(
         self,
         character_id: str,
@@ -396,7 +396,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`remix` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     def remix(
         self,
         video_id: str,
@@ -423,7 +423,7 @@ class Videos(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`poll` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     def poll(
         self,
         video_id: str,
@@ -441,7 +441,7 @@ class Videos(SyncResource):
             video_id=video_id,
         )
 
-    @deprecated("`create_and_poll` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     def create_and_poll(
         self,
         *,
@@ -489,7 +489,7 @@ class AsyncVideos(AsyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncVideosWithStreamingResponse(self)
 
-    @deprecated("`create` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     async def create(
         self,
         *,
@@ -527,7 +527,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`retrieve` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     async def retrieve(
         self,
         video_id: str,
@@ -551,7 +551,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`list` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     def list(
         self,
         *,
@@ -579,7 +579,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`delete` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     async def delete(
         self,
         video_id: str,
@@ -603,7 +603,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`create_character` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     async def create_character(
         self,
         *,
@@ -629,7 +629,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`download_content` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     async def download_content(
         self,
         video_id: str,
@@ -656,7 +656,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`edit` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     async def edit(
         self,
         *,
@@ -682,7 +682,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`extend` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     async def extend(
         self,
         *,
@@ -710,7 +710,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`get_character` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     async def get_character(
         self,
         character_id: str,
@@ -734,7 +734,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`remix` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     async def remix(
         self,
         video_id: str,
@@ -761,7 +761,7 @@ class AsyncVideos(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`poll` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     async def poll(
         self,
         video_id: str,
@@ -779,7 +779,7 @@ class AsyncVideos(AsyncResource):
             video_id=video_id,
         )
 
-    @deprecated("`create_and_poll` is deprecated by the API.")
+    @deprecated("The Sora API is scheduled to permanently shut down on September 24, 2026.")
     async def create_and_poll(
         self,
         *,

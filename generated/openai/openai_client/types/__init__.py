@@ -1005,6 +1005,13 @@ if TYPE_CHECKING:
     from .web_search_context_size import WebSearchContextSize as WebSearchContextSize
     from .web_search_location_param import WebSearchLocationParam as WebSearchLocationParam
     from .workflow_tracing_param import WorkflowTracingParam as WorkflowTracingParam
+    from .._runtime.realtime.reconnecting import ReconnectingEvent as ReconnectingEvent
+    from .._runtime.realtime.reconnecting import ReconnectingOverrides as ReconnectingOverrides
+    from .._runtime.realtime.options import (
+        SyncWebSocketConnectionOptions as SyncWebSocketConnectionOptions,
+    )
+    from .._runtime.realtime.options import WebSocketConnectionOptions as WebSocketConnectionOptions
+    from .._runtime.realtime.options import WebsocketConnectionOptions as WebsocketConnectionOptions
 
 __all__ = [
     "ActiveStatus",
@@ -1621,6 +1628,11 @@ __all__ = [
     "WebSearchContextSize",
     "WebSearchLocationParam",
     "WorkflowTracingParam",
+    "ReconnectingEvent",
+    "ReconnectingOverrides",
+    "SyncWebSocketConnectionOptions",
+    "WebSocketConnectionOptions",
+    "WebsocketConnectionOptions",
 ]
 
 __getattr__, __dir__ = attach(
@@ -2240,6 +2252,11 @@ __getattr__, __dir__ = attach(
         "WebSearchContextSize": "web_search_context_size",
         "WebSearchLocationParam": "web_search_location_param",
         "WorkflowTracingParam": "workflow_tracing_param",
+        "ReconnectingEvent": ".._runtime.realtime.reconnecting",
+        "ReconnectingOverrides": ".._runtime.realtime.reconnecting",
+        "SyncWebSocketConnectionOptions": ".._runtime.realtime.options",
+        "WebSocketConnectionOptions": ".._runtime.realtime.options",
+        "WebsocketConnectionOptions": ".._runtime.realtime.options",
         "admin": "admin:",
         "audio": "audio:",
         "beta": "beta:",

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from .._runtime.shapes import Shape, list_of, obj, one_of
+from .._runtime.shapes import Shape, list_of, obj, one_of, ref
 
 __all__ = ["SHAPES"]
 
@@ -314,6 +314,13 @@ SHAPES: dict[str, Shape] = {
     "BetaResponseFunctionWebSearchParam": obj(
         {"id": "id", "action": "action", "status": "status", "type": "type", "agent": "agent"}
     ),
+    "BetaResponseInjectEventParam": obj(
+        {
+            "input": ("input", list_of("BetaResponseInputItemParam")),
+            "response_id": "response_id",
+            "type": "type",
+        }
+    ),
     "BetaResponseInputItemParam": one_of(
         "BetaEasyInputMessageParam",
         "Message",
@@ -374,6 +381,9 @@ SHAPES: dict[str, Shape] = {
             "status": "status",
         }
     ),
+    "BetaResponseSteerEventParam": obj(
+        {"input": "input", "previous_response_id": "previous_response_id", "type": "type"}
+    ),
     "BetaResponseToolSearchOutputItemParamParam": obj(
         {
             "tools": (
@@ -388,6 +398,10 @@ SHAPES: dict[str, Shape] = {
             "status": "status",
         }
     ),
+    "BetaResponsesClientEventParam": one_of(
+        "ResponseCreate", "BetaResponseSteerEventParam", "BetaResponseInjectEventParam"
+    ),
+    "BetaResponsesClientEventParamEvents": ref("BetaResponsesClientEventParam"),
     "BetaToolParam": one_of(
         "BetaFunctionToolParam",
         "BetaFileSearchToolParam",
@@ -439,11 +453,37 @@ SHAPES: dict[str, Shape] = {
             "user_location": "user_location",
         }
     ),
+    "ClientEventParam": one_of(
+        "SessionStartEventParam",
+        "SessionUpdateEventParam",
+        "InputAudioAppendEventParam",
+        "InputAudioMuteEventParam",
+        "InputAudioUnmuteEventParam",
+        "OutputAudioFixturePlayEventParam",
+        "InstructionsAppendEventParam",
+        "ThinkingAppendEventParam",
+        "CommentaryAppendEventParam",
+        "DecisionCreateEventParam",
+        "DecisionItemCreateEventParam",
+        "DecisionItemDeleteEventParam",
+        "ResponseItemCreateEventParam",
+        "ResponseCreateEventParam",
+        "SessionCloseEventParam",
+    ),
+    "ClientEventParamEvents": ref("ClientEventParam"),
     "CodeInterpreter": obj(
         {"container": "container", "type": "type", "allowed_callers": "allowed_callers"}
     ),
     "CodeInterpreterToolParam": obj(
         {"type": "type", "container": "container", "allowed_callers": "allowed_callers"}
+    ),
+    "CommentaryAppendEventParam": obj(
+        {
+            "content": "content",
+            "delegation_id": "delegation_id",
+            "type": "type",
+            "event_id": "event_id",
+        }
     ),
     "Compaction": obj({"async_": "async"}),
     "CompactionTrigger": obj({"type": "type", "id": "id", "agent": "agent"}),
@@ -478,6 +518,23 @@ SHAPES: dict[str, Shape] = {
             "display_height": "display_height",
         }
     ),
+    "ConnectClientEventParam": one_of(
+        "SessionUpdateEventParam",
+        "InputAudioMuteEventParam",
+        "InputAudioUnmuteEventParam",
+        "OutputAudioFixturePlayEventParam",
+        "TransportDtmfSend",
+        "InstructionsAppendEventParam",
+        "ThinkingAppendEventParam",
+        "CommentaryAppendEventParam",
+        "DecisionCreateEventParam",
+        "DecisionItemCreateEventParam",
+        "DecisionItemDeleteEventParam",
+        "ResponseItemCreateEventParam",
+        "ResponseCreateEventParam",
+        "SessionCloseEventParam",
+    ),
+    "ConnectClientEventParamEvents": ref("ConnectClientEventParam"),
     "ConversationCreateParams": obj({"items": ("items", list_of("ResponseInputItemParam"))}),
     "CreateEvalCompletionsRunDataSourceParam": obj(
         {
@@ -514,6 +571,11 @@ SHAPES: dict[str, Shape] = {
         "CreateEvalCompletionsRunDataSourceParam",
         "CreateEvalResponsesRunDataSourceParam",
     ),
+    "DecisionCreateEventParam": obj({"event_id": "event_id", "type": "type"}),
+    "DecisionItemCreateEventParam": obj({"item": "item", "type": "type", "event_id": "event_id"}),
+    "DecisionItemDeleteEventParam": obj(
+        {"item_id": "item_id", "type": "type", "event_id": "event_id"}
+    ),
     "EasyInputMessageParam": obj(
         {"role": "role", "content": "content", "phase": "phase", "type": "type"}
     ),
@@ -525,6 +587,27 @@ SHAPES: dict[str, Shape] = {
             "ranking_options": "ranking_options",
             "filters": "filters",
         }
+    ),
+    "ForkClientEventParam": one_of(
+        "ForkSessionStartEventParam",
+        "SessionUpdateEventParam",
+        "InputAudioAppendEventParam",
+        "InputAudioMuteEventParam",
+        "InputAudioUnmuteEventParam",
+        "OutputAudioFixturePlayEventParam",
+        "InstructionsAppendEventParam",
+        "ThinkingAppendEventParam",
+        "CommentaryAppendEventParam",
+        "DecisionCreateEventParam",
+        "DecisionItemCreateEventParam",
+        "DecisionItemDeleteEventParam",
+        "ResponseItemCreateEventParam",
+        "ResponseCreateEventParam",
+        "SessionCloseEventParam",
+    ),
+    "ForkClientEventParamEvents": ref("ForkClientEventParam"),
+    "ForkSessionStartEventParam": obj(
+        {"session": "session", "type": "type", "event_id": "event_id"}
     ),
     "FunctionCallOutput": obj(
         {
@@ -663,6 +746,9 @@ SHAPES: dict[str, Shape] = {
             "svg_usage": "svg_usage",
         }
     ),
+    "InputAudioAppendEventParam": obj({"audio": "audio", "type": "type", "event_id": "event_id"}),
+    "InputAudioMuteEventParam": obj({"type": "type", "event_id": "event_id"}),
+    "InputAudioUnmuteEventParam": obj({"type": "type", "event_id": "event_id"}),
     "InputMessageParam": obj(
         {"type": "type", "role": "role", "status": "status", "content": "content"}
     ),
@@ -670,6 +756,14 @@ SHAPES: dict[str, Shape] = {
         {
             "input": ("input", list_of("ResponseInputItemParam")),
             "tools": ("tools", list_of("ToolParam")),
+        }
+    ),
+    "InstructionsAppendEventParam": obj(
+        {
+            "content": "content",
+            "delegation_id": "delegation_id",
+            "type": "type",
+            "event_id": "event_id",
         }
     ),
     "ItemCreateParams": obj({"items": ("items", list_of("ResponseInputItemParam"))}),
@@ -843,6 +937,9 @@ SHAPES: dict[str, Shape] = {
             "tools": ("tools", list_of("Tool")),
         }
     ),
+    "OutputAudioFixturePlayEventParam": obj(
+        {"audio": "audio", "type": "type", "event_id": "event_id"}
+    ),
     "PersistedAgentToolConfigParamAutomations": obj({"type": "type"}),
     "PersistedAgentToolConfigParamComputerUse": obj(
         {"type": "type", "include_screenshots": "include_screenshots"}
@@ -932,6 +1029,51 @@ SHAPES: dict[str, Shape] = {
     "ResponseConfigurationUpdateItemParamParam": obj(
         {"type": "type", "id": "id", "reasoning": "reasoning", "text": "text"}
     ),
+    "ResponseCreate": obj(
+        {
+            "type": "type",
+            "access_programs": "access_programs",
+            "background": "background",
+            "context_management": "context_management",
+            "conversation": "conversation",
+            "generate": "generate",
+            "image": "image",
+            "include": "include",
+            "input": (
+                "input",
+                list_of("beta.beta_response_input_param.BetaResponseInputItemParam"),
+            ),
+            "instructions": "instructions",
+            "max_output_tokens": "max_output_tokens",
+            "max_tool_calls": "max_tool_calls",
+            "metadata": "metadata",
+            "model": "model",
+            "moderation": "moderation",
+            "multi_agent": "multi_agent",
+            "parallel_tool_calls": "parallel_tool_calls",
+            "previous_response_id": "previous_response_id",
+            "prompt": "prompt",
+            "prompt_cache_key": "prompt_cache_key",
+            "prompt_cache_options": "prompt_cache_options",
+            "prompt_cache_retention": "prompt_cache_retention",
+            "reasoning": "reasoning",
+            "safety_identifier": "safety_identifier",
+            "service_tier": "service_tier",
+            "store": "store",
+            "stream": "stream",
+            "stream_id": "stream_id",
+            "stream_options": "stream_options",
+            "temperature": "temperature",
+            "text": "text",
+            "tool_choice": "tool_choice",
+            "tools": ("tools", list_of("BetaToolParam")),
+            "top_logprobs": "top_logprobs",
+            "top_p": "top_p",
+            "truncation": "truncation",
+            "user": "user",
+        }
+    ),
+    "ResponseCreateEventParam": obj({"type": "type", "event_id": "event_id"}),
     "ResponseCreateParams": obj(
         {"tools": ("tools", "ToolsArrayParam"), "input": ("input", "ResponseInputParam")}
     ),
@@ -1013,6 +1155,9 @@ SHAPES: dict[str, Shape] = {
         "ProgramOutput",
     ),
     "ResponseInputParam": list_of("ResponseInputItemParam"),
+    "ResponseItemCreateEventParam": obj(
+        {"item": ("item", "ResponseInputItemParam"), "type": "type", "event_id": "event_id"}
+    ),
     "ResponseOutputMessageParam": obj(
         {
             "id": "id",
@@ -1043,6 +1188,48 @@ SHAPES: dict[str, Shape] = {
             "status": "status",
         }
     ),
+    "ResponsesClientEventEvents": ref("ResponsesClientEventParam"),
+    "ResponsesClientEventParam": ref("ResponsesClientEventResponseCreateParam"),
+    "ResponsesClientEventResponseCreateParam": obj(
+        {
+            "type": "type",
+            "access_programs": "access_programs",
+            "generate": "generate",
+            "image": "image",
+            "stream_id": "stream_id",
+            "metadata": "metadata",
+            "top_logprobs": "top_logprobs",
+            "temperature": "temperature",
+            "top_p": "top_p",
+            "user": "user",
+            "safety_identifier": "safety_identifier",
+            "prompt_cache_key": "prompt_cache_key",
+            "service_tier": "service_tier",
+            "prompt_cache_retention": "prompt_cache_retention",
+            "previous_response_id": "previous_response_id",
+            "model": "model",
+            "reasoning": "reasoning",
+            "background": "background",
+            "max_tool_calls": "max_tool_calls",
+            "text": "text",
+            "tools": ("tools", "ToolsArrayParam"),
+            "tool_choice": "tool_choice",
+            "prompt": "prompt",
+            "truncation": "truncation",
+            "input": ("input", "ResponseInputParam"),
+            "include": "include",
+            "parallel_tool_calls": "parallel_tool_calls",
+            "store": "store",
+            "instructions": "instructions",
+            "stream": "stream",
+            "stream_options": "stream_options",
+            "conversation": "conversation",
+            "context_management": "context_management",
+            "max_output_tokens": "max_output_tokens",
+            "moderation": "moderation",
+            "prompt_cache_options": "prompt_cache_options",
+        }
+    ),
     "RunCreateParams": obj({"data_source": ("data_source", "DataSource")}),
     "SamplingParams": obj(
         {
@@ -1055,7 +1242,10 @@ SHAPES: dict[str, Shape] = {
             "text": "text",
         }
     ),
+    "SessionCloseEventParam": obj({"type": "type", "event_id": "event_id"}),
     "SessionCreateParams": obj({"agent": ("agent", "Agent")}),
+    "SessionStartEventParam": obj({"session": "session", "type": "type", "event_id": "event_id"}),
+    "SessionUpdateEventParam": obj({"session": "session", "type": "type", "event_id": "event_id"}),
     "SessionUpdateParams": obj({"agent": ("agent", "beta.agents.session_update_params.Agent")}),
     "ShellCall": obj(
         {
@@ -1079,6 +1269,14 @@ SHAPES: dict[str, Shape] = {
             "caller": "caller",
             "max_output_length": "max_output_length",
             "status": "status",
+        }
+    ),
+    "ThinkingAppendEventParam": obj(
+        {
+            "content": "content",
+            "delegation_id": "delegation_id",
+            "type": "type",
+            "event_id": "event_id",
         }
     ),
     "Tool": one_of("function_tool_param.FunctionToolParam", "CustomToolParam"),
@@ -1184,6 +1382,7 @@ SHAPES: dict[str, Shape] = {
         }
     ),
     "ToolsArrayParam": list_of("ToolParam"),
+    "TransportDtmfSend": obj({"event": "event", "type": "type", "event_id": "event_id"}),
     "WebSearchPreviewToolParam": obj(
         {
             "type": "type",

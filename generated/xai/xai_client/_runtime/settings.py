@@ -158,8 +158,7 @@ class ClientSettings:
     def _set_base_url(self, url: object) -> None:
         """The caller's URL, else the environment's, else the definition's; without a slash at its end."""
         if url is None or isinstance(url, NotGiven):
-            variable = self._definition.base_url_env
-            url = (os.environ.get(variable, "").strip() if variable else "") or self._definition.base_url
+            url = self._url_from_env() or self._definition.base_url
         text = self._template = str(url)
         for option in self._definition.options:
             if option.variable is not None:
@@ -169,6 +168,10 @@ class ClientSettings:
         base, _, query = text.partition("#")[0].partition("?")
         self._base = base.rstrip("/")
         self._base_query = query
+
+    def _url_from_env(self) -> str:
+        variable = self._definition.base_url_env
+        return os.environ.get(variable, "").strip() if variable else ""
 
     @property
     def base_url(self) -> httpx2.URL:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from .models import AsyncModels as AsyncModels
     from .models import AsyncModelsWithRawResponse as AsyncModelsWithRawResponse
     from .models import AsyncModelsWithStreamingResponse as AsyncModelsWithStreamingResponse
+    from .realtime import AsyncRealtime as AsyncRealtime
+    from .realtime import AsyncRealtimeWithRawResponse as AsyncRealtimeWithRawResponse
+    from .realtime import AsyncRealtimeWithStreamingResponse as AsyncRealtimeWithStreamingResponse
     from .responses import AsyncResponses as AsyncResponses
     from .responses import AsyncResponsesWithRawResponse as AsyncResponsesWithRawResponse
     from .responses import (
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
     from .models import Models as Models
     from .models import ModelsWithRawResponse as ModelsWithRawResponse
     from .models import ModelsWithStreamingResponse as ModelsWithStreamingResponse
+    from .realtime import Realtime as Realtime
+    from .realtime import RealtimeWithRawResponse as RealtimeWithRawResponse
+    from .realtime import RealtimeWithStreamingResponse as RealtimeWithStreamingResponse
     from .responses import Responses as Responses
     from .responses import ResponsesWithRawResponse as ResponsesWithRawResponse
     from .responses import ResponsesWithStreamingResponse as ResponsesWithStreamingResponse
@@ -36,6 +42,9 @@ __all__ = [
     "AsyncModels",
     "AsyncModelsWithRawResponse",
     "AsyncModelsWithStreamingResponse",
+    "AsyncRealtime",
+    "AsyncRealtimeWithRawResponse",
+    "AsyncRealtimeWithStreamingResponse",
     "AsyncResponses",
     "AsyncResponsesWithRawResponse",
     "AsyncResponsesWithStreamingResponse",
@@ -45,6 +54,9 @@ __all__ = [
     "Models",
     "ModelsWithRawResponse",
     "ModelsWithStreamingResponse",
+    "Realtime",
+    "RealtimeWithRawResponse",
+    "RealtimeWithStreamingResponse",
     "Responses",
     "ResponsesWithRawResponse",
     "ResponsesWithStreamingResponse",
@@ -59,6 +71,9 @@ __getattr__, __dir__ = attach(
         "AsyncModels": "models",
         "AsyncModelsWithRawResponse": "models",
         "AsyncModelsWithStreamingResponse": "models",
+        "AsyncRealtime": "realtime",
+        "AsyncRealtimeWithRawResponse": "realtime",
+        "AsyncRealtimeWithStreamingResponse": "realtime",
         "AsyncResponses": "responses",
         "AsyncResponsesWithRawResponse": "responses",
         "AsyncResponsesWithStreamingResponse": "responses",
@@ -68,6 +83,9 @@ __getattr__, __dir__ = attach(
         "Models": "models",
         "ModelsWithRawResponse": "models",
         "ModelsWithStreamingResponse": "models",
+        "Realtime": "realtime",
+        "RealtimeWithRawResponse": "realtime",
+        "RealtimeWithStreamingResponse": "realtime",
         "Responses": "responses",
         "ResponsesWithRawResponse": "responses",
         "ResponsesWithStreamingResponse": "responses",

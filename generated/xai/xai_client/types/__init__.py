@@ -10,6 +10,7 @@ from .._runtime.lazy import attach
 if TYPE_CHECKING:
     from . import chat as chat
     from . import models as models
+    from . import realtime as realtime
     from . import responses as responses
     from .approximate_location import ApproximateLocation as ApproximateLocation
     from .approximate_location_param import ApproximateLocationParam as ApproximateLocationParam
@@ -91,6 +92,7 @@ __getattr__, __dir__ = attach(
         "XSourceParam": "x_source_param",
         "chat": "chat:",
         "models": "models:",
+        "realtime": "realtime:",
         "responses": "responses:",
     },
 )

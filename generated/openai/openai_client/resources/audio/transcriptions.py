@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from ..._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
     from ..._runtime.streaming import AsyncStream, Stream
     from ...types.audio import transcription_create_params
-    from ...types.audio.transcription_create_response import TranscriptionCreateResponse
+    from ...types.audio.transcription import Transcription
+    from ...types.audio.transcription_diarized import TranscriptionDiarized
     from ...types.audio.transcription_include import TranscriptionInclude
     from ...types.audio.transcription_stream_event import TranscriptionStreamEvent
+    from ...types.audio.transcription_verbose import TranscriptionVerbose
     from ...types.audio_response_format import AudioResponseFormat
 
 _CREATE: StreamOperation[
-    TranscriptionCreateResponse,
-    TranscriptionCreateResponse,
+    Transcription | TranscriptionVerbose | TranscriptionDiarized | str,
+    Transcription | TranscriptionVerbose | TranscriptionDiarized | str,
     Stream[TranscriptionStreamEvent],
     AsyncStream[TranscriptionStreamEvent],
 ] = StreamOperation(
@@ -32,6 +34,17 @@ _CREATE: StreamOperation[
     body="multipart",
     files=("file",),
     response="types.audio.transcription_create_response:TranscriptionCreateResponse",
+    by_argument={
+        "response_format": {
+            "json": "types.audio.transcription:Transcription",
+            "verbose_json": "types.audio.transcription_verbose:TranscriptionVerbose",
+            "diarized_json": "types.audio.transcription_diarized:TranscriptionDiarized",
+            "text": "str",
+            "srt": "str",
+            "vtt": "str",
+            "": "types.audio.transcription:Transcription",
+        },
+    },
     event="types.audio.transcription_stream_event:TranscriptionStreamEvent",
     switch="stream",
     terminator="[DONE]",
@@ -76,6 +89,142 @@ class Transcriptions(SyncResource):
         language: str | Omit = omit,
         languages: Sequence[str] | Omit = omit,
         prompt: str | Omit = omit,
+        response_format: Literal["json"] | Omit = omit,
+        stream: Literal[False] | None | Omit = omit,
+        temperature: float | Omit = omit,
+        timestamp_granularities: Sequence[Literal["word", "segment"]] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> Transcription: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        file: FileTypes,
+        model: (
+            str
+            | Literal[
+                "whisper-1",
+                "gpt-4o-transcribe",
+                "gpt-4o-mini-transcribe",
+                "gpt-4o-transcribe-diarize",
+                "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
+            ]
+        ),
+        response_format: Literal["verbose_json"],
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
+        include: Sequence[TranscriptionInclude] | Omit = omit,
+        keywords: Sequence[str] | Omit = omit,
+        known_speaker_names: Sequence[str] | Omit = omit,
+        known_speaker_references: Sequence[str] | Omit = omit,
+        language: str | Omit = omit,
+        languages: Sequence[str] | Omit = omit,
+        prompt: str | Omit = omit,
+        stream: Literal[False] | None | Omit = omit,
+        temperature: float | Omit = omit,
+        timestamp_granularities: Sequence[Literal["word", "segment"]] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> TranscriptionVerbose: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        file: FileTypes,
+        model: (
+            str
+            | Literal[
+                "whisper-1",
+                "gpt-4o-transcribe",
+                "gpt-4o-mini-transcribe",
+                "gpt-4o-transcribe-diarize",
+                "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
+            ]
+        ),
+        response_format: Literal["diarized_json"],
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
+        include: Sequence[TranscriptionInclude] | Omit = omit,
+        keywords: Sequence[str] | Omit = omit,
+        known_speaker_names: Sequence[str] | Omit = omit,
+        known_speaker_references: Sequence[str] | Omit = omit,
+        language: str | Omit = omit,
+        languages: Sequence[str] | Omit = omit,
+        prompt: str | Omit = omit,
+        stream: Literal[False] | None | Omit = omit,
+        temperature: float | Omit = omit,
+        timestamp_granularities: Sequence[Literal["word", "segment"]] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> TranscriptionDiarized: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        file: FileTypes,
+        model: (
+            str
+            | Literal[
+                "whisper-1",
+                "gpt-4o-transcribe",
+                "gpt-4o-mini-transcribe",
+                "gpt-4o-transcribe-diarize",
+                "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
+            ]
+        ),
+        response_format: Literal["text", "srt", "vtt"],
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
+        include: Sequence[TranscriptionInclude] | Omit = omit,
+        keywords: Sequence[str] | Omit = omit,
+        known_speaker_names: Sequence[str] | Omit = omit,
+        known_speaker_references: Sequence[str] | Omit = omit,
+        language: str | Omit = omit,
+        languages: Sequence[str] | Omit = omit,
+        prompt: str | Omit = omit,
+        stream: Literal[False] | None | Omit = omit,
+        temperature: float | Omit = omit,
+        timestamp_granularities: Sequence[Literal["word", "segment"]] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> str: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        file: FileTypes,
+        model: (
+            str
+            | Literal[
+                "whisper-1",
+                "gpt-4o-transcribe",
+                "gpt-4o-mini-transcribe",
+                "gpt-4o-transcribe-diarize",
+                "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
+            ]
+        ),
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
+        include: Sequence[TranscriptionInclude] | Omit = omit,
+        keywords: Sequence[str] | Omit = omit,
+        known_speaker_names: Sequence[str] | Omit = omit,
+        known_speaker_references: Sequence[str] | Omit = omit,
+        language: str | Omit = omit,
+        languages: Sequence[str] | Omit = omit,
+        prompt: str | Omit = omit,
         response_format: AudioResponseFormat | Omit = omit,
         stream: Literal[False] | None | Omit = omit,
         temperature: float | Omit = omit,
@@ -84,7 +233,7 @@ class Transcriptions(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> TranscriptionCreateResponse: ...
+    ) -> Transcription | TranscriptionVerbose | TranscriptionDiarized | str: ...
 
     @overload
     def create(
@@ -152,7 +301,13 @@ class Transcriptions(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> TranscriptionCreateResponse | Stream[TranscriptionStreamEvent]: ...
+    ) -> (
+        Transcription
+        | TranscriptionVerbose
+        | TranscriptionDiarized
+        | str
+        | Stream[TranscriptionStreamEvent]
+    ): ...
 
     def create(
         self,
@@ -185,7 +340,13 @@ class Transcriptions(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> TranscriptionCreateResponse | Stream[TranscriptionStreamEvent]:
+    ) -> (
+        Transcription
+        | TranscriptionVerbose
+        | TranscriptionDiarized
+        | str
+        | Stream[TranscriptionStreamEvent]
+    ):
         """Turn recorded speech into text in its own language.
 
         Args:
@@ -264,6 +425,142 @@ class AsyncTranscriptions(AsyncResource):
         language: str | Omit = omit,
         languages: Sequence[str] | Omit = omit,
         prompt: str | Omit = omit,
+        response_format: Literal["json"] | Omit = omit,
+        stream: Literal[False] | None | Omit = omit,
+        temperature: float | Omit = omit,
+        timestamp_granularities: Sequence[Literal["word", "segment"]] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> Transcription: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        file: FileTypes,
+        model: (
+            str
+            | Literal[
+                "whisper-1",
+                "gpt-4o-transcribe",
+                "gpt-4o-mini-transcribe",
+                "gpt-4o-transcribe-diarize",
+                "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
+            ]
+        ),
+        response_format: Literal["verbose_json"],
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
+        include: Sequence[TranscriptionInclude] | Omit = omit,
+        keywords: Sequence[str] | Omit = omit,
+        known_speaker_names: Sequence[str] | Omit = omit,
+        known_speaker_references: Sequence[str] | Omit = omit,
+        language: str | Omit = omit,
+        languages: Sequence[str] | Omit = omit,
+        prompt: str | Omit = omit,
+        stream: Literal[False] | None | Omit = omit,
+        temperature: float | Omit = omit,
+        timestamp_granularities: Sequence[Literal["word", "segment"]] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> TranscriptionVerbose: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        file: FileTypes,
+        model: (
+            str
+            | Literal[
+                "whisper-1",
+                "gpt-4o-transcribe",
+                "gpt-4o-mini-transcribe",
+                "gpt-4o-transcribe-diarize",
+                "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
+            ]
+        ),
+        response_format: Literal["diarized_json"],
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
+        include: Sequence[TranscriptionInclude] | Omit = omit,
+        keywords: Sequence[str] | Omit = omit,
+        known_speaker_names: Sequence[str] | Omit = omit,
+        known_speaker_references: Sequence[str] | Omit = omit,
+        language: str | Omit = omit,
+        languages: Sequence[str] | Omit = omit,
+        prompt: str | Omit = omit,
+        stream: Literal[False] | None | Omit = omit,
+        temperature: float | Omit = omit,
+        timestamp_granularities: Sequence[Literal["word", "segment"]] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> TranscriptionDiarized: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        file: FileTypes,
+        model: (
+            str
+            | Literal[
+                "whisper-1",
+                "gpt-4o-transcribe",
+                "gpt-4o-mini-transcribe",
+                "gpt-4o-transcribe-diarize",
+                "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
+            ]
+        ),
+        response_format: Literal["text", "srt", "vtt"],
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
+        include: Sequence[TranscriptionInclude] | Omit = omit,
+        keywords: Sequence[str] | Omit = omit,
+        known_speaker_names: Sequence[str] | Omit = omit,
+        known_speaker_references: Sequence[str] | Omit = omit,
+        language: str | Omit = omit,
+        languages: Sequence[str] | Omit = omit,
+        prompt: str | Omit = omit,
+        stream: Literal[False] | None | Omit = omit,
+        temperature: float | Omit = omit,
+        timestamp_granularities: Sequence[Literal["word", "segment"]] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> str: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        file: FileTypes,
+        model: (
+            str
+            | Literal[
+                "whisper-1",
+                "gpt-4o-transcribe",
+                "gpt-4o-mini-transcribe",
+                "gpt-4o-transcribe-diarize",
+                "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
+            ]
+        ),
+        chunking_strategy: transcription_create_params.ChunkingStrategy | None | Omit = omit,
+        include: Sequence[TranscriptionInclude] | Omit = omit,
+        keywords: Sequence[str] | Omit = omit,
+        known_speaker_names: Sequence[str] | Omit = omit,
+        known_speaker_references: Sequence[str] | Omit = omit,
+        language: str | Omit = omit,
+        languages: Sequence[str] | Omit = omit,
+        prompt: str | Omit = omit,
         response_format: AudioResponseFormat | Omit = omit,
         stream: Literal[False] | None | Omit = omit,
         temperature: float | Omit = omit,
@@ -272,7 +569,7 @@ class AsyncTranscriptions(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> TranscriptionCreateResponse: ...
+    ) -> Transcription | TranscriptionVerbose | TranscriptionDiarized | str: ...
 
     @overload
     async def create(
@@ -340,7 +637,13 @@ class AsyncTranscriptions(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> TranscriptionCreateResponse | AsyncStream[TranscriptionStreamEvent]: ...
+    ) -> (
+        Transcription
+        | TranscriptionVerbose
+        | TranscriptionDiarized
+        | str
+        | AsyncStream[TranscriptionStreamEvent]
+    ): ...
 
     async def create(
         self,
@@ -373,7 +676,13 @@ class AsyncTranscriptions(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> TranscriptionCreateResponse | AsyncStream[TranscriptionStreamEvent]:
+    ) -> (
+        Transcription
+        | TranscriptionVerbose
+        | TranscriptionDiarized
+        | str
+        | AsyncStream[TranscriptionStreamEvent]
+    ):
         """Turn recorded speech into text in its own language.
 
         Args:

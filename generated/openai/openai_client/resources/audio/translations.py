@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Literal, TYPE_CHECKING
+from typing import Literal, TYPE_CHECKING, overload
 from typing_extensions import deprecated
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
@@ -13,15 +13,28 @@ from ..._runtime.sentinels import NotGiven, Omit, not_given, omit
 
 if TYPE_CHECKING:
     from ..._runtime.aliases import Body, FileTypes, Headers, Query, TimeoutTypes
-    from ...types.audio.translation_create_response import TranslationCreateResponse
+    from ...types.audio.translation import Translation
+    from ...types.audio.translation_verbose import TranslationVerbose
 
-_CREATE: Operation[TranslationCreateResponse, TranslationCreateResponse] = Operation(
+_CREATE: Operation[
+    Translation | TranslationVerbose | str, Translation | TranslationVerbose | str
+] = Operation(
     id="createTranslation",
     method="POST",
     path="/audio/translations",
     body="multipart",
     files=("file",),
     response="types.audio.translation_create_response:TranslationCreateResponse",
+    by_argument={
+        "response_format": {
+            "json": "types.audio.translation:Translation",
+            "verbose_json": "types.audio.translation_verbose:TranslationVerbose",
+            "text": "str",
+            "srt": "str",
+            "vtt": "str",
+            "": "types.audio.translation:Translation",
+        },
+    },
     security=(("ApiKeyAuth",),),
 )
 
@@ -38,6 +51,110 @@ class Translations(SyncResource):
     def with_streaming_response(self) -> TranslationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return TranslationsWithStreamingResponse(self)
+
+    @overload
+    @deprecated("`create` is deprecated by the API.")
+    def create(
+        self,
+        *,
+        file: FileTypes,
+        model: (
+            str
+            | Literal[
+                "whisper-1",
+                "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
+                "gpt-4o-transcribe-diarize",
+                "gpt-4o-transcribe",
+                "gpt-4o-mini-transcribe",
+            ]
+        ),
+        prompt: str | Omit = omit,
+        response_format: Literal["json"] | Omit = omit,
+        temperature: float | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> Translation: ...
+
+    @overload
+    @deprecated("`create` is deprecated by the API.")
+    def create(
+        self,
+        *,
+        file: FileTypes,
+        model: (
+            str
+            | Literal[
+                "whisper-1",
+                "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
+                "gpt-4o-transcribe-diarize",
+                "gpt-4o-transcribe",
+                "gpt-4o-mini-transcribe",
+            ]
+        ),
+        response_format: Literal["verbose_json"],
+        prompt: str | Omit = omit,
+        temperature: float | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> TranslationVerbose: ...
+
+    @overload
+    @deprecated("`create` is deprecated by the API.")
+    def create(
+        self,
+        *,
+        file: FileTypes,
+        model: (
+            str
+            | Literal[
+                "whisper-1",
+                "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
+                "gpt-4o-transcribe-diarize",
+                "gpt-4o-transcribe",
+                "gpt-4o-mini-transcribe",
+            ]
+        ),
+        response_format: Literal["text", "srt", "vtt"],
+        prompt: str | Omit = omit,
+        temperature: float | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> str: ...
+
+    @overload
+    @deprecated("`create` is deprecated by the API.")
+    def create(
+        self,
+        *,
+        file: FileTypes,
+        model: (
+            str
+            | Literal[
+                "whisper-1",
+                "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
+                "gpt-4o-transcribe-diarize",
+                "gpt-4o-transcribe",
+                "gpt-4o-mini-transcribe",
+            ]
+        ),
+        prompt: str | Omit = omit,
+        response_format: Literal["json", "text", "srt", "verbose_json", "vtt"] | Omit = omit,
+        temperature: float | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> Translation | TranslationVerbose | str: ...
 
     @deprecated("`create` is deprecated by the API.")
     def create(
@@ -62,7 +179,7 @@ class Translations(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> TranslationCreateResponse:
+    ) -> Translation | TranslationVerbose | str:
         """Turn recorded speech into English text.
 
         Args:
@@ -101,6 +218,85 @@ class AsyncTranslations(AsyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncTranslationsWithStreamingResponse(self)
 
+    @overload
+    @deprecated("`create` is deprecated by the API.")
+    async def create(
+        self,
+        *,
+        file: FileTypes,
+        model: (
+            str
+            | Literal[
+                "whisper-1",
+                "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
+                "gpt-4o-transcribe-diarize",
+                "gpt-4o-transcribe",
+                "gpt-4o-mini-transcribe",
+            ]
+        ),
+        prompt: str | Omit = omit,
+        response_format: Literal["json"] | Omit = omit,
+        temperature: float | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> Translation: ...
+
+    @overload
+    @deprecated("`create` is deprecated by the API.")
+    async def create(
+        self,
+        *,
+        file: FileTypes,
+        model: (
+            str
+            | Literal[
+                "whisper-1",
+                "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
+                "gpt-4o-transcribe-diarize",
+                "gpt-4o-transcribe",
+                "gpt-4o-mini-transcribe",
+            ]
+        ),
+        response_format: Literal["verbose_json"],
+        prompt: str | Omit = omit,
+        temperature: float | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> TranslationVerbose: ...
+
+    @overload
+    @deprecated("`create` is deprecated by the API.")
+    async def create(
+        self,
+        *,
+        file: FileTypes,
+        model: (
+            str
+            | Literal[
+                "whisper-1",
+                "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
+                "gpt-4o-transcribe-diarize",
+                "gpt-4o-transcribe",
+                "gpt-4o-mini-transcribe",
+            ]
+        ),
+        response_format: Literal["text", "srt", "vtt"],
+        prompt: str | Omit = omit,
+        temperature: float | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> str: ...
+
+    @overload
     @deprecated("`create` is deprecated by the API.")
     async def create(
         self,
@@ -124,7 +320,32 @@ class AsyncTranslations(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> TranslationCreateResponse:
+    ) -> Translation | TranslationVerbose | str: ...
+
+    @deprecated("`create` is deprecated by the API.")
+    async def create(
+        self,
+        *,
+        file: FileTypes,
+        model: (
+            str
+            | Literal[
+                "whisper-1",
+                "gpt-4o-mini-transcribe-2025-12-15",
+                "gpt-transcribe",
+                "gpt-4o-transcribe-diarize",
+                "gpt-4o-transcribe",
+                "gpt-4o-mini-transcribe",
+            ]
+        ),
+        prompt: str | Omit = omit,
+        response_format: Literal["json", "text", "srt", "verbose_json", "vtt"] | Omit = omit,
+        temperature: float | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: TimeoutTypes | None | NotGiven = not_given,
+    ) -> Translation | TranslationVerbose | str:
         """Turn recorded speech into English text.
 
         Args:

@@ -97,7 +97,7 @@ class Assistants(SyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AssistantsWithStreamingResponse(self)
 
-    @deprecated("`create` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create(
         self,
         *,
@@ -153,7 +153,7 @@ class Assistants(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`retrieve` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def retrieve(
         self,
         assistant_id: str,
@@ -177,7 +177,7 @@ class Assistants(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`update` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def update(
         self,
         assistant_id: str,
@@ -239,7 +239,7 @@ class Assistants(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`list` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def list(
         self,
         *,
@@ -269,7 +269,7 @@ class Assistants(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`delete` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def delete(
         self,
         assistant_id: str,
@@ -307,7 +307,7 @@ class AsyncAssistants(AsyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncAssistantsWithStreamingResponse(self)
 
-    @deprecated("`create` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def create(
         self,
         *,
@@ -363,7 +363,7 @@ class AsyncAssistants(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`retrieve` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def retrieve(
         self,
         assistant_id: str,
@@ -387,7 +387,7 @@ class AsyncAssistants(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`update` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def update(
         self,
         assistant_id: str,
@@ -449,7 +449,7 @@ class AsyncAssistants(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`list` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def list(
         self,
         *,
@@ -479,7 +479,7 @@ class AsyncAssistants(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`delete` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def delete(
         self,
         assistant_id: str,

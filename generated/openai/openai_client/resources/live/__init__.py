@@ -8,48 +8,84 @@ from typing import TYPE_CHECKING
 from ..._runtime.lazy import attach
 
 if TYPE_CHECKING:
+    from .forks import AsyncForks as AsyncForks
+    from .forks import AsyncForksWithRawResponse as AsyncForksWithRawResponse
+    from .forks import AsyncForksWithStreamingResponse as AsyncForksWithStreamingResponse
     from .live import AsyncLive as AsyncLive
     from .live import AsyncLiveWithRawResponse as AsyncLiveWithRawResponse
     from .live import AsyncLiveWithStreamingResponse as AsyncLiveWithStreamingResponse
     from .sessions import AsyncSessions as AsyncSessions
     from .sessions import AsyncSessionsWithRawResponse as AsyncSessionsWithRawResponse
     from .sessions import AsyncSessionsWithStreamingResponse as AsyncSessionsWithStreamingResponse
+    from .sideband import AsyncSideband as AsyncSideband
+    from .sideband import AsyncSidebandWithRawResponse as AsyncSidebandWithRawResponse
+    from .sideband import AsyncSidebandWithStreamingResponse as AsyncSidebandWithStreamingResponse
+    from .forks import Forks as Forks
+    from .forks import ForksWithRawResponse as ForksWithRawResponse
+    from .forks import ForksWithStreamingResponse as ForksWithStreamingResponse
     from .live import Live as Live
     from .live import LiveWithRawResponse as LiveWithRawResponse
     from .live import LiveWithStreamingResponse as LiveWithStreamingResponse
     from .sessions import Sessions as Sessions
     from .sessions import SessionsWithRawResponse as SessionsWithRawResponse
     from .sessions import SessionsWithStreamingResponse as SessionsWithStreamingResponse
+    from .sideband import Sideband as Sideband
+    from .sideband import SidebandWithRawResponse as SidebandWithRawResponse
+    from .sideband import SidebandWithStreamingResponse as SidebandWithStreamingResponse
 
 __all__ = [
+    "AsyncForks",
+    "AsyncForksWithRawResponse",
+    "AsyncForksWithStreamingResponse",
     "AsyncLive",
     "AsyncLiveWithRawResponse",
     "AsyncLiveWithStreamingResponse",
     "AsyncSessions",
     "AsyncSessionsWithRawResponse",
     "AsyncSessionsWithStreamingResponse",
+    "AsyncSideband",
+    "AsyncSidebandWithRawResponse",
+    "AsyncSidebandWithStreamingResponse",
+    "Forks",
+    "ForksWithRawResponse",
+    "ForksWithStreamingResponse",
     "Live",
     "LiveWithRawResponse",
     "LiveWithStreamingResponse",
     "Sessions",
     "SessionsWithRawResponse",
     "SessionsWithStreamingResponse",
+    "Sideband",
+    "SidebandWithRawResponse",
+    "SidebandWithStreamingResponse",
 ]
 
 __getattr__, __dir__ = attach(
     __name__,
     {
+        "AsyncForks": "forks",
+        "AsyncForksWithRawResponse": "forks",
+        "AsyncForksWithStreamingResponse": "forks",
         "AsyncLive": "live",
         "AsyncLiveWithRawResponse": "live",
         "AsyncLiveWithStreamingResponse": "live",
         "AsyncSessions": "sessions",
         "AsyncSessionsWithRawResponse": "sessions",
         "AsyncSessionsWithStreamingResponse": "sessions",
+        "AsyncSideband": "sideband",
+        "AsyncSidebandWithRawResponse": "sideband",
+        "AsyncSidebandWithStreamingResponse": "sideband",
+        "Forks": "forks",
+        "ForksWithRawResponse": "forks",
+        "ForksWithStreamingResponse": "forks",
         "Live": "live",
         "LiveWithRawResponse": "live",
         "LiveWithStreamingResponse": "live",
         "Sessions": "sessions",
         "SessionsWithRawResponse": "sessions",
         "SessionsWithStreamingResponse": "sessions",
+        "Sideband": "sideband",
+        "SidebandWithRawResponse": "sideband",
+        "SidebandWithStreamingResponse": "sideband",
     },
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
+from ..._runtime.lazy import attach
 from ..._runtime.operation import Operation
 from ..._runtime.resource import AsyncResource, SyncResource
 from ..._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -12,9 +13,28 @@ from ..._runtime.sentinels import NotGiven, not_given
 
 if TYPE_CHECKING:
     from ..._runtime.aliases import Body, Headers, Query, TimeoutTypes
+    from ..._runtime.realtime.options import (
+        SyncWebSocketConnectionOptions,
+        WebSocketConnectionOptions,
+    )
+    from ..._runtime.realtime.reconnecting import OnReconnecting
     from ...types.live import live_create_params
     from ...types.live.live_create_response import LiveCreateResponse
     from ...types.live.media_session_config_param import MediaSessionConfigParam
+    from .forks import (
+        AsyncForks,
+        AsyncForksWithRawResponse,
+        AsyncForksWithStreamingResponse,
+        Forks,
+        ForksWithRawResponse,
+        ForksWithStreamingResponse,
+    )
+    from .live_connection import (
+        AsyncLiveConnection as AsyncLiveConnection,
+        AsyncLiveConnectionManager as AsyncLiveConnectionManager,
+        LiveConnection as LiveConnection,
+        LiveConnectionManager as LiveConnectionManager,
+    )
     from .sessions import (
         AsyncSessions,
         AsyncSessionsWithRawResponse,
@@ -22,6 +42,14 @@ if TYPE_CHECKING:
         Sessions,
         SessionsWithRawResponse,
         SessionsWithStreamingResponse,
+    )
+    from .sideband import (
+        AsyncSideband,
+        AsyncSidebandWithRawResponse,
+        AsyncSidebandWithStreamingResponse,
+        Sideband,
+        SidebandWithRawResponse,
+        SidebandWithStreamingResponse,
     )
 
 _CREATE: Operation[LiveCreateResponse, LiveCreateResponse] = Operation(
@@ -43,6 +71,20 @@ class Live(SyncResource):
         from .sessions import Sessions
 
         return Sessions(self._client)
+
+    @cached_property
+    def sideband(self) -> Sideband:
+        """Operations of `live.sideband`."""
+        from .sideband import Sideband
+
+        return Sideband(self._client)
+
+    @cached_property
+    def forks(self) -> Forks:
+        """Operations of `live.forks`."""
+        from .forks import Forks
+
+        return Forks(self._client)
 
     @cached_property
     def with_raw_response(self) -> LiveWithRawResponse:
@@ -74,6 +116,35 @@ class Live(SyncResource):
             timeout=timeout,
         )
 
+    def connect(
+        self,
+        extra_query: Query = {},
+        extra_headers: Headers = {},
+        websocket_connection_options: SyncWebSocketConnectionOptions = {},
+        on_reconnecting: OnReconnecting | None = None,
+        max_retries: int = 5,
+        initial_delay: float = 0.5,
+        max_delay: float = 8.0,
+        max_queue_size: int = 2097152,
+    ) -> LiveConnectionManager:
+        """A WebSocket to `/live/sessions`, opened by `with` or by `enter()` of the result.
+
+        Needs the `websockets` library (extra `realtime`).
+        """
+        from .live_connection import LiveConnectionManager
+
+        return LiveConnectionManager(
+            client=self._client,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
+            websocket_connection_options=websocket_connection_options,
+            on_reconnecting=on_reconnecting,
+            max_retries=max_retries,
+            initial_delay=initial_delay,
+            max_delay=max_delay,
+            max_queue_size=max_queue_size,
+        )
+
 
 class AsyncLive(AsyncResource):
     """Operations of `live`."""
@@ -84,6 +155,20 @@ class AsyncLive(AsyncResource):
         from .sessions import AsyncSessions
 
         return AsyncSessions(self._client)
+
+    @cached_property
+    def sideband(self) -> AsyncSideband:
+        """Operations of `live.sideband`."""
+        from .sideband import AsyncSideband
+
+        return AsyncSideband(self._client)
+
+    @cached_property
+    def forks(self) -> AsyncForks:
+        """Operations of `live.forks`."""
+        from .forks import AsyncForks
+
+        return AsyncForks(self._client)
 
     @cached_property
     def with_raw_response(self) -> AsyncLiveWithRawResponse:
@@ -115,6 +200,35 @@ class AsyncLive(AsyncResource):
             timeout=timeout,
         )
 
+    def connect(
+        self,
+        extra_query: Query = {},
+        extra_headers: Headers = {},
+        websocket_connection_options: WebSocketConnectionOptions = {},
+        on_reconnecting: OnReconnecting | None = None,
+        max_retries: int = 5,
+        initial_delay: float = 0.5,
+        max_delay: float = 8.0,
+        max_queue_size: int = 2097152,
+    ) -> AsyncLiveConnectionManager:
+        """A WebSocket to `/live/sessions`, opened by `async with` or by `enter()` of the result.
+
+        Needs the `websockets` library (extra `realtime`).
+        """
+        from .live_connection import AsyncLiveConnectionManager
+
+        return AsyncLiveConnectionManager(
+            client=self._client,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
+            websocket_connection_options=websocket_connection_options,
+            on_reconnecting=on_reconnecting,
+            max_retries=max_retries,
+            initial_delay=initial_delay,
+            max_delay=max_delay,
+            max_queue_size=max_queue_size,
+        )
+
 
 class LiveWithRawResponse:
     """`live` with the raw HTTP response in hand."""
@@ -129,6 +243,20 @@ class LiveWithRawResponse:
         from .sessions import SessionsWithRawResponse
 
         return SessionsWithRawResponse(self._resource.sessions)
+
+    @cached_property
+    def sideband(self) -> SidebandWithRawResponse:
+        """Operations of `live.sideband`."""
+        from .sideband import SidebandWithRawResponse
+
+        return SidebandWithRawResponse(self._resource.sideband)
+
+    @cached_property
+    def forks(self) -> ForksWithRawResponse:
+        """Operations of `live.forks`."""
+        from .forks import ForksWithRawResponse
+
+        return ForksWithRawResponse(self._resource.forks)
 
 
 class AsyncLiveWithRawResponse:
@@ -145,6 +273,20 @@ class AsyncLiveWithRawResponse:
 
         return AsyncSessionsWithRawResponse(self._resource.sessions)
 
+    @cached_property
+    def sideband(self) -> AsyncSidebandWithRawResponse:
+        """Operations of `live.sideband`."""
+        from .sideband import AsyncSidebandWithRawResponse
+
+        return AsyncSidebandWithRawResponse(self._resource.sideband)
+
+    @cached_property
+    def forks(self) -> AsyncForksWithRawResponse:
+        """Operations of `live.forks`."""
+        from .forks import AsyncForksWithRawResponse
+
+        return AsyncForksWithRawResponse(self._resource.forks)
+
 
 class LiveWithStreamingResponse:
     """`live` with bodies that are read as they arrive."""
@@ -160,6 +302,20 @@ class LiveWithStreamingResponse:
 
         return SessionsWithStreamingResponse(self._resource.sessions)
 
+    @cached_property
+    def sideband(self) -> SidebandWithStreamingResponse:
+        """Operations of `live.sideband`."""
+        from .sideband import SidebandWithStreamingResponse
+
+        return SidebandWithStreamingResponse(self._resource.sideband)
+
+    @cached_property
+    def forks(self) -> ForksWithStreamingResponse:
+        """Operations of `live.forks`."""
+        from .forks import ForksWithStreamingResponse
+
+        return ForksWithStreamingResponse(self._resource.forks)
+
 
 class AsyncLiveWithStreamingResponse:
     """`live` with bodies that are read as they arrive."""
@@ -174,3 +330,28 @@ class AsyncLiveWithStreamingResponse:
         from .sessions import AsyncSessionsWithStreamingResponse
 
         return AsyncSessionsWithStreamingResponse(self._resource.sessions)
+
+    @cached_property
+    def sideband(self) -> AsyncSidebandWithStreamingResponse:
+        """Operations of `live.sideband`."""
+        from .sideband import AsyncSidebandWithStreamingResponse
+
+        return AsyncSidebandWithStreamingResponse(self._resource.sideband)
+
+    @cached_property
+    def forks(self) -> AsyncForksWithStreamingResponse:
+        """Operations of `live.forks`."""
+        from .forks import AsyncForksWithStreamingResponse
+
+        return AsyncForksWithStreamingResponse(self._resource.forks)
+
+
+__getattr__, __dir__ = attach(
+    __name__,
+    {
+        "LiveConnection": "..live_connection",
+        "AsyncLiveConnection": "..live_connection",
+        "LiveConnectionManager": "..live_connection",
+        "AsyncLiveConnectionManager": "..live_connection",
+    },
+)

@@ -5,9 +5,17 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
+from ..._runtime.lazy import attach
 from ..._runtime.resource import AsyncResource, SyncResource
+from ..._runtime.sentinels import Omit, omit
 
 if TYPE_CHECKING:
+    from ..._runtime.aliases import Headers, Query
+    from ..._runtime.realtime.options import (
+        SyncWebSocketConnectionOptions,
+        WebSocketConnectionOptions,
+    )
+    from ..._runtime.realtime.reconnecting import OnReconnecting
     from .calls import (
         AsyncCalls,
         AsyncCallsWithRawResponse,
@@ -23,6 +31,12 @@ if TYPE_CHECKING:
         ClientSecrets,
         ClientSecretsWithRawResponse,
         ClientSecretsWithStreamingResponse,
+    )
+    from .realtime_connection import (
+        AsyncRealtimeConnection as AsyncRealtimeConnection,
+        AsyncRealtimeConnectionManager as AsyncRealtimeConnectionManager,
+        RealtimeConnection as RealtimeConnection,
+        RealtimeConnectionManager as RealtimeConnectionManager,
     )
     from .translations.translations import (
         AsyncTranslations,
@@ -68,6 +82,40 @@ class Realtime(SyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return RealtimeWithStreamingResponse(self)
 
+    def connect(
+        self,
+        *,
+        call_id: str | Omit = omit,
+        model: str | Omit = omit,
+        extra_query: Query = {},
+        extra_headers: Headers = {},
+        websocket_connection_options: SyncWebSocketConnectionOptions = {},
+        on_reconnecting: OnReconnecting | None = None,
+        max_retries: int = 5,
+        initial_delay: float = 0.5,
+        max_delay: float = 8.0,
+        max_queue_size: int = 1048576,
+    ) -> RealtimeConnectionManager:
+        """A WebSocket to `/realtime`, opened by `with` or by `enter()` of the result.
+
+        Needs the `websockets` library (extra `realtime`).
+        """
+        from .realtime_connection import RealtimeConnectionManager
+
+        return RealtimeConnectionManager(
+            client=self._client,
+            call_id=call_id,
+            model=model,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
+            websocket_connection_options=websocket_connection_options,
+            on_reconnecting=on_reconnecting,
+            max_retries=max_retries,
+            initial_delay=initial_delay,
+            max_delay=max_delay,
+            max_queue_size=max_queue_size,
+        )
+
 
 class AsyncRealtime(AsyncResource):
     """Operations of `realtime`."""
@@ -102,6 +150,40 @@ class AsyncRealtime(AsyncResource):
     def with_streaming_response(self) -> AsyncRealtimeWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncRealtimeWithStreamingResponse(self)
+
+    def connect(
+        self,
+        *,
+        call_id: str | Omit = omit,
+        model: str | Omit = omit,
+        extra_query: Query = {},
+        extra_headers: Headers = {},
+        websocket_connection_options: WebSocketConnectionOptions = {},
+        on_reconnecting: OnReconnecting | None = None,
+        max_retries: int = 5,
+        initial_delay: float = 0.5,
+        max_delay: float = 8.0,
+        max_queue_size: int = 1048576,
+    ) -> AsyncRealtimeConnectionManager:
+        """A WebSocket to `/realtime`, opened by `async with` or by `enter()` of the result.
+
+        Needs the `websockets` library (extra `realtime`).
+        """
+        from .realtime_connection import AsyncRealtimeConnectionManager
+
+        return AsyncRealtimeConnectionManager(
+            client=self._client,
+            call_id=call_id,
+            model=model,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
+            websocket_connection_options=websocket_connection_options,
+            on_reconnecting=on_reconnecting,
+            max_retries=max_retries,
+            initial_delay=initial_delay,
+            max_delay=max_delay,
+            max_queue_size=max_queue_size,
+        )
 
 
 class RealtimeWithRawResponse:
@@ -214,3 +296,14 @@ class AsyncRealtimeWithStreamingResponse:
         from .translations.translations import AsyncTranslationsWithStreamingResponse
 
         return AsyncTranslationsWithStreamingResponse(self._resource.translations)
+
+
+__getattr__, __dir__ = attach(
+    __name__,
+    {
+        "RealtimeConnection": "..realtime_connection",
+        "AsyncRealtimeConnection": "..realtime_connection",
+        "RealtimeConnectionManager": "..realtime_connection",
+        "AsyncRealtimeConnectionManager": "..realtime_connection",
+    },
+)

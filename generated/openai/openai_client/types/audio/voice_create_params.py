@@ -20,6 +20,6 @@ class VoiceCreateParams(TypedDict, total=False):
     """Id of the matching consent recording."""
 
     prompt: str
-    type: Literal["audio_sample"]
+    type: Literal["audio_sample", "prompt"]
     model: str | Literal["auto", "2026-10-08"]
     script_hint: str

@@ -187,6 +187,7 @@ if TYPE_CHECKING:
     from .thinking_append_event import ThinkingAppendEvent as ThinkingAppendEvent
     from .thinking_append_event_param import ThinkingAppendEventParam as ThinkingAppendEventParam
     from .thinking_appended_event import ThinkingAppendedEvent as ThinkingAppendedEvent
+    from ...lib._connect_params import SidebandConnectParams as SidebandConnectParams
 
 __all__ = [
     "AudioFormat",
@@ -316,6 +317,7 @@ __all__ = [
     "ThinkingAppendEvent",
     "ThinkingAppendEventParam",
     "ThinkingAppendedEvent",
+    "SidebandConnectParams",
 ]
 
 __getattr__, __dir__ = attach(
@@ -448,5 +450,6 @@ __getattr__, __dir__ = attach(
         "ThinkingAppendEvent": "thinking_append_event",
         "ThinkingAppendEventParam": "thinking_append_event_param",
         "ThinkingAppendedEvent": "thinking_appended_event",
+        "SidebandConnectParams": "...lib._connect_params",
     },
 )

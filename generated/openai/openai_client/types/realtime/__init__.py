@@ -413,6 +413,7 @@ if TYPE_CHECKING:
     from .session_update_event import SessionUpdateEvent as SessionUpdateEvent
     from .session_update_event_param import SessionUpdateEventParam as SessionUpdateEventParam
     from .session_updated_event import SessionUpdatedEvent as SessionUpdatedEvent
+    from ...lib._connect_params import RealtimeConnectParams as RealtimeConnectParams
 
 __all__ = [
     "AudioTranscription",
@@ -595,6 +596,7 @@ __all__ = [
     "SessionUpdateEvent",
     "SessionUpdateEventParam",
     "SessionUpdatedEvent",
+    "RealtimeConnectParams",
 ]
 
 __getattr__, __dir__ = attach(
@@ -780,6 +782,7 @@ __getattr__, __dir__ = attach(
         "SessionUpdateEvent": "session_update_event",
         "SessionUpdateEventParam": "session_update_event_param",
         "SessionUpdatedEvent": "session_updated_event",
+        "RealtimeConnectParams": "...lib._connect_params",
         "translations": "translations:",
     },
 )

@@ -24,6 +24,11 @@ __all__ = ["ResponseStreamState"]
 
 _WHOLE = frozenset({"response.created", "response.queued", "response.in_progress"})
 _ENDS = frozenset({"response.failed", "response.incomplete"})
+_INSIDE = ("response.content_part.", "response.output_text.", "response.function_call_arguments.")
+"""Beginnings of the events that belong to an item."""
+
+
+_CONFLICT = "An item has another identity than before: the events have conflicting output identities"
 
 
 class ResponseStreamState(Generic[TextFormatT]):
@@ -33,6 +38,7 @@ class ResponseStreamState(Generic[TextFormatT]):
         self._text_format = text_format
         self._tools = input_tools
         self._response: Any = None
+        self._id: Any = None
         self._items: dict[int, GrowingItem] = {}
         self._completed: ParsedResponse[TextFormatT] | None = None
 
@@ -54,9 +60,16 @@ class ResponseStreamState(Generic[TextFormatT]):
     def handle_event(self, event: Any) -> list[ResponseStreamEvent[TextFormatT]]:
         """Take in one raw event; what the caller gets for it.
 
-        Raises RuntimeError for an item that changes its identity on the way, and what `parse` raises.
+        Raises RuntimeError for events that contradict each other (a response or an item that changes its identity,
+        parts of an item that never began, items that never end), and what `parse` raises.
         """
         kind: str = getattr(event, "type", "") or ""
+        if kind.startswith(_INSIDE) and event.output_index not in self._items:
+            raise RuntimeError(
+                f"Received {kind!r} for output index {event.output_index} before receiving its output item"
+            )
+        if kind == "response.output_item.added" and event.item is None:
+            return []  # Nothing that a caller could use.
         handler = _HANDLERS.get(kind)
         if handler is not None:
             return [handler(self, event)]
@@ -74,26 +87,46 @@ class ResponseStreamState(Generic[TextFormatT]):
         response: Any = event.response
         if response is None:
             return
+        self._same_response(response)
         if kind in _ENDS:
-            if not getattr(response, "output", None):
+            if getattr(response, "output", None) is None:
                 response.output = self._output()
             self._response = response
             return
+        met: list[GrowingItem] = []
         for index, item in enumerate(getattr(response, "output", None) or ()):
             known = self._matching(item)
-            if known is not None:
-                known.replace(item)
-            else:
+            if known is None:
                 self._items.setdefault(index, GrowingItem(item))
+                continue
+            if any(known is each for each in met):
+                raise RuntimeError(_CONFLICT)
+            met.append(known)
+            known.replace(item)
         kind_of = cast("Any", type(response))
         self._response = retyped(kind_of, response)
 
+    def _same_response(self, response: Any) -> None:
+        """Raises RuntimeError for another response than the one that the stream began with."""
+        own = getattr(response, "id", None)
+        if self._id is None:
+            self._id = own
+        elif own != self._id:
+            raise RuntimeError("Lifecycle response identity changed in the middle of the stream")
+
     def _matching(self, item: Any) -> GrowingItem | None:
-        return next((known for known in self._items.values() if known.is_same(item)), None)
+        """The item that `item` is a version of.  Raises RuntimeError for one that contradicts what is known."""
+        found: GrowingItem | None = None
+        for known in self._items.values():
+            relation = known.compared(item)
+            if relation == "conflict":
+                raise RuntimeError(_CONFLICT)
+            if relation == "same":
+                found = found or known
+        return found
 
     def _added(self, event: Any) -> Any:
-        if event.item is not None:
-            self._items[event.output_index] = GrowingItem(event.item)
+        self._items[event.output_index] = GrowingItem(event.item)
         return event
 
     def _item_done(self, event: Any) -> Any:
@@ -101,8 +134,10 @@ class ResponseStreamState(Generic[TextFormatT]):
         if event.item is None:
             return event
         if known is None:
+            if self._matching(event.item) is not None:
+                raise RuntimeError(_CONFLICT)
             self._items[event.output_index] = known = GrowingItem(event.item)
-        elif not known.is_compatible(event.item):
+        elif not known.is_compatible(event.item) and not known.is_done:
             raise RuntimeError("An output item ended with another identity than it began with")
         known.finish(event.item)
         return event
@@ -136,15 +171,18 @@ class ResponseStreamState(Generic[TextFormatT]):
         response: Any = event.response
         if response is None:
             return event
-        items = list(self._items.values())
-        if not getattr(response, "output", None) and items:
+        self._same_response(response)
+        output: Any = getattr(response, "output", None)
+        for known in self._items.values():
+            if not known.is_done and not any(known.compared(item) == "same" for item in output or ()):
+                raise RuntimeError(
+                    "The final response does not have the unfinished output items of the stream"
+                )
+        for item in output or ():
+            self._matching(item)
+        if output is None:
             # Some servers leave out at the end what they have sent on the way.
             response.output = self._output()
-        for item in response.output or ():
-            if any(known.is_contradicted(item) for known in items):
-                raise RuntimeError(
-                    "The final response has an output item with another identity than the stream"
-                )
         parsed = parse_response(text_format=self._text_format, input_tools=self._tools, response=response)
         self._completed = cast("ParsedResponse[TextFormatT]", parsed)
         return retyped(ResponseCompletedEvent, event, response=parsed)

@@ -39,7 +39,7 @@ class _Shared(Generic[TextFormatT]):
     def _final(self) -> ParsedResponse[TextFormatT]:
         response = self._state.completed_response
         if response is None:
-            raise RuntimeError("The stream ended without a `response.completed` event")
+            raise RuntimeError("Didn't receive a `response.completed` event before the end of the stream")
         return response
 
     @property

@@ -11,11 +11,15 @@ from ....types.responses.response_completed_event import ResponseCompletedEvent 
 from ....types.responses.response_function_call_arguments_delta_event import (
     ResponseFunctionCallArgumentsDeltaEvent as RawArgumentsDeltaEvent,
 )
-from ....types.responses.response_stream_event import ResponseStreamEvent as RawEvent
 from ....types.responses.response_text_delta_event import ResponseTextDeltaEvent as RawTextDeltaEvent
 from ....types.responses.response_text_done_event import ResponseTextDoneEvent as RawTextDoneEvent
 from ..._parsing._responses import TextFormatT
 from ..._parsing.response_types import ParsedResponse
+
+if TYPE_CHECKING:
+    from ._plain_events import PlainEvent
+else:
+    from ....types.responses.response_stream_event import ResponseStreamEvent as PlainEvent
 
 __all__ = [
     "ResponseCompletedEvent",
@@ -58,6 +62,6 @@ ResponseStreamEvent: TypeAlias = (
     | ResponseTextDoneEvent[TextFormatT]
     | ResponseFunctionCallArgumentsDeltaEvent
     | ResponseCompletedEvent[TextFormatT]
-    | RawEvent
+    | PlainEvent
 )
 """Any event of a streamed response."""

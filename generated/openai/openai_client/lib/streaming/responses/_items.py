@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from ...._runtime.accumulate import TextBuffer
 
@@ -71,12 +71,26 @@ class GrowingItem:
             part.text = self._texts[index].text()
         return part
 
+    @property
+    def is_done(self) -> bool:
+        """Whether the server has said that the item is complete."""
+        return self._done
+
     # Identity
 
-    def is_same(self, item: Any) -> bool:
-        """Whether `item` is a version of this one."""
-        mine, other = _identity(self._item), _identity(item)
-        return mine[0] == other[0] and mine[1:] != (None, None) and _agree(mine, other)
+    def compared(self, item: Any) -> Literal["same", "other", "conflict"]:
+        """Whether `item` is a version of this one.
+
+        An item may get an id later; one of the same call that loses or changes its id contradicts this one.
+        """
+        (kind, own_id, own_call), (other_kind, other_id, other_call) = _identity(self._item), _identity(item)
+        if kind != other_kind:
+            return "other"
+        if own_call is not None and other_call is not None:
+            if own_call != other_call:
+                return "other"
+            return "same" if own_id in (None, other_id) else "conflict"
+        return "same" if own_id is not None and own_id == other_id else "other"
 
     def is_compatible(self, item: Any) -> bool:
         """Whether `item` may be the end of this one: ids that are known on both sides are equal."""
@@ -85,17 +99,6 @@ class GrowingItem:
             a is None or b is None or a == b for a, b in zip(mine[1:], other[1:], strict=True)
         )
 
-    def is_contradicted(self, item: Any) -> bool:
-        """Whether `item` has the same call but another id."""
-        mine, other = _identity(self._item), _identity(item)
-        if mine[0] != other[0] or mine[2] is None or mine[2] != other[2]:
-            return False
-        return mine[1] is not None and other[1] is not None and mine[1] != other[1]
-
 
 def _identity(item: Any) -> tuple[Any, Any, Any]:
     return getattr(item, "type", None), getattr(item, "id", None), getattr(item, "call_id", None)
-
-
-def _agree(mine: tuple[Any, Any, Any], other: tuple[Any, Any, Any]) -> bool:
-    return any(a is not None and a == b for a, b in zip(mine[1:], other[1:], strict=True))

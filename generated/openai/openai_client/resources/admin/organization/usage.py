@@ -13,15 +13,12 @@ from ...._runtime.sentinels import NotGiven, Omit, not_given, omit
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from ...._runtime.aliases import Body, Headers, Query, TimeoutTypes
-    from ...._runtime.pages import AsyncPaginator
-    from ....pagination import AsyncTokenPage2Page, SyncTokenPage2Page
     from ....types.admin.organization import (
         usage_audio_speeches_response,
         usage_audio_transcriptions_response,
         usage_code_interpreter_sessions_response,
         usage_completions_response,
         usage_costs_response,
-        usage_decisions_response,
         usage_embeddings_response,
         usage_file_search_calls_response,
         usage_images_response,
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
         usage_vector_stores_response,
         usage_web_search_calls_response,
     )
+    from ....types.admin.organization.usage_decisions_response import UsageDecisionsResponse
 
 _AUDIO_SPEECHES: Operation[
     usage_audio_speeches_response.UsageAudioSpeechesResponse,
@@ -149,17 +147,11 @@ _WEB_SEARCH_CALLS: Operation[
     security=(("AdminApiKeyAuth",),),
 )
 
-_DECISIONS: Operation[
-    SyncTokenPage2Page[usage_decisions_response.Data],
-    AsyncPaginator[
-        usage_decisions_response.Data, AsyncTokenPage2Page[usage_decisions_response.Data]
-    ],
-] = Operation(
+_DECISIONS: Operation[UsageDecisionsResponse, UsageDecisionsResponse] = Operation(
     id="admin-organization-usage-decisions",
     method="GET",
     path="/organization/usage/decisions",
-    response="types.admin.organization.usage_decisions_response:Data",
-    page="TokenPage2Page",
+    response="types.admin.organization.usage_decisions_response:UsageDecisionsResponse",
     security=(("AdminApiKeyAuth",),),
 )
 
@@ -803,7 +795,7 @@ class Usage(SyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> SyncTokenPage2Page[usage_decisions_response.Data]:
+    ) -> UsageDecisionsResponse:
         """Send `GET /organization/usage/decisions`.
 
         Args:
@@ -1448,7 +1440,7 @@ class AsyncUsage(AsyncResource):
             timeout=timeout,
         )
 
-    def decisions(
+    async def decisions(
         self,
         *,
         start_time: int,
@@ -1480,9 +1472,7 @@ class AsyncUsage(AsyncResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
-    ) -> AsyncPaginator[
-        usage_decisions_response.Data, AsyncTokenPage2Page[usage_decisions_response.Data]
-    ]:
+    ) -> UsageDecisionsResponse:
         """Send `GET /organization/usage/decisions`.
 
         Args:
@@ -1498,7 +1488,7 @@ class AsyncUsage(AsyncResource):
           project_ids: Only these projects.
           user_ids: Only these users.
         """
-        return self._client.paginate(
+        return await self._client.request(
             _DECISIONS,
             query={
                 "start_time": start_time,

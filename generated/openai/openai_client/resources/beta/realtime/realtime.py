@@ -5,9 +5,21 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
+from ...._runtime.lazy import attach
 from ...._runtime.resource import AsyncResource, SyncResource
 
 if TYPE_CHECKING:
+    from ...._runtime.aliases import Headers, Query
+    from ...._runtime.realtime.options import (
+        SyncWebSocketConnectionOptions,
+        WebSocketConnectionOptions,
+    )
+    from .realtime_connection import (
+        AsyncRealtimeConnection as AsyncRealtimeConnection,
+        AsyncRealtimeConnectionManager as AsyncRealtimeConnectionManager,
+        RealtimeConnection as RealtimeConnection,
+        RealtimeConnectionManager as RealtimeConnectionManager,
+    )
     from .sessions import (
         AsyncSessions,
         AsyncSessionsWithRawResponse,
@@ -53,6 +65,28 @@ class Realtime(SyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return RealtimeWithStreamingResponse(self)
 
+    def connect(
+        self,
+        *,
+        model: str,
+        extra_query: Query = {},
+        extra_headers: Headers = {},
+        websocket_connection_options: SyncWebSocketConnectionOptions = {},
+    ) -> RealtimeConnectionManager:
+        """A WebSocket to `/realtime`, opened by `with` or by `enter()` of the result.
+
+        Needs the `websockets` library (extra `realtime`).
+        """
+        from .realtime_connection import RealtimeConnectionManager
+
+        return RealtimeConnectionManager(
+            client=self._client,
+            model=model,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
+            websocket_connection_options=websocket_connection_options,
+        )
+
 
 class AsyncRealtime(AsyncResource):
     """Operations of `beta.realtime`."""
@@ -80,6 +114,28 @@ class AsyncRealtime(AsyncResource):
     def with_streaming_response(self) -> AsyncRealtimeWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncRealtimeWithStreamingResponse(self)
+
+    def connect(
+        self,
+        *,
+        model: str,
+        extra_query: Query = {},
+        extra_headers: Headers = {},
+        websocket_connection_options: WebSocketConnectionOptions = {},
+    ) -> AsyncRealtimeConnectionManager:
+        """A WebSocket to `/realtime`, opened by `async with` or by `enter()` of the result.
+
+        Needs the `websockets` library (extra `realtime`).
+        """
+        from .realtime_connection import AsyncRealtimeConnectionManager
+
+        return AsyncRealtimeConnectionManager(
+            client=self._client,
+            model=model,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
+            websocket_connection_options=websocket_connection_options,
+        )
 
 
 class RealtimeWithRawResponse:
@@ -166,3 +222,14 @@ class AsyncRealtimeWithStreamingResponse:
         return AsyncTranscriptionSessionsWithStreamingResponse(
             self._resource.transcription_sessions
         )
+
+
+__getattr__, __dir__ = attach(
+    __name__,
+    {
+        "RealtimeConnection": "..realtime_connection",
+        "AsyncRealtimeConnection": "..realtime_connection",
+        "RealtimeConnectionManager": "..realtime_connection",
+        "AsyncRealtimeConnectionManager": "..realtime_connection",
+    },
+)

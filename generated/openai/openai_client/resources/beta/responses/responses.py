@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import Literal, TYPE_CHECKING, overload
+from ...._runtime.lazy import attach
 from ...._runtime.operation import Operation, StreamOperation
 from ...._runtime.resource import AsyncResource, SyncResource
 from ...._runtime.responses import async_raw, async_streamed, raw, streamed
@@ -13,6 +14,11 @@ from ...._runtime.sentinels import NotGiven, Omit, not_given, omit
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from ...._runtime.aliases import Body, Headers, Query, TimeoutTypes
+    from ...._runtime.realtime.options import (
+        SyncWebSocketConnectionOptions,
+        WebSocketConnectionOptions,
+    )
+    from ...._runtime.realtime.reconnecting import OnReconnecting
     from ...._runtime.streaming import AsyncStream, Stream
     from ....types.beta import (
         response_compact_params as beta_response_compact_params,
@@ -42,6 +48,12 @@ if TYPE_CHECKING:
         InputTokens,
         InputTokensWithRawResponse,
         InputTokensWithStreamingResponse,
+    )
+    from .responses_connection import (
+        AsyncResponsesConnection as AsyncResponsesConnection,
+        AsyncResponsesConnectionManager as AsyncResponsesConnectionManager,
+        ResponsesConnection as ResponsesConnection,
+        ResponsesConnectionManager as ResponsesConnectionManager,
     )
 
 _CANCEL: Operation[BetaResponse, BetaResponse] = Operation(
@@ -1267,6 +1279,35 @@ class Responses(SyncResource):
             timeout=timeout,
         )
 
+    def connect(
+        self,
+        extra_query: Query = {},
+        extra_headers: Headers = {},
+        websocket_connection_options: SyncWebSocketConnectionOptions = {},
+        on_reconnecting: OnReconnecting | None = None,
+        max_retries: int = 5,
+        initial_delay: float = 0.5,
+        max_delay: float = 8.0,
+        max_queue_size: int = 1048576,
+    ) -> ResponsesConnectionManager:
+        """A WebSocket to `/responses`, opened by `with` or by `enter()` of the result.
+
+        Needs the `websockets` library (extra `realtime`).
+        """
+        from .responses_connection import ResponsesConnectionManager
+
+        return ResponsesConnectionManager(
+            client=self._client,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
+            websocket_connection_options=websocket_connection_options,
+            on_reconnecting=on_reconnecting,
+            max_retries=max_retries,
+            initial_delay=initial_delay,
+            max_delay=max_delay,
+            max_queue_size=max_queue_size,
+        )
+
 
 class AsyncResponses(AsyncResource):
     """Operations of `beta.responses`."""
@@ -2420,6 +2461,35 @@ class AsyncResponses(AsyncResource):
             timeout=timeout,
         )
 
+    def connect(
+        self,
+        extra_query: Query = {},
+        extra_headers: Headers = {},
+        websocket_connection_options: WebSocketConnectionOptions = {},
+        on_reconnecting: OnReconnecting | None = None,
+        max_retries: int = 5,
+        initial_delay: float = 0.5,
+        max_delay: float = 8.0,
+        max_queue_size: int = 1048576,
+    ) -> AsyncResponsesConnectionManager:
+        """A WebSocket to `/responses`, opened by `async with` or by `enter()` of the result.
+
+        Needs the `websockets` library (extra `realtime`).
+        """
+        from .responses_connection import AsyncResponsesConnectionManager
+
+        return AsyncResponsesConnectionManager(
+            client=self._client,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
+            websocket_connection_options=websocket_connection_options,
+            on_reconnecting=on_reconnecting,
+            max_retries=max_retries,
+            initial_delay=initial_delay,
+            max_delay=max_delay,
+            max_queue_size=max_queue_size,
+        )
+
 
 class ResponsesWithRawResponse:
     """`beta.responses` with the raw HTTP response in hand."""
@@ -2523,3 +2593,14 @@ class AsyncResponsesWithStreamingResponse:
         from .input_tokens import AsyncInputTokensWithStreamingResponse
 
         return AsyncInputTokensWithStreamingResponse(self._resource.input_tokens)
+
+
+__getattr__, __dir__ = attach(
+    __name__,
+    {
+        "ResponsesConnection": "..responses_connection",
+        "AsyncResponsesConnection": "..responses_connection",
+        "ResponsesConnectionManager": "..responses_connection",
+        "AsyncResponsesConnectionManager": "..responses_connection",
+    },
+)

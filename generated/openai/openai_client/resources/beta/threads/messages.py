@@ -87,7 +87,7 @@ class Messages(SyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return MessagesWithStreamingResponse(self)
 
-    @deprecated("`create` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create(
         self,
         thread_id: str,
@@ -125,7 +125,7 @@ class Messages(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`retrieve` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def retrieve(
         self,
         message_id: str,
@@ -151,7 +151,7 @@ class Messages(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`update` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def update(
         self,
         message_id: str,
@@ -179,7 +179,7 @@ class Messages(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`list` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def list(
         self,
         thread_id: str,
@@ -220,7 +220,7 @@ class Messages(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`delete` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def delete(
         self,
         message_id: str,
@@ -260,7 +260,7 @@ class AsyncMessages(AsyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncMessagesWithStreamingResponse(self)
 
-    @deprecated("`create` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def create(
         self,
         thread_id: str,
@@ -298,7 +298,7 @@ class AsyncMessages(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`retrieve` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def retrieve(
         self,
         message_id: str,
@@ -324,7 +324,7 @@ class AsyncMessages(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`update` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def update(
         self,
         message_id: str,
@@ -352,7 +352,7 @@ class AsyncMessages(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`list` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def list(
         self,
         thread_id: str,
@@ -395,7 +395,7 @@ class AsyncMessages(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`delete` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def delete(
         self,
         message_id: str,

@@ -141,7 +141,7 @@ class Threads(SyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return ThreadsWithStreamingResponse(self)
 
-    @deprecated("`create` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create(
         self,
         *,
@@ -169,7 +169,7 @@ class Threads(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`retrieve` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def retrieve(
         self,
         thread_id: str,
@@ -193,7 +193,7 @@ class Threads(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`update` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def update(
         self,
         thread_id: str,
@@ -222,7 +222,7 @@ class Threads(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`delete` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def delete(
         self,
         thread_id: str,
@@ -247,7 +247,7 @@ class Threads(SyncResource):
         )
 
     @overload
-    @deprecated("`create_and_run` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run(
         self,
         *,
@@ -380,7 +380,7 @@ class Threads(SyncResource):
     ) -> Run: ...
 
     @overload
-    @deprecated("`create_and_run` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run(
         self,
         *,
@@ -513,7 +513,7 @@ class Threads(SyncResource):
     ) -> Stream[AssistantStreamEvent]: ...
 
     @overload
-    @deprecated("`create_and_run` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run(
         self,
         *,
@@ -645,7 +645,7 @@ class Threads(SyncResource):
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Run | Stream[AssistantStreamEvent]: ...
 
-    @deprecated("`create_and_run` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run(
         self,
         *,
@@ -815,7 +815,7 @@ class Threads(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`create_and_run_poll` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run_poll(
         self,
         *,
@@ -975,7 +975,7 @@ class Threads(SyncResource):
             poll_interval_ms=poll_interval_ms,
         )
 
-    @deprecated("`create_and_run_stream` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run_stream(
         self,
         *,
@@ -1163,7 +1163,7 @@ class AsyncThreads(AsyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncThreadsWithStreamingResponse(self)
 
-    @deprecated("`create` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def create(
         self,
         *,
@@ -1191,7 +1191,7 @@ class AsyncThreads(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`retrieve` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def retrieve(
         self,
         thread_id: str,
@@ -1215,7 +1215,7 @@ class AsyncThreads(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`update` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def update(
         self,
         thread_id: str,
@@ -1244,7 +1244,7 @@ class AsyncThreads(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`delete` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def delete(
         self,
         thread_id: str,
@@ -1269,7 +1269,7 @@ class AsyncThreads(AsyncResource):
         )
 
     @overload
-    @deprecated("`create_and_run` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def create_and_run(
         self,
         *,
@@ -1402,7 +1402,7 @@ class AsyncThreads(AsyncResource):
     ) -> Run: ...
 
     @overload
-    @deprecated("`create_and_run` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def create_and_run(
         self,
         *,
@@ -1535,7 +1535,7 @@ class AsyncThreads(AsyncResource):
     ) -> AsyncStream[AssistantStreamEvent]: ...
 
     @overload
-    @deprecated("`create_and_run` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def create_and_run(
         self,
         *,
@@ -1667,7 +1667,7 @@ class AsyncThreads(AsyncResource):
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Run | AsyncStream[AssistantStreamEvent]: ...
 
-    @deprecated("`create_and_run` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def create_and_run(
         self,
         *,
@@ -1837,7 +1837,7 @@ class AsyncThreads(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`create_and_run_poll` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def create_and_run_poll(
         self,
         *,
@@ -1997,7 +1997,7 @@ class AsyncThreads(AsyncResource):
             poll_interval_ms=poll_interval_ms,
         )
 
-    @deprecated("`create_and_run_stream` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run_stream(
         self,
         *,

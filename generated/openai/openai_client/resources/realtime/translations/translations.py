@@ -5,9 +5,16 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
+from ...._runtime.lazy import attach
 from ...._runtime.resource import AsyncResource, SyncResource
 
 if TYPE_CHECKING:
+    from ...._runtime.aliases import Headers, Query
+    from ...._runtime.realtime.options import (
+        SyncWebSocketConnectionOptions,
+        WebSocketConnectionOptions,
+    )
+    from ...._runtime.realtime.reconnecting import OnReconnecting
     from .client_secrets import (
         AsyncClientSecrets,
         AsyncClientSecretsWithRawResponse,
@@ -15,6 +22,12 @@ if TYPE_CHECKING:
         ClientSecrets,
         ClientSecretsWithRawResponse,
         ClientSecretsWithStreamingResponse,
+    )
+    from .translations_connection import (
+        AsyncTranslationsConnection as AsyncTranslationsConnection,
+        AsyncTranslationsConnectionManager as AsyncTranslationsConnectionManager,
+        TranslationsConnection as TranslationsConnection,
+        TranslationsConnectionManager as TranslationsConnectionManager,
     )
 
 
@@ -38,6 +51,38 @@ class Translations(SyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return TranslationsWithStreamingResponse(self)
 
+    def connect(
+        self,
+        model: str,
+        extra_query: Query = {},
+        extra_headers: Headers = {},
+        websocket_connection_options: SyncWebSocketConnectionOptions = {},
+        on_reconnecting: OnReconnecting | None = None,
+        max_retries: int = 5,
+        initial_delay: float = 0.5,
+        max_delay: float = 8.0,
+        max_queue_size: int = 1048576,
+    ) -> TranslationsConnectionManager:
+        """A WebSocket to `/realtime/translations`, opened by `with` or by `enter()` of the
+        result.
+
+        Needs the `websockets` library (extra `realtime`).
+        """
+        from .translations_connection import TranslationsConnectionManager
+
+        return TranslationsConnectionManager(
+            client=self._client,
+            model=model,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
+            websocket_connection_options=websocket_connection_options,
+            on_reconnecting=on_reconnecting,
+            max_retries=max_retries,
+            initial_delay=initial_delay,
+            max_delay=max_delay,
+            max_queue_size=max_queue_size,
+        )
+
 
 class AsyncTranslations(AsyncResource):
     """Operations of `realtime.translations`."""
@@ -58,6 +103,38 @@ class AsyncTranslations(AsyncResource):
     def with_streaming_response(self) -> AsyncTranslationsWithStreamingResponse:
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncTranslationsWithStreamingResponse(self)
+
+    def connect(
+        self,
+        model: str,
+        extra_query: Query = {},
+        extra_headers: Headers = {},
+        websocket_connection_options: WebSocketConnectionOptions = {},
+        on_reconnecting: OnReconnecting | None = None,
+        max_retries: int = 5,
+        initial_delay: float = 0.5,
+        max_delay: float = 8.0,
+        max_queue_size: int = 1048576,
+    ) -> AsyncTranslationsConnectionManager:
+        """A WebSocket to `/realtime/translations`, opened by `async with` or by `enter()` of the
+        result.
+
+        Needs the `websockets` library (extra `realtime`).
+        """
+        from .translations_connection import AsyncTranslationsConnectionManager
+
+        return AsyncTranslationsConnectionManager(
+            client=self._client,
+            model=model,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
+            websocket_connection_options=websocket_connection_options,
+            on_reconnecting=on_reconnecting,
+            max_retries=max_retries,
+            initial_delay=initial_delay,
+            max_delay=max_delay,
+            max_queue_size=max_queue_size,
+        )
 
 
 class TranslationsWithRawResponse:
@@ -114,3 +191,14 @@ class AsyncTranslationsWithStreamingResponse:
         from .client_secrets import AsyncClientSecretsWithStreamingResponse
 
         return AsyncClientSecretsWithStreamingResponse(self._resource.client_secrets)
+
+
+__getattr__, __dir__ = attach(
+    __name__,
+    {
+        "TranslationsConnection": "..translations_connection",
+        "AsyncTranslationsConnection": "..translations_connection",
+        "TranslationsConnectionManager": "..translations_connection",
+        "AsyncTranslationsConnectionManager": "..translations_connection",
+    },
+)

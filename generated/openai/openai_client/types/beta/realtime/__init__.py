@@ -155,6 +155,7 @@ if TYPE_CHECKING:
     from .transcription_session_updated_event import (
         TranscriptionSessionUpdatedEvent as TranscriptionSessionUpdatedEvent,
     )
+    from ....lib._beta_connect_params import RealtimeConnectParams as RealtimeConnectParams
 
 __all__ = [
     "ConversationCreatedEvent",
@@ -226,6 +227,7 @@ __all__ = [
     "TranscriptionSessionUpdate",
     "TranscriptionSessionUpdateParam",
     "TranscriptionSessionUpdatedEvent",
+    "RealtimeConnectParams",
 ]
 
 __getattr__, __dir__ = attach(
@@ -300,5 +302,6 @@ __getattr__, __dir__ = attach(
         "TranscriptionSessionUpdate": "transcription_session_update",
         "TranscriptionSessionUpdateParam": "transcription_session_update_param",
         "TranscriptionSessionUpdatedEvent": "transcription_session_updated_event",
+        "RealtimeConnectParams": "....lib._beta_connect_params",
     },
 )

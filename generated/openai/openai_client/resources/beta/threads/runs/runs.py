@@ -145,7 +145,7 @@ class Runs(SyncResource):
         return RunsWithStreamingResponse(self)
 
     @overload
-    @deprecated("`create` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create(
         self,
         thread_id: str,
@@ -185,7 +185,7 @@ class Runs(SyncResource):
     ) -> Run: ...
 
     @overload
-    @deprecated("`create` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create(
         self,
         thread_id: str,
@@ -225,7 +225,7 @@ class Runs(SyncResource):
     ) -> Stream[AssistantStreamEvent]: ...
 
     @overload
-    @deprecated("`create` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create(
         self,
         thread_id: str,
@@ -264,7 +264,7 @@ class Runs(SyncResource):
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Run | Stream[AssistantStreamEvent]: ...
 
-    @deprecated("`create` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create(
         self,
         thread_id: str,
@@ -354,7 +354,7 @@ class Runs(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`retrieve` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def retrieve(
         self,
         run_id: str,
@@ -380,7 +380,7 @@ class Runs(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`update` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def update(
         self,
         run_id: str,
@@ -408,7 +408,7 @@ class Runs(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`list` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def list(
         self,
         thread_id: str,
@@ -441,7 +441,7 @@ class Runs(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`cancel` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def cancel(
         self,
         run_id: str,
@@ -468,7 +468,7 @@ class Runs(SyncResource):
         )
 
     @overload
-    @deprecated("`submit_tool_outputs` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def submit_tool_outputs(
         self,
         run_id: str,
@@ -483,7 +483,7 @@ class Runs(SyncResource):
     ) -> Run: ...
 
     @overload
-    @deprecated("`submit_tool_outputs` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def submit_tool_outputs(
         self,
         run_id: str,
@@ -498,7 +498,7 @@ class Runs(SyncResource):
     ) -> Stream[AssistantStreamEvent]: ...
 
     @overload
-    @deprecated("`submit_tool_outputs` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def submit_tool_outputs(
         self,
         run_id: str,
@@ -512,7 +512,7 @@ class Runs(SyncResource):
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Run | Stream[AssistantStreamEvent]: ...
 
-    @deprecated("`submit_tool_outputs` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def submit_tool_outputs(
         self,
         run_id: str,
@@ -544,7 +544,7 @@ class Runs(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`poll` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def poll(
         self,
         run_id: str,
@@ -571,7 +571,7 @@ class Runs(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`create_and_poll` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_poll(
         self,
         thread_id: str,
@@ -641,7 +641,7 @@ class Runs(SyncResource):
             poll_interval_ms=poll_interval_ms,
         )
 
-    @deprecated("`create_and_stream` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_stream(
         self,
         thread_id: str,
@@ -715,7 +715,7 @@ class Runs(SyncResource):
             event_handler=event_handler,
         )
 
-    @deprecated("`stream` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def stream(
         self,
         thread_id: str,
@@ -789,7 +789,7 @@ class Runs(SyncResource):
             event_handler=event_handler,
         )
 
-    @deprecated("`submit_tool_outputs_and_poll` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def submit_tool_outputs_and_poll(
         self,
         *,
@@ -819,7 +819,7 @@ class Runs(SyncResource):
             thread_id=thread_id,
         )
 
-    @deprecated("`submit_tool_outputs_stream` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def submit_tool_outputs_stream(
         self,
         *,
@@ -871,7 +871,7 @@ class AsyncRuns(AsyncResource):
         return AsyncRunsWithStreamingResponse(self)
 
     @overload
-    @deprecated("`create` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def create(
         self,
         thread_id: str,
@@ -911,7 +911,7 @@ class AsyncRuns(AsyncResource):
     ) -> Run: ...
 
     @overload
-    @deprecated("`create` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def create(
         self,
         thread_id: str,
@@ -951,7 +951,7 @@ class AsyncRuns(AsyncResource):
     ) -> AsyncStream[AssistantStreamEvent]: ...
 
     @overload
-    @deprecated("`create` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def create(
         self,
         thread_id: str,
@@ -990,7 +990,7 @@ class AsyncRuns(AsyncResource):
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Run | AsyncStream[AssistantStreamEvent]: ...
 
-    @deprecated("`create` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def create(
         self,
         thread_id: str,
@@ -1080,7 +1080,7 @@ class AsyncRuns(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`retrieve` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def retrieve(
         self,
         run_id: str,
@@ -1106,7 +1106,7 @@ class AsyncRuns(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`update` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def update(
         self,
         run_id: str,
@@ -1134,7 +1134,7 @@ class AsyncRuns(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`list` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def list(
         self,
         thread_id: str,
@@ -1167,7 +1167,7 @@ class AsyncRuns(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`cancel` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def cancel(
         self,
         run_id: str,
@@ -1194,7 +1194,7 @@ class AsyncRuns(AsyncResource):
         )
 
     @overload
-    @deprecated("`submit_tool_outputs` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def submit_tool_outputs(
         self,
         run_id: str,
@@ -1209,7 +1209,7 @@ class AsyncRuns(AsyncResource):
     ) -> Run: ...
 
     @overload
-    @deprecated("`submit_tool_outputs` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def submit_tool_outputs(
         self,
         run_id: str,
@@ -1224,7 +1224,7 @@ class AsyncRuns(AsyncResource):
     ) -> AsyncStream[AssistantStreamEvent]: ...
 
     @overload
-    @deprecated("`submit_tool_outputs` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def submit_tool_outputs(
         self,
         run_id: str,
@@ -1238,7 +1238,7 @@ class AsyncRuns(AsyncResource):
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Run | AsyncStream[AssistantStreamEvent]: ...
 
-    @deprecated("`submit_tool_outputs` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def submit_tool_outputs(
         self,
         run_id: str,
@@ -1270,7 +1270,7 @@ class AsyncRuns(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`poll` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def poll(
         self,
         run_id: str,
@@ -1297,7 +1297,7 @@ class AsyncRuns(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`create_and_poll` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def create_and_poll(
         self,
         thread_id: str,
@@ -1367,7 +1367,7 @@ class AsyncRuns(AsyncResource):
             poll_interval_ms=poll_interval_ms,
         )
 
-    @deprecated("`create_and_stream` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_stream(
         self,
         thread_id: str,
@@ -1441,7 +1441,7 @@ class AsyncRuns(AsyncResource):
             event_handler=event_handler,
         )
 
-    @deprecated("`stream` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def stream(
         self,
         thread_id: str,
@@ -1515,7 +1515,7 @@ class AsyncRuns(AsyncResource):
             event_handler=event_handler,
         )
 
-    @deprecated("`submit_tool_outputs_and_poll` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def submit_tool_outputs_and_poll(
         self,
         *,
@@ -1545,7 +1545,7 @@ class AsyncRuns(AsyncResource):
             thread_id=thread_id,
         )
 
-    @deprecated("`submit_tool_outputs_stream` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def submit_tool_outputs_stream(
         self,
         *,

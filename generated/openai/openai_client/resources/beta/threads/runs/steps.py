@@ -53,7 +53,7 @@ class Steps(SyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return StepsWithStreamingResponse(self)
 
-    @deprecated("`retrieve` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def retrieve(
         self,
         step_id: str,
@@ -86,7 +86,7 @@ class Steps(SyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`list` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def list(
         self,
         run_id: str,
@@ -145,7 +145,7 @@ class AsyncSteps(AsyncResource):
         """The same methods as context managers, whose bodies are read as they arrive."""
         return AsyncStepsWithStreamingResponse(self)
 
-    @deprecated("`retrieve` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     async def retrieve(
         self,
         step_id: str,
@@ -178,7 +178,7 @@ class AsyncSteps(AsyncResource):
             timeout=timeout,
         )
 
-    @deprecated("`list` is deprecated by the API.")
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def list(
         self,
         run_id: str,

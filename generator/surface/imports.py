@@ -35,6 +35,25 @@ def broken_imports(files: Mapping[str, bytes], package: str) -> list[BrokenImpor
     return found
 
 
+def dependents(files: Mapping[str, bytes], package: str, modules: frozenset[str]) -> frozenset[str]:
+    """`modules` (dotted, from the package's root) and, of these files, all that import one of them, however far."""
+    uses: dict[str, set[str]] = {}
+    for path in files:
+        if path.endswith(".py"):
+            found = uses.setdefault(_dotted(path), set())
+            for _, base, name in _imports(files[path], path, package):
+                found.update({base, f"{base}.{name}"} if base is not None else ())
+    reached = set(modules)
+    while more := {user for user, used in uses.items() if user not in reached and used & reached}:
+        reached |= more
+    return frozenset(reached)
+
+
+def module_of(path: str) -> str:
+    """The dotted name of a Python file, from the package's root; "" for the package itself."""
+    return _dotted(path)
+
+
 def _dotted(path: str) -> str:
     return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".").removesuffix("__init__")
 

@@ -1,0 +1,1 @@
+"""WebSockets that resources open: connections, the parts that send their events, and the method `connect`."""

@@ -1,0 +1,1 @@
+"""Connections: generated packages against WebSocket servers on loopback."""
