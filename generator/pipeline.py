@@ -103,9 +103,6 @@ def generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generate
     there.  Then it is left out, with all that imports it, noted (SDK720), and the compiler runs again.
     Raises InputError when a FATAL finding (or, with `job.strict`, an ERROR) leaves nothing to write.
     """
-<<<<<<< HEAD
-    document, reported = _read(job, diagnostics, progress)
-=======
     if not ((job.foreign or job.only) and job.config.custom.folder):
         return _generate(job, diagnostics, progress)
     while True:
@@ -141,8 +138,7 @@ def _misfits(files: FileSet) -> frozenset[str]:
 
 
 def _generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generated:
-    document = read(job, diagnostics, progress)
->>>>>>> main
+    document, reported = _read(job, diagnostics, progress)
     validation = _start(job, document)
     runtime = templates_dir() / "runtime"
     with progress.stage("lower"):

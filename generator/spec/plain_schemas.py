@@ -49,13 +49,8 @@ class Proofs:
         if key in _SEVERAL:
             return is_list(value) and bool(value) and all(self.holds(item, depth) for item in value)
         if key in _BY_NAME:
-<<<<<<< HEAD
-            return isinstance(value, dict) and all(self.holds(item, depth) for item in value.values())
-        return isinstance(key, str) and (key.startswith("x-") or key in self._left_out)
-=======
             return is_object(value) and all(self.holds(item, depth) for item in value.values())
-        return key.startswith("x-")
->>>>>>> main
+        return key.startswith("x-") or key in self._left_out
 
 
 _ONE = frozenset({"items", "additionalProperties", "not", "contains", "propertyNames", "if", "then", "else"})

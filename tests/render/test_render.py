@@ -134,7 +134,7 @@ def test_what_was_learnt_is_used_and_optional(tmp_path: Path, monkeypatch: pytes
 def counted(printed: list[str]) -> Printer:
     """A printer of the version template that says what it printed."""
 
-    def printer(file: PlannedFile) -> str:
+    def printer(file: PlannedFile, _: Path | None) -> str:
         printed.append(file.path)
         return f"x  =  {file.view!r}\n"
 
@@ -145,12 +145,16 @@ def test_only_files_whose_plan_changed_are_printed_again(tmp_path: Path) -> None
     """What comes out is what a run without memory makes; memory that cannot be read or written does no harm."""
     printed: list[str] = []
     printers = {"package/version.py.jinja": counted(printed)}
+    templates = tmp_path / "templates"
+    templates.mkdir()
 
     def rendered(*views: str, cache: Path | None = tmp_path) -> dict[str, bytes]:
         files = [PlannedFile(f"p/{n}.py", "package/version.py.jinja", v) for n, v in enumerate(views)]
         package = Package("t", "p", (*files, PlannedFile("p/py.typed", None, content=b"")))
         printed.clear()
-        return dict(render(package, Diagnostics(), jobs=1, cache=cache, printers=printers))
+        return dict(
+            render(package, Diagnostics(), jobs=1, cache=cache, printers=printers, templates=templates)
+        )
 
     fresh = rendered("a", "b", cache=None)
     assert rendered("a", "b") == fresh
@@ -172,6 +176,9 @@ def test_only_files_whose_plan_changed_are_printed_again(tmp_path: Path) -> None
         assert rendered("a", "b") == fresh
         assert printed == ["p/0.py", "p/1.py"]
     assert rendered("a", "b", cache=Path("/dev/null/x")) == fresh
+    (templates / "version.jinja").write_text("of the user")
+    rendered("a", "b")
+    assert printed == ["p/0.py", "p/1.py"]
 
 
 def test_a_fault_is_not_remembered(tmp_path: Path) -> None:

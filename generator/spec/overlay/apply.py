@@ -15,14 +15,9 @@ from generator.spec.load import build
 from generator.spec.overlay.merge import Incompatible, Keys, merge
 from generator.spec.overlay.plain_paths import Location
 from generator.spec.overlay.provenance import Provenance
-<<<<<<< HEAD
-from generator.spec.overlay.reader import Action, read_overlay
-from generator.spec.overlay.targets import BadPath, select, value_at
-=======
 from generator.spec.overlay.reader import Action, Overlay, read_overlay
 from generator.spec.overlay.references import lacking
-from generator.spec.overlay.targets import BadPath, Location, select, value_at
->>>>>>> main
+from generator.spec.overlay.targets import BadPath, select, value_at
 
 if TYPE_CHECKING:
     from generator.spec.source import Source
