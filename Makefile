@@ -61,11 +61,12 @@ $(VENV)/bench.stamp: $(VENV)/dev.stamp
 	@touch $@
 
 bench: $(VENV)/bench.stamp ## Measure generation and generated packages against their peers, quickly
-	$(BIN)/python benchmarks/generation.py --runs 1
-	$(BIN)/python -m benchmarks.runtime --runs 1
+	$(BIN)/python benchmarks/generation.py --runs 1 --quick
+	-$(BIN)/python -m benchmarks.runtime --runs 1 --budget 80
 
 bench-full: $(VENV)/bench.stamp ## The same with medians, slow rows, type checkers and growth
 	$(BIN)/python benchmarks/generation.py --runs 3
+	$(BIN)/python benchmarks/generation.py --runs 3 --incremental
 	$(BIN)/python -m benchmarks.runtime --runs 5 --full
 	$(BIN)/python benchmarks/growth.py --plot benchmarks/growth.svg
 

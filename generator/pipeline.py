@@ -138,7 +138,7 @@ def _misfits(files: FileSet) -> frozenset[str]:
 
 
 def _generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generated:
-    document = read(job, diagnostics, progress)
+    document, reported = _read(job, diagnostics, progress)
     validation = _start(job, document)
     runtime = templates_dir() / "runtime"
     with progress.stage("lower"):
@@ -158,7 +158,8 @@ def _generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generat
         if job.changelog is not None:
             files = {**files, CHANGELOG: job.changelog.read_bytes()}
     with progress.stage("validate"):
-        emit_findings(validation.result(), document, diagnostics, dangling=job.dangling)
+        found = validation.result()
+        emit_findings(found, document, diagnostics, dangling=job.dangling, reported=reported)
     account = census.account(document, whole, package, diagnostics)
     stop_if_unusable(diagnostics, strict=job.strict)
     # What the network holds can change unseen.
@@ -201,6 +202,13 @@ def read(job: Job, diagnostics: Diagnostics, progress: Progress) -> Document:
     Raises InputError when it has no usable meaning.  A reference without target is an error in one place for a
     configured target, whose maintainer knows the document; for a document without configuration it is fatal.
     """
+    return _read(job, diagnostics, progress)[0]
+
+
+def _read(
+    job: Job, diagnostics: Diagnostics, progress: Progress
+) -> tuple[Document, frozenset[tuple[str, ...]]]:
+    """The document, and the places that our rules reported."""
     with progress.stage("load"):
         document = load_document(job.spec, diagnostics=diagnostics, ref_root=job.ref_root, remote=job.remote)
         if job.words != "upstream" and (job.foreign or job.folder is None):
@@ -208,9 +216,9 @@ def read(job: Job, diagnostics: Diagnostics, progress: Progress) -> Document:
     with progress.stage("overlay"):
         document = apply_overlays(document, job.overlays, diagnostics=diagnostics, lenient=job.foreign)
     with progress.stage("check"):
-        check_rules(document, diagnostics, dangling=job.dangling)
+        reported = check_rules(document, diagnostics, dangling=job.dangling)
     stop_if_unusable(diagnostics, strict=job.strict)
-    return document
+    return document, reported
 
 
 def inspect(job: Job, diagnostics: Diagnostics, progress: Progress) -> Api:

@@ -7,32 +7,19 @@ heavy: a run with nothing to do is over before the stages would have been loaded
 
 from __future__ import annotations
 
-import hashlib
 import json
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import generator
 from generator.diagnostics import Diagnostic, Origin, Severity
+from generator.identity import identity
 from generator.output import disk
 from generator.output.check import present
 from generator.output.manifest import MANIFEST, ManifestError, digest, digest_tree, read_manifest
-from generator.paths import templates_dir
 
 _FORMAT = 1
-_LIBRARIES = (
-    "black",
-    "datamodel-code-generator",
-    "jinja2",
-    "jsonpath-rfc9535",
-    "openapi-spec-validator",
-    "pyyaml",
-)
-"""Third-party packages whose version may change what is printed or found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +37,8 @@ class Memory:
     def __init__(self, folder: Path, now: int) -> None:
         self._folder = folder
         self._now = now
-        self._self, self._newest = _generator()
+        known = identity()
+        self._self, self._newest = known.digest, known.changed
 
     def recall(self, key: str, out: Path, *, alone: bool = False) -> Note | None:
         """The note of a run whose repetition would change nothing in the folder `out`, None when there is none.
@@ -123,24 +111,6 @@ def _untouched(out: Path, manifest: str, *, alone: bool) -> bool:
         if found is None or digest(found) != expected:
             return False
     return not alone or all(path in known.files or path == MANIFEST for path in present(out))
-
-
-def _generator() -> tuple[str, int]:
-    """Hash of the generator, its templates, its libraries and Python; time of its latest change in nanoseconds."""
-    total = hashlib.sha256(f"{generator.__version__}\0{sys.version}".encode())
-    for name in _LIBRARIES:
-        total.update(f"\0{name} {version(name)}".encode())
-    newest = 0
-    sources = sorted(Path(__file__).parent.rglob("*.py"))
-    for path in (*sources, *_templates(templates_dir())):
-        newest = max(newest, path.stat().st_mtime_ns)
-        total.update(f"\0{path.name}\0".encode())
-        total.update(path.read_bytes())
-    return total.hexdigest(), newest
-
-
-def _templates(root: Path) -> Sequence[Path]:
-    return sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
 
 
 def _row(finding: Diagnostic) -> list[object]:

@@ -19,6 +19,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -221,6 +222,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--full", action="store_true")
+    parser.add_argument("--budget", type=float, default=0, help="seconds after which no further row is begun")
     parser.add_argument("--only", default="")
     options = parser.parse_args()
     missing = [name for name in ("openai", "google.genai", "httpx2") if not importlib.util.find_spec(name)]
@@ -229,9 +231,14 @@ def main() -> None:
     install()
     print("| work | ours | official | ratio | goal | floor | its ratio |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
+    start = time.monotonic()
     with served() as port:
         for row in ROWS:
             if options.only in row.name and (options.full or not row.is_slow):
+                if options.budget and time.monotonic() - start > options.budget:
+                    sys.exit(
+                        f"stopped before {row.name!r} after {options.budget} s; `make bench-full` has no limit"
+                    )
                 print(line(row, port, options.runs), flush=True)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from functools import lru_cache
+from pathlib import Path
 
 USER_FOLDER = "lib"
 """Folder of the distribution and of the import package that belongs to the user.
@@ -57,31 +58,42 @@ def collisions(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield seen[key], path
         seen.setdefault(key, path)
     for path in ordered:
-        for parent in PurePosixPath(path).parents:
-            other = seen.get(_folded(str(parent)))
+        for parent in parents(path):
+            other = seen.get(_folded(parent))
             if other is not None:
                 yield other, path
     yield from _folder_collisions(ordered)
 
 
-def symlink_on(root: Path, path: str) -> str | None:
-    """The first component of `path` below `root` that is a symbolic link, as a path relative to the root."""
-    current = root
-    for part in path.split("/"):
-        current = current / part
-        if current.is_symlink():
-            return current.relative_to(root).as_posix()
+def parents(path: str) -> tuple[str, ...]:
+    """The folders that a path lies in, the innermost first."""
+    folder = path.rpartition("/")[0]
+    return (folder, *parents(folder)) if folder else ()
+
+
+def symlink_on(root: Path, path: str, known: dict[str, bool] | None = None) -> str | None:
+    """The first component of `path` below `root` that is a symbolic link, as a path relative to the root.
+
+    `known`: what is known of folders already, for many paths in a row.
+    """
+    known = {} if known is None else known
+    for place in (*reversed(parents(path)), path):
+        if place not in known:
+            known[place] = (root / place).is_symlink()
+        if known[place]:
+            return place
     return None
 
 
 def _folder_collisions(ordered: list[str]) -> Iterator[tuple[str, str]]:
     folders: dict[str, str] = {}
     for path in ordered:
-        for parent in list(PurePosixPath(path).parents)[:-1]:
-            spelled = folders.setdefault(_folded(str(parent)), str(parent))
-            if spelled != str(parent):
+        for parent in parents(path):
+            spelled = folders.setdefault(_folded(parent), parent)
+            if spelled != parent:
                 yield spelled, path
 
 
+@lru_cache(maxsize=16_384)
 def _folded(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()

@@ -114,9 +114,10 @@ def prepare(
 
 def _refuse_paths(files: FileSet, root: Path, diagnostics: Diagnostics, own_lib: bool) -> None:
     problems = 0
+    known: dict[str, bool] = {}
     for path in sorted(files):
         reason = refusal(path, own_lib=own_lib)
-        if reason is None and (link := symlink_on(root, path)) is not None:
+        if reason is None and (link := symlink_on(root, path, known)) is not None:
             reason = f"passes through the symbolic link {link!r}"
         if reason is None and (root / path).is_dir():
             reason = "is a folder on disk"

@@ -11,6 +11,7 @@ from generator.ir.api import Api
 from generator.ir.types import Ref, TypeDef, TypeId, TypeRef, TypeTable
 from generator.ir.walk import reachable, types_of
 from generator.plan.resources import ResourceTree, plan_tree
+from generator.plan.types.layout import components_of
 
 WEBHOOKS = "webhooks"
 """The word that keeps the payloads of webhooks, which belong to no operation."""
@@ -28,6 +29,7 @@ def prune(api: Api, config: TargetConfig, only: Sequence[str]) -> tuple[Api, Tar
     webhooks = api.webhooks if WEBHOOKS in only else ()
     starts = [type_ for each in operations for type_ in types_of(each)]
     starts += [each.payload for each in webhooks if each.payload is not None]
+    starts += _events(api, tree, only)
     defs = _closed(api.types.defs, starts)
     pruned = replace(api, operations=operations, webhooks=webhooks, types=TypeTable(defs))
     names = frozenset(each.name for each in defs.values() if each.name is not None)
@@ -45,6 +47,21 @@ def prune(api: Api, config: TargetConfig, only: Sequence[str]) -> tuple[Api, Tar
     )
 
 
+def _events(api: Api, tree: ResourceTree, only: Sequence[str]) -> list[TypeRef]:
+    """The events of the WebSockets that are kept."""
+    components = components_of(api)
+    found: list[TypeRef] = []
+    for node in tree.walk():
+        if node.connect is not None and _wanted(_connecting(node.path), only):
+            events = (node.connect.receives, *node.connect.sends, *node.connect.sends_models)
+            found += [Ref(components[name]) for name in events if name in components]
+    return found
+
+
+def _connecting(path: Sequence[str]) -> str:
+    return ".".join((*path, "connect"))
+
+
 def _wanted(dotted: str, only: Sequence[str]) -> bool:
     """Whether a resource or method is one of those asked for, or inside one."""
     return any(dotted == each or dotted.startswith(f"{each}.") for each in only)
@@ -55,6 +72,8 @@ def _operations(tree: ResourceTree, only: Sequence[str], custom: Iterable[str]) 
     known: set[str] = {WEBHOOKS, *custom}
     for node in tree.walk():
         known.add(".".join(node.path))
+        if node.connect is not None:
+            known.add(_connecting(node.path))
         for method in node.methods:
             dotted = ".".join((*node.path, method.name))
             known.add(dotted)
@@ -94,6 +113,7 @@ def _resource(
     return replace(
         node,
         methods=methods,
+        connect=node.connect if _wanted(_connecting(path), only) else None,
         resources={
             name: _resource(child, (*path, name), kept, names, only) for name, child in node.resources.items()
         },

@@ -7,9 +7,9 @@ import os
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from generator.render.formatting.formatter import format_all
+from generator.render.formatting.store import NOTHING, Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,11 @@ class Finished:
 
 
 def finish_all(
-    sources: Sequence[Source], *, jobs: int | None = None, memory: Path | None = None
+    sources: Sequence[Source], *, jobs: int | None = None, memory: Memory = NOTHING
 ) -> list[Finished]:
     """Check and format each module, in order, with `jobs` processes (default: one for each core).
 
-    `memory`: file with what earlier runs learnt about formatting.
+    `memory`: what earlier runs learnt about formatting.
     """
     problems = [_problem(source) for source in sources]
     good = [source.text for source, problem in zip(sources, problems, strict=True) if problem is None]

@@ -17,8 +17,10 @@ from generator.plan.package import Package, PlannedFile
 from generator.render.environment import environment
 from generator.render.fileset import FileSet
 from generator.render.format import Source, finish_all
+from generator.render.formatting.store import Memory
 from generator.render.layout import settled
 from generator.render.models import PRINTERS
+from generator.render.remembered import Remembered
 
 _MANY = 100
 """Files above which a second process saves more than it costs."""
@@ -40,7 +42,8 @@ def render(
 ) -> FileSet:
     """Contents of every planned file.
 
-    `jobs`: processes to use (default: one for each core).  `cache`: folder for what was learnt about formatting.
+    `jobs`: processes to use (default: one for each core).  `cache`: folder for files of the last run and for what was
+    learnt about formatting.
     `templates`: folder with templates of the user, each of which replaces ours of the same name.  `printers`: printers
     by template name, for files that are not printed by the template of that name alone.
     Raises InputError after reporting every file that failed (SDK701-SDK705): all of these are faults of the
@@ -53,22 +56,27 @@ def render(
         planned.setdefault(file.path, file)
     jobs = jobs if jobs is not None else os.cpu_count() or 1
     ordered = sorted(planned.values(), key=lambda file: (file.template or "", file.path))
-    memory = cache / f"{package.import_name}.layout.json" if cache is not None else None
+    last = Remembered(cache / f"{package.import_name}.printed.json" if cache is not None else None, templates)
+    files = {file.path: content for file in ordered if (content := last.find(file)) is not None}
+    missing = [file for file in ordered if file.path not in files]
+    layouts = cache / f"{package.import_name}.layout.json" if cache is not None else None
     press = _Press(printers, templates)
-    if jobs > 1 and len(ordered) > _MANY:
+    if jobs > 1 and len(missing) > _MANY:
         # Neighbours are of one kind, and kinds differ in what they cost: every second file makes halves that are alike.
         parts = both(
-            lambda: _part(ordered[::2], 1, memory, press),
-            lambda: _part(ordered[1::2], 1, memory and memory.with_suffix(".2.json"), press),
+            lambda: _part(missing[::2], 1, Memory.half(layouts, 0), press),
+            lambda: _part(missing[1::2], 1, Memory.half(layouts, 1), press),
         )
     else:
-        parts = (_part(ordered, jobs, memory, press), _Part())
-    files = {path: content for part in parts for path, content in part.files.items()}
+        parts = (_part(missing, jobs, Memory.half(layouts, 0, keeps=not files), press), _Part())
+    files |= {path: content for part in parts for path, content in part.files.items()}
     for finding in sorted((f for part in parts for f in part.findings), key=lambda f: f.origin.file):
         diagnostics.extend([finding])
     failed = len(package.files) - len(planned) + sum(len(part.findings) for part in parts)
     if failed:
         raise InputError(f"{failed} files of {package.import_name} could not be rendered")
+    if any(file.template is not None for file in missing):
+        last.keep(ordered, files)
     return {path: files[path] for path in sorted(files)}
 
 
@@ -99,7 +107,7 @@ class _Part:
     findings: tuple[Diagnostic, ...] = ()
 
 
-def _part(ordered: Sequence[PlannedFile], jobs: int, memory: Path | None, press: _Press) -> _Part:
+def _part(ordered: Sequence[PlannedFile], jobs: int, memory: Memory, press: _Press) -> _Part:
     diagnostics = Diagnostics()
     files: dict[str, bytes] = {}
     sources: list[Source] = []

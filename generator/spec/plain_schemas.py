@@ -20,9 +20,13 @@ _DEEPEST = 40
 
 
 class Proofs:
-    """Proofs for the schemas of one document, whose objects are remembered by identity."""
+    """Proofs for the schemas of one document, whose objects are remembered by identity.
 
-    def __init__(self) -> None:
+    `left_out`: keywords that the library is not shown.
+    """
+
+    def __init__(self, left_out: frozenset[str] = frozenset()) -> None:
+        self._left_out = left_out
         self._proved: dict[int, bool] = {}
 
     def holds(self, schema: object, depth: int = 0) -> bool:
@@ -46,7 +50,7 @@ class Proofs:
             return is_list(value) and bool(value) and all(self.holds(item, depth) for item in value)
         if key in _BY_NAME:
             return is_object(value) and all(self.holds(item, depth) for item in value.values())
-        return key.startswith("x-")
+        return key.startswith("x-") or key in self._left_out
 
 
 _ONE = frozenset({"items", "additionalProperties", "not", "contains", "propertyNames", "if", "then", "else"})

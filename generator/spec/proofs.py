@@ -19,7 +19,7 @@ from typing import Any, cast
 from generator.concurrency import call_elsewhere
 from generator.narrow import Data
 from generator.spec import external
-from generator.spec.external import Finding, validate_data
+from generator.spec.external import Finding, unproved, validate_data
 
 _SMALL = 150_000
 """Characters of JSON below which a child process costs more than it saves."""
@@ -39,7 +39,8 @@ class Validation:
 
 def start_validation(data: Mapping[str, Any], cache: Path | None) -> Validation:
     """Validate on another core what is worth it; `cache` is a folder of earlier findings."""
-    text = json.dumps(data, ensure_ascii=True, default=repr)
+    # A schema that is plain before a change and after it makes no difference to what is remembered.
+    text = json.dumps(unproved(data), ensure_ascii=True, default=repr)
     if len(text) < _SMALL:
         return Validation(data)
     executor = ThreadPoolExecutor(1)

@@ -35,13 +35,17 @@ def emit_findings(
     diagnostics: Diagnostics,
     *,
     dangling: Severity = Severity.ERROR,
+    reported: frozenset[tuple[str, ...]] | None = None,
 ) -> None:
     """Run our own rules, then add what `validate_data` found and they did not.
+
+    `reported`: what `check_rules` gave for the document, where it ran already.
 
     Findings of the library are warnings: it holds documents to the letter, and what makes generation impossible is
     what our rules say.
     """
-    reported = check_rules(document, diagnostics, dangling=dangling)
+    if reported is None:
+        reported = check_rules(document, diagnostics, dangling=dangling)
     for finding in findings:
         origin = document.origin(document.name, pointers.join(finding.tokens))
         if finding.crashed:

@@ -262,6 +262,9 @@ def next_hop(response: Any, secret_headers: frozenset[str]) -> httpx2.Request | 
     before, after = origin_of(str(response.request.url)), origin_of(str(request.url))
     upgraded = before.replace("http://", "https://", 1) == after
     if before != after and not upgraded:
+        if request.url.userinfo:
+            # A server does not choose the credentials that another one is shown.
+            request.url = request.url.copy_with(userinfo=b"")
         for name in list(request.headers.keys()):
             if name.lower() in secret_headers or is_secret_header(name):
                 del request.headers[name]

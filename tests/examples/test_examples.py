@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from websockets.sync.server import ServerConnection
 
 from generator.config import TargetConfig
 from generator.config_reader import read_config
@@ -23,6 +25,7 @@ from generator.testing.cassette import read_cassettes
 from generator.testing.replay import serve
 from tests.cli.conftest import sdkgen as sdkgen
 from tests.cli.running import Command
+from tests.realtime.server import playing
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -32,9 +35,11 @@ SAYS = {
     "files_and_batches.py": "sample_filename",
     "gemini.py": "[0.5]",
     "own_http_client.py": "GET /models 200",
+    "realtime.py": "Hello.\ncompleted",
     "streaming.py": "is complete",
     "three_providers.py": "xAI: sample_content",
     "tools.py": "The arguments cannot be used",
+    "webhooks.py": "200 response resp_1 is ready\n401",
     "xai_deferred.py": "answer",
 }
 """By file: something that it prints."""
@@ -67,7 +72,23 @@ def test_every_example_is_run() -> None:
 
 @pytest.mark.parametrize("name", SAYS)
 def test_example(name: str, servers: dict[str, str]) -> None:
-    assert SAYS[name] in run(str(EXAMPLES / name), **servers)
+    if name != "realtime.py":
+        assert SAYS[name] in run(str(EXAMPLES / name), **servers)
+        return
+    with playing(conversation) as server:
+        assert SAYS[name] in run(str(EXAMPLES / name), **{**servers, "OPENAI_BASE_URL": server.url})
+
+
+def conversation(socket: ServerConnection) -> None:
+    """The server of the example: takes three events, answers with a text."""
+    for _ in range(3):
+        socket.recv(timeout=30)
+    place = {"response_id": "r", "item_id": "i", "output_index": 0, "content_index": 0}
+    for event in (
+        {"type": "response.output_text.delta", "event_id": "1", "delta": "Hello.", **place},
+        {"type": "response.done", "event_id": "2", "response": {"id": "r", "status": "completed"}},
+    ):
+        socket.send(json.dumps(event))
 
 
 def run(*words: str, packages: tuple[Path, ...] = (), **variables: str) -> str:

@@ -30,7 +30,7 @@ def url(wire: Wire) -> str:
 
 def test_deployments() -> None:
     """The model names the deployment, unless the client has one; other operations know none."""
-    wire = Wire(ok({"id": "c", "data": []}))
+    wire = Wire(ok({"id": "c", "data": [{"embedding": [1.0]}]}))
     client = wire.sync("AzureOpenAI", **AZURE)
     client.chat.completions.create(**CHAT)
     root = "https://name.openai.azure.com/openai"

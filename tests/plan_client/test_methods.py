@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.config import OperationConfig, StreamingConfig, TargetConfig
+from generator.config import AnswersConfig, OperationConfig, StreamingConfig, TargetConfig
 from generator.diagnostics import Diagnostics
 from generator.ir.api import Body, Content, Operation, Param, Part, Response, ResponseContent, Server
 from generator.ir.behaviour import MediaUpload, Pagination, Streaming
@@ -438,6 +438,44 @@ def test_configuration_of_one_place() -> None:
     assert operation_config(config, "op", ("beta", "x"), "create") == OperationConfig(
         headers={"b": "2"}, streaming=streaming
     )
+
+
+def choosing(own: AnswersConfig, diagnostics: Diagnostics | None = None) -> Method:
+    """A method whose answer follows from a parameter."""
+    operation = Operation(
+        id="export",
+        method="GET",
+        path="/exports",
+        params=(query_param("form", STRING),),
+        responses=(json_answer(ref("Thing")),),
+    )
+    types = table(THING, obj("Table", field("rows", INTEGER)))
+    return planned(operation, types, OperationConfig(answers=own), diagnostics)[0]
+
+
+def test_answers_by_an_argument_have_overloads() -> None:
+    method = choosing(
+        AnswersConfig("form", {"json": "Thing", "rows": "Table", "text": "", "csv": ""}, default="json")
+    )
+    forms = method.view(asynchronous=False).overloads
+    assert [form.returns for form in forms] == ["Thing", "Table", "str", "Thing | Table | str"]
+    declared = [next(code for code in form.parameters if code.startswith("form")) for form in forms]
+    assert declared == [
+        'form: Literal["json"] | Omit = omit',
+        'form: Literal["rows"]',
+        'form: Literal["text", "csv"]',
+        "form: str | Omit = omit",
+    ]
+    settings = {setting.name: setting.value for setting in method.descriptor.view.settings}
+    assert '"": ' in settings["by_argument"]
+    assert '"csv": "str"' in settings["by_argument"]
+
+
+def test_answers_that_the_document_does_not_have_are_reported() -> None:
+    diagnostics = Diagnostics()
+    method = choosing(AnswersConfig("form", {"json": "Thing", "rows": "Nowhere"}, "json"), diagnostics)
+    assert "SDK656" in [found.code for found in diagnostics]
+    assert method.view(asynchronous=False).signature.returns == "Thing"
 
 
 def test_a_preset_holds_for_members_that_the_body_has() -> None:

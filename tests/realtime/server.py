@@ -33,10 +33,14 @@ def playing(*scripts: Script, **options: Any) -> Iterator[Server]:
     """A server; each connection follows the next script (the last one for good).  A script that fails fails the test."""
     waiting = list(scripts)
 
+    answer = options.pop("process_request", None)
+
+    def note(socket: ServerConnection, request: Any) -> Any:
+        server.paths.append(request.path)
+        server.headers.append(request.headers)
+        return answer(socket, request) if answer is not None else None
+
     def handle(socket: ServerConnection) -> None:
-        assert socket.request is not None
-        server.paths.append(socket.request.path)
-        server.headers.append(socket.request.headers)
         script = waiting[0] if len(waiting) == 1 else waiting.pop(0)
         try:
             script(socket)
@@ -48,7 +52,7 @@ def playing(*scripts: Script, **options: Any) -> Iterator[Server]:
         except BaseException as error:  # A thread has nobody to raise to.
             server.failures.append(error)
 
-    with serve(handle, "127.0.0.1", 0, close_timeout=1, **options) as listening:
+    with serve(handle, "127.0.0.1", 0, close_timeout=1, process_request=note, **options) as listening:
         port = listening.socket.getsockname()[1]
         server = Server(f"http://127.0.0.1:{port}/v1")
         thread = threading.Thread(target=listening.serve_forever)

@@ -83,6 +83,32 @@ def test_a_base_url_of_its_own(server: Server, scheme: str) -> None:
     assert parse_qs(urlsplit(server.paths[0]).query) == {"tenant": ["t"], "model": ["m"]}
 
 
+def test_who_says_a_parameter(server: Server) -> None:
+    """The connection, else the base URL, else the client."""
+    defaults = {"route": "client", "tenant": "client", "own": "client", "filter": {"a": "1"}}
+    url = server.url + "?route=a&route=b&tenant=url&filter%5Bb%5D=2"
+    opened(client(server, base_url=url, default_query=defaults), "realtime", extra_query={"tenant": "call"})
+    assert parse_qs(urlsplit(server.paths[0]).query) == {
+        "route": ["a", "b"],
+        "tenant": ["call"],
+        "own": ["client"],
+        "filter[b]": ["2"],
+    }
+
+
+def test_azure_with_a_base_url_of_its_own(server: Server) -> None:
+    api = package().AzureOpenAI(
+        api_key="azure",
+        api_version="v",
+        azure_endpoint="https://rest.example",
+        azure_deployment="fixed",
+        websocket_base_url=server.url,
+    )
+    opened(api, "realtime", model="m", extra_query={"api-version": "other"})
+    assert urlsplit(server.paths[0]).path == "/v1/realtime"
+    assert parse_qs(urlsplit(server.paths[0]).query) == {"api-version": ["v"], "deployment": ["fixed"]}
+
+
 def test_keys_from_functions(server: Server) -> None:
     async def key() -> str:
         return "asked"

@@ -13,7 +13,8 @@ from generator.plan.code import Code, Text, literal
 from generator.plan.package import Package, PlannedFile
 from generator.render.format import Finished, Source, finish_all
 from generator.render.formatting import black as formatting
-from generator.render.render import render
+from generator.render.formatting.store import Memory
+from generator.render.render import Printer, render
 
 
 @dataclass(frozen=True)
@@ -117,12 +118,72 @@ def test_without_processes_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch
 
 def test_what_was_learnt_is_used_and_optional(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The answers of black are found again; a damaged file or a missing folder does no harm."""
-    source, memory = Source("a.py", "x=1\n", ()), tmp_path / "new" / "a.layout.json"
+    source, place = Source("a.py", "x=1\n", ()), tmp_path / "new" / "a.layout.json"
+    memory = Memory((place,), place)
     assert finish_all([source], memory=memory)[0].text == "x = 1\n"
     with monkeypatch.context() as patch:
         patch.setattr(formatting.black, "format_str", lambda *a, **k: pytest.fail("asked twice"))
         assert finish_all([source], memory=memory)[0].text == "x = 1\n"
-    for damage in ("", "[]", memory.read_text("utf-8").replace("black", "other"), '{"stamp": 1}'):
-        memory.write_text(damage, "utf-8")
+    for damage in ("", "[]", place.read_text("utf-8").replace("black", "other"), '{"stamp": 1}'):
+        place.write_text(damage, "utf-8")
         assert finish_all([source], memory=memory)[0].text == "x = 1\n"
-    assert finish_all([source], memory=Path("/dev/null/x"))[0].text == "x = 1\n"
+    nowhere = Path("/dev/null/x")
+    assert finish_all([source], memory=Memory((nowhere,), nowhere))[0].text == "x = 1\n"
+
+
+def counted(printed: list[str]) -> Printer:
+    """A printer of the version template that says what it printed."""
+
+    def printer(file: PlannedFile, _: Path | None) -> str:
+        printed.append(file.path)
+        return f"x  =  {file.view!r}\n"
+
+    return printer
+
+
+def test_only_files_whose_plan_changed_are_printed_again(tmp_path: Path) -> None:
+    """What comes out is what a run without memory makes; memory that cannot be read or written does no harm."""
+    printed: list[str] = []
+    printers = {"package/version.py.jinja": counted(printed)}
+    templates = tmp_path / "templates"
+    templates.mkdir()
+
+    def rendered(*views: str, cache: Path | None = tmp_path) -> dict[str, bytes]:
+        files = [PlannedFile(f"p/{n}.py", "package/version.py.jinja", v) for n, v in enumerate(views)]
+        package = Package("t", "p", (*files, PlannedFile("p/py.typed", None, content=b"")))
+        printed.clear()
+        return dict(
+            render(package, Diagnostics(), jobs=1, cache=cache, printers=printers, templates=templates)
+        )
+
+    fresh = rendered("a", "b", cache=None)
+    assert rendered("a", "b") == fresh
+    assert rendered("a", "b") == fresh
+    assert printed == []
+    assert rendered("a", "c") == rendered("a", "c", cache=None)
+    assert rendered("b", "c") == rendered("b", "c", cache=None)
+    rendered("b", "d")
+    assert printed == ["p/1.py"]
+    assert list(rendered("b")) == ["p/0.py", "p/py.typed"]
+    place = tmp_path / "p.printed.json"
+    for damage in (
+        "",
+        "[]",
+        '{"generator": 1}',
+        place.read_text("utf-8").replace('"generator": "', '"generator": "0'),
+    ):
+        place.write_text(damage, "utf-8")
+        assert rendered("a", "b") == fresh
+        assert printed == ["p/0.py", "p/1.py"]
+    assert rendered("a", "b", cache=Path("/dev/null/x")) == fresh
+    (templates / "version.jinja").write_text("of the user")
+    rendered("a", "b")
+    assert printed == ["p/0.py", "p/1.py"]
+
+
+def test_a_fault_is_not_remembered(tmp_path: Path) -> None:
+    """A run that fails fails again."""
+    package = planned(View(Text("x"), Code("1 +"), literal("1")))
+    for _ in range(2):
+        with pytest.raises(InputError):
+            render(package, Diagnostics(), jobs=1, cache=tmp_path)

@@ -275,6 +275,11 @@ def test_redirects_drop_credentials_on_the_way_to_another_origin() -> None:
     assert server.last.url.host == "evil.test"
     assert server.body == {"a": 1}
     assert "x-goog-api-key" not in server.last.headers
+    named = httpx2.Response(302, headers={"location": "https://user:word@evil.test/x"})
+    server = Server(named, ok())
+    answer = server.client().chats.with_raw_response.retrieve("x")
+    assert "authorization" not in server.last.headers
+    assert [step.status_code for step in answer.http_response.history] == [302]
     server = Server(httpx2.Response(302, headers={"location": "/v1/other"}), ok())
     server.client().chats.retrieve("x")
     assert server.last.headers["authorization"] == "Bearer sk-test-key"

@@ -13,6 +13,7 @@ from generator.plan.client.modules import class_names
 from generator.plan.client.planner import PlannedResource
 from generator.plan.code import Code, Text
 from generator.plan.package import PlannedFile
+from generator.plan.package_files.connections import ConnectionWords, connection_words, first_connection
 from generator.plan.package_files.examples import Examples, choose_examples
 
 
@@ -35,6 +36,7 @@ class ReadmeView:
     examples: Examples
     max_retries: int
     timeout: Code
+    connection: ConnectionWords | None
     unwrap: Code
 
 
@@ -57,6 +59,7 @@ class ResourceSection:
     heading: Text
     class_name: Text
     methods: tuple[MethodLine, ...]
+    connection: ConnectionWords | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ def readme_file(
         examples=choose_examples(api, root),
         max_retries=max_retries,
         timeout=Code(f"{timeout:g}"),
+        connection=first_connection(root, called.package),
         unwrap=Code(next(_named(root, "unwrap"), "")),
     )
     return PlannedFile("README.md", "docs/readme.md.jinja", view)
@@ -116,11 +120,13 @@ def index_file(api: Api, called: ClientNames, root: PlannedResource) -> PlannedF
 
 
 def _sections(resource: PlannedResource, called: ClientNames) -> Iterator[ResourceSection]:
-    if resource.methods:
+    if resource.methods or resource.connection:
         heading = ".".join(("client", *resource.node.path))
         name = class_names(resource.class_name or called.client)[0]
         lines = tuple(_line(resource, method, called) for method in resource.methods)
-        yield ResourceSection(Text(heading), Text(name), lines)
+        socket = resource.connection
+        words = connection_words(socket, called.package) if socket is not None else None
+        yield ResourceSection(Text(heading), Text(name), lines, words)
     for child in resource.children:
         yield from _sections(child, called)
 

@@ -16,6 +16,7 @@ from generator.plan.client.modules import class_names
 from generator.plan.client.planner import PlannedResource
 from generator.plan.code import Code, Text, literal
 from generator.plan.package import PlannedFile
+from generator.plan.package_files.connections import ConnectionWords, connection_words
 from generator.plan.package_files.examples import ExampleView, example
 from generator.plan.types.bodies import flatten_content
 
@@ -104,6 +105,7 @@ class PageView:
     asynchronous: Text
     base_url: Text
     methods: tuple[MethodSection, ...]
+    connection: ConnectionWords | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def reference_files(
     """The pages, and an index of them.  `arguments`: of the constructor, to say how a call is authorized."""
     credentials = {c.scheme.name: (c.argument, c.env[0] if c.env else "") for c in arguments.credentials}
     work = _Work(api, called, credentials, base_url)
-    resources = [resource for resource in _walk(root) if resource.methods]
+    resources = [resource for resource in _walk(root) if resource.methods or resource.connection]
     pages = [
         PlannedFile(f"{FOLDER}/{_file(resource)}", "docs/resource.md.jinja", _page(work, resource))
         for resource in resources
@@ -167,6 +169,7 @@ def _file(resource: PlannedResource) -> str:
 
 
 def _page(work: _Work, resource: PlannedResource) -> PageView:
+    socket = resource.connection
     sync, asynchronous = class_names(resource.class_name or work.called.client)[:2]
     return PageView(
         heading=Text(_heading(resource)),
@@ -176,6 +179,7 @@ def _page(work: _Work, resource: PlannedResource) -> PageView:
         asynchronous=Text(asynchronous),
         base_url=Text(work.base_url),
         methods=tuple(_section(work, resource, method) for method in resource.methods),
+        connection=connection_words(socket, work.called.package, "../") if socket is not None else None,
     )
 
 

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from generator.concurrency import call_elsewhere
 from generator.narrow import Data
-from generator.render.formatting import store
 from generator.render.formatting.modules import Module
 from generator.render.formatting.questions import Answers, Questions
 from generator.render.formatting.statements import Reader
+from generator.render.formatting.store import NOTHING, Memory
 
 _SMALL = 20_000
 """Characters of questions below which a child process costs more than it saves."""
 
 
-def format_all(texts: Sequence[str], *, jobs: int = 1, memory: Path | None = None) -> list[str]:
+def format_all(texts: Sequence[str], *, jobs: int = 1, memory: Memory = NOTHING) -> list[str]:
     """What black makes of each module; all of them have to be valid Python.
 
-    `jobs`: processes to use.  `memory`: file with the answers of earlier runs.  Raises what black raises.
+    `jobs`: processes to use.  `memory`: the answers of earlier runs.  Raises what black raises.
     """
     reader = Reader()
     modules = [Module(text, reader) for text in texts]
-    known = store.load(memory)
+    known = memory.load()
     used = Answers()
     is_new = False
     while questions := _asked(modules, used):
@@ -34,7 +33,7 @@ def format_all(texts: Sequence[str], *, jobs: int = 1, memory: Path | None = Non
             known.update(_answered(unknown, jobs))
         used.update(known.only(questions))
     if is_new:
-        store.save(memory, used)
+        memory.save(used)
     return [module.assemble(used) for module in modules]
 
 

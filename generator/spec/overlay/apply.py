@@ -13,10 +13,11 @@ from generator.spec import pointers
 from generator.spec.document import Document
 from generator.spec.load import build
 from generator.spec.overlay.merge import Incompatible, Keys, merge
+from generator.spec.overlay.plain_paths import Location
 from generator.spec.overlay.provenance import Provenance
 from generator.spec.overlay.reader import Action, Overlay, read_overlay
 from generator.spec.overlay.references import lacking
-from generator.spec.overlay.targets import BadPath, Location, select, value_at
+from generator.spec.overlay.targets import BadPath, select, value_at
 
 if TYPE_CHECKING:
     from generator.spec.source import Source

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from .._runtime.definition import ClientDefinition, Scheme
 from .._runtime.errors import SDKError
 
 __all__ = [
@@ -14,6 +16,7 @@ __all__ = [
     "TOKEN",
     "MutuallyExclusiveAuthError",
     "TokenProvider",
+    "azure_definition",
     "chosen",
     "only_one",
     "refuse_workloads",
@@ -54,6 +57,26 @@ def _plain(value: object) -> str:
     if not isinstance(value, str) or not str.__len__(value):
         raise ValueError("Expected `azure_ad_token_provider` argument to return a non-empty string.")
     return str.__str__(value)
+
+
+def azure_definition(base: ClientDefinition) -> ClientDefinition:
+    """What is constant about clients of Azure: its credentials, without variables of the environment."""
+    key = Scheme(
+        name=KEY,
+        kind="apiKey",
+        argument="api_key",
+        location="header",
+        param="api-key",
+    )
+    token = Scheme(name=TOKEN, kind="http", argument="azure_ad_token")
+    return dataclasses.replace(
+        base,
+        name="AzureOpenAI",
+        base_url="",
+        base_url_env=None,
+        schemes=(key, token),
+        security=((TOKEN,), (KEY,)),
+    )
 
 
 def only_one(key: object, token: object, provider: object) -> dict[str, Any]:

@@ -19,7 +19,7 @@ __all__ = ["SyncWebSocketConnectionOptions", "WebSocketConnectionOptions", "Webs
 class SyncWebSocketConnectionOptions(TypedDict, total=False):
     """Options of sync connections.
 
-    `compression`: ``deflate``, or None (the default here).  `max_size`: bytes of the largest frame taken, None for any.  `max_queue`: frames
+    `compression`: ``deflate``, or None (the default without a `max_size`).  `max_size`: bytes of the largest frame taken, None for any.  `max_queue`: frames
     kept before reading from the network pauses.  `proxy`: True for the environment's, None for none.  `open_timeout`,
     `ping_interval`, `ping_timeout`, `close_timeout`: seconds, None for never.
     """

@@ -301,7 +301,9 @@ class AsyncClient(AsyncByPath):
                 break
             await response.aclose()
             proof = self._proof(call, target)
+            before = [*response.history, response]
             response = await client.send(target, stream=stream, follow_redirects=False, **proof)
+            response.history = before
         if logger.isEnabledFor(DEBUG):
             logger.debug("HTTP status %s", response.status_code)
         return response

@@ -288,7 +288,9 @@ class SyncClient(SyncByPath):
                 break
             response.close()
             proof = self._proof(call, target)
+            before = [*response.history, response]
             response = client.send(target, stream=stream, follow_redirects=False, **proof)
+            response.history = before
         if logger.isEnabledFor(DEBUG):
             logger.debug("HTTP status %s", response.status_code)
         return response

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, cast
@@ -11,7 +10,6 @@ from .._client import _DEFINITION, AsyncOpenAI, OpenAI
 from .._runtime.async_client import AsyncClient
 from .._runtime.base import BaseClient
 from .._runtime.client import SyncClient
-from .._runtime.definition import ClientDefinition, Scheme
 from .._runtime.errors import SDKError
 from .._runtime.sentinels import NotGiven, not_given
 from ._azure_auth import (
@@ -19,6 +17,7 @@ from ._azure_auth import (
     KEY,
     TOKEN,
     MutuallyExclusiveAuthError,
+    azure_definition,
     chosen,
     only_one,
     refuse_workloads,
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from .._runtime.aliases import TimeoutTypes, URLTypes
     from .._runtime.call import Call, Plan
+    from .._runtime.definition import Scheme
     from .._runtime.operation import Operation
 
 __all__ = [
@@ -50,26 +50,7 @@ AsyncAzureADTokenProvider: TypeAlias = Callable[[], str | Awaitable[str]]
 _deployments_endpoints = DEPLOYMENT_PATHS
 
 
-def _definition() -> ClientDefinition:
-    key = Scheme(
-        name=KEY,
-        kind="apiKey",
-        argument="api_key",
-        location="header",
-        param="api-key",
-    )
-    token = Scheme(name=TOKEN, kind="http", argument="azure_ad_token")
-    return dataclasses.replace(
-        _DEFINITION,
-        name="AzureOpenAI",
-        base_url="",
-        base_url_env=None,
-        schemes=(key, token),
-        security=((TOKEN,), (KEY,)),
-    )
-
-
-_AZURE = _definition()
+_AZURE = azure_definition(_DEFINITION)
 
 
 class _AzureClient(BaseClient):
@@ -86,7 +67,12 @@ class _AzureClient(BaseClient):
         routed = self._routes.routed(operation, arguments.get("body"))
         if routed is not operation and arguments.get("plan") is not None:
             arguments["plan"] = self._make_plan(routed)
-        return super()._prepare(routed, **arguments)
+        call = super()._prepare(routed, **arguments)
+        if not call.schemes and not any(name.lower() == b"api-key" for name, _ in call.headers):
+            # A key has a header of its own: the caller's Authorization goes beside it.
+            keys = [scheme for scheme in self._definition.schemes if scheme.name == KEY]
+            call.schemes = tuple(scheme for scheme in keys if self._has_credential(scheme))
+        return call
 
     def _schemes(self, operation: Operation[Any, Any], plan: Plan) -> tuple[Scheme, ...]:
         # Every operation takes the same credentials here; a key set by hand replaces them.

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from ..aliases import Headers, Query
+from ..body import given
 from ..sentinels import Omit
 from .backlog import SendQueue
 from .core import ConnectionCore, Handlers
@@ -301,7 +302,7 @@ class AsyncConnectionManager(Handlers, Generic[C, S]):
         return connection
 
     async def _handshake(self, extra_query: Query, extra_headers: Headers) -> Handshake:
-        client = routed(self._client)
+        client = routed(self._client, {*given(self._query), *extra_query})
         call = client._prepare(
             self._operation,
             path=self._path,

@@ -62,7 +62,8 @@ def kind_of(event: Any, tag: str) -> str:
     if is_mapping(event):
         return str(next(iter(event), ""))
     fields: set[str] = event.model_fields_set
-    return next((name for name in type(event).model_fields if name in fields), next(iter(fields), ""))
+    declared: list[str] = list(type(event).model_fields)
+    return next((name for name in (*declared, *fields) if name in fields), "")
 
 
 def dump_event(event: object, shape: str | None = None) -> str:

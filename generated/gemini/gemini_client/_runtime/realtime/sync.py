@@ -6,9 +6,10 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from ..aliases import Headers, Query
+from ..body import given
 from ..sentinels import Omit
 from .backlog import SendQueue
 from .core import ConnectionCore, Handlers
@@ -295,7 +296,7 @@ class SyncConnectionManager(Handlers, Generic[C, S]):
         return connection
 
     def _handshake(self, extra_query: Query, extra_headers: Headers) -> Handshake:
-        client = routed(self._client)
+        client = routed(self._client, {*given(self._query), *extra_query})
         call = client._prepare(
             self._operation,
             path=self._path,
@@ -329,13 +330,14 @@ class SyncConnectionManager(Handlers, Generic[C, S]):
         if "legacy" in inspect.signature(connect).parameters:
             options["legacy"] = True  # The connection itself, where the library has another result in mind.
         try:
-            opened: Any = connect(handshake.url, **options)
+            # What it returns is spelled differently by the versions of the library.
+            opened = cast("ClientConnection", connect(handshake.url, **options))
         except Exception as error:
             typed = opening_error(error, handshake, self._client._definition.request_id_header)
             if typed is None:
                 raise
             raise typed from error
-        return opened  # type: ignore[no-any-return]
+        return opened
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}>"

@@ -7,8 +7,10 @@ subclasses.  Credentials stay in the headers.  Only what HTTP alone needs is tak
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+from urllib.parse import parse_qsl, urlencode
 
 from ..errors import APIConnectionError, APITimeoutError, SDKError
 from ..logs import logged_url, logger
@@ -40,23 +42,39 @@ _quiet.addHandler(logging.NullHandler())
 def require_websockets(distribution: str) -> None:
     """Raises SDKError, naming the extra to install, where the WebSocket library is missing."""
     try:
-        import websockets  # noqa: F401
+        import_module("websockets")
     except ImportError as error:
         raise SDKError(
             f"Connections need the `websockets` library: pip install '{distribution}[realtime]'"
         ) from error
 
 
-def routed(client: C) -> C:
-    """The client, or a copy for its option `websocket_base_url` (``ws`` and ``http`` mean the same there)."""
-    url: object = client.__dict__.get("websocket_base_url")
-    if url is None or not is_given(url):
+def routed(client: C, named: Collection[str]) -> C:
+    """The client, or a copy for its option `websocket_base_url` (``ws`` and ``http`` mean the same there).
+
+    Parameters of the base URL win over the client's default ones, and those of the connection (`named`) over both.
+    """
+    own: object = client.__dict__.get("websocket_base_url")
+    url = client._template if own is None or not is_given(own) else str(own)
+    base, _, query = url.partition("#")[0].partition("?")
+    if url == client._template and not query:
         return client
-    text = str(url)
-    scheme, separator, rest = text.partition("://")
+    scheme, separator, rest = base.partition("://")
     swapped = {"ws": "http", "wss": "https"}.get(scheme.lower(), scheme)
-    copy: Callable[..., Any] = getattr(client, "copy", client._copy)
-    return cast("C", copy(base_url=f"{swapped}{separator}{rest}"))
+    names = {_stem(name) for name in named}
+    kept = [pair for pair in parse_qsl(query, keep_blank_values=True) if _stem(pair[0]) not in names]
+    away = {_stem(name) for name, _ in kept}
+    changed: Any = object.__new__(type(client))  # Shares everything but what is set here.
+    changed.__dict__.update(client.__dict__)
+    changed._set_base_url(f"{swapped}{separator}{rest}?{urlencode(kept)}".rstrip("?"))
+    changed._custom_query = {k: v for k, v in client._custom_query.items() if _stem(k) not in away}
+    changed._plans, changed._plan_state = {}, ()
+    return cast("C", changed)
+
+
+def _stem(name: str) -> str:
+    """The parameter that a member of an object (`filter[old]`) belongs to."""
+    return name.partition("[")[0]
 
 
 class Handshake:
@@ -74,9 +92,12 @@ class Handshake:
         logger.debug("Opening WebSocket: %s", logged_url(self.url))
 
     def options(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Keyword arguments of the library's `connect`."""
+        """Keyword arguments of the library's `connect`.
+
+        Nothing is compressed unless the caller says so, or limits what a frame may unpack to.
+        """
         return {
-            "compression": None,  # Events are small or hold media; a frame that unpacks to much more is no risk then.
+            **({} if given.get("max_size") else {"compression": None}),
             "max_size": _MAX_SIZE,
             "user_agent_header": self.request.headers.get("user-agent"),
             "logger": _quiet,

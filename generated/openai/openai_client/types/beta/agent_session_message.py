@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 from ..._runtime.models import BaseModel
+from ...lib.models import MessageHelpers
 from .agent_output_item_status import AgentOutputItemStatus
 from .agent_session_message_content import AgentSessionMessageContent
 
 __all__ = ["AgentSessionMessage"]
 
 
-class AgentSessionMessage(BaseModel):
+class AgentSessionMessage(MessageHelpers, BaseModel):
     id: str | None = None
     content: list[AgentSessionMessageContent]
     phase: Literal["commentary", "final_answer"] | str | None = None
