@@ -64,6 +64,8 @@ class _AzureClient(BaseClient):
     def _prepare(self, operation: Operation[Any, Any], **arguments: Any) -> Call:
         if operation.path == "/realtime":
             arguments = self._routes.realtime(arguments)
+            if self.__dict__.get("websocket_base_url"):
+                return super()._prepare(operation, **arguments)
         routed = self._routes.routed(operation, arguments.get("body"))
         if routed is not operation and arguments.get("plan") is not None:
             arguments["plan"] = self._make_plan(routed)
