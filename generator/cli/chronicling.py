@@ -45,11 +45,16 @@ def history(
     store = root / ".cache" / "sdkgen" / "documents" if cache else None
     found = versions(place, path, cache=store, since=since, until=until)
     entries: list[Entry] = []
+    tally = terminal.tally(str(place), "versions")
     for step in steps(found):
         entries.append((step.new, step.note, step.comparison, step.problem))
+        tally.step()
         if not quiet:
             words = summary(step.comparison) if step.comparison is not None else f"not read: {step.problem}"
             terminal.complain(f"{step.new}: {words}")
+    terminal.done()
+    if not quiet:
+        terminal.complain(tally.finish())
     text = HISTORY_FORMATS[format](entries)
     if output is None:
         terminal.data(text)

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Diagnostics, Severity
-from generator.progress import Progress
+from generator.progress import Progress, Tally
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -67,6 +67,11 @@ class Terminal:
     def progress(self, title: str) -> Progress:
         """A stage timer that tells this terminal."""
         return Progress(lambda stage: self._tell(title, stage))
+
+    def tally(self, title: str, what: str, total: int | None = None) -> Tally:
+        """A counter of long work: a line that changes on a terminal, elsewhere a line every ten seconds."""
+        pause = 0.5 if sys.stderr.isatty() else 10.0
+        return Tally(what, total, lambda words: self._tell(title, words), pause=pause)
 
     def done(self) -> None:
         """Stop the spinner."""

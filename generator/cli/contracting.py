@@ -67,9 +67,11 @@ def contract(
         raise UsageError(
             f"no recording is about an operation of {target} ({len(traffic.foreign)} are about others)"
         )
-    with terminal.progress(target).stage(f"{len(traffic.exchanges)} recordings"):
-        report = opened.run(traffic)
+    tally = terminal.tally(target, "recordings", len(traffic.exchanges))
+    report = opened.run(traffic, tally.step)
     terminal.done()
+    if not terminal.quiet:
+        terminal.complain(f"{target}: {tally.finish()}")
     if as_json:
         terminal.data(json.dumps(data.as_data(report), indent=1, ensure_ascii=False))
     terminal.show(table.rendered(report, verbose=verbose))

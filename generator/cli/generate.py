@@ -123,9 +123,11 @@ def _line(outcome: Outcome, own: OwnCode, *, check_only: bool) -> str:
     tail = "checked" if check_only else f"{len(outcome.written)} written, {len(outcome.removed)} removed"
     custom = _custom(outcome, own)
     lines = custom["lines"] + own.lines
+    seconds = sum(outcome.seconds.values())
     return (
         f"{outcome.name}: {counts['operations']} operations, {counts['schemas']} schemas, "
-        f"{outcome.note.files} files ({tail}) in {sum(outcome.seconds.values()):.1f} s"
+        f"{outcome.note.files} files ({tail}) in {seconds:.1f} s"
+        + (f", {counts['operations'] / seconds:,.0f} operations a second" if seconds >= 1 else "")
         + (f"; {lines} lines of custom code" if lines else "")
     )
 

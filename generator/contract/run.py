@@ -147,8 +147,8 @@ class Contract:
         """All recordings."""
         verdicts: list[Verdict] = []
         for exchange in traffic.exchanges:
-            progress(exchange.name)
             verdicts.append(self.check(exchange))
+            progress(exchange.name)
         return self.report(verdicts, traffic.foreign)
 
     def report(self, verdicts: Sequence[Verdict], foreign: Sequence[Foreign] = ()) -> Report:

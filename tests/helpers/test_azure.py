@@ -41,7 +41,7 @@ def test_deployments() -> None:
     fixed = wire.sync("AzureOpenAI", **AZURE, azure_deployment="mine")
     assert str(fixed.base_url) == f"{root}/deployments/mine/"
     for client in (fixed, fixed.with_options(timeout=1).copy(max_retries=0)):
-        client.embeddings.create(model="other", input="x")
+        client.embeddings.create(model="other", input="x", encoding_format="float")
         assert url(wire) == f"{root}/deployments/mine/embeddings?api-version=2024-10-21"
         client.files.retrieve("f")
         assert url(wire) == f"{root}/files/f?api-version=2024-10-21"
