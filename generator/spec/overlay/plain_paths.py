@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator.narrow import Data
+from generator.narrow import Data, is_object
 
 Location: TypeAlias = tuple[str | int, ...]
 
@@ -42,7 +42,7 @@ class Matching:
             return
         for key, member in pairs:
             if not self.tests or (
-                isinstance(member, dict) and all(member.get(name) == text for name, text in self.tests)
+                is_object(member) and all(member.get(name) == text for name, text in self.tests)
             ):
                 yield key, member
 

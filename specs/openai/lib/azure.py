@@ -11,6 +11,7 @@ from .._runtime.async_client import AsyncClient
 from .._runtime.base import BaseClient
 from .._runtime.client import SyncClient
 from .._runtime.errors import SDKError
+from .._runtime.narrow import is_awaitable
 from .._runtime.sentinels import NotGiven, not_given
 from ._azure_auth import (
     API_KEY_SENTINEL,
@@ -397,13 +398,13 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
         if token:
             return self._realtime_url(model), {"Authorization": f"Bearer {token}"}
         key: Any = self._providers["api_key"]() if "api_key" in self._providers else self.api_key
-        return self._realtime_url(model), {"api-key": str(await key if isinstance(key, Awaitable) else key)}
+        return self._realtime_url(model), {"api-key": str(await key if is_awaitable(key) else key)}
 
     async def _get_azure_ad_token(self) -> str | None:
         """The present Entra token; None for clients with a key.  Raises ValueError when the function gives none."""
         provider = self._providers.get("azure_ad_token")
         found: Any = self.azure_ad_token if provider is None else provider()
-        return cast("str | None", await found if isinstance(found, Awaitable) else found)
+        return cast("str | None", await found if is_awaitable(found) else found)
 
 
 def _rooted(base_url: Any, deployment: str | None, is_root: bool) -> Any:

@@ -56,6 +56,7 @@ class ClientSettings:
         strict: bool,
         enforce: bool,
         custom: Any,
+        /,
     ) -> None:
         """Fill in everything that a constructor takes.  Raises SDKError when no credential can be found."""
         self._definition = definition

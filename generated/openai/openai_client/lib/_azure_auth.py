@@ -9,6 +9,7 @@ from typing import Any
 
 from .._runtime.definition import ClientDefinition, Scheme
 from .._runtime.errors import SDKError
+from .._runtime.narrow import is_awaitable
 
 __all__ = [
     "API_KEY_SENTINEL",
@@ -45,7 +46,7 @@ class TokenProvider:
     def __call__(self) -> Any:
         """The token, or an awaitable of it.  Raises ValueError for what is no token; the value is not shown."""
         value = self.original()
-        return _awaited(value) if isinstance(value, Awaitable) else _plain(value)
+        return _awaited(value) if is_awaitable(value) else _plain(value)
 
 
 async def _awaited(value: Awaitable[Any]) -> str:
@@ -97,7 +98,7 @@ def chosen(key: object, token: object, provider: object) -> Mapping[str, Any]:
     found = only_one(key, token, provider)
     for scheme, variable in ((TOKEN, "AZURE_OPENAI_AD_TOKEN"), (KEY, "AZURE_OPENAI_API_KEY")):
         if not found and os.environ.get(variable):
-            found = {scheme: os.environ[variable]}
+            found[scheme] = os.environ[variable]
     value = found.get(TOKEN)
     if callable(value) and not isinstance(value, TokenProvider):
         found[TOKEN] = TokenProvider(value)

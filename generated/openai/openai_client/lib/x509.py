@@ -143,7 +143,7 @@ class X509WorkloadIdentityAuth:
                 except StopIteration:
                     break
                 step = None
-                if isinstance(request, float):
+                if isinstance(request, (float, int)):
                     time.sleep(request)
                     continue
                 try:
@@ -171,7 +171,7 @@ class X509WorkloadIdentityAuth:
             except StopIteration:
                 break
             step = None
-            if isinstance(request, float):
+            if isinstance(request, (float, int)):
                 await client._sleep(request)
                 continue
             try:

@@ -204,7 +204,7 @@ class _Printer:
         return needed, typing
 
     def _part_name(self, part: _Part, asynchronous: bool) -> str:
-        inside = "".join(identifiers.pascal(word, frozenset()) for word in part.path)
+        inside = "".join(identifiers.pascal(word, frozenset[str]()) for word in part.path)
         wanted = f"{'Async' if asynchronous else ''}{self._connection.name}{inside}Resource"
         return identifiers.unique([wanted, f"{wanted}Part"], self._taken)
 

@@ -62,7 +62,7 @@ def kind_of(event: Any, tag: str) -> str:
     if is_mapping(event):
         return str(next(iter(event), ""))
     fields: set[str] = event.model_fields_set
-    declared: list[str] = list(type(event).model_fields)
+    declared: list[str] = list(event.__class__.model_fields)
     return next((name for name in (*declared, *fields) if name in fields), "")
 
 
