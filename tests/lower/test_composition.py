@@ -287,3 +287,63 @@ def test_a_type_beside_a_union_narrows_its_branches() -> None:
     assert result.show("A") == "enum[string]('a', 'b')"
     assert result.show("B") == "(date:date | string)"
     assert result.show("C") == "(D | E) |null"
+
+
+def test_branches_that_are_no_schemas() -> None:
+    """`false` allows nothing, what is no schema at all is left out."""
+    result = schemas(
+        A={"allOf": [obj(x=STRING), False]},
+        B=obj(p={"allOf": [STRING, False]}),
+        C={"allOf": [obj(x=STRING), "nonsense"]},
+        D={"allOf": [ref("Gone"), obj(x=STRING)]},
+    )
+    assert [result.show(name) for name in "ABCD"] == [
+        "{x: string}",
+        "{p: never}",
+        "{x: string}",
+        "{x: string}",
+    ]
+    assert set(result.codes) == {"SDK509", "SDK502", "SDK501"}
+
+
+def test_named_types_that_are_no_objects_in_a_merge() -> None:
+    """A map adds its keys, a union its variants, another name what it stands for."""
+    kind_x, kind_y = obj("k", k={"const": "x"}), obj("k", k={"const": "y"})
+    result = schemas(
+        O=obj(x=STRING),
+        Map=keyed(STRING),
+        Any=keyed({}),
+        Name=ref("O"),
+        Maybe={"anyOf": [ref("O"), {"type": "null"}]},
+        Text=STRING,
+        X=kind_x,
+        Y=kind_y,
+        Union={"oneOf": [ref("X"), ref("Y")]},
+        A={"allOf": [ref("Map"), obj(y=STRING)]},
+        B={"allOf": [ref("Any"), obj(y=STRING)]},
+        C={"allOf": [ref("Name"), obj(y=STRING)]},
+        D={"allOf": [ref("Maybe"), obj(y=STRING)]},
+        E={"allOf": [ref("Union"), obj(z=STRING)]},
+        F={"allOf": [ref("Text"), {"enum": ["a"]}]},
+        G=obj(p={"allOf": [{"oneOf": [obj(x=STRING), STRING]}, ref("Text")]}),
+    )
+    assert {name: result.show(name) for name in "ABCDEFG"} == {
+        "A": "{y: string; *: string}",
+        "B": "{y: string}",
+        "C": "{x: string; y: string}",
+        "D": "{x: string; y: string}",
+        "E": "(@variant:X | @variant:Y)<k I x y>",
+        "F": "'a'",
+        "G": "{p: string}",
+    }
+    assert result.codes == []
+
+
+def test_a_supertype_in_a_cycle_brings_what_it_merges() -> None:
+    result = schemas(
+        Base=obj(b=STRING),
+        Map=keyed(STRING),
+        Pet={"allOf": [ref("Base"), ref("Map")], "oneOf": [ref("Cat")]},
+        Cat={"allOf": [ref("Pet"), obj(c=STRING)]},
+    )
+    assert (result.show("Pet"), result.show("Cat")) == ("Cat", "{b: string; c: string}")
