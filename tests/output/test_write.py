@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -341,3 +342,41 @@ def test_a_file_system_that_cannot_exchange_folders(tmp_path: Path, monkeypatch:
     assert snapshot(tmp_path / "out").keys() == {"a.py", MANIFEST}
     assert (tmp_path / "out/a.py").read_bytes() == b"2"
     assert [each.name for each in tmp_path.iterdir()] == ["out"]
+
+
+def test_folders_go_also_where_nothing_is_exchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """File by file: a folder with bytecode alone goes, one with anything else stays."""
+    monkeypatch.setattr(sys, "platform", "plan9")
+    put(tmp_path, {"a/b/c.py": b"1", "d/e.py": b"1", "f/g.py": b"1", "h/i.py": b"1", "k.py": b"1"})
+    for name in ("a/b/__pycache__/c.pyc", "f/__pycache__/mine.txt", "h/mine.py", "h/__pycache__/i.pyc"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    put(tmp_path, {"k.py": b"1"})
+    assert snapshot(tmp_path).keys() == {
+        "k.py",
+        MANIFEST,
+        "f/__pycache__/mine.txt",
+        "h/mine.py",
+        "h/__pycache__/i.pyc",
+    }
+    assert not (tmp_path / "a").exists()
+    assert not (tmp_path / "d").exists()
+
+
+def test_trees_that_are_not_exchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Links, repositories, and the folder that the process stands in: they are written into, file by file."""
+    root = tmp_path / "out"
+    put(root, {"a.py": b"1"})
+    (tmp_path / "link").symlink_to(root)
+    (root / ".git").mkdir()
+    before = root.stat().st_ino
+    put(root, {"a.py": b"2"})
+    assert root.stat().st_ino == before
+    (root / ".git").rmdir()
+    with monkeypatch.context() as patch:
+        patch.chdir(root)
+        put(root, {"a.py": b"3"})
+        assert root.stat().st_ino == before
+    assert not swap.is_possible(tmp_path / "link")
+    assert not swap.is_possible(root / "a.py")
+    assert not swap.is_possible(Path("/"))
