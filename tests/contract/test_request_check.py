@@ -172,3 +172,33 @@ def test_bodies(check: RequestCheck, operation: str, request_: Any, told: list[s
 def test_json_is_held_against_its_schema(check: RequestCheck, operation: str, verb: str) -> None:
     [found] = check.deviations(check.operation(operation), sent(b'{"a": "x"}', url="https://h/b", verb=verb))
     assert (found.kind, found.place, found.side) == ("type", "/a", "request")
+
+
+ODD: dict[str, Any] = {
+    "c": {"const": 1},
+    "m": {"type": "object", "patternProperties": {"^x-": {"type": "integer"}}, "additionalProperties": False},
+    "t": {"type": "array", "prefixItems": [{"type": "integer"}], "items": {"type": "string"}},
+    "d": {"type": "object", "dependentRequired": {"a": ["b"]}},
+    "f": False,
+}
+
+
+@pytest.mark.parametrize(
+    ("member", "value", "kind", "place"),
+    [
+        ("c", 2, "enum", "/c"),
+        ("m", {"x-a": "no"}, "type", "/m/x-a"),
+        ("t", ["no"], "type", "/t/0"),
+        ("t", [1, 2], "type", "/t/1"),
+        ("d", {"a": 1}, "other", "$.d"),
+        ("f", 1, "other", "$"),
+    ],
+)
+def test_keywords_that_are_rare(member: str, value: Any, kind: str, place: str) -> None:
+    """The place is named; a keyword that nothing is proposed for is told in the validator's words."""
+    data = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {}}
+    data["components"] = {"schemas": {"S": {"type": "object", "properties": ODD}}}  # type: ignore[assignment]
+    document = parse_document(json.dumps(data), diagnostics=Diagnostics(), name="d.json")
+    explainer = Explainer(Description(document, Index("p", ())).schemas)
+    found = explainer.deviations({member: value}, "/components/schemas/S")
+    assert (kind, place) in [(each.kind, each.place) for each in found]

@@ -206,3 +206,81 @@ def test_an_error_that_nobody_handles_is_raised() -> None:
     raised = pytest.raises(package().OpenAIError, match="no handler")
     with playing(frames(ERROR)) as server, client(server).realtime.connect() as connection, raised:
         connection.dispatch_events()
+
+
+@both
+def test_frames_that_are_no_events_open_nothing_again(is_async: bool) -> None:
+    """A new connection would bring the same frame."""
+    seen: list[Any] = []
+    broken = pytest.raises(package().WebSocketFrameError)
+    with playing(frames("{")) as server, broken:
+        first(server, is_async, on_reconnecting=seen.append, initial_delay=0)
+    assert seen == []
+
+
+@both
+def test_frames_as_they_are(is_async: bool) -> None:
+    async def talk(server: Any) -> None:
+        async with client(server, "AsyncOpenAI").realtime.connect() as connection:
+            await connection.send_raw('{"type": "a"}')
+
+    with playing(expecting({"type": "a"})) as server:
+        if is_async:
+            run(talk(server))
+        else:
+            with client(server).realtime.connect() as connection:
+                connection.send_raw('{"type": "a"}')
+
+
+@both
+def test_servers_that_refuse_for_a_while(is_async: bool) -> None:
+    """A refused attempt is one of the budget, and the next may work."""
+    tries: list[int] = []
+
+    def refuse(connection: Any, request: Any) -> Any:
+        tries.append(1)
+        return connection.respond(503, "later") if len(tries) == 2 else None
+
+    with playing(closing(1012), frames(READY), process_request=refuse) as server:
+        event = first(server, is_async, on_reconnecting=lambda event: None, initial_delay=0, max_retries=3)
+    assert (event.event_id, len(tries)) == ("ready", 3)
+
+
+@both
+def test_closing_gives_up_opening_again(is_async: bool) -> None:
+    """Also in the callback: no further connection is opened."""
+    opened: list[Any] = []
+
+    def on_reconnecting(event: Any) -> Any:
+        opened[0]._is_closed = True
+        opened[0]._stopped.set()
+
+    async def talk(server: Any) -> None:
+        manager = client(server, "AsyncOpenAI").realtime.connect(on_reconnecting=on_reconnecting)
+        async with manager as connection:
+            opened.append(connection)
+            assert [event async for event in connection] == []
+
+    with playing(closing(1012)) as server:
+        lost = pytest.raises(package().WebSocketConnectionClosedError)
+        with lost:
+            if is_async:
+                run(talk(server))
+            else:
+                with client(server).realtime.connect(on_reconnecting=on_reconnecting) as connection:
+                    opened.append(connection)
+                    assert list(connection) == []
+    assert len(server.paths) == 1
+
+
+@both
+def test_leaving_a_connection_that_was_never_opened(is_async: bool) -> None:
+    with playing(lambda socket: None) as server:
+        if is_async:
+            manager = client(server, "AsyncOpenAI").realtime.connect()
+            run(manager.__aexit__(None, None, None))
+        else:
+            manager = client(server).realtime.connect()
+            manager.__exit__(None, None, None)
+        assert "Realtime" in repr(manager)
+    assert server.paths == []

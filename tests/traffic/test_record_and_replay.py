@@ -93,6 +93,26 @@ def test_an_upstream_that_is_not_there(tmp_path: Path) -> None:
     assert recorder.count == 0
 
 
+def test_recording_under_clients_of_either_kind(upstream: str, tmp_path: Path) -> None:
+    """An async client records as a sync one does; a transport of the other kind is refused."""
+    recorder = Recorder(tmp_path, Scrubber(), name_of)
+    wrong = RecordingTransport(recorder, httpx2.AsyncHTTPTransport())
+    with httpx2.Client(transport=wrong) as client, pytest.raises(TypeError, match="sync inner"):
+        client.get(upstream)
+
+    async def later() -> bytes:
+        mistaken = RecordingTransport(recorder, httpx2.HTTPTransport())
+        async with httpx2.AsyncClient(transport=mistaken) as client:
+            with pytest.raises(TypeError, match="async inner"):
+                await client.get(upstream)
+        transport = RecordingTransport(recorder, httpx2.AsyncHTTPTransport())
+        async with httpx2.AsyncClient(transport=transport, base_url=upstream) as client:
+            return (await client.post("/stream", json={"a": 1})).content
+
+    assert asyncio.run(later()) == EVENTS
+    assert recorder.count == 1
+
+
 def test_recording_and_replaying_in_process(upstream: str, tmp_path: Path) -> None:
     """Transports for sync and async clients; streams are cut where it is asked for."""
     recorder = Recorder(tmp_path, Scrubber(), name_of)
