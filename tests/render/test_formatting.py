@@ -96,7 +96,20 @@ def test_made_up_statements(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["try:\n    x\nfinally:\n    y\n", 'x = f("""a""")\n', "x = \\\n1\n", "  x\n"]
+    "source",
+    [
+        "try:\n    x\nfinally:\n    y\n",
+        'x = f("""a""")\n',
+        "x = \\\n1\n",
+        "  x\n",
+        "x = f(\n",
+        '"""a\n',
+        '"""a""" """b"""\n',
+        'def f():\n    """a\nb"""\n',
+        "x = '''a'''\n",
+        '"""' + "a" * 200 + '"""\n',
+        "async x\n",
+    ],
 )
 def test_what_is_unusual_is_left_to_black(source: str) -> None:
     with pytest.raises(Unusual):
