@@ -137,12 +137,12 @@ def _put(target: dict[str, Any], keys: Sequence[str], value: Any) -> None:
         if is_array(known) and not isinstance(known, tuple):
             known.append(value)
     elif rest:
-        inner = target.setdefault(key, {})
+        inner = target.setdefault(key, [] if rest[0] == "" else {})
         if is_object(inner):
             _put(inner, rest, value)
         elif is_list(inner) and rest[0] == "":
             # `a[][b]=1`: a new item begins where the last one has the key already.
-            if not inner or not is_object(inner[-1]) or rest[1] in inner[-1]:
+            if not inner or not is_object(inner[-1]) or (len(rest) == 2 and rest[1] in inner[-1]):
                 inner.append({})
             _put(inner[-1], rest[1:], value)
     elif key in target:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -81,6 +82,27 @@ def test_configured_queries_go_before_the_document() -> None:
 def test_brackets(pairs: list[tuple[str, str]], value: Any) -> None:
     """Nested names; odd ones stay as they are."""
     assert nest(pairs) == value
+
+
+@pytest.mark.parametrize(
+    ("pairs", "value"),
+    [
+        ([("a[][b]", "1"), ("a[][b]", "2")], [{"b": "1"}, {"b": "2"}]),
+        ([("a[][b]", "1"), ("a[][c]", "2"), ("a[][b]", "3")], [{"b": "1", "c": "2"}, {"b": "3"}]),
+        ([("a[][b][c]", "1"), ("a[][b][d]", "2")], [{"b": {"c": "1", "d": "2"}}]),
+        ([("a[]", "1"), ("a[][b]", "2")], ["1", {"b": "2"}]),
+        ([("a", "1"), ("a[b]", "2")], "1"),
+    ],
+)
+def test_objects_in_lists(pairs: list[tuple[str, str]], value: Any) -> None:
+    """A new one begins where the last has the key already."""
+    assert nest(pairs) == {"a": value}
+
+
+def test_parameters_that_are_json() -> None:
+    described = replace(parameter("query", "form", explode=True), media_type="application/json")
+    assert query_pairs(described, {"a": ["ä"]}, WireConfig()) == [("color", '{"a": ["ä"]}')]
+    assert readings("1e999") == ["1e999"]
 
 
 def test_readings() -> None:
