@@ -10,16 +10,16 @@ from generator.codes import lowering as codes
 from generator.config import OperationConfig
 from generator.ir.api import Operation, Param, SecurityRequirement
 from generator.ir.types import TypeId
-from generator.lower.bodies import body_of
 from generator.lower.context import Context
 from generator.lower.keywords import docs_of, entries, flag, mapping, optional_text, sequence, text
-from generator.lower.parameters import listed_parameters, parameters_of
-from generator.lower.paths import Template, fit, template_of
+from generator.lower.operations.bodies import body_of
+from generator.lower.operations.parameters import listed_parameters, parameters_of
+from generator.lower.operations.paths import Template, fit, template_of
+from generator.lower.operations.responses import responses_of
+from generator.lower.operations.security import requirements_of
+from generator.lower.operations.servers import own_server
+from generator.lower.operations.upload import upload_of
 from generator.lower.places import Place
-from generator.lower.responses import responses_of
-from generator.lower.security import requirements_of
-from generator.lower.servers import own_server
-from generator.lower.upload import upload_of
 from generator.spec.document import Node
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")

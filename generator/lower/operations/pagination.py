@@ -12,8 +12,8 @@ from generator.ir.api import Operation
 from generator.ir.behaviour import Pagination
 from generator.ir.types import AliasDef, Field, ListOf, Nullable, Ref, TypeDef, TypeId, TypeRef
 from generator.ir.walk import success_responses
-from generator.lower.page_shapes import USUAL_ITEMS, ListView, guess
-from generator.lower.streaming import Finished, fields_of
+from generator.lower.operations.page_shapes import USUAL_ITEMS, ListView, guess
+from generator.lower.operations.streaming import Finished, fields_of
 from generator.paging import WAYS
 
 _Fingerprint: TypeAlias = tuple[PageConfig, bool]

@@ -21,11 +21,16 @@ from generator.ir.types import (
     TypeRef,
 )
 from generator.lower.context import Context, Lowered
-from generator.lower.intersect import expand, is_any, object_behind
-from generator.lower.merging import Site, covers, merge
 from generator.lower.places import Place
-from generator.lower.shapes import Shape, optional, shape_of
-from generator.lower.unions import declared_discriminator, discriminator_property, source_of, variant_words
+from generator.lower.schemas.intersect import expand, is_any, object_behind
+from generator.lower.schemas.merging import Site, covers, merge
+from generator.lower.schemas.shapes import Shape, optional, shape_of
+from generator.lower.schemas.unions import (
+    declared_discriminator,
+    discriminator_property,
+    source_of,
+    variant_words,
+)
 from generator.spec.document import Node
 
 _MAX_COPIES: Final = 200

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from generator.ir.types import Const, EnumOf, JsonScalar, ScalarKind, TypeRef
-from generator.lower.enums import common_kind, enum_type, value_key
+from generator.lower.schemas.enums import common_kind, enum_type, value_key
 
 Entry: TypeAlias = tuple[TypeRef, tuple[JsonScalar, ...]]
 """A variant and the tags that a mapping gives it."""

@@ -14,8 +14,6 @@ from generator.codes import lowering as codes
 from generator.ir.types import AliasDef, MapOf, ObjectDef, OneOf, Ref, Scalar, ScalarKind, TypeId, TypeRef
 from generator.lower.context import ANY, Context, Lowered
 from generator.lower.definitions import Pending
-from generator.lower.distribute import UnionPart, distribute, extra_union
-from generator.lower.intersect import expand, intersect, is_any
 from generator.lower.keywords import (
     STRUCTURAL_KEYS,
     UNION_KEYS,
@@ -25,12 +23,14 @@ from generator.lower.keywords import (
     members,
     says_nothing,
 )
-from generator.lower.merging import Site, merge
-from generator.lower.objects import own_shape
-from generator.lower.peeling import peel
 from generator.lower.places import Place
-from generator.lower.shapes import Shape, shape_of
-from generator.lower.unions import branches_of, is_required_only, note_required_only
+from generator.lower.schemas.distribute import UnionPart, distribute, extra_union
+from generator.lower.schemas.intersect import expand, intersect, is_any
+from generator.lower.schemas.merging import Site, merge
+from generator.lower.schemas.objects import own_shape
+from generator.lower.schemas.peeling import peel
+from generator.lower.schemas.shapes import Shape, shape_of
+from generator.lower.schemas.unions import branches_of, is_required_only, note_required_only
 from generator.spec.document import Node
 
 _BASE_KEYS = frozenset({"properties", "required", "patternProperties"})

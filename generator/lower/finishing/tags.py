@@ -23,8 +23,8 @@ from generator.ir.types import (
     TypeId,
     TypeRef,
 )
-from generator.lower.enums import value_key
-from generator.lower.unions import TAG_NAMES
+from generator.lower.schemas.enums import value_key
+from generator.lower.schemas.unions import TAG_NAMES
 
 _MAX_HOPS: Final = 1000
 

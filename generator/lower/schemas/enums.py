@@ -8,7 +8,7 @@ from generator.codes import lowering as codes
 from generator.ir.types import Const, EnumOf, JsonScalar, Scalar, ScalarKind, TypeRef
 from generator.lower.context import ANY, Context, Lowered
 from generator.lower.keywords import json_types
-from generator.lower.scalars import scalar_kind
+from generator.lower.schemas.scalars import scalar_kind
 from generator.narrow import is_list
 from generator.spec.document import Node
 

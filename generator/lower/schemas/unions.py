@@ -8,10 +8,10 @@ from typing import Final
 from generator.codes import lowering as codes
 from generator.ir.types import Discriminator, JsonScalar, MapOf, OneOf, Scalar, ScalarKind, TypeId, TypeRef
 from generator.lower.context import Context, Lowered
-from generator.lower.intersect import intersect
 from generator.lower.keywords import STRUCTURAL_KEYS, is_null, mapping, members, optional_text
-from generator.lower.peeling import peel
 from generator.lower.places import Place
+from generator.lower.schemas.intersect import intersect
+from generator.lower.schemas.peeling import peel
 from generator.narrow import is_list
 from generator.spec.document import Node
 

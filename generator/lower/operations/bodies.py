@@ -6,10 +6,10 @@ from generator.codes import lowering as codes
 from generator.ir.api import Body, Content, Part
 from generator.lower.context import Context
 from generator.lower.keywords import docs_of, entries, flag, mapping, optional_text
-from generator.lower.media import kind_of, type_under
+from generator.lower.operations.media import kind_of, type_under
+from generator.lower.operations.shared import shared_name
+from generator.lower.operations.styles import known_style
 from generator.lower.places import Place
-from generator.lower.shared import shared_name
-from generator.lower.styles import known_style
 from generator.spec.document import Node
 
 _UNEXPRESSED = ("headers", "prefixEncoding", "itemEncoding", "allowReserved")

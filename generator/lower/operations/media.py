@@ -9,8 +9,8 @@ from generator.ir.api import BodyKind
 from generator.ir.types import MapOf, Scalar, ScalarKind, TypeRef
 from generator.lower.context import ANY, Context
 from generator.lower.keywords import mapping
-from generator.lower.nulls import wrapped
 from generator.lower.places import Place
+from generator.lower.schemas.nulls import wrapped
 from generator.narrow import is_object
 from generator.spec.document import Node
 

@@ -28,11 +28,11 @@ from generator.ir.types import (
     TypeId,
     TypeRef,
 )
-from generator.lower.alias_graph import alias_order, loop_starts, nullable_ids
 from generator.lower.context import ANY, Lowered
-from generator.lower.nulls import wrapped
-from generator.lower.tags import Tags, declared, inferred
-from generator.lower.union_forms import Entry, joined
+from generator.lower.finishing.tags import Tags, declared, inferred
+from generator.lower.finishing.union_forms import Entry, joined
+from generator.lower.schemas.alias_graph import alias_order, loop_starts, nullable_ids
+from generator.lower.schemas.nulls import wrapped
 
 _MAX_NESTED: Final = 40
 """How many aliases may be worked out inside each other, which only loops need; beyond, references simply stay."""

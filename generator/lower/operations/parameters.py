@@ -10,10 +10,10 @@ from generator.codes import lowering as codes
 from generator.ir.api import Param, ParamLocation
 from generator.lower.context import ANY, Context, Lowered
 from generator.lower.keywords import docs_of, entries, flag, mapping, members, optional_text, sequence, text
-from generator.lower.peeling import peel
+from generator.lower.operations.shared import shared_name
+from generator.lower.operations.styles import DEFAULT_STYLE, default_explode, known_style, permitted
 from generator.lower.places import Place
-from generator.lower.shared import shared_name
-from generator.lower.styles import DEFAULT_STYLE, default_explode, known_style, permitted
+from generator.lower.schemas.peeling import peel
 from generator.spec.document import Node
 
 _LOCATIONS: Final = frozenset({"path", "query", "header", "cookie"})

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from generator.codes import lowering as codes
 from generator.ir.types import ListOf, TypeRef
-from generator.lower.constraints import constraints_of
 from generator.lower.context import ANY, Context, Lowered
 from generator.lower.keywords import members
-from generator.lower.nulls import wrapped
 from generator.lower.places import Place
+from generator.lower.schemas.constraints import constraints_of
+from generator.lower.schemas.nulls import wrapped
 from generator.spec.document import Node
 
 

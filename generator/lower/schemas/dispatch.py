@@ -7,12 +7,8 @@ from typing import Final
 
 from generator.codes import lowering as codes
 from generator.ir.types import AliasDef, ObjectDef, OneOf, Ref, Scalar, ScalarKind, TypeDef, TypeId
-from generator.lower import compose, unions
-from generator.lower.arrays import list_of
-from generator.lower.constraints import BOUND_KEYS
 from generator.lower.context import ANY, NEVER, Context, Hooks, Lowered
 from generator.lower.definitions import Pending
-from generator.lower.enums import enum_of
 from generator.lower.keywords import (
     ARRAY_KEYS,
     COMPOSITION_KEYS,
@@ -26,11 +22,15 @@ from generator.lower.keywords import (
     mapping,
     text,
 )
-from generator.lower.objects import map_of, own_shape
-from generator.lower.peeling import peel
 from generator.lower.places import Place
-from generator.lower.scalars import scalar_of, untyped_scalar
-from generator.lower.shapes import Shape
+from generator.lower.schemas import compose, unions
+from generator.lower.schemas.arrays import list_of
+from generator.lower.schemas.constraints import BOUND_KEYS
+from generator.lower.schemas.enums import enum_of
+from generator.lower.schemas.objects import map_of, own_shape
+from generator.lower.schemas.peeling import peel
+from generator.lower.schemas.scalars import scalar_of, untyped_scalar
+from generator.lower.schemas.shapes import Shape
 from generator.narrow import Data
 from generator.spec.document import Node
 

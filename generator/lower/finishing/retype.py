@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.ir.api import Body, Content, Operation, Param, Response, ResponseContent, Webhook
 from generator.ir.types import TypeRef
-from generator.lower.finish import Finisher
+from generator.lower.finishing.types import Finisher
 
 
 def operation(finisher: Finisher, before: Operation) -> Operation:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from generator.codes import lowering as codes
 from generator.ir.types import Field, ObjectDef, Ref, TypeId, TypeRef
 from generator.lower.context import Context
-from generator.lower.intersect import intersect, is_any, object_behind
 from generator.lower.places import Place
-from generator.lower.shapes import Shape, settle, shape_of
+from generator.lower.schemas.intersect import intersect, is_any, object_behind
+from generator.lower.schemas.shapes import Shape, settle, shape_of
 
 
 @dataclass(frozen=True, slots=True)

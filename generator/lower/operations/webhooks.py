@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from generator.ir.api import Webhook
 from generator.ir.types import TypeId, TypeRef
-from generator.lower.bodies import body_of
 from generator.lower.context import Context
 from generator.lower.keywords import docs_of, entries, mapping
-from generator.lower.operations import Endpoint, methods_of
+from generator.lower.operations.bodies import body_of
+from generator.lower.operations.methods import Endpoint, methods_of
 from generator.lower.places import Place
 from generator.spec.document import Node
 

@@ -7,11 +7,11 @@ from generator.ir.api import Response, ResponseContent
 from generator.ir.types import ListOf, Scalar, ScalarKind, TypeRef
 from generator.lower.context import ANY, Context
 from generator.lower.keywords import entries, mapping
-from generator.lower.media import is_stream, kind_of, type_under
-from generator.lower.nulls import wrapped
-from generator.lower.parameters import header_of
+from generator.lower.operations.media import is_stream, kind_of, type_under
+from generator.lower.operations.parameters import header_of
+from generator.lower.operations.shared import shared_name
 from generator.lower.places import Place
-from generator.lower.shared import shared_name
+from generator.lower.schemas.nulls import wrapped
 from generator.spec.document import Node
 
 _BYTES = Scalar(ScalarKind.BINARY)

@@ -21,9 +21,9 @@ from generator.ir.types import (
     ScalarKind,
     TypeRef,
 )
-from generator.lower.alias_graph import follow_aliases
 from generator.lower.context import Context
-from generator.lower.enums import enum_type, kind_of_value, value_key
+from generator.lower.schemas.alias_graph import follow_aliases
+from generator.lower.schemas.enums import enum_type, kind_of_value, value_key
 
 _TEXTUAL: Final = frozenset(
     {

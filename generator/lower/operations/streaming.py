@@ -26,7 +26,7 @@ from generator.ir.types import (
     TypeRef,
 )
 from generator.ir.walk import success_responses
-from generator.lower.media import STREAM_FORMATS, essence
+from generator.lower.operations.media import STREAM_FORMATS, essence
 
 _SWITCH = "stream"
 

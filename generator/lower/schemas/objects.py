@@ -9,10 +9,10 @@ from generator.codes import lowering as codes
 from generator.ir.types import NO_DOCS, Docs, Field, MapOf, OneOf, TypeRef
 from generator.lower.context import ANY, Context, Lowered
 from generator.lower.keywords import COMPOSITION_KEYS, docs_of, entries, flag, mapping, sequence, text
-from generator.lower.nulls import wrapped
-from generator.lower.peeling import peel
 from generator.lower.places import Place
-from generator.lower.shapes import Shape, optional, settle
+from generator.lower.schemas.nulls import wrapped
+from generator.lower.schemas.peeling import peel
+from generator.lower.schemas.shapes import Shape, optional, settle
 from generator.spec.document import Node, RefError
 
 KEPT = frozenset({"array", "object", "string", "number", "boolean"})

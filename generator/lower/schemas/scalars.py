@@ -7,9 +7,9 @@ from typing import Final
 
 from generator.codes import lowering as codes
 from generator.ir.types import Constraints, Scalar, ScalarKind
-from generator.lower.constraints import constraints_of
 from generator.lower.context import ANY, Context
 from generator.lower.keywords import optional_text
+from generator.lower.schemas.constraints import constraints_of
 from generator.spec.document import Node
 
 _BASE: Final[Mapping[str, ScalarKind]] = {
