@@ -69,7 +69,8 @@ class ExampleValues:
 
     def value(self, ref: TypeRef | None, name: str, depth: int = 0) -> object:
         """A value of a type: what is wanted where the type takes it, else one possibility of each union, the last of
-        an enumeration, and texts made from names of members."""
+        an enumeration, and texts made from names of members.
+        """
         match ref:
             case Const(value=value):
                 return value
@@ -178,7 +179,8 @@ def _size(method: Method) -> int:
 
 def _sends_file(resource: PlannedResource, method: Method) -> int:
     """How much a method is about sending a file: 3 where a required argument is what the resource is named after
-    (`file` of `files`), 2 where one is named `file`, 1 where any required argument takes one, else 0."""
+    (`file` of `files`), 2 where one is named `file`, 1 where any required argument takes one, else 0.
+    """
     files = [
         argument.wire for argument in method.arguments.items if argument.holds_file and argument.required
     ]
