@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from generator.ir.types import (
     Const,
@@ -37,6 +38,11 @@ _TEXTUAL: Final = frozenset(
 )
 _NUMERIC: Final = (ScalarKind.NUMBER, ScalarKind.INTEGER, ScalarKind.UNIX_TIME)
 """Each narrower than the ones before it."""
+_TIGHTER: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
+    **dict.fromkeys(("minimum", "exclusive_minimum", "min_length", "min_items"), max),
+    **dict.fromkeys(("maximum", "exclusive_maximum", "max_length", "max_items"), min),
+}
+"""By bound: which of two leaves fewer values."""
 
 
 def intersect(ctx: Context, left: TypeRef, right: TypeRef) -> TypeRef | None:
@@ -172,13 +178,14 @@ def _scalars(a: Scalar, b: Scalar) -> Scalar | None:
 
 
 def _bounds(a: Constraints | None, b: Constraints | None) -> Constraints | None:
-    """Bounds of both, the later one's where both state the same bound."""
+    """Bounds of both: the tighter one where both state a bound, the later one where neither is tighter."""
     if a is None or b is None:
         return a or b
-    merged = {
-        field.name: value
-        for bounds in (a, b)
-        for field in dataclass_fields(bounds)
-        if (value := getattr(bounds, field.name)) not in (None, False)
-    }
+    merged = {field.name: getattr(a, field.name) for field in dataclass_fields(a)}
+    for name, mine in merged.items():
+        other = getattr(b, name)
+        if mine is None or mine is False:
+            merged[name] = other
+        elif other is not None and other is not False:
+            merged[name] = _TIGHTER[name](mine, other) if name in _TIGHTER else other
     return Constraints(**merged)
