@@ -7,10 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 from generator.concurrency import call_elsewhere
 from generator.narrow import Data
+from generator.render.formatting.breaking import broken
 from generator.render.formatting.modules import Module
 from generator.render.formatting.questions import Answers, Questions
 from generator.render.formatting.statements import Reader
 from generator.render.formatting.store import NOTHING, Memory
+from generator.render.formatting.verdicts import is_known_style, verdicts
 
 _SMALL = 20_000
 """Characters of questions below which a child process costs more than it saves."""
@@ -23,18 +25,35 @@ def format_all(texts: Sequence[str], *, jobs: int = 1, memory: Memory = NOTHING)
     """
     reader = Reader()
     modules = [Module(text, reader) for text in texts]
-    known = memory.load()
-    used = Answers()
+    used, learnt = Answers(), Answers()
+    remembered: Answers | None = None
     is_new = False
     while questions := _asked(modules, used):
-        unknown = questions.without(known)
+        used.update(_without_black(questions))
+        questions = questions.without(used)
+        if not questions:
+            continue
+        if remembered is None:
+            remembered = memory.load()
+        unknown = questions.without(remembered)
         if unknown:
             is_new = True
-            known.update(_answered(unknown, jobs))
-        used.update(known.only(questions))
+            remembered.update(_answered(unknown, jobs))
+        learnt.update(remembered.among(questions))
+        used.update(learnt)
     if is_new:
-        memory.save(used)
+        memory.save(learnt)
     return [module.assemble(used) for module in modules]
+
+
+def _without_black(questions: Questions) -> Answers:
+    """What is known of black's style, or follows from it."""
+    if not is_known_style():
+        return Answers()
+    lines = {passage: broken(passage) for passage in questions.texts}
+    found = Answers(texts={passage: made for passage, made in lines.items() if made is not None})
+    found.update(verdicts().among(questions))
+    return found
 
 
 def answer_data(job: Data) -> Data:
