@@ -28,8 +28,15 @@ def format_all(texts: Sequence[str], *, jobs: int = 1, memory: Memory = NOTHING)
     used, learnt = Answers(), Answers()
     remembered: Answers | None = None
     is_new = False
-    while questions := _asked(modules, used):
-        used.update(_without_black(questions))
+    if is_known_style():
+        used.update(verdicts())
+    pending: Sequence[Module] = modules
+    while True:
+        questions = Questions()
+        pending = [module for module in pending if module.ask(used, questions)]
+        if not pending:
+            break
+        used.update(_broken(questions))
         questions = questions.without(used)
         if not questions:
             continue
@@ -46,14 +53,12 @@ def format_all(texts: Sequence[str], *, jobs: int = 1, memory: Memory = NOTHING)
     return [module.assemble(used) for module in modules]
 
 
-def _without_black(questions: Questions) -> Answers:
-    """What is known of black's style, or follows from it."""
+def _broken(questions: Questions) -> Answers:
+    """The texts whose lines can be told without black."""
     if not is_known_style():
         return Answers()
     lines = {passage: broken(passage) for passage in questions.texts}
-    found = Answers(texts={passage: made for passage, made in lines.items() if made is not None})
-    found.update(verdicts().among(questions))
-    return found
+    return Answers(texts={passage: made for passage, made in lines.items() if made is not None})
 
 
 def answer_data(job: Data) -> Data:
@@ -61,13 +66,6 @@ def answer_data(job: Data) -> Data:
     from generator.render.formatting.oracle import answer
 
     return answer(Questions.from_data(job)).as_data()
-
-
-def _asked(modules: Sequence[Module], answers: Answers) -> Questions:
-    questions = Questions()
-    for module in modules:
-        module.ask(answers, questions)
-    return questions
 
 
 def _answered(questions: Questions, jobs: int) -> Answers:
