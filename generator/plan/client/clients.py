@@ -19,7 +19,8 @@ from generator.plan.client.credentials import (
     option_code,
     plan_client_arguments,
 )
-from generator.plan.client.modules import class_names, class_view, wrapper_views, wrapping
+from generator.plan.client.class_family import class_names
+from generator.plan.client.modules import class_view, wrapper_views, wrapping
 from generator.plan.client.operations import filled
 from generator.plan.client.planner import PlannedResource
 from generator.plan.client.views import ClientClassView, ClientModuleView, Setting

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from generator.ir.api import Api, Param
 from generator.ir.types import Field
+from generator.plan import reserved
 from generator.plan.client.arguments import Argument
 from generator.plan.client.clients import ClientNames
 from generator.plan.client.credentials import ClientArguments
 from generator.plan.client.docstrings import joined
 from generator.plan.client.methods import Method
-from generator.plan.client.modules import class_names
+from generator.plan.client.class_family import class_names
 from generator.plan.client.planner import PlannedResource
 from generator.plan.code import Code, Text, literal
 from generator.plan.package import PlannedFile
@@ -42,6 +43,8 @@ _ERRORS: Mapping[str, str] = {
     "422": "UnprocessableEntityError",
     "429": "RateLimitError",
 }
+_TAKEN = frozenset({"client", "readme"})
+"""First parts of file names that are not for resources, whatever the file system makes of capitals."""
 _MANNERS: Mapping[str, str] = {"binary": ": bytes, read as they arrive", "none": ": no content"}
 
 
@@ -169,7 +172,11 @@ def _heading(resource: PlannedResource) -> str:
 
 
 def _file(resource: PlannedResource) -> str:
-    return f"{'.'.join(resource.node.path) or 'client'}.md"
+    """File name of a page.  A resource never takes that of the index or of the client itself, nor a device's."""
+    first, *others = resource.node.path or ("client",)
+    if resource.node.path and (first in _TAKEN or first in reserved.words("modules")):
+        first = f"{first}_"
+    return ".".join((first, *others, "md"))
 
 
 def _page(work: _Work, resource: PlannedResource) -> PageView:
