@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.unmeasured import environment
+
 ROOT = Path(__file__).resolve().parents[2]
 
 _CALL = """
@@ -40,6 +42,7 @@ def run(code: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT / "generated" / "openai",
+        env=environment(),
         capture_output=True,
         text=True,
         check=False,

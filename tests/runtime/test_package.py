@@ -20,6 +20,8 @@ from sample._runtime import logs
 from sample._runtime.warm_up import warm_up
 from support import Server, ok
 
+from tests.unmeasured import environment
+
 CHECK = """
 import sys
 import sample
@@ -35,7 +37,7 @@ assert "Sample" in dir(sample) and sample.types.Chat.__name__ == "Chat"
 
 
 def test_importing_loads_nothing_heavy() -> None:
-    subprocess.run([sys.executable, "-c", CHECK], cwd=SITE, check=True)
+    subprocess.run([sys.executable, "-c", CHECK], cwd=SITE, env=environment(), check=True)
 
 
 def test_unknown_names_raise() -> None:
