@@ -23,10 +23,9 @@ def check(site: Site, context: Context) -> None:
         message = f"a {name} must be a mapping{' or a boolean' if site.kind == 'schema' else ''}"
         context.report("SDK202", Severity.ERROR, message, site.tokens)
         return
-    for key, (shape, _) in KINDS[site.kind].items():
-        member = site.value.get(key)
-        if member is None and key not in site.value:
-            continue
+    members = KINDS[site.kind]
+    for key, member in site.value.items():
+        shape, _ = members.get(key, ("", None))
         if site.kind == "openapi" and key != "x-sdkgen-global-parameters":
             continue  # `root` says it
         if shape == "map" and not isinstance(member, dict):
