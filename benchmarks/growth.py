@@ -11,6 +11,7 @@ import argparse
 import json
 import sys
 import tempfile
+from math import log, log10
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +71,14 @@ def points(sizes: list[int]) -> list[tuple[int, float, float]]:
     return found
 
 
+def exponent(found: list[tuple[int, float, float]]) -> float:
+    """The power of the number of operations with which CPU grows between the two largest documents; 1 is linear."""
+    (few, before, _), (many, after, _) = found[-2:]
+    return log(after / before) / log(many / few)
+
+
 def plot(found: list[tuple[int, float, float]]) -> str:
     """CPU seconds over operations, both axes logarithmic, as SVG."""
-    from math import log10
 
     def place(size: float, seconds: float) -> str:
         return f"{60 + 110 * (log10(size) - 1):.0f},{250 - 70 * log10(max(seconds, 0.1) * 10):.0f}"
@@ -101,6 +107,10 @@ def main() -> None:
     options = parser.parse_args()
     print("| operations | CPU s | ms an operation | MB |\n| --- | --- | --- | --- |")
     found = points(options.sizes)
+    if len(found) > 1:
+        print(
+            f"\nCPU grows with the power {exponent(found):.2f} from {found[-2][0]:,} to {found[-1][0]:,} operations"
+        )
     if options.plot:
         options.plot.write_text(plot(found), encoding="utf-8")
 

@@ -29,7 +29,6 @@ from generator.render.models import PRINTERS
 from generator.render.render import render
 from generator.spec import Document, apply_overlays, check_rules, emit_findings, load_document, strip_words
 from generator.spec.proofs import Validation, start_validation
-from generator.surface.imports import broken_imports, dependents, module_of
 
 CHANGELOG = "CHANGELOG.md"
 """Beside the configuration, and in the distribution."""
@@ -131,6 +130,8 @@ def package_of(files: FileSet) -> tuple[str, FileSet]:
 
 def _misfits(files: FileSet) -> frozenset[str]:
     """Modules of custom code that import in vain, or that import such a module."""
+    from generator.surface.imports import broken_imports, dependents, module_of
+
     name, inside = package_of(files)
     library = {path: content for path, content in inside.items() if path.startswith(f"{CUSTOM_FOLDER}/")}
     broken = {module_of(b.path) for b in broken_imports(inside, name) if b.path in library}

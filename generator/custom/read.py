@@ -103,11 +103,12 @@ def _parsed(path: str, content: bytes, package: str, diagnostics: Diagnostics) -
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         diagnostics.fatal("SDK808", f"{path} is not valid Python: {error}", Origin(path))
         return None
-    for node in ast.walk(tree):
+    # Walking all of a module takes longer than parsing it.
+    for node in ast.walk(tree) if package and package.encode() in content else ():
         modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
             modules = [node.module]
-        if package and any(module.split(".")[0] == package for module in modules):
+        if any(module.split(".")[0] == package for module in modules):
             line = getattr(node, "lineno", None)
             message = f"{path} imports {package} by name; a package that moves must import itself relatively"
             diagnostics.fatal("SDK808", message, Origin(path, line=line))

@@ -97,7 +97,10 @@ def _link(source: Path, target: Path, without: frozenset[str], prefix: str = "")
         if entry.is_symlink():
             new.symlink_to(Path(entry.path).readlink())
         elif entry.is_dir():
-            if entry.name == "__pycache__" or _is_left_empty(Path(entry.path), f"{path}/", without):
+            if entry.name == "__pycache__":
+                continue
+            is_touched = any(gone.startswith(f"{path}/") for gone in without)
+            if is_touched and _is_left_empty(Path(entry.path), f"{path}/", without):
                 continue
             new.mkdir()
             _link(Path(entry.path), new, without, f"{path}/")

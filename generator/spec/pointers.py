@@ -35,7 +35,8 @@ def split(pointer: str) -> tuple[str, ...]:
         return ()
     if not pointer.startswith("/"):
         raise ValueError(f"a JSON pointer starts with '/', not {pointer[:1]!r}")
-    return tuple(unescape(token) for token in pointer[1:].split("/"))
+    tokens = pointer[1:].split("/")
+    return tuple(map(unescape, tokens)) if "~" in pointer else tuple(tokens)
 
 
 def fragment_pointer(fragment: str) -> str:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.diagnostics import Diagnostics, InputError, Origin, Severity
-from generator.spec import pointers, remote
+from generator.spec import pointers
 from generator.spec.json_reader import read_json, record_positions
 from generator.spec.limits import DEFAULT_LIMITS, Limits
 from generator.spec.positions import Position, line_of
@@ -71,8 +71,10 @@ def read_source(
 
 def read_remote(url: str, *, diagnostics: Diagnostics, limits: Limits = DEFAULT_LIMITS) -> Source:
     """The same for a file on the network, whose address the user has allowed; notes what was fetched."""
+    from generator.spec.download import fetch
+
     try:
-        content = remote.fetch(url, limits.bytes)
+        content = fetch(url, limits.bytes)
         text = decode(content)
     except ReadError as error:
         raise _refuse(error, url, diagnostics) from None

@@ -124,6 +124,18 @@ def test_one_bad_target_stops_all_of_them(sdkgen: Command, tmp_path: Path) -> No
     assert snapshot(tmp_path / "generated") == before
 
 
+def test_several_targets_beside_each_other(sdkgen: Command, tmp_path: Path) -> None:
+    """One process or two: the same files, and findings in the order of the targets."""
+    for name in ("one", "two", "three"):
+        target(tmp_path, name)
+    said = [sdkgen("generate", "--no-cache", "--verbose", "--jobs", jobs) for jobs in ("2", "1")]
+    assert [run.code for run in said] == [0, 0]
+    assert [line.split(":")[0] for line in said[0].out.splitlines()] == ["one", "three", "two"]
+    assert "0 written" in said[1].out
+    counts = [line for line in said[0].err.splitlines() if "note" in line]
+    assert counts == [line for line in said[1].err.splitlines() if "note" in line]
+
+
 def test_an_edited_file_of_one_target_stops_all_of_them(sdkgen: Command, tmp_path: Path) -> None:
     for name in ("alpha", "beta"):
         target(tmp_path, name)

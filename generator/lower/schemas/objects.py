@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from generator.codes import lowering as codes
 from generator.ir.types import NO_DOCS, Docs, Field, MapOf, OneOf, TypeRef
@@ -41,7 +40,9 @@ def field_of(ctx: Context, node: Node, name: str, place: Place) -> Field:
     """One property.  Annotations beside or just inside a `$ref`-like wrapper belong to the field."""
     lowered = ctx.type_of(node, place)
     value = mapping(node.value)
-    field = Field(
+    docs, has_default, default = _words_and_default(node, value)
+    kept = sequence(value.get("x-sdkgen-kept-types"))
+    return Field(
         name,
         lowered.type,
         required=False,
@@ -49,16 +50,17 @@ def field_of(ctx: Context, node: Node, name: str, place: Place) -> Field:
         read_only=flag(value, "readOnly"),
         write_only=flag(value, "writeOnly"),
         deprecated=flag(value, "deprecated"),
-        kept=tuple(kind for kind in sorted(KEPT) if kind in sequence(value.get("x-sdkgen-kept-types"))),
-        docs=docs_of(value, "title"),
+        kept=tuple(kind for kind in sorted(KEPT) if kind in kept) if kept else (),
+        docs=docs,
+        has_default=has_default,
+        default=default,
         origin=node.origin,
     )
-    return _inherit(node, value, field)
 
 
-def _inherit(node: Node, value: Mapping[str, object], field: Field) -> Field:
-    """Take default and words from the single branch that a wrapper (anyOf [X, null]) holds, where it has none."""
-    docs, has_default, default = field.docs, "default" in value, value.get("default")
+def _words_and_default(node: Node, value: Mapping[str, object]) -> tuple[Docs, bool, object]:
+    """Words and default of a property, taken from the single branch that a wrapper (anyOf [X, null]) holds, where it has none."""
+    docs, has_default, default = docs_of(value, "title"), "default" in value, value.get("default")
     if not COMPOSITION_KEYS.isdisjoint(value) and (not has_default or not docs):
         inner = mapping(peel(node).node.value)
         docs = docs or (docs_of(inner, "title") if "$ref" not in inner else NO_DOCS)
@@ -66,7 +68,7 @@ def _inherit(node: Node, value: Mapping[str, object], field: Field) -> Field:
             has_default, default = True, inner["default"]
     elif not has_default and "$ref" in value:
         has_default, default = _target_default(node)
-    return replace(field, docs=_without_title(docs), has_default=has_default, default=default)
+    return _without_title(docs), has_default, default
 
 
 def _without_title(docs: Docs) -> Docs:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathError
-
 from generator.spec.overlay.plain_paths import Location, follow, steps_of
 
 
@@ -14,20 +12,16 @@ class BadPath(Exception):
     """The expression is not valid, or cannot be evaluated; the text says why."""
 
 
-class _Environment(JSONPathEnvironment):
-    """As deep as documents may be."""
-
-    max_recursion_depth = 1_000
-
-
 def select(data: Any, path: str) -> list[Location]:
     """The locations that `path` selects in document order; raises BadPath.
 
-    Paths of the everyday kind are followed without the library.
+    Paths of the everyday kind are followed without the library, which is loaded for others only.
     """
     steps = steps_of(path)
     if steps is not None:
         return follow(data, steps)
+    from jsonpath_rfc9535 import JSONPathError
+
     try:
         nodes = _compiled(path).find(data)
         return list(dict.fromkeys(tuple(node.location) for node in nodes))
@@ -45,4 +39,11 @@ def value_at(data: Any, location: Location) -> Any:
 
 @functools.lru_cache(maxsize=256)
 def _compiled(path: str) -> Any:
-    return _Environment().compile(path)
+    from jsonpath_rfc9535 import JSONPathEnvironment
+
+    class Environment(JSONPathEnvironment):
+        """As deep as documents may be."""
+
+        max_recursion_depth = 1_000
+
+    return Environment().compile(path)

@@ -26,10 +26,9 @@ def check(site: Site, context: Context) -> None:
             "SDK202", context.grave, message, site.tokens, f"write a mapping, not {shown(site.value)}"
         )
         return
-    for key, (shape, _) in KINDS[site.kind].items():
-        member = site.value.get(key)
-        if member is None and key not in site.value:
-            continue
+    members = KINDS[site.kind]
+    for key, member in site.value.items():
+        shape, _ = members.get(key, ("", None))
         if site.kind == "openapi" and key != "x-sdkgen-global-parameters":
             continue  # `root` says it
         wanted = {"map": dict, "list": list}.get(shape)
