@@ -36,20 +36,21 @@ __all__ = [
     "with_defaults",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "DEFAULT_CONNECTION_LIMITS": ".._runtime.http_defaults",
-        "DEFAULT_MAX_RETRIES": ".._runtime.http_defaults",
-        "DEFAULT_TIMEOUT": ".._runtime.http_defaults",
-        "DefaultAsyncHttpxClient": ".._runtime.http_defaults",
-        "DefaultHttpxClient": ".._runtime.http_defaults",
-        "INITIAL_DELAY": ".._runtime.retry",
-        "MAX_DELAY": ".._runtime.retry",
-        "MAX_RETRY_AFTER": ".._runtime.retry",
-        "retry_after": ".._runtime.retry",
-        "retry_delay": ".._runtime.retry",
-        "should_retry": ".._runtime.retry",
-        "with_defaults": ".._runtime.http_defaults",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "DEFAULT_CONNECTION_LIMITS": ".._runtime.http_defaults",
+            "DEFAULT_MAX_RETRIES": ".._runtime.http_defaults",
+            "DEFAULT_TIMEOUT": ".._runtime.http_defaults",
+            "DefaultAsyncHttpxClient": ".._runtime.http_defaults",
+            "DefaultHttpxClient": ".._runtime.http_defaults",
+            "INITIAL_DELAY": ".._runtime.retry",
+            "MAX_DELAY": ".._runtime.retry",
+            "MAX_RETRY_AFTER": ".._runtime.retry",
+            "retry_after": ".._runtime.retry",
+            "retry_delay": ".._runtime.retry",
+            "should_retry": ".._runtime.retry",
+            "with_defaults": ".._runtime.http_defaults",
+        },
+    )

@@ -22,13 +22,14 @@ __all__ = [
     "url_of",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "DataResidency": "..lib.regions",
-        "MUTUAL_TLS_URLS": "..lib.regions",
-        "REGION_URLS": "..lib.regions",
-        "region_of": "..lib.regions",
-        "url_of": "..lib.regions",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "DataResidency": "..lib.regions",
+            "MUTUAL_TLS_URLS": "..lib.regions",
+            "REGION_URLS": "..lib.regions",
+            "region_of": "..lib.regions",
+            "url_of": "..lib.regions",
+        },
+    )

@@ -16,10 +16,11 @@ __all__ = [
     "EventHandlerRegistry",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "EventHandler": ".._runtime.realtime.handlers",
-        "EventHandlerRegistry": ".._runtime.realtime.handlers",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "EventHandler": ".._runtime.realtime.handlers",
+            "EventHandlerRegistry": ".._runtime.realtime.handlers",
+        },
+    )

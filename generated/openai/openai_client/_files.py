@@ -28,16 +28,17 @@ __all__ = [
     "to_httpx_files",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "assert_is_file_content": ".._runtime.familiar.file_arguments",
-        "async_to_httpx_files": ".._runtime.familiar.file_arguments",
-        "deepcopy_with_paths": ".._runtime.familiar.file_arguments",
-        "extract_files": ".._runtime.familiar.file_arguments",
-        "is_base64_file_input": ".._runtime.familiar.file_arguments",
-        "is_file_content": ".._runtime.familiar.file_arguments",
-        "read_file_content": ".._runtime.familiar.file_arguments",
-        "to_httpx_files": ".._runtime.familiar.file_arguments",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "assert_is_file_content": ".._runtime.familiar.file_arguments",
+            "async_to_httpx_files": ".._runtime.familiar.file_arguments",
+            "deepcopy_with_paths": ".._runtime.familiar.file_arguments",
+            "extract_files": ".._runtime.familiar.file_arguments",
+            "is_base64_file_input": ".._runtime.familiar.file_arguments",
+            "is_file_content": ".._runtime.familiar.file_arguments",
+            "read_file_content": ".._runtime.familiar.file_arguments",
+            "to_httpx_files": ".._runtime.familiar.file_arguments",
+        },
+    )

@@ -46,20 +46,21 @@ __all__ = [
     "to_streamed_response_wrapper",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncBinaryAPIResponse": ".._runtime.familiar.response_names",
-        "AsyncStreamedBinaryAPIResponse": ".._runtime.familiar.response_names",
-        "BaseAPIResponse": ".._runtime.familiar.response_names",
-        "BinaryAPIResponse": ".._runtime.familiar.response_names",
-        "HttpxBinaryResponseContent": "..lib.binary",
-        "LegacyAPIResponse": ".._runtime.familiar.response_names",
-        "StreamedBinaryAPIResponse": ".._runtime.familiar.response_names",
-        "async_to_raw_response_wrapper": ".._runtime.familiar.response_names",
-        "async_to_streamed_response_wrapper": ".._runtime.familiar.response_names",
-        "extract_response_type": ".._runtime.familiar.response_names",
-        "to_raw_response_wrapper": ".._runtime.familiar.response_names",
-        "to_streamed_response_wrapper": ".._runtime.familiar.response_names",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncBinaryAPIResponse": ".._runtime.familiar.response_names",
+            "AsyncStreamedBinaryAPIResponse": ".._runtime.familiar.response_names",
+            "BaseAPIResponse": ".._runtime.familiar.response_names",
+            "BinaryAPIResponse": ".._runtime.familiar.response_names",
+            "HttpxBinaryResponseContent": "..lib.binary",
+            "LegacyAPIResponse": ".._runtime.familiar.response_names",
+            "StreamedBinaryAPIResponse": ".._runtime.familiar.response_names",
+            "async_to_raw_response_wrapper": ".._runtime.familiar.response_names",
+            "async_to_streamed_response_wrapper": ".._runtime.familiar.response_names",
+            "extract_response_type": ".._runtime.familiar.response_names",
+            "to_raw_response_wrapper": ".._runtime.familiar.response_names",
+            "to_streamed_response_wrapper": ".._runtime.familiar.response_names",
+        },
+    )

@@ -40,22 +40,23 @@ __all__ = [
     "validate_type",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "BaseModel": ".._runtime.familiar.construct",
-        "DISCRIMINATOR_CACHE": ".._runtime.familiar.construct",
-        "EagerIterable": ".._runtime.familiar.construct",
-        "FinalRequestOptions": ".._runtime.options",
-        "GenericModel": ".._runtime.familiar.construct",
-        "SecurityOptions": ".._runtime.options",
-        "add_request_id": ".._runtime.familiar.construct",
-        "build": ".._runtime.familiar.construct",
-        "construct_type": ".._runtime.familiar.construct",
-        "construct_type_unchecked": ".._runtime.familiar.construct",
-        "is_basemodel": ".._runtime.familiar.construct",
-        "is_basemodel_type": ".._runtime.familiar.construct",
-        "make_request_options": ".._runtime.options",
-        "validate_type": ".._runtime.familiar.construct",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "BaseModel": ".._runtime.familiar.construct",
+            "DISCRIMINATOR_CACHE": ".._runtime.familiar.construct",
+            "EagerIterable": ".._runtime.familiar.construct",
+            "FinalRequestOptions": ".._runtime.options",
+            "GenericModel": ".._runtime.familiar.construct",
+            "SecurityOptions": ".._runtime.options",
+            "add_request_id": ".._runtime.familiar.construct",
+            "build": ".._runtime.familiar.construct",
+            "construct_type": ".._runtime.familiar.construct",
+            "construct_type_unchecked": ".._runtime.familiar.construct",
+            "is_basemodel": ".._runtime.familiar.construct",
+            "is_basemodel_type": ".._runtime.familiar.construct",
+            "make_request_options": ".._runtime.options",
+            "validate_type": ".._runtime.familiar.construct",
+        },
+    )

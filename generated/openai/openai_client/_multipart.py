@@ -14,9 +14,10 @@ __all__ = [
     "encode_multipart",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "encode_multipart": ".._runtime.familiar.multipart_bodies",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "encode_multipart": ".._runtime.familiar.multipart_bodies",
+        },
+    )

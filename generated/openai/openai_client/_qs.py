@@ -24,14 +24,15 @@ __all__ = [
     "stringify_items",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "ArrayFormat": ".._runtime.familiar.query_strings",
-        "NestedFormat": ".._runtime.familiar.query_strings",
-        "Querystring": ".._runtime.familiar.query_strings",
-        "parse": ".._runtime.familiar.query_strings",
-        "stringify": ".._runtime.familiar.query_strings",
-        "stringify_items": ".._runtime.familiar.query_strings",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "ArrayFormat": ".._runtime.familiar.query_strings",
+            "NestedFormat": ".._runtime.familiar.query_strings",
+            "Querystring": ".._runtime.familiar.query_strings",
+            "parse": ".._runtime.familiar.query_strings",
+            "stringify": ".._runtime.familiar.query_strings",
+            "stringify_items": ".._runtime.familiar.query_strings",
+        },
+    )

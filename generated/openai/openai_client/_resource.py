@@ -16,10 +16,11 @@ __all__ = [
     "SyncAPIResource",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncAPIResource": ".._runtime.familiar.resource_names",
-        "SyncAPIResource": ".._runtime.familiar.resource_names",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncAPIResource": ".._runtime.familiar.resource_names",
+            "SyncAPIResource": ".._runtime.familiar.resource_names",
+        },
+    )

@@ -14,9 +14,10 @@ __all__ = [
     "SendQueue",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "SendQueue": ".._runtime.realtime.backlog",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "SendQueue": ".._runtime.realtime.backlog",
+        },
+    )

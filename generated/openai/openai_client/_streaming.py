@@ -32,17 +32,18 @@ __all__ = [
     "stream_class",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncStream": ".._runtime.streaming",
-        "SSEDecoder": ".._runtime.familiar.event_streams",
-        "ServerSentEvent": ".._runtime.streaming",
-        "Stream": ".._runtime.streaming",
-        "_SSELineDecoder": ".._runtime.familiar.event_streams",
-        "extract_stream_chunk_type": ".._runtime.familiar.event_streams",
-        "is_stream_class_type": ".._runtime.familiar.event_streams",
-        "opened": ".._runtime.streaming",
-        "stream_class": ".._runtime.streaming",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncStream": ".._runtime.streaming",
+            "SSEDecoder": ".._runtime.familiar.event_streams",
+            "ServerSentEvent": ".._runtime.streaming",
+            "Stream": ".._runtime.streaming",
+            "_SSELineDecoder": ".._runtime.familiar.event_streams",
+            "extract_stream_chunk_type": ".._runtime.familiar.event_streams",
+            "is_stream_class_type": ".._runtime.familiar.event_streams",
+            "opened": ".._runtime.streaming",
+            "stream_class": ".._runtime.streaming",
+        },
+    )

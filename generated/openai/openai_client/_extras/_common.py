@@ -16,10 +16,11 @@ __all__ = [
     "format_instructions",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "MissingDependencyError": "..._runtime.familiar.extras",
-        "format_instructions": "..._runtime.familiar.extras",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "MissingDependencyError": "..._runtime.familiar.extras",
+            "format_instructions": "..._runtime.familiar.extras",
+        },
+    )

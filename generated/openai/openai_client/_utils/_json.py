@@ -14,9 +14,10 @@ __all__ = [
     "openapi_dumps",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "openapi_dumps": "..._runtime.familiar.json_bodies",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "openapi_dumps": "..._runtime.familiar.json_bodies",
+        },
+    )

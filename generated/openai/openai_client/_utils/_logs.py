@@ -20,12 +20,13 @@ __all__ = [
     "setup_logging",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "SENSITIVE_HEADERS": "..._runtime.familiar.logging_names",
-        "SensitiveHeadersFilter": "..._runtime.familiar.logging_names",
-        "logger": "..._runtime.familiar.logging_names",
-        "setup_logging": "..._runtime.familiar.logging_names",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "SENSITIVE_HEADERS": "..._runtime.familiar.logging_names",
+            "SensitiveHeadersFilter": "..._runtime.familiar.logging_names",
+            "logger": "..._runtime.familiar.logging_names",
+            "setup_logging": "..._runtime.familiar.logging_names",
+        },
+    )

@@ -14,9 +14,10 @@ __all__ = [
     "path_template",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "path_template": "..._runtime.familiar.paths",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "path_template": "..._runtime.familiar.paths",
+        },
+    )

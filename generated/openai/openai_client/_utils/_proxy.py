@@ -14,9 +14,10 @@ __all__ = [
     "LazyProxy",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "LazyProxy": "..._runtime.familiar.proxies",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "LazyProxy": "..._runtime.familiar.proxies",
+        },
+    )

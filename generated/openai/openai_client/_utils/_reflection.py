@@ -22,13 +22,14 @@ __all__ = [
     "to_thread",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "assert_signatures_in_sync": "..._runtime.familiar.arguments",
-        "asyncify": "..._runtime.familiar.arguments",
-        "function_has_argument": "..._runtime.familiar.arguments",
-        "required_args": "..._runtime.familiar.arguments",
-        "to_thread": "..._runtime.familiar.arguments",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "assert_signatures_in_sync": "..._runtime.familiar.arguments",
+            "asyncify": "..._runtime.familiar.arguments",
+            "function_has_argument": "..._runtime.familiar.arguments",
+            "required_args": "..._runtime.familiar.arguments",
+            "to_thread": "..._runtime.familiar.arguments",
+        },
+    )

@@ -22,13 +22,14 @@ __all__ = [
     "transform",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "PropertyInfo": "..._runtime.familiar.transform",
-        "async_maybe_transform": "..._runtime.familiar.transform",
-        "async_transform": "..._runtime.familiar.transform",
-        "maybe_transform": "..._runtime.familiar.transform",
-        "transform": "..._runtime.familiar.transform",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "PropertyInfo": "..._runtime.familiar.transform",
+            "async_maybe_transform": "..._runtime.familiar.transform",
+            "async_transform": "..._runtime.familiar.transform",
+            "maybe_transform": "..._runtime.familiar.transform",
+            "transform": "..._runtime.familiar.transform",
+        },
+    )

@@ -48,25 +48,26 @@ __all__ = [
     "strip_annotated_type",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "extract_type_arg": "..._runtime.familiar.inspection",
-        "extract_type_var_from_base": "..._runtime.familiar.inspection",
-        "get_args": "..._runtime.familiar.inspection",
-        "get_origin": "..._runtime.familiar.inspection",
-        "is_annotated_type": "..._runtime.familiar.inspection",
-        "is_iterable_type": "..._runtime.familiar.inspection",
-        "is_list_type": "..._runtime.familiar.inspection",
-        "is_literal_type": "..._runtime.familiar.inspection",
-        "is_not_required_type": "..._runtime.familiar.inspection",
-        "is_required_type": "..._runtime.familiar.inspection",
-        "is_sequence_type": "..._runtime.familiar.inspection",
-        "is_type_alias_type": "..._runtime.familiar.inspection",
-        "is_typeddict": "..._runtime.familiar.inspection",
-        "is_typevar": "..._runtime.familiar.inspection",
-        "is_union": "..._runtime.familiar.inspection",
-        "is_union_type": "..._runtime.familiar.inspection",
-        "strip_annotated_type": "..._runtime.familiar.inspection",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "extract_type_arg": "..._runtime.familiar.inspection",
+            "extract_type_var_from_base": "..._runtime.familiar.inspection",
+            "get_args": "..._runtime.familiar.inspection",
+            "get_origin": "..._runtime.familiar.inspection",
+            "is_annotated_type": "..._runtime.familiar.inspection",
+            "is_iterable_type": "..._runtime.familiar.inspection",
+            "is_list_type": "..._runtime.familiar.inspection",
+            "is_literal_type": "..._runtime.familiar.inspection",
+            "is_not_required_type": "..._runtime.familiar.inspection",
+            "is_required_type": "..._runtime.familiar.inspection",
+            "is_sequence_type": "..._runtime.familiar.inspection",
+            "is_type_alias_type": "..._runtime.familiar.inspection",
+            "is_typeddict": "..._runtime.familiar.inspection",
+            "is_typevar": "..._runtime.familiar.inspection",
+            "is_union": "..._runtime.familiar.inspection",
+            "is_union_type": "..._runtime.familiar.inspection",
+            "strip_annotated_type": "..._runtime.familiar.inspection",
+        },
+    )

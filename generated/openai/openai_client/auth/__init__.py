@@ -44,22 +44,23 @@ __all__ = [
     "x509_workload_identity",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "OAuthError": "..lib.workload",
-        "SubjectTokenProvider": "..lib.workload",
-        "SubjectTokenProviderError": "..lib.workload",
-        "SubjectTokenWorkloadIdentity": "..lib.workload",
-        "WorkloadIdentity": "..lib.workload",
-        "WorkloadIdentityAuth": "..lib.workload",
-        "X509WorkloadIdentity": "..lib.x509",
-        "X509WorkloadIdentityAuth": "..lib.x509",
-        "azure_managed_identity_token_provider": "..lib.workload",
-        "gcp_id_token_provider": "..lib.workload",
-        "guard": "..lib.x509",
-        "is_x509_workload_identity": "..lib.x509",
-        "k8s_service_account_token_provider": "..lib.workload",
-        "x509_workload_identity": "..lib.x509",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "OAuthError": "..lib.workload",
+            "SubjectTokenProvider": "..lib.workload",
+            "SubjectTokenProviderError": "..lib.workload",
+            "SubjectTokenWorkloadIdentity": "..lib.workload",
+            "WorkloadIdentity": "..lib.workload",
+            "WorkloadIdentityAuth": "..lib.workload",
+            "X509WorkloadIdentity": "..lib.x509",
+            "X509WorkloadIdentityAuth": "..lib.x509",
+            "azure_managed_identity_token_provider": "..lib.workload",
+            "gcp_id_token_provider": "..lib.workload",
+            "guard": "..lib.x509",
+            "is_x509_workload_identity": "..lib.x509",
+            "k8s_service_account_token_provider": "..lib.workload",
+            "x509_workload_identity": "..lib.x509",
+        },
+    )

@@ -34,17 +34,18 @@ __all__ = [
     "k8s_service_account_token_provider",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "OAuthError": "...lib.workload",
-        "SubjectTokenProvider": "...lib.workload",
-        "SubjectTokenProviderError": "...lib.workload",
-        "SubjectTokenWorkloadIdentity": "...lib.workload",
-        "WorkloadIdentity": "...lib.workload",
-        "WorkloadIdentityAuth": "...lib.workload",
-        "azure_managed_identity_token_provider": "...lib.workload",
-        "gcp_id_token_provider": "...lib.workload",
-        "k8s_service_account_token_provider": "...lib.workload",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "OAuthError": "...lib.workload",
+            "SubjectTokenProvider": "...lib.workload",
+            "SubjectTokenProviderError": "...lib.workload",
+            "SubjectTokenWorkloadIdentity": "...lib.workload",
+            "WorkloadIdentity": "...lib.workload",
+            "WorkloadIdentityAuth": "...lib.workload",
+            "azure_managed_identity_token_provider": "...lib.workload",
+            "gcp_id_token_provider": "...lib.workload",
+            "k8s_service_account_token_provider": "...lib.workload",
+        },
+    )

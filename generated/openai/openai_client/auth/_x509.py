@@ -22,13 +22,14 @@ __all__ = [
     "x509_workload_identity",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "X509WorkloadIdentity": "...lib.x509",
-        "X509WorkloadIdentityAuth": "...lib.x509",
-        "guard": "...lib.x509",
-        "is_x509_workload_identity": "...lib.x509",
-        "x509_workload_identity": "...lib.x509",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "X509WorkloadIdentity": "...lib.x509",
+            "X509WorkloadIdentityAuth": "...lib.x509",
+            "guard": "...lib.x509",
+            "is_x509_workload_identity": "...lib.x509",
+            "x509_workload_identity": "...lib.x509",
+        },
+    )

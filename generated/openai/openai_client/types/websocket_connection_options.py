@@ -20,11 +20,12 @@ __all__ = [
     "WebsocketConnectionOptions",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "SyncWebSocketConnectionOptions": "..._runtime.realtime.options",
-        "WebSocketConnectionOptions": "..._runtime.realtime.options",
-        "WebsocketConnectionOptions": "..._runtime.realtime.options",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "SyncWebSocketConnectionOptions": "..._runtime.realtime.options",
+            "WebSocketConnectionOptions": "..._runtime.realtime.options",
+            "WebsocketConnectionOptions": "..._runtime.realtime.options",
+        },
+    )

@@ -22,13 +22,14 @@ __all__ = [
     "is_recoverable_close",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "OnReconnecting": "..._runtime.realtime.reconnecting",
-        "ReconnectingEvent": "..._runtime.realtime.reconnecting",
-        "ReconnectingOverrides": "..._runtime.realtime.reconnecting",
-        "RetryBudget": "..._runtime.realtime.reconnecting",
-        "is_recoverable_close": "..._runtime.realtime.reconnecting",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "OnReconnecting": "..._runtime.realtime.reconnecting",
+            "ReconnectingEvent": "..._runtime.realtime.reconnecting",
+            "ReconnectingOverrides": "..._runtime.realtime.reconnecting",
+            "RetryBudget": "..._runtime.realtime.reconnecting",
+            "is_recoverable_close": "..._runtime.realtime.reconnecting",
+        },
+    )

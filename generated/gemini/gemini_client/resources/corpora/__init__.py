@@ -52,26 +52,27 @@ __all__ = [
     "PermissionsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncCorpora": "corpora",
-        "AsyncCorporaWithRawResponse": "corpora",
-        "AsyncCorporaWithStreamingResponse": "corpora",
-        "AsyncOperations": "operations",
-        "AsyncOperationsWithRawResponse": "operations",
-        "AsyncOperationsWithStreamingResponse": "operations",
-        "AsyncPermissions": "permissions",
-        "AsyncPermissionsWithRawResponse": "permissions",
-        "AsyncPermissionsWithStreamingResponse": "permissions",
-        "Corpora": "corpora",
-        "CorporaWithRawResponse": "corpora",
-        "CorporaWithStreamingResponse": "corpora",
-        "Operations": "operations",
-        "OperationsWithRawResponse": "operations",
-        "OperationsWithStreamingResponse": "operations",
-        "Permissions": "permissions",
-        "PermissionsWithRawResponse": "permissions",
-        "PermissionsWithStreamingResponse": "permissions",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncCorpora": "corpora",
+            "AsyncCorporaWithRawResponse": "corpora",
+            "AsyncCorporaWithStreamingResponse": "corpora",
+            "AsyncOperations": "operations",
+            "AsyncOperationsWithRawResponse": "operations",
+            "AsyncOperationsWithStreamingResponse": "operations",
+            "AsyncPermissions": "permissions",
+            "AsyncPermissionsWithRawResponse": "permissions",
+            "AsyncPermissionsWithStreamingResponse": "permissions",
+            "Corpora": "corpora",
+            "CorporaWithRawResponse": "corpora",
+            "CorporaWithStreamingResponse": "corpora",
+            "Operations": "operations",
+            "OperationsWithRawResponse": "operations",
+            "OperationsWithStreamingResponse": "operations",
+            "Permissions": "permissions",
+            "PermissionsWithRawResponse": "permissions",
+            "PermissionsWithStreamingResponse": "permissions",
+        },
+    )

@@ -44,20 +44,21 @@ __all__ = [
     "OperationsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncGeneratedFiles": "generated_files",
-        "AsyncGeneratedFilesWithRawResponse": "generated_files",
-        "AsyncGeneratedFilesWithStreamingResponse": "generated_files",
-        "AsyncOperations": "operations",
-        "AsyncOperationsWithRawResponse": "operations",
-        "AsyncOperationsWithStreamingResponse": "operations",
-        "GeneratedFiles": "generated_files",
-        "GeneratedFilesWithRawResponse": "generated_files",
-        "GeneratedFilesWithStreamingResponse": "generated_files",
-        "Operations": "operations",
-        "OperationsWithRawResponse": "operations",
-        "OperationsWithStreamingResponse": "operations",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncGeneratedFiles": "generated_files",
+            "AsyncGeneratedFilesWithRawResponse": "generated_files",
+            "AsyncGeneratedFilesWithStreamingResponse": "generated_files",
+            "AsyncOperations": "operations",
+            "AsyncOperationsWithRawResponse": "operations",
+            "AsyncOperationsWithStreamingResponse": "operations",
+            "GeneratedFiles": "generated_files",
+            "GeneratedFilesWithRawResponse": "generated_files",
+            "GeneratedFilesWithStreamingResponse": "generated_files",
+            "Operations": "operations",
+            "OperationsWithRawResponse": "operations",
+            "OperationsWithStreamingResponse": "operations",
+        },
+    )

@@ -38,20 +38,21 @@ __all__ = [
     "OperationsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncModels": "models",
-        "AsyncModelsWithRawResponse": "models",
-        "AsyncModelsWithStreamingResponse": "models",
-        "AsyncOperations": "operations",
-        "AsyncOperationsWithRawResponse": "operations",
-        "AsyncOperationsWithStreamingResponse": "operations",
-        "Models": "models",
-        "ModelsWithRawResponse": "models",
-        "ModelsWithStreamingResponse": "models",
-        "Operations": "operations",
-        "OperationsWithRawResponse": "operations",
-        "OperationsWithStreamingResponse": "operations",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncModels": "models",
+            "AsyncModelsWithRawResponse": "models",
+            "AsyncModelsWithStreamingResponse": "models",
+            "AsyncOperations": "operations",
+            "AsyncOperationsWithRawResponse": "operations",
+            "AsyncOperationsWithStreamingResponse": "operations",
+            "Models": "models",
+            "ModelsWithRawResponse": "models",
+            "ModelsWithStreamingResponse": "models",
+            "Operations": "operations",
+            "OperationsWithRawResponse": "operations",
+            "OperationsWithStreamingResponse": "operations",
+        },
+    )

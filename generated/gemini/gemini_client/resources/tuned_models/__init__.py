@@ -54,26 +54,27 @@ __all__ = [
     "TunedModelsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncOperations": "operations",
-        "AsyncOperationsWithRawResponse": "operations",
-        "AsyncOperationsWithStreamingResponse": "operations",
-        "AsyncPermissions": "permissions",
-        "AsyncPermissionsWithRawResponse": "permissions",
-        "AsyncPermissionsWithStreamingResponse": "permissions",
-        "AsyncTunedModels": "tuned_models",
-        "AsyncTunedModelsWithRawResponse": "tuned_models",
-        "AsyncTunedModelsWithStreamingResponse": "tuned_models",
-        "Operations": "operations",
-        "OperationsWithRawResponse": "operations",
-        "OperationsWithStreamingResponse": "operations",
-        "Permissions": "permissions",
-        "PermissionsWithRawResponse": "permissions",
-        "PermissionsWithStreamingResponse": "permissions",
-        "TunedModels": "tuned_models",
-        "TunedModelsWithRawResponse": "tuned_models",
-        "TunedModelsWithStreamingResponse": "tuned_models",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncOperations": "operations",
+            "AsyncOperationsWithRawResponse": "operations",
+            "AsyncOperationsWithStreamingResponse": "operations",
+            "AsyncPermissions": "permissions",
+            "AsyncPermissionsWithRawResponse": "permissions",
+            "AsyncPermissionsWithStreamingResponse": "permissions",
+            "AsyncTunedModels": "tuned_models",
+            "AsyncTunedModelsWithRawResponse": "tuned_models",
+            "AsyncTunedModelsWithStreamingResponse": "tuned_models",
+            "Operations": "operations",
+            "OperationsWithRawResponse": "operations",
+            "OperationsWithStreamingResponse": "operations",
+            "Permissions": "permissions",
+            "PermissionsWithRawResponse": "permissions",
+            "PermissionsWithStreamingResponse": "permissions",
+            "TunedModels": "tuned_models",
+            "TunedModelsWithRawResponse": "tuned_models",
+            "TunedModelsWithStreamingResponse": "tuned_models",
+        },
+    )

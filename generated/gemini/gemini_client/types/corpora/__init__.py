@@ -18,11 +18,12 @@ __all__ = [
     "PermissionPatchParams",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "PermissionCreateParams": "permission_create_params",
-        "PermissionListParams": "permission_list_params",
-        "PermissionPatchParams": "permission_patch_params",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "PermissionCreateParams": "permission_create_params",
+            "PermissionListParams": "permission_list_params",
+            "PermissionPatchParams": "permission_patch_params",
+        },
+    )

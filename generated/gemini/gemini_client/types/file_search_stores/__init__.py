@@ -16,10 +16,11 @@ __all__ = [
     "DocumentListParams",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "DocumentDeleteParams": "document_delete_params",
-        "DocumentListParams": "document_list_params",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "DocumentDeleteParams": "document_delete_params",
+            "DocumentListParams": "document_list_params",
+        },
+    )

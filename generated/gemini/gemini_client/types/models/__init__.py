@@ -14,9 +14,10 @@ __all__ = [
     "OperationListParams",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "OperationListParams": "operation_list_params",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "OperationListParams": "operation_list_params",
+        },
+    )

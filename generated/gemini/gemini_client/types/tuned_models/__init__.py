@@ -20,12 +20,13 @@ __all__ = [
     "PermissionPatchParams",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "OperationListParams": "operation_list_params",
-        "PermissionCreateParams": "permission_create_params",
-        "PermissionListParams": "permission_list_params",
-        "PermissionPatchParams": "permission_patch_params",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "OperationListParams": "operation_list_params",
+            "PermissionCreateParams": "permission_create_params",
+            "PermissionListParams": "permission_list_params",
+            "PermissionPatchParams": "permission_patch_params",
+        },
+    )

@@ -44,20 +44,21 @@ __all__ = [
     "OrganizationWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "Admin": "admin",
-        "AdminWithRawResponse": "admin",
-        "AdminWithStreamingResponse": "admin",
-        "AsyncAdmin": "admin",
-        "AsyncAdminWithRawResponse": "admin",
-        "AsyncAdminWithStreamingResponse": "admin",
-        "AsyncOrganization": "organization.organization",
-        "AsyncOrganizationWithRawResponse": "organization.organization",
-        "AsyncOrganizationWithStreamingResponse": "organization.organization",
-        "Organization": "organization.organization",
-        "OrganizationWithRawResponse": "organization.organization",
-        "OrganizationWithStreamingResponse": "organization.organization",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "Admin": "admin",
+            "AdminWithRawResponse": "admin",
+            "AdminWithStreamingResponse": "admin",
+            "AsyncAdmin": "admin",
+            "AsyncAdminWithRawResponse": "admin",
+            "AsyncAdminWithStreamingResponse": "admin",
+            "AsyncOrganization": "organization.organization",
+            "AsyncOrganizationWithRawResponse": "organization.organization",
+            "AsyncOrganizationWithStreamingResponse": "organization.organization",
+            "Organization": "organization.organization",
+            "OrganizationWithRawResponse": "organization.organization",
+            "OrganizationWithStreamingResponse": "organization.organization",
+        },
+    )

@@ -38,20 +38,21 @@ __all__ = [
     "FilesWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncContainers": "containers",
-        "AsyncContainersWithRawResponse": "containers",
-        "AsyncContainersWithStreamingResponse": "containers",
-        "AsyncFiles": "files.files",
-        "AsyncFilesWithRawResponse": "files.files",
-        "AsyncFilesWithStreamingResponse": "files.files",
-        "Containers": "containers",
-        "ContainersWithRawResponse": "containers",
-        "ContainersWithStreamingResponse": "containers",
-        "Files": "files.files",
-        "FilesWithRawResponse": "files.files",
-        "FilesWithStreamingResponse": "files.files",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncContainers": "containers",
+            "AsyncContainersWithRawResponse": "containers",
+            "AsyncContainersWithStreamingResponse": "containers",
+            "AsyncFiles": "files.files",
+            "AsyncFilesWithRawResponse": "files.files",
+            "AsyncFilesWithStreamingResponse": "files.files",
+            "Containers": "containers",
+            "ContainersWithRawResponse": "containers",
+            "ContainersWithStreamingResponse": "containers",
+            "Files": "files.files",
+            "FilesWithRawResponse": "files.files",
+            "FilesWithStreamingResponse": "files.files",
+        },
+    )

@@ -42,20 +42,21 @@ __all__ = [
     "ItemsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncConversations": "conversations",
-        "AsyncConversationsWithRawResponse": "conversations",
-        "AsyncConversationsWithStreamingResponse": "conversations",
-        "AsyncItems": "items",
-        "AsyncItemsWithRawResponse": "items",
-        "AsyncItemsWithStreamingResponse": "items",
-        "Conversations": "conversations",
-        "ConversationsWithRawResponse": "conversations",
-        "ConversationsWithStreamingResponse": "conversations",
-        "Items": "items",
-        "ItemsWithRawResponse": "items",
-        "ItemsWithStreamingResponse": "items",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncConversations": "conversations",
+            "AsyncConversationsWithRawResponse": "conversations",
+            "AsyncConversationsWithStreamingResponse": "conversations",
+            "AsyncItems": "items",
+            "AsyncItemsWithRawResponse": "items",
+            "AsyncItemsWithStreamingResponse": "items",
+            "Conversations": "conversations",
+            "ConversationsWithRawResponse": "conversations",
+            "ConversationsWithStreamingResponse": "conversations",
+            "Items": "items",
+            "ItemsWithRawResponse": "items",
+            "ItemsWithStreamingResponse": "items",
+        },
+    )

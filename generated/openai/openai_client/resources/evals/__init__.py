@@ -36,20 +36,21 @@ __all__ = [
     "RunsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncEvals": "evals",
-        "AsyncEvalsWithRawResponse": "evals",
-        "AsyncEvalsWithStreamingResponse": "evals",
-        "AsyncRuns": "runs.runs",
-        "AsyncRunsWithRawResponse": "runs.runs",
-        "AsyncRunsWithStreamingResponse": "runs.runs",
-        "Evals": "evals",
-        "EvalsWithRawResponse": "evals",
-        "EvalsWithStreamingResponse": "evals",
-        "Runs": "runs.runs",
-        "RunsWithRawResponse": "runs.runs",
-        "RunsWithStreamingResponse": "runs.runs",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncEvals": "evals",
+            "AsyncEvalsWithRawResponse": "evals",
+            "AsyncEvalsWithStreamingResponse": "evals",
+            "AsyncRuns": "runs.runs",
+            "AsyncRunsWithRawResponse": "runs.runs",
+            "AsyncRunsWithStreamingResponse": "runs.runs",
+            "Evals": "evals",
+            "EvalsWithRawResponse": "evals",
+            "EvalsWithStreamingResponse": "evals",
+            "Runs": "runs.runs",
+            "RunsWithRawResponse": "runs.runs",
+            "RunsWithStreamingResponse": "runs.runs",
+        },
+    )

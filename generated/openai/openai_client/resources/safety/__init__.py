@@ -48,26 +48,27 @@ __all__ = [
     "SafetyWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "Alerts": "alerts",
-        "AlertsWithRawResponse": "alerts",
-        "AlertsWithStreamingResponse": "alerts",
-        "AsyncAlerts": "alerts",
-        "AsyncAlertsWithRawResponse": "alerts",
-        "AsyncAlertsWithStreamingResponse": "alerts",
-        "AsyncCases": "cases",
-        "AsyncCasesWithRawResponse": "cases",
-        "AsyncCasesWithStreamingResponse": "cases",
-        "AsyncSafety": "safety",
-        "AsyncSafetyWithRawResponse": "safety",
-        "AsyncSafetyWithStreamingResponse": "safety",
-        "Cases": "cases",
-        "CasesWithRawResponse": "cases",
-        "CasesWithStreamingResponse": "cases",
-        "Safety": "safety",
-        "SafetyWithRawResponse": "safety",
-        "SafetyWithStreamingResponse": "safety",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "Alerts": "alerts",
+            "AlertsWithRawResponse": "alerts",
+            "AlertsWithStreamingResponse": "alerts",
+            "AsyncAlerts": "alerts",
+            "AsyncAlertsWithRawResponse": "alerts",
+            "AsyncAlertsWithStreamingResponse": "alerts",
+            "AsyncCases": "cases",
+            "AsyncCasesWithRawResponse": "cases",
+            "AsyncCasesWithStreamingResponse": "cases",
+            "AsyncSafety": "safety",
+            "AsyncSafetyWithRawResponse": "safety",
+            "AsyncSafetyWithStreamingResponse": "safety",
+            "Cases": "cases",
+            "CasesWithRawResponse": "cases",
+            "CasesWithStreamingResponse": "cases",
+            "Safety": "safety",
+            "SafetyWithRawResponse": "safety",
+            "SafetyWithStreamingResponse": "safety",
+        },
+    )

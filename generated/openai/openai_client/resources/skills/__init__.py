@@ -50,26 +50,27 @@ __all__ = [
     "VersionsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncContent": "content",
-        "AsyncContentWithRawResponse": "content",
-        "AsyncContentWithStreamingResponse": "content",
-        "AsyncSkills": "skills",
-        "AsyncSkillsWithRawResponse": "skills",
-        "AsyncSkillsWithStreamingResponse": "skills",
-        "AsyncVersions": "versions.versions",
-        "AsyncVersionsWithRawResponse": "versions.versions",
-        "AsyncVersionsWithStreamingResponse": "versions.versions",
-        "Content": "content",
-        "ContentWithRawResponse": "content",
-        "ContentWithStreamingResponse": "content",
-        "Skills": "skills",
-        "SkillsWithRawResponse": "skills",
-        "SkillsWithStreamingResponse": "skills",
-        "Versions": "versions.versions",
-        "VersionsWithRawResponse": "versions.versions",
-        "VersionsWithStreamingResponse": "versions.versions",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncContent": "content",
+            "AsyncContentWithRawResponse": "content",
+            "AsyncContentWithStreamingResponse": "content",
+            "AsyncSkills": "skills",
+            "AsyncSkillsWithRawResponse": "skills",
+            "AsyncSkillsWithStreamingResponse": "skills",
+            "AsyncVersions": "versions.versions",
+            "AsyncVersionsWithRawResponse": "versions.versions",
+            "AsyncVersionsWithStreamingResponse": "versions.versions",
+            "Content": "content",
+            "ContentWithRawResponse": "content",
+            "ContentWithStreamingResponse": "content",
+            "Skills": "skills",
+            "SkillsWithRawResponse": "skills",
+            "SkillsWithStreamingResponse": "skills",
+            "Versions": "versions.versions",
+            "VersionsWithRawResponse": "versions.versions",
+            "VersionsWithStreamingResponse": "versions.versions",
+        },
+    )

@@ -36,20 +36,21 @@ __all__ = [
     "UploadsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncParts": "parts",
-        "AsyncPartsWithRawResponse": "parts",
-        "AsyncPartsWithStreamingResponse": "parts",
-        "AsyncUploads": "uploads",
-        "AsyncUploadsWithRawResponse": "uploads",
-        "AsyncUploadsWithStreamingResponse": "uploads",
-        "Parts": "parts",
-        "PartsWithRawResponse": "parts",
-        "PartsWithStreamingResponse": "parts",
-        "Uploads": "uploads",
-        "UploadsWithRawResponse": "uploads",
-        "UploadsWithStreamingResponse": "uploads",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncParts": "parts",
+            "AsyncPartsWithRawResponse": "parts",
+            "AsyncPartsWithStreamingResponse": "parts",
+            "AsyncUploads": "uploads",
+            "AsyncUploadsWithRawResponse": "uploads",
+            "AsyncUploadsWithStreamingResponse": "uploads",
+            "Parts": "parts",
+            "PartsWithRawResponse": "parts",
+            "PartsWithStreamingResponse": "parts",
+            "Uploads": "uploads",
+            "UploadsWithRawResponse": "uploads",
+            "UploadsWithStreamingResponse": "uploads",
+        },
+    )

@@ -54,26 +54,27 @@ __all__ = [
     "VectorStoresWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncFileBatches": "file_batches",
-        "AsyncFileBatchesWithRawResponse": "file_batches",
-        "AsyncFileBatchesWithStreamingResponse": "file_batches",
-        "AsyncFiles": "files",
-        "AsyncFilesWithRawResponse": "files",
-        "AsyncFilesWithStreamingResponse": "files",
-        "AsyncVectorStores": "vector_stores",
-        "AsyncVectorStoresWithRawResponse": "vector_stores",
-        "AsyncVectorStoresWithStreamingResponse": "vector_stores",
-        "FileBatches": "file_batches",
-        "FileBatchesWithRawResponse": "file_batches",
-        "FileBatchesWithStreamingResponse": "file_batches",
-        "Files": "files",
-        "FilesWithRawResponse": "files",
-        "FilesWithStreamingResponse": "files",
-        "VectorStores": "vector_stores",
-        "VectorStoresWithRawResponse": "vector_stores",
-        "VectorStoresWithStreamingResponse": "vector_stores",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncFileBatches": "file_batches",
+            "AsyncFileBatchesWithRawResponse": "file_batches",
+            "AsyncFileBatchesWithStreamingResponse": "file_batches",
+            "AsyncFiles": "files",
+            "AsyncFilesWithRawResponse": "files",
+            "AsyncFilesWithStreamingResponse": "files",
+            "AsyncVectorStores": "vector_stores",
+            "AsyncVectorStoresWithRawResponse": "vector_stores",
+            "AsyncVectorStoresWithStreamingResponse": "vector_stores",
+            "FileBatches": "file_batches",
+            "FileBatchesWithRawResponse": "file_batches",
+            "FileBatchesWithStreamingResponse": "file_batches",
+            "Files": "files",
+            "FilesWithRawResponse": "files",
+            "FilesWithStreamingResponse": "files",
+            "VectorStores": "vector_stores",
+            "VectorStoresWithRawResponse": "vector_stores",
+            "VectorStoresWithStreamingResponse": "vector_stores",
+        },
+    )

@@ -38,20 +38,21 @@ __all__ = [
     "WebhooksWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncEventTypes": "event_types",
-        "AsyncEventTypesWithRawResponse": "event_types",
-        "AsyncEventTypesWithStreamingResponse": "event_types",
-        "AsyncWebhooks": "webhooks",
-        "AsyncWebhooksWithRawResponse": "webhooks",
-        "AsyncWebhooksWithStreamingResponse": "webhooks",
-        "EventTypes": "event_types",
-        "EventTypesWithRawResponse": "event_types",
-        "EventTypesWithStreamingResponse": "event_types",
-        "Webhooks": "webhooks",
-        "WebhooksWithRawResponse": "webhooks",
-        "WebhooksWithStreamingResponse": "webhooks",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncEventTypes": "event_types",
+            "AsyncEventTypesWithRawResponse": "event_types",
+            "AsyncEventTypesWithStreamingResponse": "event_types",
+            "AsyncWebhooks": "webhooks",
+            "AsyncWebhooksWithRawResponse": "webhooks",
+            "AsyncWebhooksWithStreamingResponse": "webhooks",
+            "EventTypes": "event_types",
+            "EventTypesWithRawResponse": "event_types",
+            "EventTypesWithStreamingResponse": "event_types",
+            "Webhooks": "webhooks",
+            "WebhooksWithRawResponse": "webhooks",
+            "WebhooksWithStreamingResponse": "webhooks",
+        },
+    )

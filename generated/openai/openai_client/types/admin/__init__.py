@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = []
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "organization": "organization:",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "organization": "organization:",
+        },
+    )

@@ -26,14 +26,15 @@ __all__ = [
     "ParsedFunctionToolCall",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "ContentType": "....lib._parsing.chat_types",
-        "ParsedChatCompletion": "....lib._parsing.chat_types",
-        "ParsedChatCompletionMessage": "....lib._parsing.chat_types",
-        "ParsedChoice": "....lib._parsing.chat_types",
-        "ParsedFunction": "....lib._parsing.chat_types",
-        "ParsedFunctionToolCall": "....lib._parsing.chat_types",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "ContentType": "....lib._parsing.chat_types",
+            "ParsedChatCompletion": "....lib._parsing.chat_types",
+            "ParsedChatCompletionMessage": "....lib._parsing.chat_types",
+            "ParsedChoice": "....lib._parsing.chat_types",
+            "ParsedFunction": "....lib._parsing.chat_types",
+            "ParsedFunctionToolCall": "....lib._parsing.chat_types",
+        },
+    )

@@ -24,14 +24,15 @@ __all__ = [
     "FileRetrieveResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "ContainerFileResource": "container_file_resource",
-        "FileCreateParams": "file_create_params",
-        "FileCreateResponse": "file_create_response",
-        "FileListParams": "file_list_params",
-        "FileListResponse": "file_list_response",
-        "FileRetrieveResponse": "file_retrieve_response",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "ContainerFileResource": "container_file_resource",
+            "FileCreateParams": "file_create_params",
+            "FileCreateResponse": "file_create_response",
+            "FileListParams": "file_list_params",
+            "FileListResponse": "file_list_response",
+            "FileRetrieveResponse": "file_retrieve_response",
+        },
+    )

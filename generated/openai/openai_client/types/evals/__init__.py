@@ -47,22 +47,23 @@ __all__ = [
     "RunRetrieveResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "CreateEvalCompletionsRunDataSource": "create_eval_completions_run_data_source",
-        "CreateEvalCompletionsRunDataSourceParam": "create_eval_completions_run_data_source_param",
-        "CreateEvalJSONLRunDataSource": "create_eval_jsonl_run_data_source",
-        "CreateEvalJSONLRunDataSourceParam": "create_eval_jsonl_run_data_source_param",
-        "EvalAPIError": "eval_api_error",
-        "EvalRun": "eval_run",
-        "RunCancelResponse": "run_cancel_response",
-        "RunCreateParams": "run_create_params",
-        "RunCreateResponse": "run_create_response",
-        "RunDeleteResponse": "run_delete_response",
-        "RunListParams": "run_list_params",
-        "RunListResponse": "run_list_response",
-        "RunRetrieveResponse": "run_retrieve_response",
-        "runs": "runs:",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "CreateEvalCompletionsRunDataSource": "create_eval_completions_run_data_source",
+            "CreateEvalCompletionsRunDataSourceParam": "create_eval_completions_run_data_source_param",
+            "CreateEvalJSONLRunDataSource": "create_eval_jsonl_run_data_source",
+            "CreateEvalJSONLRunDataSourceParam": "create_eval_jsonl_run_data_source_param",
+            "EvalAPIError": "eval_api_error",
+            "EvalRun": "eval_run",
+            "RunCancelResponse": "run_cancel_response",
+            "RunCreateParams": "run_create_params",
+            "RunCreateResponse": "run_create_response",
+            "RunDeleteResponse": "run_delete_response",
+            "RunListParams": "run_list_params",
+            "RunListResponse": "run_list_response",
+            "RunRetrieveResponse": "run_retrieve_response",
+            "runs": "runs:",
+        },
+    )

@@ -16,10 +16,11 @@ __all__ = [
     "SidebandConnectParams",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "RealtimeConnectParams": "....lib._connect_params",
-        "SidebandConnectParams": "....lib._connect_params",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "RealtimeConnectParams": "....lib._connect_params",
+            "SidebandConnectParams": "....lib._connect_params",
+        },
+    )

@@ -30,15 +30,16 @@ __all__ = [
     "ParsedResponseOutputText",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "ContentType": "....lib._parsing.response_types",
-        "ParsedContent": "....lib._parsing.response_types",
-        "ParsedResponse": "....lib._parsing.response_types",
-        "ParsedResponseFunctionToolCall": "....lib._parsing.response_types",
-        "ParsedResponseOutputItem": "....lib._parsing.response_types",
-        "ParsedResponseOutputMessage": "....lib._parsing.response_types",
-        "ParsedResponseOutputText": "....lib._parsing.response_types",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "ContentType": "....lib._parsing.response_types",
+            "ParsedContent": "....lib._parsing.response_types",
+            "ParsedResponse": "....lib._parsing.response_types",
+            "ParsedResponseFunctionToolCall": "....lib._parsing.response_types",
+            "ParsedResponseOutputItem": "....lib._parsing.response_types",
+            "ParsedResponseOutputMessage": "....lib._parsing.response_types",
+            "ParsedResponseOutputText": "....lib._parsing.response_types",
+        },
+    )

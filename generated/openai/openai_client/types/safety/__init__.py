@@ -16,10 +16,11 @@ __all__ = [
     "SafetyCase",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "SafetyAlert": "safety_alert",
-        "SafetyCase": "safety_case",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "SafetyAlert": "safety_alert",
+            "SafetyCase": "safety_case",
+        },
+    )

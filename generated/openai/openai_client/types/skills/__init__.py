@@ -22,13 +22,14 @@ __all__ = [
     "VersionListParams",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "DeletedSkillVersion": "deleted_skill_version",
-        "SkillVersion": "skill_version",
-        "SkillVersionList": "skill_version_list",
-        "VersionCreateParams": "version_create_params",
-        "VersionListParams": "version_list_params",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "DeletedSkillVersion": "deleted_skill_version",
+            "SkillVersion": "skill_version",
+            "SkillVersionList": "skill_version_list",
+            "VersionCreateParams": "version_create_params",
+            "VersionListParams": "version_list_params",
+        },
+    )

@@ -16,10 +16,11 @@ __all__ = [
     "UploadPart",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "PartCreateParams": "part_create_params",
-        "UploadPart": "upload_part",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "PartCreateParams": "part_create_params",
+            "UploadPart": "upload_part",
+        },
+    )

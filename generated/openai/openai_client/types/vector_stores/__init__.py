@@ -30,17 +30,18 @@ __all__ = [
     "VectorStoreFileDeleted",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "FileBatchCreateParams": "file_batch_create_params",
-        "FileBatchListFilesParams": "file_batch_list_files_params",
-        "FileContentResponse": "file_content_response",
-        "FileCreateParams": "file_create_params",
-        "FileListParams": "file_list_params",
-        "FileUpdateParams": "file_update_params",
-        "VectorStoreFile": "vector_store_file",
-        "VectorStoreFileBatch": "vector_store_file_batch",
-        "VectorStoreFileDeleted": "vector_store_file_deleted",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "FileBatchCreateParams": "file_batch_create_params",
+            "FileBatchListFilesParams": "file_batch_list_files_params",
+            "FileContentResponse": "file_content_response",
+            "FileCreateParams": "file_create_params",
+            "FileListParams": "file_list_params",
+            "FileUpdateParams": "file_update_params",
+            "VectorStoreFile": "vector_store_file",
+            "VectorStoreFileBatch": "vector_store_file_batch",
+            "VectorStoreFileDeleted": "vector_store_file_deleted",
+        },
+    )

@@ -38,20 +38,21 @@ __all__ = [
     "CompletionsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncChat": "chat",
-        "AsyncChatWithRawResponse": "chat",
-        "AsyncChatWithStreamingResponse": "chat",
-        "AsyncCompletions": "completions",
-        "AsyncCompletionsWithRawResponse": "completions",
-        "AsyncCompletionsWithStreamingResponse": "completions",
-        "Chat": "chat",
-        "ChatWithRawResponse": "chat",
-        "ChatWithStreamingResponse": "chat",
-        "Completions": "completions",
-        "CompletionsWithRawResponse": "completions",
-        "CompletionsWithStreamingResponse": "completions",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncChat": "chat",
+            "AsyncChatWithRawResponse": "chat",
+            "AsyncChatWithStreamingResponse": "chat",
+            "AsyncCompletions": "completions",
+            "AsyncCompletionsWithRawResponse": "completions",
+            "AsyncCompletionsWithStreamingResponse": "completions",
+            "Chat": "chat",
+            "ChatWithRawResponse": "chat",
+            "ChatWithStreamingResponse": "chat",
+            "Completions": "completions",
+            "CompletionsWithRawResponse": "completions",
+            "CompletionsWithStreamingResponse": "completions",
+        },
+    )

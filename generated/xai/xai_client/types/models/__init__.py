@@ -16,10 +16,11 @@ __all__ = [
     "ModelList",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "Model": "model",
-        "ModelList": "model_list",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "Model": "model",
+            "ModelList": "model_list",
+        },
+    )

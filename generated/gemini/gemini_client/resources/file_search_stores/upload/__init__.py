@@ -38,20 +38,21 @@ __all__ = [
     "UploadWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncOperations": "operations",
-        "AsyncOperationsWithRawResponse": "operations",
-        "AsyncOperationsWithStreamingResponse": "operations",
-        "AsyncUpload": "upload",
-        "AsyncUploadWithRawResponse": "upload",
-        "AsyncUploadWithStreamingResponse": "upload",
-        "Operations": "operations",
-        "OperationsWithRawResponse": "operations",
-        "OperationsWithStreamingResponse": "operations",
-        "Upload": "upload",
-        "UploadWithRawResponse": "upload",
-        "UploadWithStreamingResponse": "upload",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncOperations": "operations",
+            "AsyncOperationsWithRawResponse": "operations",
+            "AsyncOperationsWithStreamingResponse": "operations",
+            "AsyncUpload": "upload",
+            "AsyncUploadWithRawResponse": "upload",
+            "AsyncUploadWithStreamingResponse": "upload",
+            "Operations": "operations",
+            "OperationsWithRawResponse": "operations",
+            "OperationsWithStreamingResponse": "operations",
+            "Upload": "upload",
+            "UploadWithRawResponse": "upload",
+            "UploadWithStreamingResponse": "upload",
+        },
+    )

@@ -42,20 +42,21 @@ __all__ = [
     "CompletionsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncChat": "chat",
-        "AsyncChatWithRawResponse": "chat",
-        "AsyncChatWithStreamingResponse": "chat",
-        "AsyncCompletions": "completions.completions",
-        "AsyncCompletionsWithRawResponse": "completions.completions",
-        "AsyncCompletionsWithStreamingResponse": "completions.completions",
-        "Chat": "chat",
-        "ChatWithRawResponse": "chat",
-        "ChatWithStreamingResponse": "chat",
-        "Completions": "completions.completions",
-        "CompletionsWithRawResponse": "completions.completions",
-        "CompletionsWithStreamingResponse": "completions.completions",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncChat": "chat",
+            "AsyncChatWithRawResponse": "chat",
+            "AsyncChatWithStreamingResponse": "chat",
+            "AsyncCompletions": "completions.completions",
+            "AsyncCompletionsWithRawResponse": "completions.completions",
+            "AsyncCompletionsWithStreamingResponse": "completions.completions",
+            "Chat": "chat",
+            "ChatWithRawResponse": "chat",
+            "ChatWithStreamingResponse": "chat",
+            "Completions": "completions.completions",
+            "CompletionsWithRawResponse": "completions.completions",
+            "CompletionsWithStreamingResponse": "completions.completions",
+        },
+    )

@@ -48,26 +48,27 @@ __all__ = [
     "ThreadsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncChatKit": "chatkit",
-        "AsyncChatKitWithRawResponse": "chatkit",
-        "AsyncChatKitWithStreamingResponse": "chatkit",
-        "AsyncSessions": "sessions",
-        "AsyncSessionsWithRawResponse": "sessions",
-        "AsyncSessionsWithStreamingResponse": "sessions",
-        "AsyncThreads": "threads",
-        "AsyncThreadsWithRawResponse": "threads",
-        "AsyncThreadsWithStreamingResponse": "threads",
-        "ChatKit": "chatkit",
-        "ChatKitWithRawResponse": "chatkit",
-        "ChatKitWithStreamingResponse": "chatkit",
-        "Sessions": "sessions",
-        "SessionsWithRawResponse": "sessions",
-        "SessionsWithStreamingResponse": "sessions",
-        "Threads": "threads",
-        "ThreadsWithRawResponse": "threads",
-        "ThreadsWithStreamingResponse": "threads",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncChatKit": "chatkit",
+            "AsyncChatKitWithRawResponse": "chatkit",
+            "AsyncChatKitWithStreamingResponse": "chatkit",
+            "AsyncSessions": "sessions",
+            "AsyncSessionsWithRawResponse": "sessions",
+            "AsyncSessionsWithStreamingResponse": "sessions",
+            "AsyncThreads": "threads",
+            "AsyncThreadsWithRawResponse": "threads",
+            "AsyncThreadsWithStreamingResponse": "threads",
+            "ChatKit": "chatkit",
+            "ChatKitWithRawResponse": "chatkit",
+            "ChatKitWithStreamingResponse": "chatkit",
+            "Sessions": "sessions",
+            "SessionsWithRawResponse": "sessions",
+            "SessionsWithStreamingResponse": "sessions",
+            "Threads": "threads",
+            "ThreadsWithRawResponse": "threads",
+            "ThreadsWithStreamingResponse": "threads",
+        },
+    )

@@ -56,26 +56,27 @@ __all__ = [
     "TranscriptionSessionsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncRealtime": "realtime",
-        "AsyncRealtimeWithRawResponse": "realtime",
-        "AsyncRealtimeWithStreamingResponse": "realtime",
-        "AsyncSessions": "sessions",
-        "AsyncSessionsWithRawResponse": "sessions",
-        "AsyncSessionsWithStreamingResponse": "sessions",
-        "AsyncTranscriptionSessions": "transcription_sessions",
-        "AsyncTranscriptionSessionsWithRawResponse": "transcription_sessions",
-        "AsyncTranscriptionSessionsWithStreamingResponse": "transcription_sessions",
-        "Realtime": "realtime",
-        "RealtimeWithRawResponse": "realtime",
-        "RealtimeWithStreamingResponse": "realtime",
-        "Sessions": "sessions",
-        "SessionsWithRawResponse": "sessions",
-        "SessionsWithStreamingResponse": "sessions",
-        "TranscriptionSessions": "transcription_sessions",
-        "TranscriptionSessionsWithRawResponse": "transcription_sessions",
-        "TranscriptionSessionsWithStreamingResponse": "transcription_sessions",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncRealtime": "realtime",
+            "AsyncRealtimeWithRawResponse": "realtime",
+            "AsyncRealtimeWithStreamingResponse": "realtime",
+            "AsyncSessions": "sessions",
+            "AsyncSessionsWithRawResponse": "sessions",
+            "AsyncSessionsWithStreamingResponse": "sessions",
+            "AsyncTranscriptionSessions": "transcription_sessions",
+            "AsyncTranscriptionSessionsWithRawResponse": "transcription_sessions",
+            "AsyncTranscriptionSessionsWithStreamingResponse": "transcription_sessions",
+            "Realtime": "realtime",
+            "RealtimeWithRawResponse": "realtime",
+            "RealtimeWithStreamingResponse": "realtime",
+            "Sessions": "sessions",
+            "SessionsWithRawResponse": "sessions",
+            "SessionsWithStreamingResponse": "sessions",
+            "TranscriptionSessions": "transcription_sessions",
+            "TranscriptionSessionsWithRawResponse": "transcription_sessions",
+            "TranscriptionSessionsWithStreamingResponse": "transcription_sessions",
+        },
+    )

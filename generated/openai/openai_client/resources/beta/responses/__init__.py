@@ -54,26 +54,27 @@ __all__ = [
     "ResponsesWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncInputItems": "input_items",
-        "AsyncInputItemsWithRawResponse": "input_items",
-        "AsyncInputItemsWithStreamingResponse": "input_items",
-        "AsyncInputTokens": "input_tokens",
-        "AsyncInputTokensWithRawResponse": "input_tokens",
-        "AsyncInputTokensWithStreamingResponse": "input_tokens",
-        "AsyncResponses": "responses",
-        "AsyncResponsesWithRawResponse": "responses",
-        "AsyncResponsesWithStreamingResponse": "responses",
-        "InputItems": "input_items",
-        "InputItemsWithRawResponse": "input_items",
-        "InputItemsWithStreamingResponse": "input_items",
-        "InputTokens": "input_tokens",
-        "InputTokensWithRawResponse": "input_tokens",
-        "InputTokensWithStreamingResponse": "input_tokens",
-        "Responses": "responses",
-        "ResponsesWithRawResponse": "responses",
-        "ResponsesWithStreamingResponse": "responses",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncInputItems": "input_items",
+            "AsyncInputItemsWithRawResponse": "input_items",
+            "AsyncInputItemsWithStreamingResponse": "input_items",
+            "AsyncInputTokens": "input_tokens",
+            "AsyncInputTokensWithRawResponse": "input_tokens",
+            "AsyncInputTokensWithStreamingResponse": "input_tokens",
+            "AsyncResponses": "responses",
+            "AsyncResponsesWithRawResponse": "responses",
+            "AsyncResponsesWithStreamingResponse": "responses",
+            "InputItems": "input_items",
+            "InputItemsWithRawResponse": "input_items",
+            "InputItemsWithStreamingResponse": "input_items",
+            "InputTokens": "input_tokens",
+            "InputTokensWithRawResponse": "input_tokens",
+            "InputTokensWithStreamingResponse": "input_tokens",
+            "Responses": "responses",
+            "ResponsesWithRawResponse": "responses",
+            "ResponsesWithStreamingResponse": "responses",
+        },
+    )

@@ -48,26 +48,27 @@ __all__ = [
     "ThreadsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncMessages": "messages",
-        "AsyncMessagesWithRawResponse": "messages",
-        "AsyncMessagesWithStreamingResponse": "messages",
-        "AsyncRuns": "runs.runs",
-        "AsyncRunsWithRawResponse": "runs.runs",
-        "AsyncRunsWithStreamingResponse": "runs.runs",
-        "AsyncThreads": "threads",
-        "AsyncThreadsWithRawResponse": "threads",
-        "AsyncThreadsWithStreamingResponse": "threads",
-        "Messages": "messages",
-        "MessagesWithRawResponse": "messages",
-        "MessagesWithStreamingResponse": "messages",
-        "Runs": "runs.runs",
-        "RunsWithRawResponse": "runs.runs",
-        "RunsWithStreamingResponse": "runs.runs",
-        "Threads": "threads",
-        "ThreadsWithRawResponse": "threads",
-        "ThreadsWithStreamingResponse": "threads",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncMessages": "messages",
+            "AsyncMessagesWithRawResponse": "messages",
+            "AsyncMessagesWithStreamingResponse": "messages",
+            "AsyncRuns": "runs.runs",
+            "AsyncRunsWithRawResponse": "runs.runs",
+            "AsyncRunsWithStreamingResponse": "runs.runs",
+            "AsyncThreads": "threads",
+            "AsyncThreadsWithRawResponse": "threads",
+            "AsyncThreadsWithStreamingResponse": "threads",
+            "Messages": "messages",
+            "MessagesWithRawResponse": "messages",
+            "MessagesWithStreamingResponse": "messages",
+            "Runs": "runs.runs",
+            "RunsWithRawResponse": "runs.runs",
+            "RunsWithStreamingResponse": "runs.runs",
+            "Threads": "threads",
+            "ThreadsWithRawResponse": "threads",
+            "ThreadsWithStreamingResponse": "threads",
+        },
+    )

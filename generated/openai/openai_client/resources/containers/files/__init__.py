@@ -36,20 +36,21 @@ __all__ = [
     "FilesWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncContent": "content",
-        "AsyncContentWithRawResponse": "content",
-        "AsyncContentWithStreamingResponse": "content",
-        "AsyncFiles": "files",
-        "AsyncFilesWithRawResponse": "files",
-        "AsyncFilesWithStreamingResponse": "files",
-        "Content": "content",
-        "ContentWithRawResponse": "content",
-        "ContentWithStreamingResponse": "content",
-        "Files": "files",
-        "FilesWithRawResponse": "files",
-        "FilesWithStreamingResponse": "files",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncContent": "content",
+            "AsyncContentWithRawResponse": "content",
+            "AsyncContentWithStreamingResponse": "content",
+            "AsyncFiles": "files",
+            "AsyncFilesWithRawResponse": "files",
+            "AsyncFilesWithStreamingResponse": "files",
+            "Content": "content",
+            "ContentWithRawResponse": "content",
+            "ContentWithStreamingResponse": "content",
+            "Files": "files",
+            "FilesWithRawResponse": "files",
+            "FilesWithStreamingResponse": "files",
+        },
+    )

@@ -38,20 +38,21 @@ __all__ = [
     "RunsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncOutputItems": "output_items",
-        "AsyncOutputItemsWithRawResponse": "output_items",
-        "AsyncOutputItemsWithStreamingResponse": "output_items",
-        "AsyncRuns": "runs",
-        "AsyncRunsWithRawResponse": "runs",
-        "AsyncRunsWithStreamingResponse": "runs",
-        "OutputItems": "output_items",
-        "OutputItemsWithRawResponse": "output_items",
-        "OutputItemsWithStreamingResponse": "output_items",
-        "Runs": "runs",
-        "RunsWithRawResponse": "runs",
-        "RunsWithStreamingResponse": "runs",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncOutputItems": "output_items",
+            "AsyncOutputItemsWithRawResponse": "output_items",
+            "AsyncOutputItemsWithStreamingResponse": "output_items",
+            "AsyncRuns": "runs",
+            "AsyncRunsWithRawResponse": "runs",
+            "AsyncRunsWithStreamingResponse": "runs",
+            "OutputItems": "output_items",
+            "OutputItemsWithRawResponse": "output_items",
+            "OutputItemsWithStreamingResponse": "output_items",
+            "Runs": "runs",
+            "RunsWithRawResponse": "runs",
+            "RunsWithStreamingResponse": "runs",
+        },
+    )

@@ -36,20 +36,21 @@ __all__ = [
     "GradersWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "Alpha": "alpha",
-        "AlphaWithRawResponse": "alpha",
-        "AlphaWithStreamingResponse": "alpha",
-        "AsyncAlpha": "alpha",
-        "AsyncAlphaWithRawResponse": "alpha",
-        "AsyncAlphaWithStreamingResponse": "alpha",
-        "AsyncGraders": "graders",
-        "AsyncGradersWithRawResponse": "graders",
-        "AsyncGradersWithStreamingResponse": "graders",
-        "Graders": "graders",
-        "GradersWithRawResponse": "graders",
-        "GradersWithStreamingResponse": "graders",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "Alpha": "alpha",
+            "AlphaWithRawResponse": "alpha",
+            "AlphaWithStreamingResponse": "alpha",
+            "AsyncAlpha": "alpha",
+            "AsyncAlphaWithRawResponse": "alpha",
+            "AsyncAlphaWithStreamingResponse": "alpha",
+            "AsyncGraders": "graders",
+            "AsyncGradersWithRawResponse": "graders",
+            "AsyncGradersWithStreamingResponse": "graders",
+            "Graders": "graders",
+            "GradersWithRawResponse": "graders",
+            "GradersWithStreamingResponse": "graders",
+        },
+    )

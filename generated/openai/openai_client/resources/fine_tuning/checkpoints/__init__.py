@@ -40,20 +40,21 @@ __all__ = [
     "PermissionsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncCheckpoints": "checkpoints",
-        "AsyncCheckpointsWithRawResponse": "checkpoints",
-        "AsyncCheckpointsWithStreamingResponse": "checkpoints",
-        "AsyncPermissions": "permissions",
-        "AsyncPermissionsWithRawResponse": "permissions",
-        "AsyncPermissionsWithStreamingResponse": "permissions",
-        "Checkpoints": "checkpoints",
-        "CheckpointsWithRawResponse": "checkpoints",
-        "CheckpointsWithStreamingResponse": "checkpoints",
-        "Permissions": "permissions",
-        "PermissionsWithRawResponse": "permissions",
-        "PermissionsWithStreamingResponse": "permissions",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncCheckpoints": "checkpoints",
+            "AsyncCheckpointsWithRawResponse": "checkpoints",
+            "AsyncCheckpointsWithStreamingResponse": "checkpoints",
+            "AsyncPermissions": "permissions",
+            "AsyncPermissionsWithRawResponse": "permissions",
+            "AsyncPermissionsWithStreamingResponse": "permissions",
+            "Checkpoints": "checkpoints",
+            "CheckpointsWithRawResponse": "checkpoints",
+            "CheckpointsWithStreamingResponse": "checkpoints",
+            "Permissions": "permissions",
+            "PermissionsWithRawResponse": "permissions",
+            "PermissionsWithStreamingResponse": "permissions",
+        },
+    )

@@ -38,20 +38,21 @@ __all__ = [
     "JobsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncCheckpoints": "checkpoints",
-        "AsyncCheckpointsWithRawResponse": "checkpoints",
-        "AsyncCheckpointsWithStreamingResponse": "checkpoints",
-        "AsyncJobs": "jobs",
-        "AsyncJobsWithRawResponse": "jobs",
-        "AsyncJobsWithStreamingResponse": "jobs",
-        "Checkpoints": "checkpoints",
-        "CheckpointsWithRawResponse": "checkpoints",
-        "CheckpointsWithStreamingResponse": "checkpoints",
-        "Jobs": "jobs",
-        "JobsWithRawResponse": "jobs",
-        "JobsWithStreamingResponse": "jobs",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncCheckpoints": "checkpoints",
+            "AsyncCheckpointsWithRawResponse": "checkpoints",
+            "AsyncCheckpointsWithStreamingResponse": "checkpoints",
+            "AsyncJobs": "jobs",
+            "AsyncJobsWithRawResponse": "jobs",
+            "AsyncJobsWithStreamingResponse": "jobs",
+            "Checkpoints": "checkpoints",
+            "CheckpointsWithRawResponse": "checkpoints",
+            "CheckpointsWithStreamingResponse": "checkpoints",
+            "Jobs": "jobs",
+            "JobsWithRawResponse": "jobs",
+            "JobsWithStreamingResponse": "jobs",
+        },
+    )

@@ -44,20 +44,21 @@ __all__ = [
     "TranslationsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncClientSecrets": "client_secrets",
-        "AsyncClientSecretsWithRawResponse": "client_secrets",
-        "AsyncClientSecretsWithStreamingResponse": "client_secrets",
-        "AsyncTranslations": "translations",
-        "AsyncTranslationsWithRawResponse": "translations",
-        "AsyncTranslationsWithStreamingResponse": "translations",
-        "ClientSecrets": "client_secrets",
-        "ClientSecretsWithRawResponse": "client_secrets",
-        "ClientSecretsWithStreamingResponse": "client_secrets",
-        "Translations": "translations",
-        "TranslationsWithRawResponse": "translations",
-        "TranslationsWithStreamingResponse": "translations",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncClientSecrets": "client_secrets",
+            "AsyncClientSecretsWithRawResponse": "client_secrets",
+            "AsyncClientSecretsWithStreamingResponse": "client_secrets",
+            "AsyncTranslations": "translations",
+            "AsyncTranslationsWithRawResponse": "translations",
+            "AsyncTranslationsWithStreamingResponse": "translations",
+            "ClientSecrets": "client_secrets",
+            "ClientSecretsWithRawResponse": "client_secrets",
+            "ClientSecretsWithStreamingResponse": "client_secrets",
+            "Translations": "translations",
+            "TranslationsWithRawResponse": "translations",
+            "TranslationsWithStreamingResponse": "translations",
+        },
+    )

@@ -36,20 +36,21 @@ __all__ = [
     "VersionsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncContent": "content",
-        "AsyncContentWithRawResponse": "content",
-        "AsyncContentWithStreamingResponse": "content",
-        "AsyncVersions": "versions",
-        "AsyncVersionsWithRawResponse": "versions",
-        "AsyncVersionsWithStreamingResponse": "versions",
-        "Content": "content",
-        "ContentWithRawResponse": "content",
-        "ContentWithStreamingResponse": "content",
-        "Versions": "versions",
-        "VersionsWithRawResponse": "versions",
-        "VersionsWithStreamingResponse": "versions",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncContent": "content",
+            "AsyncContentWithRawResponse": "content",
+            "AsyncContentWithStreamingResponse": "content",
+            "AsyncVersions": "versions",
+            "AsyncVersionsWithRawResponse": "versions",
+            "AsyncVersionsWithStreamingResponse": "versions",
+            "Content": "content",
+            "ContentWithRawResponse": "content",
+            "ContentWithStreamingResponse": "content",
+            "Versions": "versions",
+            "VersionsWithRawResponse": "versions",
+            "VersionsWithStreamingResponse": "versions",
+        },
+    )

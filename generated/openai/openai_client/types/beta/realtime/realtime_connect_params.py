@@ -14,9 +14,10 @@ __all__ = [
     "RealtimeConnectParams",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "RealtimeConnectParams": ".....lib._beta_connect_params",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "RealtimeConnectParams": ".....lib._beta_connect_params",
+        },
+    )

@@ -20,12 +20,13 @@ __all__ = [
     "InputTokenCountResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "BetaResponseItemList": "beta_response_item_list",
-        "InputItemListParams": "input_item_list_params",
-        "InputTokenCountParams": "input_token_count_params",
-        "InputTokenCountResponse": "input_token_count_response",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "BetaResponseItemList": "beta_response_item_list",
+            "InputItemListParams": "input_item_list_params",
+            "InputTokenCountParams": "input_token_count_params",
+            "InputTokenCountResponse": "input_token_count_response",
+        },
+    )

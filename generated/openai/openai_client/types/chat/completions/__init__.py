@@ -14,9 +14,10 @@ __all__ = [
     "MessageListParams",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "MessageListParams": "message_list_params",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "MessageListParams": "message_list_params",
+        },
+    )

@@ -22,12 +22,13 @@ __all__ = [
     "OutputItemRetrieveResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "EvalRunOutputItem": "eval_run_output_item",
-        "OutputItemListParams": "output_item_list_params",
-        "OutputItemListResponse": "output_item_list_response",
-        "OutputItemRetrieveResponse": "output_item_retrieve_response",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "EvalRunOutputItem": "eval_run_output_item",
+            "OutputItemListParams": "output_item_list_params",
+            "OutputItemListResponse": "output_item_list_response",
+            "OutputItemRetrieveResponse": "output_item_retrieve_response",
+        },
+    )

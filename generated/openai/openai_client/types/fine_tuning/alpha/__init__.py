@@ -20,12 +20,13 @@ __all__ = [
     "GraderValidateResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "GraderRunParams": "grader_run_params",
-        "GraderRunResponse": "grader_run_response",
-        "GraderValidateParams": "grader_validate_params",
-        "GraderValidateResponse": "grader_validate_response",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "GraderRunParams": "grader_run_params",
+            "GraderRunResponse": "grader_run_response",
+            "GraderValidateParams": "grader_validate_params",
+            "GraderValidateResponse": "grader_validate_response",
+        },
+    )

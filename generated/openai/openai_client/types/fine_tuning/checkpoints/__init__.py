@@ -30,15 +30,16 @@ __all__ = [
     "PermissionRetrieveResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "FineTuningCheckpointPermission": "fine_tuning_checkpoint_permission",
-        "PermissionCreateParams": "permission_create_params",
-        "PermissionCreateResponse": "permission_create_response",
-        "PermissionDeleteResponse": "permission_delete_response",
-        "PermissionListParams": "permission_list_params",
-        "PermissionListResponse": "permission_list_response",
-        "PermissionRetrieveResponse": "permission_retrieve_response",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "FineTuningCheckpointPermission": "fine_tuning_checkpoint_permission",
+            "PermissionCreateParams": "permission_create_params",
+            "PermissionCreateResponse": "permission_create_response",
+            "PermissionDeleteResponse": "permission_delete_response",
+            "PermissionListParams": "permission_list_params",
+            "PermissionListResponse": "permission_list_response",
+            "PermissionRetrieveResponse": "permission_retrieve_response",
+        },
+    )

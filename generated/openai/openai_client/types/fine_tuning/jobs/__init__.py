@@ -16,10 +16,11 @@ __all__ = [
     "FineTuningJobCheckpoint",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "CheckpointListParams": "checkpoint_list_params",
-        "FineTuningJobCheckpoint": "fine_tuning_job_checkpoint",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "CheckpointListParams": "checkpoint_list_params",
+            "FineTuningJobCheckpoint": "fine_tuning_job_checkpoint",
+        },
+    )

@@ -14,9 +14,10 @@ __all__ = [
     "ClientSecretCreateParams",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "ClientSecretCreateParams": "client_secret_create_params",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "ClientSecretCreateParams": "client_secret_create_params",
+        },
+    )

@@ -48,26 +48,27 @@ __all__ = [
     "UsersWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncGroups": "groups",
-        "AsyncGroupsWithRawResponse": "groups",
-        "AsyncGroupsWithStreamingResponse": "groups",
-        "AsyncRoles": "roles",
-        "AsyncRolesWithRawResponse": "roles",
-        "AsyncRolesWithStreamingResponse": "roles",
-        "AsyncUsers": "users",
-        "AsyncUsersWithRawResponse": "users",
-        "AsyncUsersWithStreamingResponse": "users",
-        "Groups": "groups",
-        "GroupsWithRawResponse": "groups",
-        "GroupsWithStreamingResponse": "groups",
-        "Roles": "roles",
-        "RolesWithRawResponse": "roles",
-        "RolesWithStreamingResponse": "roles",
-        "Users": "users",
-        "UsersWithRawResponse": "users",
-        "UsersWithStreamingResponse": "users",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncGroups": "groups",
+            "AsyncGroupsWithRawResponse": "groups",
+            "AsyncGroupsWithStreamingResponse": "groups",
+            "AsyncRoles": "roles",
+            "AsyncRolesWithRawResponse": "roles",
+            "AsyncRolesWithStreamingResponse": "roles",
+            "AsyncUsers": "users",
+            "AsyncUsersWithRawResponse": "users",
+            "AsyncUsersWithStreamingResponse": "users",
+            "Groups": "groups",
+            "GroupsWithRawResponse": "groups",
+            "GroupsWithStreamingResponse": "groups",
+            "Roles": "roles",
+            "RolesWithRawResponse": "roles",
+            "RolesWithStreamingResponse": "roles",
+            "Users": "users",
+            "UsersWithRawResponse": "users",
+            "UsersWithStreamingResponse": "users",
+        },
+    )

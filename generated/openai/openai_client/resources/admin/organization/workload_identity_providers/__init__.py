@@ -52,20 +52,21 @@ __all__ = [
     "WorkloadIdentityProvidersWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncFederationRules": "federation_rules",
-        "AsyncFederationRulesWithRawResponse": "federation_rules",
-        "AsyncFederationRulesWithStreamingResponse": "federation_rules",
-        "AsyncWorkloadIdentityProviders": "workload_identity_providers",
-        "AsyncWorkloadIdentityProvidersWithRawResponse": "workload_identity_providers",
-        "AsyncWorkloadIdentityProvidersWithStreamingResponse": "workload_identity_providers",
-        "FederationRules": "federation_rules",
-        "FederationRulesWithRawResponse": "federation_rules",
-        "FederationRulesWithStreamingResponse": "federation_rules",
-        "WorkloadIdentityProviders": "workload_identity_providers",
-        "WorkloadIdentityProvidersWithRawResponse": "workload_identity_providers",
-        "WorkloadIdentityProvidersWithStreamingResponse": "workload_identity_providers",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncFederationRules": "federation_rules",
+            "AsyncFederationRulesWithRawResponse": "federation_rules",
+            "AsyncFederationRulesWithStreamingResponse": "federation_rules",
+            "AsyncWorkloadIdentityProviders": "workload_identity_providers",
+            "AsyncWorkloadIdentityProvidersWithRawResponse": "workload_identity_providers",
+            "AsyncWorkloadIdentityProvidersWithStreamingResponse": "workload_identity_providers",
+            "FederationRules": "federation_rules",
+            "FederationRulesWithRawResponse": "federation_rules",
+            "FederationRulesWithStreamingResponse": "federation_rules",
+            "WorkloadIdentityProviders": "workload_identity_providers",
+            "WorkloadIdentityProvidersWithRawResponse": "workload_identity_providers",
+            "WorkloadIdentityProvidersWithStreamingResponse": "workload_identity_providers",
+        },
+    )

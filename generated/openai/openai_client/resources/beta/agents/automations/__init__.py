@@ -40,20 +40,21 @@ __all__ = [
     "InvocationsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncAutomations": "automations",
-        "AsyncAutomationsWithRawResponse": "automations",
-        "AsyncAutomationsWithStreamingResponse": "automations",
-        "AsyncInvocations": "invocations",
-        "AsyncInvocationsWithRawResponse": "invocations",
-        "AsyncInvocationsWithStreamingResponse": "invocations",
-        "Automations": "automations",
-        "AutomationsWithRawResponse": "automations",
-        "AutomationsWithStreamingResponse": "automations",
-        "Invocations": "invocations",
-        "InvocationsWithRawResponse": "invocations",
-        "InvocationsWithStreamingResponse": "invocations",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncAutomations": "automations",
+            "AsyncAutomationsWithRawResponse": "automations",
+            "AsyncAutomationsWithStreamingResponse": "automations",
+            "AsyncInvocations": "invocations",
+            "AsyncInvocationsWithRawResponse": "invocations",
+            "AsyncInvocationsWithStreamingResponse": "invocations",
+            "Automations": "automations",
+            "AutomationsWithRawResponse": "automations",
+            "AutomationsWithStreamingResponse": "automations",
+            "Invocations": "invocations",
+            "InvocationsWithRawResponse": "invocations",
+            "InvocationsWithStreamingResponse": "invocations",
+        },
+    )

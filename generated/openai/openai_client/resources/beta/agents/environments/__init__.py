@@ -52,26 +52,27 @@ __all__ = [
     "TemplatesWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncEnvironments": "environments",
-        "AsyncEnvironmentsWithRawResponse": "environments",
-        "AsyncEnvironmentsWithStreamingResponse": "environments",
-        "AsyncFiles": "files",
-        "AsyncFilesWithRawResponse": "files",
-        "AsyncFilesWithStreamingResponse": "files",
-        "AsyncTemplates": "templates",
-        "AsyncTemplatesWithRawResponse": "templates",
-        "AsyncTemplatesWithStreamingResponse": "templates",
-        "Environments": "environments",
-        "EnvironmentsWithRawResponse": "environments",
-        "EnvironmentsWithStreamingResponse": "environments",
-        "Files": "files",
-        "FilesWithRawResponse": "files",
-        "FilesWithStreamingResponse": "files",
-        "Templates": "templates",
-        "TemplatesWithRawResponse": "templates",
-        "TemplatesWithStreamingResponse": "templates",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncEnvironments": "environments",
+            "AsyncEnvironmentsWithRawResponse": "environments",
+            "AsyncEnvironmentsWithStreamingResponse": "environments",
+            "AsyncFiles": "files",
+            "AsyncFilesWithRawResponse": "files",
+            "AsyncFilesWithStreamingResponse": "files",
+            "AsyncTemplates": "templates",
+            "AsyncTemplatesWithRawResponse": "templates",
+            "AsyncTemplatesWithStreamingResponse": "templates",
+            "Environments": "environments",
+            "EnvironmentsWithRawResponse": "environments",
+            "EnvironmentsWithStreamingResponse": "environments",
+            "Files": "files",
+            "FilesWithRawResponse": "files",
+            "FilesWithStreamingResponse": "files",
+            "Templates": "templates",
+            "TemplatesWithRawResponse": "templates",
+            "TemplatesWithStreamingResponse": "templates",
+        },
+    )

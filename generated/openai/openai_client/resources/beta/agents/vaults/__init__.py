@@ -38,20 +38,21 @@ __all__ = [
     "VaultsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncCredentials": "credentials",
-        "AsyncCredentialsWithRawResponse": "credentials",
-        "AsyncCredentialsWithStreamingResponse": "credentials",
-        "AsyncVaults": "vaults",
-        "AsyncVaultsWithRawResponse": "vaults",
-        "AsyncVaultsWithStreamingResponse": "vaults",
-        "Credentials": "credentials",
-        "CredentialsWithRawResponse": "credentials",
-        "CredentialsWithStreamingResponse": "credentials",
-        "Vaults": "vaults",
-        "VaultsWithRawResponse": "vaults",
-        "VaultsWithStreamingResponse": "vaults",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncCredentials": "credentials",
+            "AsyncCredentialsWithRawResponse": "credentials",
+            "AsyncCredentialsWithStreamingResponse": "credentials",
+            "AsyncVaults": "vaults",
+            "AsyncVaultsWithRawResponse": "vaults",
+            "AsyncVaultsWithStreamingResponse": "vaults",
+            "Credentials": "credentials",
+            "CredentialsWithRawResponse": "credentials",
+            "CredentialsWithStreamingResponse": "credentials",
+            "Vaults": "vaults",
+            "VaultsWithRawResponse": "vaults",
+            "VaultsWithStreamingResponse": "vaults",
+        },
+    )

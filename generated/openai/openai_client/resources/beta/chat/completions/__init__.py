@@ -38,20 +38,21 @@ __all__ = [
     "MessagesWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncCompletions": "completions",
-        "AsyncCompletionsWithRawResponse": "completions",
-        "AsyncCompletionsWithStreamingResponse": "completions",
-        "AsyncMessages": "messages",
-        "AsyncMessagesWithRawResponse": "messages",
-        "AsyncMessagesWithStreamingResponse": "messages",
-        "Completions": "completions",
-        "CompletionsWithRawResponse": "completions",
-        "CompletionsWithStreamingResponse": "completions",
-        "Messages": "messages",
-        "MessagesWithRawResponse": "messages",
-        "MessagesWithStreamingResponse": "messages",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncCompletions": "completions",
+            "AsyncCompletionsWithRawResponse": "completions",
+            "AsyncCompletionsWithStreamingResponse": "completions",
+            "AsyncMessages": "messages",
+            "AsyncMessagesWithRawResponse": "messages",
+            "AsyncMessagesWithStreamingResponse": "messages",
+            "Completions": "completions",
+            "CompletionsWithRawResponse": "completions",
+            "CompletionsWithStreamingResponse": "completions",
+            "Messages": "messages",
+            "MessagesWithRawResponse": "messages",
+            "MessagesWithStreamingResponse": "messages",
+        },
+    )

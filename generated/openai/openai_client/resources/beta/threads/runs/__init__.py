@@ -36,20 +36,21 @@ __all__ = [
     "StepsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncRuns": "runs",
-        "AsyncRunsWithRawResponse": "runs",
-        "AsyncRunsWithStreamingResponse": "runs",
-        "AsyncSteps": "steps",
-        "AsyncStepsWithRawResponse": "steps",
-        "AsyncStepsWithStreamingResponse": "steps",
-        "Runs": "runs",
-        "RunsWithRawResponse": "runs",
-        "RunsWithStreamingResponse": "runs",
-        "Steps": "steps",
-        "StepsWithRawResponse": "steps",
-        "StepsWithStreamingResponse": "steps",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncRuns": "runs",
+            "AsyncRunsWithRawResponse": "runs",
+            "AsyncRunsWithStreamingResponse": "runs",
+            "AsyncSteps": "steps",
+            "AsyncStepsWithRawResponse": "steps",
+            "AsyncStepsWithStreamingResponse": "steps",
+            "Runs": "runs",
+            "RunsWithRawResponse": "runs",
+            "RunsWithStreamingResponse": "runs",
+            "Steps": "steps",
+            "StepsWithRawResponse": "steps",
+            "StepsWithStreamingResponse": "steps",
+        },
+    )

@@ -36,20 +36,21 @@ __all__ = [
     "UserRetrieveResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "OrganizationGroupUser": "organization_group_user",
-        "RoleCreateParams": "role_create_params",
-        "RoleCreateResponse": "role_create_response",
-        "RoleDeleteResponse": "role_delete_response",
-        "RoleListParams": "role_list_params",
-        "RoleListResponse": "role_list_response",
-        "RoleRetrieveResponse": "role_retrieve_response",
-        "UserCreateParams": "user_create_params",
-        "UserCreateResponse": "user_create_response",
-        "UserDeleteResponse": "user_delete_response",
-        "UserListParams": "user_list_params",
-        "UserRetrieveResponse": "user_retrieve_response",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "OrganizationGroupUser": "organization_group_user",
+            "RoleCreateParams": "role_create_params",
+            "RoleCreateResponse": "role_create_response",
+            "RoleDeleteResponse": "role_delete_response",
+            "RoleListParams": "role_list_params",
+            "RoleListResponse": "role_list_response",
+            "RoleRetrieveResponse": "role_retrieve_response",
+            "UserCreateParams": "user_create_params",
+            "UserCreateResponse": "user_create_response",
+            "UserDeleteResponse": "user_delete_response",
+            "UserListParams": "user_list_params",
+            "UserRetrieveResponse": "user_retrieve_response",
+        },
+    )

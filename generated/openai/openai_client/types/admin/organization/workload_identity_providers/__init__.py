@@ -26,13 +26,14 @@ __all__ = [
     "FederationRuleUpdateParams",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "FederationRule": "federation_rule",
-        "FederationRuleCreateParams": "federation_rule_create_params",
-        "FederationRuleDeleted": "federation_rule_deleted",
-        "FederationRuleListParams": "federation_rule_list_params",
-        "FederationRuleUpdateParams": "federation_rule_update_params",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "FederationRule": "federation_rule",
+            "FederationRuleCreateParams": "federation_rule_create_params",
+            "FederationRuleDeleted": "federation_rule_deleted",
+            "FederationRuleListParams": "federation_rule_list_params",
+            "FederationRuleUpdateParams": "federation_rule_update_params",
+        },
+    )

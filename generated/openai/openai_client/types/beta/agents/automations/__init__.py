@@ -20,11 +20,12 @@ __all__ = [
     "InvocationListParams",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AutomationInvocation": "automation_invocation",
-        "AutomationInvocationSource": "automation_invocation_source",
-        "InvocationListParams": "invocation_list_params",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AutomationInvocation": "automation_invocation",
+            "AutomationInvocationSource": "automation_invocation_source",
+            "InvocationListParams": "invocation_list_params",
+        },
+    )

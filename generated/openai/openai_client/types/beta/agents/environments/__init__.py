@@ -30,16 +30,17 @@ __all__ = [
     "TemplateUpdateParams",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "EnvironmentFile": "environment_file",
-        "EnvironmentTemplate": "environment_template",
-        "EnvironmentTemplateDeleted": "environment_template_deleted",
-        "FileCreateParams": "file_create_params",
-        "FileListParams": "file_list_params",
-        "TemplateCreateParams": "template_create_params",
-        "TemplateListParams": "template_list_params",
-        "TemplateUpdateParams": "template_update_params",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "EnvironmentFile": "environment_file",
+            "EnvironmentTemplate": "environment_template",
+            "EnvironmentTemplateDeleted": "environment_template_deleted",
+            "FileCreateParams": "file_create_params",
+            "FileListParams": "file_list_params",
+            "TemplateCreateParams": "template_create_params",
+            "TemplateListParams": "template_list_params",
+            "TemplateUpdateParams": "template_update_params",
+        },
+    )

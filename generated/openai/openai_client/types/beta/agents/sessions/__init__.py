@@ -36,21 +36,22 @@ __all__ = [
     "TurnListParams",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "ArtifactListParams": "artifact_list_params",
-        "EventCreateParams": "event_create_params",
-        "EventStreamParams": "event_stream_params",
-        "ItemListParams": "item_list_params",
-        "SessionArtifact": "session_artifact",
-        "SessionArtifactDeleted": "session_artifact_deleted",
-        "SessionTrace": "session_trace",
-        "SubagentListParams": "subagent_list_params",
-        "TraceListParams": "trace_list_params",
-        "Turn": "turn",
-        "TurnListParams": "turn_list_params",
-        "subagents": "subagents:",
-        "turns": "turns:",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "ArtifactListParams": "artifact_list_params",
+            "EventCreateParams": "event_create_params",
+            "EventStreamParams": "event_stream_params",
+            "ItemListParams": "item_list_params",
+            "SessionArtifact": "session_artifact",
+            "SessionArtifactDeleted": "session_artifact_deleted",
+            "SessionTrace": "session_trace",
+            "SubagentListParams": "subagent_list_params",
+            "TraceListParams": "trace_list_params",
+            "Turn": "turn",
+            "TurnListParams": "turn_list_params",
+            "subagents": "subagents:",
+            "turns": "turns:",
+        },
+    )

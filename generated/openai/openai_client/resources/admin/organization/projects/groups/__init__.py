@@ -36,20 +36,21 @@ __all__ = [
     "RolesWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncGroups": "groups",
-        "AsyncGroupsWithRawResponse": "groups",
-        "AsyncGroupsWithStreamingResponse": "groups",
-        "AsyncRoles": "roles",
-        "AsyncRolesWithRawResponse": "roles",
-        "AsyncRolesWithStreamingResponse": "roles",
-        "Groups": "groups",
-        "GroupsWithRawResponse": "groups",
-        "GroupsWithStreamingResponse": "groups",
-        "Roles": "roles",
-        "RolesWithRawResponse": "roles",
-        "RolesWithStreamingResponse": "roles",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncGroups": "groups",
+            "AsyncGroupsWithRawResponse": "groups",
+            "AsyncGroupsWithStreamingResponse": "groups",
+            "AsyncRoles": "roles",
+            "AsyncRolesWithRawResponse": "roles",
+            "AsyncRolesWithStreamingResponse": "roles",
+            "Groups": "groups",
+            "GroupsWithRawResponse": "groups",
+            "GroupsWithStreamingResponse": "groups",
+            "Roles": "roles",
+            "RolesWithRawResponse": "roles",
+            "RolesWithStreamingResponse": "roles",
+        },
+    )

@@ -42,20 +42,21 @@ __all__ = [
     "ServiceAccountsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "APIKeys": "api_keys",
-        "APIKeysWithRawResponse": "api_keys",
-        "APIKeysWithStreamingResponse": "api_keys",
-        "AsyncAPIKeys": "api_keys",
-        "AsyncAPIKeysWithRawResponse": "api_keys",
-        "AsyncAPIKeysWithStreamingResponse": "api_keys",
-        "AsyncServiceAccounts": "service_accounts",
-        "AsyncServiceAccountsWithRawResponse": "service_accounts",
-        "AsyncServiceAccountsWithStreamingResponse": "service_accounts",
-        "ServiceAccounts": "service_accounts",
-        "ServiceAccountsWithRawResponse": "service_accounts",
-        "ServiceAccountsWithStreamingResponse": "service_accounts",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "APIKeys": "api_keys",
+            "APIKeysWithRawResponse": "api_keys",
+            "APIKeysWithStreamingResponse": "api_keys",
+            "AsyncAPIKeys": "api_keys",
+            "AsyncAPIKeysWithRawResponse": "api_keys",
+            "AsyncAPIKeysWithStreamingResponse": "api_keys",
+            "AsyncServiceAccounts": "service_accounts",
+            "AsyncServiceAccountsWithRawResponse": "service_accounts",
+            "AsyncServiceAccountsWithStreamingResponse": "service_accounts",
+            "ServiceAccounts": "service_accounts",
+            "ServiceAccountsWithRawResponse": "service_accounts",
+            "ServiceAccountsWithStreamingResponse": "service_accounts",
+        },
+    )

@@ -36,20 +36,21 @@ __all__ = [
     "UsersWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncRoles": "roles",
-        "AsyncRolesWithRawResponse": "roles",
-        "AsyncRolesWithStreamingResponse": "roles",
-        "AsyncUsers": "users",
-        "AsyncUsersWithRawResponse": "users",
-        "AsyncUsersWithStreamingResponse": "users",
-        "Roles": "roles",
-        "RolesWithRawResponse": "roles",
-        "RolesWithStreamingResponse": "roles",
-        "Users": "users",
-        "UsersWithRawResponse": "users",
-        "UsersWithStreamingResponse": "users",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncRoles": "roles",
+            "AsyncRolesWithRawResponse": "roles",
+            "AsyncRolesWithStreamingResponse": "roles",
+            "AsyncUsers": "users",
+            "AsyncUsersWithRawResponse": "users",
+            "AsyncUsersWithStreamingResponse": "users",
+            "Roles": "roles",
+            "RolesWithRawResponse": "roles",
+            "RolesWithStreamingResponse": "roles",
+            "Users": "users",
+            "UsersWithRawResponse": "users",
+            "UsersWithStreamingResponse": "users",
+        },
+    )

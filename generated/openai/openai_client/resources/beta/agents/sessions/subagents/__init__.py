@@ -50,26 +50,27 @@ __all__ = [
     "TurnsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncItems": "items",
-        "AsyncItemsWithRawResponse": "items",
-        "AsyncItemsWithStreamingResponse": "items",
-        "AsyncSubagents": "subagents",
-        "AsyncSubagentsWithRawResponse": "subagents",
-        "AsyncSubagentsWithStreamingResponse": "subagents",
-        "AsyncTurns": "turns.turns",
-        "AsyncTurnsWithRawResponse": "turns.turns",
-        "AsyncTurnsWithStreamingResponse": "turns.turns",
-        "Items": "items",
-        "ItemsWithRawResponse": "items",
-        "ItemsWithStreamingResponse": "items",
-        "Subagents": "subagents",
-        "SubagentsWithRawResponse": "subagents",
-        "SubagentsWithStreamingResponse": "subagents",
-        "Turns": "turns.turns",
-        "TurnsWithRawResponse": "turns.turns",
-        "TurnsWithStreamingResponse": "turns.turns",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncItems": "items",
+            "AsyncItemsWithRawResponse": "items",
+            "AsyncItemsWithStreamingResponse": "items",
+            "AsyncSubagents": "subagents",
+            "AsyncSubagentsWithRawResponse": "subagents",
+            "AsyncSubagentsWithStreamingResponse": "subagents",
+            "AsyncTurns": "turns.turns",
+            "AsyncTurnsWithRawResponse": "turns.turns",
+            "AsyncTurnsWithStreamingResponse": "turns.turns",
+            "Items": "items",
+            "ItemsWithRawResponse": "items",
+            "ItemsWithStreamingResponse": "items",
+            "Subagents": "subagents",
+            "SubagentsWithRawResponse": "subagents",
+            "SubagentsWithStreamingResponse": "subagents",
+            "Turns": "turns.turns",
+            "TurnsWithRawResponse": "turns.turns",
+            "TurnsWithStreamingResponse": "turns.turns",
+        },
+    )

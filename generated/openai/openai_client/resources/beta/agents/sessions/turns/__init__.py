@@ -36,20 +36,21 @@ __all__ = [
     "TurnsWithStreamingResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "AsyncItems": "items",
-        "AsyncItemsWithRawResponse": "items",
-        "AsyncItemsWithStreamingResponse": "items",
-        "AsyncTurns": "turns",
-        "AsyncTurnsWithRawResponse": "turns",
-        "AsyncTurnsWithStreamingResponse": "turns",
-        "Items": "items",
-        "ItemsWithRawResponse": "items",
-        "ItemsWithStreamingResponse": "items",
-        "Turns": "turns",
-        "TurnsWithRawResponse": "turns",
-        "TurnsWithStreamingResponse": "turns",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "AsyncItems": "items",
+            "AsyncItemsWithRawResponse": "items",
+            "AsyncItemsWithStreamingResponse": "items",
+            "AsyncTurns": "turns",
+            "AsyncTurnsWithRawResponse": "turns",
+            "AsyncTurnsWithStreamingResponse": "turns",
+            "Items": "items",
+            "ItemsWithRawResponse": "items",
+            "ItemsWithStreamingResponse": "items",
+            "Turns": "turns",
+            "TurnsWithRawResponse": "turns",
+            "TurnsWithStreamingResponse": "turns",
+        },
+    )

@@ -16,10 +16,11 @@ __all__ = [
     "APIKeyCreateResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "APIKeyCreateParams": "api_key_create_params",
-        "APIKeyCreateResponse": "api_key_create_response",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "APIKeyCreateParams": "api_key_create_params",
+            "APIKeyCreateResponse": "api_key_create_response",
+        },
+    )

@@ -24,14 +24,15 @@ __all__ = [
     "RoleRetrieveResponse",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "RoleCreateParams": "role_create_params",
-        "RoleCreateResponse": "role_create_response",
-        "RoleDeleteResponse": "role_delete_response",
-        "RoleListParams": "role_list_params",
-        "RoleListResponse": "role_list_response",
-        "RoleRetrieveResponse": "role_retrieve_response",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "RoleCreateParams": "role_create_params",
+            "RoleCreateResponse": "role_create_response",
+            "RoleDeleteResponse": "role_delete_response",
+            "RoleListParams": "role_list_params",
+            "RoleListResponse": "role_list_response",
+            "RoleRetrieveResponse": "role_retrieve_response",
+        },
+    )

@@ -17,11 +17,12 @@ __all__ = [
     "TurnListParams",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "ItemListParams": "item_list_params",
-        "TurnListParams": "turn_list_params",
-        "turns": "turns:",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "ItemListParams": "item_list_params",
+            "TurnListParams": "turn_list_params",
+            "turns": "turns:",
+        },
+    )

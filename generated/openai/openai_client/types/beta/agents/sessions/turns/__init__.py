@@ -14,9 +14,10 @@ __all__ = [
     "ItemListParams",
 ]
 
-__getattr__, __dir__ = attach(
-    __name__,
-    {
-        "ItemListParams": "item_list_params",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = attach(
+        __name__,
+        {
+            "ItemListParams": "item_list_params",
+        },
+    )
