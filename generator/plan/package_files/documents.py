@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.ir.api import Api
+from generator.plan.client.class_family import class_names
 from generator.plan.client.clients import ClientNames
 from generator.plan.client.credentials import ClientArguments
 from generator.plan.client.methods import Method
-from generator.plan.client.class_family import class_names
 from generator.plan.client.planner import PlannedResource
 from generator.plan.code import Code, Text
 from generator.plan.package import PlannedFile

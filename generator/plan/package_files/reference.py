@@ -9,11 +9,11 @@ from generator.ir.api import Api, Param
 from generator.ir.types import Field
 from generator.plan import reserved
 from generator.plan.client.arguments import Argument
+from generator.plan.client.class_family import class_names
 from generator.plan.client.clients import ClientNames
 from generator.plan.client.credentials import ClientArguments
 from generator.plan.client.docstrings import joined
 from generator.plan.client.methods import Method
-from generator.plan.client.class_family import class_names
 from generator.plan.client.planner import PlannedResource
 from generator.plan.code import Code, Text, literal
 from generator.plan.package import PlannedFile
