@@ -9,6 +9,7 @@ import pydantic
 from pydantic import ConfigDict, Field, GetCoreSchemaHandler
 from typing_extensions import override
 
+from .depth import deeply
 from .scalars import Base64Str, Date, DateTime, Int64, UnixTime, kept
 from .schemas import lenient_validator, simplified_fields
 from .unions import is_unknown, tagged
@@ -60,6 +61,29 @@ class BaseModel(pydantic.BaseModel):
             if issubclass(base, BaseModel) and not getattr(base, "__pydantic_fields_complete__", True):
                 base.model_rebuild()
         super().__init_subclass__(**options)
+
+    @classmethod
+    def model_rebuild(
+        cls,
+        *,
+        force: bool = False,
+        raise_errors: bool = True,
+        _parent_namespace_depth: int = 2,
+        _types_namespace: Mapping[str, Any] | None = None,
+    ) -> bool | None:
+        """As pydantic's, for models that lead from one to the next however often."""
+        build = super().model_rebuild
+        try:
+            return build(
+                force=force,
+                raise_errors=raise_errors,
+                _parent_namespace_depth=_parent_namespace_depth + 1,
+                _types_namespace=_types_namespace,
+            )
+        except RecursionError:
+            # Names of generated models are found in their modules, so the caller's need not be looked through.
+            names = _types_namespace or {}
+            return deeply(lambda: build(force=True, raise_errors=raise_errors, _types_namespace=names))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -171,5 +195,6 @@ def lenient_validator_of(model: type[BaseModel]) -> SchemaValidator:
     validator = _LENIENT.get(model)
     if validator is None:
         model.model_rebuild()
-        validator = _LENIENT[model] = lenient_validator(model.__pydantic_core_schema__)
+        schema = model.__pydantic_core_schema__
+        validator = _LENIENT[model] = deeply(lambda: lenient_validator(schema))
     return validator

@@ -18,7 +18,7 @@ from generator.diagnostics import Diagnostics
 from generator.ir.api import Api, Webhook
 from generator.ir.types import ListOf, MapOf, OneOf
 from generator.paths import templates_dir
-from generator.plan.types.recursion import components, in_order, stepping_stones
+from generator.plan.types.recursion import components, in_order, shortcuts, stepping_stones
 from tests.plan_types.build import (
     INTEGER,
     STRING,
@@ -81,6 +81,18 @@ def test_long_chains_of_modules_import(load: Load) -> None:
     module = importlib.import_module(f"{types.__name__}.link0")
     assert module.Link0.__name__ == "Link0"
     assert "_link171" in vars(module)
+
+
+def test_shortcuts_cut_long_circles() -> None:
+    circle = {n: [(n + 1) % 20] for n in range(20)}
+    (component,) = components(circle)
+    cuts = set(shortcuts(circle, component, 5))
+    longest = run = 0
+    for node in [*range(20), *range(20)]:
+        run = 0 if node in cuts else run + 1
+        longest = max(longest, run)
+    assert 0 < longest <= 5
+    assert shortcuts(circle, component, 20) == ()
 
 
 def test_stepping_stones() -> None:

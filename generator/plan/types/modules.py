@@ -17,7 +17,7 @@ from generator.plan.types.expressions import Expressions
 from generator.plan.types.fields import Key, key_names, key_views, model_fields, prose
 from generator.plan.types.neutral import Neutral
 from generator.plan.types.params import params_classes
-from generator.plan.types.recursion import components, in_order, stepping_stones
+from generator.plan.types.recursion import components, in_order, shortcuts, stepping_stones
 from generator.plan.types.refs import definition_refs, visible
 from generator.plan.types.scope import Scope
 from generator.plan.types.units import Names, Unit
@@ -215,14 +215,16 @@ def plan_modules(
     printer = _Printer(api, config, names, neutral, diagnostics)
     drafts = {path: printer.draft(unit) for path, unit in names.units.items()}
     groups: dict[ModulePath, int] = {}
+    within: dict[ModulePath, tuple[ModulePath, ...]] = {}
     circular = 0
     graph = {path: draft.needs for path, draft in drafts.items()}
     order = components(graph)
     for number, group in enumerate(order):
         groups |= dict.fromkeys(group, number)
         circular += len(group) > 1
+        within |= dict.fromkeys(group, shortcuts(graph, group, _CHAIN))
     first = stepping_stones(graph, order, _CHAIN)
-    views = {path: _view(draft, groups, first[path]) for path, draft in drafts.items()}
+    views = {path: _view(draft, groups, first[path], within[path]) for path, draft in drafts.items()}
     classes = {path: _class_names(draft) for path, draft in drafts.items()}
     return Modules(views, classes, circular)
 
@@ -231,7 +233,19 @@ def _class_names(draft: _Draft) -> tuple[str, ...]:
     return (*(str(v.name) for v in draft.models), *(str(v.name) for v in draft.keys))
 
 
-def _view(draft: _Draft, groups: Mapping[ModulePath, int], first: Iterable[ModulePath]) -> ModuleView:
+def _bare(modules: Iterable[ModulePath], path: ModulePath) -> tuple[Code, ...]:
+    """Imports of modules of which nothing is used, one a line, in this order."""
+    return tuple(
+        line
+        for module in modules
+        if module != path
+        for line in import_lines.lines({Import(module[:-1], module[-1], f"_{module[-1]}")}, path)
+    )
+
+
+def _view(
+    draft: _Draft, groups: Mapping[ModulePath, int], first: Iterable[ModulePath], within: Iterable[ModulePath]
+) -> ModuleView:
     path = draft.unit.path
     late = {name for name in draft.scope.foreign if groups[name.module] == groups[path]}
     aliases = _aliases(draft, late)
@@ -240,16 +254,13 @@ def _view(draft: _Draft, groups: Mapping[ModulePath, int], first: Iterable[Modul
     for target, item in draft.renamed:
         (bottom if groups[target.module] == groups[path] else top).add(item)
     return ModuleView(
-        first=tuple(
-            line
-            for module in first
-            for line in import_lines.lines({Import(module[:-1], module[-1], f"_{module[-1]}")}, path)
-        ),
+        first=_bare(first, path),
         imports=import_lines.lines(top, path),
         exports=tuple(literal(name) for name in draft.exports()),
         models=tuple(draft.models),
         keys=tuple(draft.keys),
         aliases=aliases,
+        shortcuts=_bare(within, path),
         bottom=import_lines.lines(bottom, path),
     )
 

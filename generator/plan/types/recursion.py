@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
-__all__ = ["components", "in_order", "stepping_stones"]
+__all__ = ["components", "in_order", "shortcuts", "stepping_stones"]
 
 N = TypeVar("N", bound=Hashable)
 """A node."""
@@ -101,3 +101,31 @@ def stepping_stones(
         for node in component:
             height[node], above[node], found[node] = level, handed_on, ordered
     return found
+
+
+_STARTS = 8
+"""Nodes of a component from which its depth is tried: whoever comes first decides the order of all others."""
+
+
+def shortcuts(graph: Mapping[N, Collection[N]], component: Collection[N], step: int) -> tuple[N, ...]:
+    """Nodes of one component that cut long ways through it; () when it has none.
+
+    Who visits those first, and then follows the graph, is seldom more than `step` nodes deep in it.
+    """
+    found: dict[N, None] = {}
+    if len(component) <= step:
+        return ()
+    inside = frozenset(component)
+    for start in list(component)[:: max(len(component) // _STARTS, 1)]:
+        seen = {start, *found}
+        work = [iter(graph[start])]
+        while work:
+            node = next(work[-1], None)
+            if node is None:
+                work.pop()
+            elif node in inside and node not in seen:
+                seen.add(node)
+                work.append(iter(graph[node]))
+                if len(work) % step == 0:
+                    found[node] = None
+    return tuple(found)

@@ -72,7 +72,8 @@ class ModuleView:
     """A module of types, in printing order.
 
     `exports`: string literals for ``__all__``.  `bottom`: imports from modules that import this one as well; they
-    stand behind all definitions.  `first`: imports that only keep the imports after them from nesting too deeply.
+    stand behind all definitions.  `first`: imports that only keep the imports after them from nesting too deeply;
+    `shortcuts`: the same for `bottom`.
     """
 
     first: tuple[Code, ...]
@@ -81,6 +82,7 @@ class ModuleView:
     models: tuple[ModelView, ...]
     keys: tuple[KeysView, ...]
     aliases: tuple[AliasView, ...]
+    shortcuts: tuple[Code, ...]
     bottom: tuple[Code, ...] = ()
 
 
