@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.stats import MODELS, PARTS, figures, measure, read_module, table, template_figures
+import pytest
+
+from benchmarks import stats
+from benchmarks.stats import MODELS, PARTS, figures, measure, read_module, template_figures
 
 ROOT = Path(__file__).parents[2]
 SOURCE = '''"""A module."""
@@ -49,19 +51,17 @@ def test_templates_are_read() -> None:
     assert rows["template nesting, deepest"] == 2
 
 
-def test_the_table_has_every_model_beside_its_figure() -> None:
+def test_the_program_prints_a_table_or_json(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With every model beside its figure.  The tree is measured once for both."""
     rows = measure()
     assert {row.name for row in rows} >= set(MODELS)
-    printed = table(rows)
+    monkeypatch.setattr(stats, "measure", lambda: rows)
+    monkeypatch.setattr(sys, "argv", ["stats", "--json"])
+    stats.main()
+    assert {row["name"] for row in json.loads(capsys.readouterr().out)} >= set(MODELS)
+    monkeypatch.setattr(sys, "argv", ["stats"])
+    stats.main()
+    printed = capsys.readouterr().out
     assert all(words in printed for words in (*MODELS.values(), *PARTS))
-
-
-def test_the_program_prints_json() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.stats", "--json"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert {row["name"] for row in json.loads(done.stdout)} >= set(MODELS)
