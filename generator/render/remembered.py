@@ -25,20 +25,21 @@ class Remembered:
 
     def __init__(self, place: Path | None, templates: Path | None = None) -> None:
         self._place = place
+        self._keys: dict[str, str] = {}
         self._stamp = _stamp(templates) if place is not None else ""
         self._known: Mapping[str, list[str]] = _read(place, self._stamp) if place is not None else {}
 
     def find(self, planned: PlannedFile) -> bytes | None:
         """The content of a file that was printed from the same plan; None when there is none."""
         key, text = self._known.get(planned.path, ("", ""))
-        return text.encode("utf-8") if key and key == _key(planned) else None
+        return text.encode("utf-8") if key and key == self._key(planned) else None
 
     def keep(self, planned: Iterable[PlannedFile], files: FileSet) -> None:
         """Remember what was printed; a place that cannot be written is no reason to stop."""
         if self._place is None:
             return
         printed = {
-            file.path: [_key(file), files[file.path].decode("utf-8")]
+            file.path: [self._key(file), files[file.path].decode("utf-8")]
             for file in planned
             if file.template is not None
         }
@@ -50,6 +51,12 @@ class Remembered:
             temporary.replace(self._place)
         except OSError:
             return
+
+    def _key(self, planned: PlannedFile) -> str:
+        """Hash of the plan of a file, made once."""
+        if planned.path not in self._keys:
+            self._keys[planned.path] = _hashed(planned)
+        return self._keys[planned.path]
 
 
 def _read(place: Path, stamp: str) -> Mapping[str, list[str]]:
@@ -73,6 +80,6 @@ def _stamp(templates: Path | None) -> str:
     return total.hexdigest()
 
 
-def _key(planned: PlannedFile) -> str:
+def _hashed(planned: PlannedFile) -> str:
     plan = repr((planned.template, planned.view, planned.classes))
     return hashlib.blake2b(plan.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
