@@ -62,8 +62,8 @@ class Job:
     templates: Path | None = None
 
     @property
-    def dangling(self) -> Severity:
-        """How grave a reference without target is."""
+    def grave(self) -> Severity:
+        """How grave a place without usable meaning is: a reference without target, a value of the wrong kind."""
         return Severity.FATAL if self.folder is None else Severity.ERROR
 
     @property
@@ -159,7 +159,7 @@ def _generate(job: Job, diagnostics: Diagnostics, progress: Progress) -> Generat
             files = {**files, CHANGELOG: job.changelog.read_bytes()}
     with progress.stage("validate"):
         found = validation.result()
-        emit_findings(found, document, diagnostics, dangling=job.dangling, reported=reported)
+        emit_findings(found, document, diagnostics, grave=job.grave, reported=reported)
     account = census.account(document, whole, package, diagnostics)
     stop_if_unusable(diagnostics, strict=job.strict)
     # What the network holds can change unseen.
@@ -216,7 +216,7 @@ def _read(
     with progress.stage("overlay"):
         document = apply_overlays(document, job.overlays, diagnostics=diagnostics, lenient=job.foreign)
     with progress.stage("check"):
-        reported = check_rules(document, diagnostics, dangling=job.dangling)
+        reported = check_rules(document, diagnostics, grave=job.grave)
     stop_if_unusable(diagnostics, strict=job.strict)
     return document, reported
 
@@ -228,7 +228,7 @@ def inspect(job: Job, diagnostics: Diagnostics, progress: Progress) -> Api:
     with progress.stage("lower"):
         api = lower(document, job.config, diagnostics)
     with progress.stage("validate"):
-        emit_findings(validation.result(), document, diagnostics, dangling=job.dangling)
+        emit_findings(validation.result(), document, diagnostics, grave=job.grave)
     return api
 
 

@@ -95,9 +95,11 @@ def _basis(source: Source, folder: Folder | None, limits: Limits, diagnostics: D
     if kind == "openapi":
         return Basis(source, data, source.origin, kind, str(data["openapi"]).strip(), folder, limits)
     found = Diagnostics()
-    converted = convert(data, source.name, found, line_of=lambda pointer: source.origin(pointer).line)
-    # Validation reports references without a target again, after overlays had a chance to mend them.
-    diagnostics.extend(diagnostic for diagnostic in found if diagnostic.code != "SDK406")
+    try:
+        converted = convert(data, source.name, found, line_of=lambda pointer: source.origin(pointer).line)
+    finally:
+        # Validation reports references without a target again, after overlays had a chance to mend them.
+        diagnostics.extend(diagnostic for diagnostic in found if diagnostic.code != "SDK406")
     version = str(data.get("discoveryVersion", "v1"))
     origins = converted.origins
     return Basis(

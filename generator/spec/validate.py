@@ -10,19 +10,19 @@ from generator.spec.document import Document
 from generator.spec.external import Finding, validate_data
 
 
-def validate(document: Document, *, diagnostics: Diagnostics, dangling: Severity = Severity.ERROR) -> None:
+def validate(document: Document, *, diagnostics: Diagnostics, grave: Severity = Severity.ERROR) -> None:
     """Everything there is to say about a document, in this process; see `emit_findings`."""
-    emit_findings(validate_data(document.raw), document, diagnostics, dangling=dangling)
+    emit_findings(validate_data(document.raw), document, diagnostics, grave=grave)
 
 
 def check_rules(
-    document: Document, diagnostics: Diagnostics, *, dangling: Severity = Severity.ERROR
+    document: Document, diagnostics: Diagnostics, *, grave: Severity = Severity.ERROR
 ) -> frozenset[tuple[str, ...]]:
     """Run our own rules (fast).  Returns the places in the first file that they reported.
 
-    `dangling`: how grave a reference without a target is.
+    `grave`: how grave it is when a place has no usable meaning: a reference without a target, a value of the wrong kind.
     """
-    found = rules.run(document, dangling=dangling)
+    found = rules.run(document, grave=grave)
     for finding in found:
         origin = document.origin(finding.file, pointers.join(finding.tokens))
         diagnostics.emit(finding.code, finding.severity, finding.message, origin, finding.hint)
@@ -34,7 +34,7 @@ def emit_findings(
     document: Document,
     diagnostics: Diagnostics,
     *,
-    dangling: Severity = Severity.ERROR,
+    grave: Severity = Severity.ERROR,
     reported: frozenset[tuple[str, ...]] | None = None,
 ) -> None:
     """Run our own rules, then add what `validate_data` found and they did not.
@@ -45,7 +45,7 @@ def emit_findings(
     what our rules say.
     """
     if reported is None:
-        reported = check_rules(document, diagnostics, dangling=dangling)
+        reported = check_rules(document, diagnostics, grave=grave)
     for finding in findings:
         origin = document.origin(document.name, pointers.join(finding.tokens))
         if finding.crashed:

@@ -207,7 +207,31 @@ def test_an_empty_title_is_odd_but_usable() -> None:
 def test_how_grave_a_dangling_reference_is_can_be_chosen() -> None:
     text = HEAD + "components: {schemas: {A: {$ref: '#/gone'}}}\n"
     assert rules(text) == [("SDK210", "error", "/components/schemas/A/$ref")]
-    assert rules(text, dangling=Severity.FATAL) == [("SDK210", "fatal", "/components/schemas/A/$ref")]
+    assert rules(text, grave=Severity.FATAL) == [("SDK210", "fatal", "/components/schemas/A/$ref")]
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        "5",
+        "{properties: []}",
+        "{type: 7}",
+        "{enum: a}",
+        "{$ref: 5}",
+        "{items: [1]}",
+        "{required: [1]}",
+        "{allOf: x}",
+    ],
+)
+def test_values_of_the_wrong_kind_are_as_grave_as_references_without_target(schema: str) -> None:
+    found = rules(HEAD + f"components: {{schemas: {{A: {schema}}}}}\n", grave=Severity.FATAL)
+    assert [severity for _, severity, _ in found] == ["fatal"]
+
+
+@pytest.mark.parametrize("schema", ["{properties: null}", "{allOf: {type: string}}", "{type: text}"])
+def test_what_is_understood_stays_an_error_in_one_place(schema: str) -> None:
+    found = rules(HEAD + f"components: {{schemas: {{A: {schema}}}}}\n", grave=Severity.FATAL)
+    assert [severity for _, severity, _ in found] == ["error"]
 
 
 def test_documents_may_consist_of_webhooks() -> None:

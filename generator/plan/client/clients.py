@@ -11,6 +11,7 @@ from generator.ir.api import Api
 from generator.plan import identifiers, words
 from generator.plan import imports as import_lines
 from generator.plan.client import names
+from generator.plan.client.class_family import class_names
 from generator.plan.client.credentials import (
     ClientArguments,
     Credential,
@@ -19,7 +20,7 @@ from generator.plan.client.credentials import (
     option_code,
     plan_client_arguments,
 )
-from generator.plan.client.modules import class_names, class_view, wrapper_views, wrapping
+from generator.plan.client.modules import class_view, wrapper_views, wrapping
 from generator.plan.client.operations import filled
 from generator.plan.client.planner import PlannedResource
 from generator.plan.client.views import ClientClassView, ClientModuleView, Setting

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.plan import imports as import_lines
 from generator.plan.client import names
+from generator.plan.client.class_family import WRAPPERS, class_names
 from generator.plan.client.connections.modules import (
     connect_imports,
     connect_method,
@@ -26,19 +27,6 @@ from generator.plan.client.views import (
 from generator.plan.code import Code, Text, literal
 from generator.plan.imports import Import, ModulePath
 from generator.plan.package import PlannedFile
-
-WRAPPERS = (
-    ("{}WithRawResponse", False, "raw", "with the raw HTTP response in hand"),
-    ("Async{}WithRawResponse", True, "async_raw", "with the raw HTTP response in hand"),
-    ("{}WithStreamingResponse", False, "streamed", "with bodies that are read as they arrive"),
-    ("Async{}WithStreamingResponse", True, "async_streamed", "with bodies that are read as they arrive"),
-)
-"""Wrapper classes of a class: pattern of the name, whether for the async class, wrapping function, words."""
-
-
-def class_names(name: str) -> tuple[str, ...]:
-    """All classes that are printed for a resource class."""
-    return (name, f"Async{name}", *(pattern.format(name) for pattern, *_ in WRAPPERS))
 
 
 def resource_files(root: PlannedResource, import_name: str, distribution: str) -> Iterator[PlannedFile]:

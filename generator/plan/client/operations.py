@@ -144,6 +144,9 @@ def _body_settings(
     yield "body", literal(content.kind)
     optional = operation.body is not None and not operation.body.required and bool(arguments.of("body"))
     yield "bodiless", Code("True") if optional else Code("")
+    unneeded = any(argument.source == "whole" and not argument.required for argument in arguments.items)
+    always = operation.body is not None and operation.body.required and content.kind == "json" and unneeded
+    yield "always_body", Code("True") if always else Code("")
     yield "content_type", _content_type(content)
     yield (
         "files",

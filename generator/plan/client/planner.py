@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from generator.config import OperationConfig, TargetConfig
 from generator.custom import CustomCode
@@ -12,6 +13,7 @@ from generator.ir.api import Api, Operation
 from generator.plan import identifiers, reserved
 from generator.plan.client import names
 from generator.plan.client.arguments import plan_arguments
+from generator.plan.client.class_family import class_names
 from generator.plan.client.connections.plan import Connection, plan_connection
 from generator.plan.client.derived import Derived, plan_derived
 from generator.plan.client.methods import Method, download, make_switch
@@ -75,7 +77,7 @@ def plan_methods(
     """
     operations = {operation.id: operation for operation in api.operations}
     work = _Work(api, config, operations, pages, book, diagnostics, custom or CustomCode())
-    return _planned(tree.root, work, frozenset({client}))
+    return _planned(tree.root, work, frozenset(class_names(client)))
 
 
 def operation_config(
@@ -124,11 +126,11 @@ def _planned(node: ResourceNode, work: _Work, above: frozenset[str]) -> PlannedR
         types |= {item.bound for method in derived for item in method.imports | method.typing_imports}
         methods = [method for method in methods if method.name not in mixin.methods]
     name = _class_name(node, types | above)
-    around = frozenset(types | {name} | (frozenset() if node.path else above))
+    around = frozenset([*types, *class_names(name), *(() if node.path else above)])
     children: list[PlannedResource] = []
     for child in node.children:
         planned = _planned(child, work, around)
-        around |= {planned.class_name}
+        around = around.union(class_names(planned.class_name))
         children.append(planned)
     members = node.members | {method.name for method in derived}
     connection = plan_connection(work.api, node, name, members, work.book, work.diagnostics)
@@ -136,13 +138,12 @@ def _planned(node: ResourceNode, work: _Work, above: frozenset[str]) -> PlannedR
 
 
 def _class_name(node: ResourceNode, taken: frozenset[str] | set[str]) -> str:
+    """A name whose whole family is free: beside `Jobs` stands `AsyncJobs`, so that a resource cannot be called so."""
     wanted = node.class_name
-    candidates = [wanted, f"{wanted}Resource", f"{identifiers.pascal('_'.join(node.path))}Resource"]
+    last = f"{identifiers.pascal('_'.join(node.path))}Resource"
     hidden = taken | reserved.words("classes")
-    for name in candidates:
-        if hidden.isdisjoint({name, f"Async{name}"}):
-            return name
-    return identifiers.unique(candidates[-1:], set(hidden))
+    candidates = chain([wanted, f"{wanted}Resource", last], (f"{last}{number}" for number in count(2)))
+    return next(name for name in candidates if hidden.isdisjoint(class_names(name)))
 
 
 def _methods(

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from generator.ir.api import Api, Param
 from generator.ir.types import Field
+from generator.plan import reserved
 from generator.plan.client.arguments import Argument
+from generator.plan.client.class_family import class_names
 from generator.plan.client.clients import ClientNames
 from generator.plan.client.credentials import ClientArguments
 from generator.plan.client.docstrings import joined
 from generator.plan.client.methods import Method
-from generator.plan.client.modules import class_names
 from generator.plan.client.planner import PlannedResource
 from generator.plan.code import Code, Text, literal
 from generator.plan.package import PlannedFile
 from generator.plan.package_files.connections import ConnectionWords, connection_words
-from generator.plan.package_files.examples import ExampleView, example
+from generator.plan.package_files.examples import ExampleValues, ExampleView, example
 from generator.plan.types.bodies import flatten_content
 
 __all__ = ["reference_files"]
@@ -42,6 +43,8 @@ _ERRORS: Mapping[str, str] = {
     "422": "UnprocessableEntityError",
     "429": "RateLimitError",
 }
+_TAKEN = frozenset({"client", "readme"})
+"""First parts of file names that are not for resources, whatever the file system makes of capitals."""
 _MANNERS: Mapping[str, str] = {"binary": ": bytes, read as they arrive", "none": ": no content"}
 
 
@@ -127,20 +130,24 @@ class ContentsView:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What every page needs.  `credentials`: argument and variable by scheme."""
+    """What every page needs.  `values`: what examples are made of; `credentials`: argument and variable by scheme."""
 
-    api: Api
+    values: ExampleValues
     called: ClientNames
     credentials: Mapping[str, tuple[str, str]]
     base_url: str
 
 
 def reference_files(
-    api: Api, called: ClientNames, arguments: ClientArguments, root: PlannedResource, base_url: str
+    values: ExampleValues,
+    called: ClientNames,
+    arguments: ClientArguments,
+    root: PlannedResource,
+    base_url: str,
 ) -> tuple[PlannedFile, ...]:
     """The pages, and an index of them.  `arguments`: of the constructor, to say how a call is authorized."""
     credentials = {c.scheme.name: (c.argument, c.env[0] if c.env else "") for c in arguments.credentials}
-    work = _Work(api, called, credentials, base_url)
+    work = _Work(values, called, credentials, base_url)
     resources = [resource for resource in _walk(root) if resource.methods or resource.connection]
     pages = [
         PlannedFile(f"{FOLDER}/{_file(resource)}", "docs/resource.md.jinja", _page(work, resource))
@@ -150,7 +157,7 @@ def reference_files(
         PageLink(Text(_heading(resource)), Text(_file(resource)), len(resource.methods))
         for resource in resources
     )
-    contents = ContentsView(Text(api.title or called.client), links)
+    contents = ContentsView(Text(values.api.title or called.client), links)
     return (PlannedFile(f"{FOLDER}/README.md", "docs/reference.md.jinja", contents), *pages)
 
 
@@ -165,7 +172,11 @@ def _heading(resource: PlannedResource) -> str:
 
 
 def _file(resource: PlannedResource) -> str:
-    return f"{'.'.join(resource.node.path) or 'client'}.md"
+    """File name of a page.  A resource never takes that of the index or of the client itself, nor a device's."""
+    first, *others = resource.node.path or ("client",)
+    if resource.node.path and (first in _TAKEN or first in reserved.words("modules")):
+        first = f"{first}_"
+    return ".".join((first, *others, "md"))
 
 
 def _page(work: _Work, resource: PlannedResource) -> PageView:
@@ -185,7 +196,7 @@ def _page(work: _Work, resource: PlannedResource) -> PageView:
 
 def _section(work: _Work, resource: PlannedResource, method: Method) -> MethodSection:
     operation, result = method.operation, method.result
-    shown = example(work.api, resource, method)
+    shown = example(work.values, resource, method)
     return MethodSection(
         title=Text(method.name),
         request=Text(f"{operation.method} {operation.path}"),
@@ -193,7 +204,7 @@ def _section(work: _Work, resource: PlannedResource, method: Method) -> MethodSe
         summary=Text(operation.docs.summary),
         is_deprecated=operation.deprecated,
         source=Text("/".join(("..", work.called.package, *resource.node.module)) + ".py"),
-        parameters=tuple(_row(work.api, method, argument) for argument in method.arguments.items),
+        parameters=tuple(_row(work.values.api, method, argument) for argument in method.arguments.items),
         returns=_link(work, str(result.types.sync.code), result.locator),
         manner=Text(
             ": a page, and by iteration all further ones" if result.page else _MANNERS.get(result.kind, "")

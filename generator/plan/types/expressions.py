@@ -44,6 +44,8 @@ _RESPONSE_SCALARS = {
     ScalarKind.INT64_STRING: "Int64",
 }
 
+_LARGEST = 2**63 - 1
+"""Type checkers take no larger integer inside of `Literal`."""
 _DATETIME = Import("datetime", alias="_datetime")
 """Under a name that no key of a TypedDict can have."""
 
@@ -178,9 +180,14 @@ class Expressions:
 def _literals(values: tuple[JsonScalar, ...], base: ScalarKind, scope: Scope) -> list[str]:
     """`Literal[...]` for what may stand there (PEP 586: strings, integers, booleans), the plain type for the rest."""
     parts: list[str] = []
-    printable = dict.fromkeys(literal(v) for v in values if isinstance(v, str | bool | int))
+    huge = any(isinstance(v, int) and abs(v) > _LARGEST for v in values)
+    printable = dict.fromkeys(
+        literal(v) for v in values if isinstance(v, str | bool) or (isinstance(v, int) and not huge)
+    )
     if printable:
         parts.append(f"{scope.std('typing', 'Literal')}[{', '.join(printable)}]")
+    if huge:
+        parts.append(scope.builtin("int"))
     if any(isinstance(v, float) for v in values):
         parts.append(scope.builtin("float"))
     if any(v is None for v in values):

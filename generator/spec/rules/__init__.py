@@ -52,9 +52,9 @@ RULES: tuple[Rule, ...] = tuple(
 """All rules that look at single objects, in the order in which they are asked."""
 
 
-def run(document: Document, *, dangling: Severity = Severity.ERROR) -> list[RuleFinding]:
+def run(document: Document, *, grave: Severity = Severity.ERROR) -> list[RuleFinding]:
     """All findings about a document and the files that it refers to."""
-    context = Context(document, dangling)
+    context = Context(document, grave)
     report_normalisation(context)
     references.report_broken(context)
     checks: dict[str, list[Check]] = {

@@ -32,8 +32,8 @@ class Context:
     """One validation run."""
 
     document: Document
-    dangling: Severity = Severity.ERROR
-    """How grave a reference without a target is."""
+    grave: Severity = Severity.ERROR
+    """How grave a place without usable meaning is: a reference without a target, a value of the wrong kind."""
     file: str = ""
     """The file that is being walked."""
     findings: list[RuleFinding] = field(default_factory=list[RuleFinding])

@@ -7,6 +7,8 @@ from generator.narrow import Data
 from generator.spec.rules.base import Context, Rule, Tokens, shown
 from generator.spec.structure import Site
 
+_HINT = "the mapping goes from values to schemas: `mapping: {cat: Cat}`"
+
 
 def check(site: Site, context: Context) -> None:
     """Property, branches and mapping of one discriminator."""
@@ -16,7 +18,10 @@ def check(site: Site, context: Context) -> None:
     place = (*site.tokens, "discriminator")
     name = found.get("propertyName") if isinstance(found, dict) else None
     if not isinstance(found, dict) or not isinstance(name, str) or not name:
-        context.report("SDK244", Severity.ERROR, "the discriminator has no `propertyName`", place)
+        # Without any name the branches are told apart by their shape; a name that is no text means nothing.
+        severity = Severity.ERROR if isinstance(found, dict) and name is None else context.grave
+        hint = "name the property: `discriminator: {propertyName: kind}`"
+        context.report("SDK244", severity, "the discriminator has no `propertyName`", place, hint)
         return
     for union in ("oneOf", "anyOf"):
         branches: Data = site.mapping.get(union)
@@ -42,11 +47,13 @@ def _check_mapping(mapping: Data, place: Tokens, context: Context) -> None:
     if mapping is None:
         return
     if not isinstance(mapping, dict):
-        context.report("SDK244", Severity.ERROR, "`mapping` must be a mapping", place)
+        context.report("SDK244", context.grave, "`mapping` must be a mapping", place, _HINT)
         return
     for value, target in mapping.items():
         if not isinstance(target, str):
-            context.report("SDK244", Severity.ERROR, "a target of `mapping` must be text", (*place, value))
+            context.report(
+                "SDK244", context.grave, "a target of `mapping` must be text", (*place, value), _HINT
+            )
         elif not _is_known(target, place, context):
             message = f"{shown(value)} is mapped to {shown(target)}, which does not exist"
             context.report("SDK244", Severity.ERROR, message, (*place, value))

@@ -18,7 +18,9 @@ def check(site: Site, context: Context) -> None:
     values: Data = site.mapping["enum"]
     place = (*site.tokens, "enum")
     if not isinstance(values, list):
-        context.report("SDK241", Severity.ERROR, "`enum` must be a list", place)
+        context.report(
+            "SDK241", context.grave, "`enum` must be a list", place, "list the values: `enum: [a, b]`"
+        )
         return
     if not values:
         context.report("SDK241", Severity.ERROR, "`enum` is empty, which allows nothing", place)

@@ -16,11 +16,14 @@ def check(site: Site, context: Context) -> None:
         return
     name, where = parameter.get("name"), parameter.get("in")
     if not isinstance(name, str) or not name:
-        context.report("SDK223", Severity.ERROR, "the parameter has no name", tokens)
+        # An empty name happens; the parameter is left out.  No name at all is half a parameter.
+        severity = Severity.ERROR if name == "" else context.grave
+        context.report("SDK223", severity, "the parameter has no name", tokens, "add its name: `name: limit`")
     if where not in _PLACES:
-        hint = "bodies are described by `requestBody`" if where in ("body", "formData") else ""
+        hint = "bodies are described by `requestBody`" if where in ("body", "formData") else "add `in: query`"
         message = f"`in` is {shown(where)}; known are {', '.join(_PLACES)}"
-        context.report("SDK223", Severity.ERROR, message, (*tokens, "in"), hint)
+        severity = Severity.ERROR if isinstance(where, str) else context.grave
+        context.report("SDK223", severity, message, (*tokens, "in"), hint)
     if where == "path" and parameter.get("required") is not True:
         message = "a path parameter must say `required: true`; it is taken to be required"
         context.report("SDK223", Severity.WARNING, message, tokens)

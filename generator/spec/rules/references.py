@@ -27,7 +27,7 @@ def _report_dangling(broken: Broken, tokens: Tokens, context: Context) -> None:
     name = broken.reference.rpartition("/")[2] or broken.reference
     message = f"reference without a target: {broken.message}"
     hint = broken.hint or f"define {name[:60]!r}, or mend the reference in an overlay"
-    severity = context.dangling
+    severity = context.grave
     if context.document.format == "discovery" and tokens[:1] == ("components",):
         # Google's own documents have such properties; the property is left untyped, its methods work.
         severity = min(severity, Severity.ERROR)
@@ -38,8 +38,9 @@ def check(site: Site, context: Context) -> None:
     """References that lead only to references, and in the end back to themselves."""
     reference = site.mapping.get("$ref")
     if not isinstance(reference, str):
-        if reference is not None and site.kind != "schema":
-            context.report("SDK210", Severity.ERROR, "`$ref` must be text", (*site.tokens, "$ref"))
+        if "$ref" in site.mapping:
+            hint = "a reference looks like `$ref: '#/components/schemas/Name'`"
+            context.report("SDK210", context.grave, "`$ref` must be text", (*site.tokens, "$ref"), hint)
         return
     file, tokens = context.file, site.tokens
     seen = {(file, tokens)}

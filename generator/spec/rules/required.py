@@ -24,7 +24,7 @@ def check(site: Site, context: Context) -> None:
     for name in names:
         if not isinstance(name, str):
             message = f"`required` lists names of properties, not {shown(name)}"
-            context.report("SDK242", Severity.ERROR, message, place)
+            context.report("SDK242", context.grave, message, place, "list the names of properties as text")
     properties = schema.get("properties")
     inside = site.parent is not None and site.parent.kind == "schema" and _is_branch(site)
     if not isinstance(properties, dict) or inside or any(word in schema for word in _ELSEWHERE):

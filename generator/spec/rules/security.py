@@ -12,27 +12,33 @@ from generator.spec.structure import Site
 _TYPES = ("apiKey", "http", "mutualTLS", "oauth2", "openIdConnect")
 
 
+_HINT = "a requirement names schemes and scopes: `security: [{key: []}]`"
+
+
 def check(site: Site, context: Context) -> None:
     """A scheme's type, or the requirements of an operation or of the whole document."""
     if site.kind == "securityScheme":
         kind = site.mapping.get("type")
         if "$ref" not in site.mapping and isinstance(site.value, dict) and kind not in _TYPES:
             message = f"unknown type {shown(kind)} of a security scheme; known are {', '.join(_TYPES)}"
-            context.report("SDK226", Severity.ERROR, message, (*site.tokens, "type"))
+            severity = Severity.ERROR if isinstance(kind, str) else context.grave
+            context.report(
+                "SDK226", severity, message, (*site.tokens, "type"), "add `type: apiKey` or another"
+            )
         return
     requirements: Data = site.mapping.get("security")
     if requirements is None:
         return
     place = (*site.tokens, "security")
     if not isinstance(requirements, list):
-        context.report("SDK226", Severity.ERROR, "`security` must be a list", place)
+        context.report("SDK226", context.grave, "`security` must be a list", place, _HINT)
         return
     known = _schemes(context)
     requirement: Data
     for number, requirement in enumerate(requirements):
         if not isinstance(requirement, dict):
             message = "a security requirement must be a mapping"
-            context.report("SDK226", Severity.ERROR, message, (*place, str(number)))
+            context.report("SDK226", context.grave, message, (*place, str(number)), _HINT)
             continue
         for name in requirement:
             if name not in known:

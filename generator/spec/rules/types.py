@@ -35,8 +35,12 @@ def check(site: Site, context: Context) -> None:
         context.report("SDK240", Severity.ERROR, "`type` is an empty list, which allows nothing", place)
     for kind in kinds if isinstance(kinds, list) else [kinds]:
         if not isinstance(kind, str):
-            hint = "null is written in quotes: `type: 'null'`" if kind is None else ""
-            context.report("SDK240", Severity.ERROR, f"`type` is {shown(kind)}, not a name", place, hint)
+            hint = (
+                "null is written in quotes: `type: 'null'`"
+                if kind is None
+                else f"known are {', '.join(TYPES)}"
+            )
+            context.report("SDK240", context.grave, f"`type` is {shown(kind)}, not a name", place, hint)
         elif kind not in TYPES:
             context.report(
                 "SDK240", Severity.ERROR, f"unknown type {shown(kind)}", place, _MEANT.get(kind, "")

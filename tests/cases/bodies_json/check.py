@@ -38,6 +38,8 @@ def check_optional_body(case: Case) -> None:
     case.call(client, "sendOptional")
     assert wire.last.content == b""
     assert "content-type" not in wire.headers
+    case.call(client, "sendNothing")
+    assert wire.last.content == b"{}"
     case.call(client, "sendOptional", extra_body={"b": 1})
     assert wire.body == {"b": 1}
     case.call(client, "sendOptional", a=1)

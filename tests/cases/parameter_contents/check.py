@@ -42,6 +42,7 @@ def check_cookies(case: Case) -> None:
 
 
 def check_query(case: Case) -> None:
+    assert "said=%22a%20b%22" in at(case, said="a b").line
     wire = at(case, where=POINT, raw="a/b?c:d", text="t t", tree={"a": {"b": 1}, "l": [1, 2]}, nothing="")
     query = wire.line.partition("?")[2]
     assert "raw=a/b?c:d" in query

@@ -59,6 +59,8 @@ class Operation(Generic[S, A]):
     body: BodyKind | None = None
     bodiless: bool = False
     """A body without members is not sent at all: the document does not require one."""
+    always_body: bool = False
+    """An empty object is sent when nothing is passed: the document requires a body, but no member of it."""
     content_type: str | None = None
     accept: str | None = None
     files: tuple[str, ...] = ()

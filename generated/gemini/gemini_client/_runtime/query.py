@@ -96,8 +96,12 @@ class QueryWriter:
         for name, value in params.items():
             if value is None or not is_given(value):
                 continue
-            if styles and styles.get(name, _PLAIN)[0] == "reserved":
+            style = styles.get(name, _PLAIN)[0] if styles else ""
+            if style == "reserved":
                 out.extend(_reserved(name, _as_mapping(value), styles[name][1]))
+            elif style == "json":
+                text = json.dumps(_as_mapping(value), separators=(",", ":"), default=scalar_text)
+                out.append(f"{_encode(name)}={_encode(text)}")
             elif type(value) is str:
                 out.append(f"{_encode(name)}={_encode(value)}")
             elif isinstance(value, (str, int, float)):
@@ -119,9 +123,7 @@ class QueryWriter:
     def _styled(self, name: str, value: object, style: str, explode: bool) -> Iterator[str]:
         """One parameter in a stated style (OpenAPI 3.1 section 4.8.12.3); delimiters stay unencoded where they may."""
         key = _encode(name)
-        if style == "json":
-            yield f"{key}={_encode(json.dumps(value, separators=(',', ':'), default=scalar_text))}"
-        elif is_mapping(value):
+        if is_mapping(value):
             yield from self._styled_object(key, name, value, style, explode)
         elif is_items(value):
             items = [item for item in value if item is not None and is_given(item)]

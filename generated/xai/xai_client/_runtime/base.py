@@ -209,7 +209,7 @@ class BaseClient(ClientSettings):
         kind = operation.body
         absent = body is not_given or isinstance(body, Omit)
         if absent and extra is None and not files:
-            return None, None
+            return (b"{}", None) if operation.always_body else (None, None)
         value: Any = None if absent else body
         if is_mapping(value):
             value = given(value)
