@@ -1,7 +1,7 @@
 """An async HTTP client that sends through aiohttp; needs that library, and loads it when a client is made.
 
 The library is loaded by name: a static import, even one that never runs, makes type checkers read its eighty modules for
-every program that uses this package (a tenth of what mypy does for a short one).
+every program that uses this package.
 """
 
 from __future__ import annotations
