@@ -360,5 +360,7 @@ class TargetConfig:
     acronyms: tuple[str, ...] = ()
     """Words written in capitals in class names, in addition to the built-in ones."""
     custom: CustomConfig = field(default_factory=CustomConfig)
+    examples: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Values that examples in READMEs and reference pages show, by wire name, wherever the type of that place takes them."""
     enums: Literal["open", "closed"] = "open"
     """Annotation of response enums: `Literal[...] | str`, or `Literal[...]` (values are accepted at run time either way)."""

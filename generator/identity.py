@@ -38,11 +38,16 @@ def identity() -> Identity:
     for name in _LIBRARIES:
         total.update(f"\0{name} {version(name)}".encode())
     newest = 0
-    for path in (*sorted(Path(__file__).parent.rglob("*.py")), *_templates(templates_dir())):
+    for path in (*_sources(), *_templates(templates_dir())):
         newest = max(newest, path.stat().st_mtime_ns)
         total.update(f"\0{path.name}\0".encode())
         total.update(path.read_bytes())
     return Identity(total.hexdigest(), newest)
+
+
+def _sources() -> list[Path]:
+    own = Path(__file__).parent
+    return sorted(path for kind in ("*.py", "*.json") for path in own.rglob(kind))
 
 
 def _templates(root: Path) -> list[Path]:

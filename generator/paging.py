@@ -1,7 +1,7 @@
 """The ways of paging, each a row: what a configuration has to say, and what a page class is made of.
 
 A new way is a row here, a scheme in `templates/runtime/pages.py` and, where documents show it, a shape in
-`generator/lower/page_shapes.py`.
+`generator/lower/operations/page_shapes.py`.
 """
 
 from __future__ import annotations

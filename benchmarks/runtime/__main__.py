@@ -25,6 +25,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.runtime.calls import LENIENT
+from benchmarks.runtime.programs import PROGRAMS, typed
+
 ROOT = Path(__file__).resolve().parents[2]
 GENERATED = {"openai": "openai_client", "gemini": "gemini_client"}
 SITE = ROOT / ".cache" / "bench" / "site"
@@ -90,40 +93,6 @@ def usage(code: str, port: int) -> tuple[float, float]:
     return cpu, memory
 
 
-_START = {
-    "openai_client": "import sys; from openai_client import OpenAI as C\n",
-    "openai": "import sys; from openai import OpenAI as C\n",
-}
-_CLIENT = "c = C(api_key='k', base_url=f'http://127.0.0.1:{sys.argv[1]}/v1')\n"
-_CREATE = "c.chat.completions.create(model='m', messages=[{'role': 'user', 'content': 'x'}]"
-_TOUCH = """
-from functools import cached_property
-def touch(value, depth=0):
-    for name in dir(type(value)):
-        if isinstance(getattr(type(value), name, None), (cached_property, property)) and not name.startswith(('_', 'with')):
-            inner = getattr(value, name)
-            if depth < 4 and 'resources' in type(inner).__module__:
-                touch(inner, depth + 1)
-touch(c)
-"""
-PROGRAMS = {
-    "import": {
-        "openai_client": "import openai_client; openai_client.OpenAI",
-        "openai": "import openai; openai.OpenAI",
-        "floor": "pass",
-    },
-    "first answer": {
-        **{name: f"{start}{_CLIENT}{_CREATE})" for name, start in _START.items()},
-        "floor": "import sys, json, httpx2\nhttpx2.post(f'http://127.0.0.1:{sys.argv[1]}/v1/chat/completions', "
-        "json={'model': 'm', 'messages': []}).json()",
-    },
-    "first token": {
-        name: f"{start}{_CLIENT}next(iter({_CREATE}, stream=True)))" for name, start in _START.items()
-    },
-    "all resources": {name: f"{start}{_CLIENT}{_TOUCH}{_CREATE})" for name, start in _START.items()},
-}
-
-
 def of_process(program: str, which: int) -> Measure:
     """CPU (0) or memory (1) of a whole program; nan where a client has none."""
 
@@ -134,38 +103,28 @@ def of_process(program: str, which: int) -> Measure:
     return measure
 
 
-_TYPED = """
-from {name} import OpenAI
-client = OpenAI()
-answer = client.chat.completions.create(model="m", messages=[{{"role": "user", "content": "x"}}])
-print(answer.choices[0].message.content)
-for event in client.chat.completions.create(model="m", messages=[{{"role": "user", "content": "x"}}], stream=True):
-    print(event.choices[0].delta.content)
-response = client.responses.create(model="m", input="x")
-print(response.output_text)
-for page in client.models.list():
-    print(page.id)
-print(client.embeddings.create(model="m", input="x").data[0].embedding)
-"""
-
-
 def checking(checker: str) -> Measure:
-    """CPU milliseconds of a type checker on a short program, without its cache."""
+    """CPU milliseconds of a type checker on a short program, without its cache; the program must be without faults."""
 
     def measure(client: str, port: int) -> float:
-        if client == "floor":
-            return math.nan
         with tempfile.TemporaryDirectory() as folder:
-            (Path(folder) / "program.py").write_text(_TYPED.format(name=client), encoding="utf-8")
-            words = ["--strict", "--cache-dir", os.devnull] if checker == "mypy" else []
+            (Path(folder) / "program.py").write_text(typed(client), encoding="utf-8")
+            # Without its interpreter named, pyright looks for the packages of another one.
+            words = (
+                ["--strict", "--cache-dir", os.devnull]
+                if checker == "mypy"
+                else ["--pythonpath", sys.executable]
+            )
             command = [sys.executable, "-m", checker, *words, "program.py"]
-            code = f"import subprocess; subprocess.run({command!r}, cwd={folder!r}, stdout=-3)"
+            code = f"import subprocess; subprocess.run({command!r}, cwd={folder!r}, stdout=-3, check=True)"
             return usage(code, port)[0]
 
     return measure
 
 
 OPENAI, GEMINI = ("openai_client", "openai", "floor"), ("gemini_client", "google", "floor")
+# What our client spends on a body that deviates from the document, to what it spends on one that does not.
+FAST = ("openai_client", "fast path", "openai")
 ROWS = (
     Row("import", OPENAI, of_process("import", 0), "ms", 0.10),
     Row("first answer", OPENAI, of_process("first answer", 0), "ms", 0.45),
@@ -184,8 +143,14 @@ ROWS = (
     Row("parse a chat completion", OPENAI, in_process("parse a chat completion"), "us", 0.10),
     Row("parse a chunk", OPENAI, in_process("parse a chunk"), "us", 0.10),
     Row("parse a Response", OPENAI, in_process("parse a Response"), "us", 0.10),
+    *(Row(name, FAST, in_process(name), "us", 3.0) for name in LENIENT),
+    Row("gemini: import", GEMINI, of_process("import", 0), "ms", 0.10),
+    Row("gemini: first answer", GEMINI, of_process("first answer", 0), "ms", 0.45),
+    Row("gemini: first token", GEMINI, of_process("first token", 0), "ms", 0.45),
+    Row("gemini: memory after the first answer", GEMINI, of_process("first answer", 1), "MB", 0.70),
     Row("gemini: small call", GEMINI, in_process("gemini: small call"), "us", 0.45),
     Row("gemini: stream event", GEMINI, in_process("gemini: stream event"), "us", 0.12, is_slow=True),
+    Row("gemini: parse an answer", GEMINI, in_process("gemini: parse an answer"), "us", 0.10),
     Row("mypy --strict", OPENAI, checking("mypy"), "ms", 0.80, is_slow=True),
     Row("pyright", OPENAI, checking("pyright"), "ms", 0.80, is_slow=True),
 )

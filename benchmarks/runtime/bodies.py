@@ -112,6 +112,11 @@ def embeddings(*, encoded: bool, count: int = 100, width: int = 1536) -> dict[st
     return {"object": "list", "data": data, "model": "text-embedding-3-small", "usage": usage}
 
 
+def without(body: dict[str, Any], name: str) -> dict[str, Any]:
+    """A body of a server that leaves out one of its fields."""
+    return {key: value for key, value in body.items() if key != name}
+
+
 def generated(parts: int = 1) -> dict[str, Any]:
     """An answer of Gemini."""
     content = {"role": "model", "parts": [{"text": "A short answer."}] * parts}

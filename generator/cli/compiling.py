@@ -14,7 +14,7 @@ from generator.diagnostics import Diagnostics, InputError, Severity
 from generator.output import disk
 from generator.output.check import check
 from generator.output.edits import difference
-from generator.output.write import prepare, write
+from generator.output.write import Changes, prepare, write
 from generator.pipeline import Generated
 from generator.pipeline import generate as run
 from generator.progress import Progress
@@ -63,14 +63,12 @@ def compile_all(
         terminal.findings(configuration, least=options.least)
     runs = [_run(task, terminal, options.least) for task in planned if task.name not in known]
     # Everything is rendered and compared before the first file is touched: a target that fails leaves all as they were.
-    if not options.check_only:
-        for made in runs:
-            _prepare(made, terminal, force=options.force)
+    changes = [_changes(made, terminal, options) for made in runs]
     outcomes = dict(known)
-    for made in runs:
+    for made, found in zip(runs, changes, strict=True):
         name = made.task.name
         outcomes[name] = (
-            _checked(made) if options.check_only else _written(made, terminal, force=options.force)
+            _checked(made) if found is None else _written(made, terminal, found, force=options.force)
         )
         inputs = made.generated.inputs
         if memory is not None and inputs and outcomes[name].code == EXIT_OK and not len(configuration):
@@ -89,19 +87,21 @@ def _run(task: Task, terminal: Terminal, least: Severity) -> _Run:
         terminal.findings(diagnostics, least=least)
 
 
-def _prepare(made: _Run, terminal: Terminal, *, force: bool) -> None:
-    """Stop before the first file is touched when a target cannot be written; says why."""
+def _changes(made: _Run, terminal: Terminal, options: Options) -> Changes | None:
+    """What is to be written, None where files are only checked; says why when a target cannot be written."""
+    if options.check_only:
+        return None
     diagnostics = Diagnostics()
     try:
-        prepare(made.generated.files, made.task.out, diagnostics, force=force)
+        return prepare(made.generated.files, made.task.out, diagnostics, force=options.force)
     finally:
         terminal.findings(diagnostics)
 
 
-def _written(made: _Run, terminal: Terminal, *, force: bool) -> Outcome:
+def _written(made: _Run, terminal: Terminal, changes: Changes, *, force: bool) -> Outcome:
     diagnostics = Diagnostics()
     try:
-        result = write(made.generated.files, made.task.out, diagnostics, force=force)
+        result = write(made.generated.files, made.task.out, diagnostics, force=force, changes=changes)
     finally:
         terminal.findings(diagnostics)
     return Outcome(made.task.name, _note(made), result.replaced, result.removed, made.progress.seconds)

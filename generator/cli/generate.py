@@ -84,27 +84,43 @@ def generate(
         templates=templates,
     )
     memory = Memory(request.cache_folder, begin) if request.cache_folder is not None else None
-    known = _known(request, memory, check_only=check_only)
-    for outcome in known.values():
-        terminal.findings(outcome.note.findings, least=least)
-    outcomes = list(known.values())
-    if not known or len(known) < len(request.names()):
-        # The stages take longer to load than a run with nothing to do takes.
-        from generator.cli.compiling import Options, compile_all
-
-        options = Options(least, check_only=check_only, force=force)
-        outcomes = compile_all(request, known, memory, options, terminal)
-    rows: list[dict[str, object]] = []
-    for outcome in outcomes:
-        for line in outcome.complaints:
-            terminal.complain(line)
-        own = own_code(request.out_of(outcome.name))
-        terminal.print(_line(outcome, own, check_only=check_only))
-        rows.append(_report(outcome, own))
+    outcomes = _outcomes(request, memory, terminal, least, check_only=check_only, force=force)
+    rows = [_told(outcome, request, terminal, check_only=check_only) for outcome in outcomes]
     if report is not None:
         report.parent.mkdir(parents=True, exist_ok=True)
         report.write_text(json.dumps({"targets": rows}, indent=2) + "\n", encoding="utf-8")
     return max((outcome.code for outcome in outcomes), default=EXIT_OK)
+
+
+def _outcomes(
+    request: Request,
+    memory: Memory | None,
+    terminal: Terminal,
+    least: Severity,
+    *,
+    check_only: bool,
+    force: bool,
+) -> list[Outcome]:
+    """Every target that is asked for: remembered where nothing would change, else compiled."""
+    known = _known(request, memory, check_only=check_only)
+    for outcome in known.values():
+        terminal.findings(outcome.note.findings, least=least)
+    if known and len(known) == len(request.names()):
+        return list(known.values())
+    # The stages take longer to load than a run with nothing to do takes.
+    from generator.cli.compiling import Options, compile_all
+
+    options = Options(least, check_only=check_only, force=force)
+    return compile_all(request, known, memory, options, terminal)
+
+
+def _told(outcome: Outcome, request: Request, terminal: Terminal, *, check_only: bool) -> dict[str, object]:
+    """Print what became of a target; the same as a row of the report."""
+    for line in outcome.complaints:
+        terminal.complain(line)
+    own = own_code(request.out_of(outcome.name))
+    terminal.print(_line(outcome, own, check_only=check_only))
+    return _report(outcome, own)
 
 
 def _known(request: Request, memory: Memory | None, *, check_only: bool) -> dict[str, Outcome]:

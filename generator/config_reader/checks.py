@@ -59,6 +59,7 @@ class Checker:
             names = [*renamed.old.split("."), *renamed.new.split(".")]
             self._grammar(names, grammar.is_name, "a dotted Python name", "renamed", str(number))
             self._grammar([renamed.since], grammar.is_version, "a version", "renamed", str(number), "since")
+        self._grammar(config.examples.values(), grammar.is_printable, "a text of one line", "examples")
         self._grammar(config.acronyms, grammar.is_word, "a word of letters and digits", "acronyms")
 
     def _package(self, package: PackageConfig) -> None:

@@ -114,8 +114,9 @@ def _says_nothing(sent: Sent) -> bool:
 
 
 def _json_equal(ours: bytes, theirs: bytes, proto: bool) -> bool:
+    """Whether two bodies hold the same JSON; `true` is not 1, as it is in Python."""
     try:
-        return bool(_spelled(json_of(ours), proto) == _spelled(json_of(theirs), proto))
+        return not first_difference(_spelled(json_of(ours), proto), _spelled(json_of(theirs), proto))
     except ValueError:
         return False
 
@@ -206,9 +207,9 @@ def _upload(exchange: Exchange, run: Run, proto: bool) -> list[str]:
         same = len(ours) == len(theirs) == 2 and ours[1] == theirs[1]
         return [] if same and _json_equal(ours[0], theirs[0], proto) else ["metadata or media differ"]
     problems: list[str] = []
-    metadata = content_of(request) or b"{}"
-    if not _json_equal(run.sent[0].content or b"{}", metadata, proto):
-        problems.append(f"metadata {_difference(run.sent[0].content, metadata, proto)}")
+    metadata, recorded = run.sent[0].content or b"{}", content_of(request) or b"{}"
+    if not _json_equal(metadata, recorded, proto):
+        problems.append(f"metadata {_difference(metadata, recorded, proto)}")
     if exchange.sending is not None:
         media = b"".join(sent.content for sent in run.sent[1:])
         if media != content_of(exchange.sending.request):

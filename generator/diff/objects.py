@@ -100,8 +100,6 @@ def _additional(engine: Engine, pair: Pair, old: View, new: View, add: partial[N
         add("additional-properties-forbidden", "other properties are forbidden now")
     elif before is False:
         add("additional-properties-allowed", "other properties are allowed now")
-        if isinstance(after, tuple):
-            engine.child(pair, (), after, "property")
     elif isinstance(after, tuple):
         add("additional-properties-described", "other properties have a type now")
     elif isinstance(before, tuple):

@@ -145,6 +145,13 @@ def _received(
 
 
 def _payload(engine: Engine, old: Endpoint, new: Endpoint, use: Use, subject: str) -> None:
+    """A request of the server on both sides: what is said of it, and what it carries."""
+    if flag(old.node, "deprecated") != flag(new.node, "deprecated"):
+        id = "deprecated" if flag(new.node, "deprecated") else "reactivated"
+        engine.report(use, Found(id, id, old.node, new.node, subject=subject))
+    if text(old.node, "operationId") != text(new.node, "operationId"):
+        words = f"operationId {text(old.node, 'operationId')!r} became {text(new.node, 'operationId')!r}"
+        engine.report(use, Found("document-fact-changed", words, old.node, new.node, subject=subject))
     before, after = old.node.get("requestBody"), new.node.get("requestBody")
     if before is None and after is None:
         return
@@ -166,12 +173,6 @@ def _payload(engine: Engine, old: Endpoint, new: Endpoint, use: Use, subject: st
                     f"response-media-type-{kind}", words, first.get(media), second.get(media), subject=subject
                 ),
             )
-    if flag(old.node, "deprecated") != flag(new.node, "deprecated"):
-        id = "deprecated" if flag(new.node, "deprecated") else "reactivated"
-        engine.report(use, Found(id, id, old.node, new.node, subject=subject))
-    if text(old.node, "operationId") != text(new.node, "operationId"):
-        words = f"operationId {text(old.node, 'operationId')!r} became {text(new.node, 'operationId')!r}"
-        engine.report(use, Found("document-fact-changed", words, old.node, new.node, subject=subject))
 
 
 def _path(old: Endpoint | None, new: Endpoint | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from generator.lower.media import STREAM_FORMATS, essence, kind_of
+from generator.lower.operations.media import STREAM_FORMATS, essence, kind_of
 from generator.narrow import is_list, is_object
 from generator.spec.document import Document, Node, RefError
 from generator.spec.structure import METHODS

@@ -11,7 +11,7 @@ from generator.config import TargetConfig, WireConfig
 from generator.exchanges.operations import Content, Operation, Parameter
 from generator.exchanges.streams import StreamFacts, compact
 from generator.exchanges.styles import nested_pairs, path_text, query_pairs, text_of
-from generator.lower.media import essence
+from generator.lower.operations.media import essence
 from generator.narrow import is_array, is_object
 from generator.samples import Flavour, Sampler
 from generator.samples.flat import Schemas

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from generator.config import StreamingConfig, TargetConfig
 from generator.exchanges.operations import Content, Operation
-from generator.lower.media import STREAM_FORMATS, essence
+from generator.lower.operations.media import STREAM_FORMATS, essence
 from generator.narrow import is_object
 from generator.samples import Flavour, Sampler
 from generator.samples.flat import Flat, Schemas

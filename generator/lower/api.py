@@ -11,24 +11,24 @@ from generator.diagnostics import Diagnostics
 from generator.ir.api import Api, Operation, Webhook
 from generator.ir.types import Ref, TypeId, TypeRef, TypeTable
 from generator.ir.walk import types_of
-from generator.lower import retype
-from generator.lower.checks import note_binary_in_json
 from generator.lower.context import Context
-from generator.lower.finish import Finisher
+from generator.lower.finishing import retype
+from generator.lower.finishing.checks import note_binary_in_json
+from generator.lower.finishing.table import table_of
+from generator.lower.finishing.types import Finisher
 from generator.lower.keywords import docs_of, mapping, members, text
-from generator.lower.operations import Endpoint, endpoints_of, operation_of
-from generator.lower.pagination import Schemes, pagination_of
-from generator.lower.schemas import HOOKS
-from generator.lower.security import (
+from generator.lower.operations.methods import Endpoint, endpoints_of, operation_of
+from generator.lower.operations.pagination import Schemes, pagination_of
+from generator.lower.operations.security import (
     configured_schemes,
     default_requirements,
     schemes_of,
     with_required_scopes,
 )
-from generator.lower.servers import document_servers
-from generator.lower.streaming import Finished, streaming_of
-from generator.lower.table import table_of
-from generator.lower.webhooks import webhooks_of
+from generator.lower.operations.servers import document_servers
+from generator.lower.operations.streaming import Finished, streaming_of
+from generator.lower.operations.webhooks import webhooks_of
+from generator.lower.schemas.dispatch import HOOKS
 from generator.spec.document import Document
 
 _LONGEST_TITLE = 1000

@@ -8,7 +8,7 @@ from typing import Any
 from generator.exchanges.answers import FRAMING, AnswerMaker, SampleAnswer
 from generator.exchanges.operations import Content, Operation
 from generator.exchanges.streams import StreamFacts, compact, media_of
-from generator.lower.media import essence
+from generator.lower.operations.media import essence
 from generator.mock.preferences import Wishes
 from generator.narrow import is_mapping, is_object
 from generator.samples import Flavour

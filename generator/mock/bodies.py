@@ -12,7 +12,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 
 from generator.exchanges.operations import Content
 from generator.exchanges.styles import nest, readings
-from generator.lower.media import essence
+from generator.lower.operations.media import essence
 from generator.narrow import is_array, is_list, is_object
 from generator.samples.flat import Flat, Schemas
 from generator.spec.document import Node

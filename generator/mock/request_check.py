@@ -14,7 +14,7 @@ from generator.exchanges.operations import Content, Operation, Parameter, global
 from generator.exchanges.routing import Match
 from generator.exchanges.streams import media_of
 from generator.exchanges.styles import nest, split_text
-from generator.lower.media import essence
+from generator.lower.operations.media import essence
 from generator.mock.bodies import Coercion, UnreadableBody, body_value
 from generator.mock.schema_check import Problem, Validators
 from generator.narrow import is_object

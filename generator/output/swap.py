@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from generator.output import disk
@@ -19,6 +20,9 @@ from generator.render.fileset import FileSet
 
 MOST = 20_000
 """Files in a folder beyond which linking costs more than it is worth."""
+
+_WRITERS = 4
+"""Files that are written at the same time."""
 
 _UNABLE = frozenset({errno.EINVAL, errno.ENOSYS, errno.EXDEV, errno.EPERM, errno.EOPNOTSUPP, errno.EBUSY})
 """What file systems say that cannot exchange folders."""
@@ -63,10 +67,11 @@ def commit(files: FileSet, root: Path, changed: Collection[str], gone: Collectio
         if real.is_dir():
             _link(real, new, frozenset((*changed, *gone)))
             shutil.copystat(real, new)
-        for path in sorted(changed):
-            target = new / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            disk.create(target, files[path])
+        for folder in {path.rpartition("/")[0] for path in changed}:
+            (new / folder).mkdir(parents=True, exist_ok=True)
+        with ThreadPoolExecutor(_WRITERS) as pool:
+            # The file system works on several at once; the first error is raised here.
+            list(pool.map(lambda path: disk.create(new / path, files[path]), sorted(changed)))
         if real.is_dir():
             _exchange(new, real)
         else:

@@ -60,14 +60,23 @@ class Changes:
 
 
 def write(
-    files: FileSet, root: Path, diagnostics: Diagnostics, *, force: bool = False, own_lib: bool = False
+    files: FileSet,
+    root: Path,
+    diagnostics: Diagnostics,
+    *,
+    force: bool = False,
+    own_lib: bool = False,
+    changes: Changes | None = None,
 ) -> Written:
     """Make the folder `root` hold `files` (with their manifest, see `with_manifest`).
+
+    `changes`: what `prepare` has just said about the same files and folder.
 
     Raises InputError, before anything is touched, when `prepare` refuses; also when the disk does not take the files.
     Files that no manifest lists are never touched.
     """
-    changes = prepare(files, root, diagnostics, force=force, own_lib=own_lib)
+    if changes is None:
+        changes = prepare(files, root, diagnostics, force=force, own_lib=own_lib)
     if changes.replaced or changes.removed or changes.interrupted:
         _commit(files, root, changes.replaced, changes.removed, diagnostics)
         disk.discard(

@@ -17,6 +17,7 @@ from generator.plan.client.planner import PlannedResource, plan_methods
 from generator.plan.package import Package, PlannedFile
 from generator.plan.package_files.custom import custom_files, optional_parts
 from generator.plan.package_files.documents import index_file, readme_file
+from generator.plan.package_files.examples import ExampleValues
 from generator.plan.package_files.exports import export_files
 from generator.plan.package_files.metadata import project_file
 from generator.plan.package_files.module_client import module_client_files, plan_module_client
@@ -57,12 +58,15 @@ def plan_package(
     arguments = plan_client_arguments(api, config, called.prefix, quiet, tree.root.members)
     url = base_url(api, config.client, quiet)
     title, version = api.title or called.client, config.package.version
+    values = ExampleValues(api, config.examples)
     module_client = plan_module_client(config.client, arguments, resources)
     files: list[PlannedFile] = [
         project_file(called, title, config.package, connects=resources.connects),
-        readme_file(api, called, arguments, resources, url, config.client.max_retries, config.client.timeout),
+        readme_file(
+            values, called, arguments, resources, url, config.client.max_retries, config.client.timeout
+        ),
         index_file(api, called, resources),
-        *reference_files(api, called, arguments, resources, url),
+        *reference_files(values, called, arguments, resources, url),
         operations_file(resources, called.package, types.sources),
         *export_files(
             called, title, version, config.custom.exports, module_client, connects=resources.connects

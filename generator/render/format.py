@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import ast
+import inspect
 import os
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from types import CodeType
 
 from generator.render.formatting.formatter import format_all
 from generator.render.formatting.store import NOTHING, Memory
@@ -66,15 +67,21 @@ def _problem(source: Source) -> tuple[str, str] | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", SyntaxWarning)
-            tree = ast.parse(source.text)
-            compile(tree, source.path, "exec", dont_inherit=True)
+            code = compile(source.text, source.path, "exec", dont_inherit=True)
     except (SyntaxError, SyntaxWarning, ValueError, RecursionError, MemoryError) as error:
         return "SDK701", f"not valid Python: {error}"
     if source.classes is None:
         return None
-    printed = sorted(node.name for node in tree.body if isinstance(node, ast.ClassDef))
+    printed = sorted(_classes(code))
     planned = sorted(source.classes)
     if printed != planned:
         lost, extra = sorted(set(planned) - set(printed)), sorted(set(printed) - set(planned))
         return "SDK702", f"classes differ from the plan: {lost} are missing, {extra} were not planned"
     return None
+
+
+def _classes(module: CodeType) -> Iterator[str]:
+    """Names of the classes that a module defines: their bodies have a scope, but not that of a function."""
+    for constant in module.co_consts:
+        if isinstance(constant, CodeType) and not constant.co_flags & inspect.CO_OPTIMIZED:
+            yield constant.co_name

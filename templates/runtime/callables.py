@@ -9,6 +9,7 @@ import inspect
 import re
 import typing
 from collections.abc import Callable, Mapping
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ __all__ = ["CallableTool"]
 
 R = TypeVar("R")
 
+_SECTIONS = ("Args:", "Arguments:", "Parameters:")
 _NAME = re.compile(r"[^A-Za-z0-9_-]+")
 _ARGUMENT = re.compile(r"(?P<name>\*{0,2}\w+)(?:\s*\([^)]*\))?:\s*(?P<words>.*)")
 
@@ -84,13 +86,14 @@ def _model(function: Callable[..., Any], name: str, words: Mapping[str, str]) ->
 def _docs(function: Callable[..., Any]) -> tuple[str, dict[str, str]]:
     """The first paragraph of a docstring, and the words of its ``Args:`` section by parameter."""
     lines = (inspect.getdoc(function) or "").splitlines()
-    summary = " ".join("\n".join(lines).split("\n\n")[0].split())
+    paragraph = takewhile(lambda line: line.strip() and line.strip() not in _SECTIONS, lines)
+    summary = " ".join(" ".join(paragraph).split())
     words: dict[str, str] = {}
     inside = False
     current = ""
     for line in lines:
         if not line.startswith(" "):
-            inside = line.strip() in ("Args:", "Arguments:", "Parameters:")
+            inside = line.strip() in _SECTIONS
             continue
         match = _ARGUMENT.fullmatch(line.strip()) if inside else None
         if match is not None:
@@ -98,4 +101,4 @@ def _docs(function: Callable[..., Any]) -> tuple[str, dict[str, str]]:
             words[current] = match["words"].strip()
         elif inside and current:
             words[current] = f"{words[current]} {line.strip()}".strip()
-    return ("" if summary in ("Args:", "Arguments:") else summary), words
+    return summary, words

@@ -107,9 +107,8 @@ def test_the_wheel_works_outside_of_the_checkout(tmp_path: Path) -> None:
     ]
     subprocess.run([*unpack, str(wheel)], check=True, timeout=300)
     # The dependencies come from this environment; the generator itself must not.
-    (site / "dependencies.pth").write_text(
-        f"{next(p for p in sys.path if p.endswith('site-packages'))}\n", "utf-8"
-    )
+    folders = [each for each in sys.path if each.endswith("site-packages")]
+    (site / "dependencies.pth").write_text("\n".join(folders) + "\n", "utf-8")
     (tmp_path / "api.json").write_text(
         '{"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {}}', "utf-8"
     )

@@ -148,7 +148,7 @@ def test_walks_name_rooms_that_exist() -> None:
     for file, name in (
         ("generator/plan/client/credentials.py", "_argument"),
         ("templates/runtime/base.py", "_proof"),
-        ("generator/lower/page_shapes.py", "guess"),
+        ("generator/lower/operations/page_shapes.py", "guess"),
         ("generator/render/render.py", "_is_valid"),
     ):
         assert f"`{name}`" in walks

@@ -16,5 +16,5 @@ def test_every_code_is_explained_and_emitted() -> None:
     }
     assert set(names.values()) == {info.code for info in lowering.CODES}
     folder = Path(lower.__file__).parent
-    source = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    source = "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
     assert [name for name in names if f"codes.{name}" not in source] == []

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from generator.ir.types import Constraints, ObjectDef, Scalar
 from tests.lower.support import ref, schemas
 
 STRING = {"type": "string"}
@@ -57,6 +58,90 @@ def test_additional_properties_are_merged() -> None:
     )
     assert result.show("A") == "{x: string; *: integer}"
     assert result.show("B") == "{x: string; closed}"
+
+
+def listed(item: Any) -> dict[str, Any]:
+    """An array schema."""
+    return {"type": "array", "items": item}
+
+
+def keyed(value: Any) -> dict[str, Any]:
+    """A schema of free keys."""
+    return {"type": "object", "additionalProperties": value}
+
+
+NUMBER = {"type": "number"}
+MAYBE = {"type": ["string", "null"]}
+MAYBE_DATE = {"type": ["string", "null"], "format": "date"}
+CHOICE = {"oneOf": [STRING, INTEGER]}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (listed(MAYBE), listed(MAYBE_DATE), "[date:date?]"),
+        (listed(MAYBE), listed(STRING), "[string]"),
+        (listed(STRING), listed(MAYBE), "[string]"),
+        (INTEGER, CHOICE, "integer"),
+        (CHOICE, {"oneOf": [INTEGER, STRING]}, "(string | integer)"),
+        ({"oneOf": [STRING, INTEGER, {"type": "boolean"}]}, CHOICE, "(string | integer)"),
+        ({"enum": ["a", "b"]}, {"enum": ["c", "b", "a"]}, "enum[string]('a', 'b')"),
+        ({"enum": ["c", "b", "a"]}, {"enum": ["a", "b"]}, "enum[string]('a', 'b')"),
+        ({"enum": ["a", "b", "c"]}, {"enum": ["d", "c", "b"]}, "enum[string]('b', 'c')"),
+        (NUMBER, {"enum": [1, 2]}, "enum[integer](1, 2)"),
+        (INTEGER, {"enum": [1, 2.5]}, "1"),
+        (keyed(STRING), ref("Base"), "Base"),
+        (ref("Base"), keyed(STRING), "Base"),
+        (keyed(NUMBER), keyed(INTEGER), "{integer}"),
+        (INTEGER, NUMBER, "integer"),
+        ({"type": "string", "format": "date"}, STRING, "date:date"),
+    ],
+)
+def test_what_two_types_both_allow(first: Any, second: Any, expected: str) -> None:
+    result = schemas(Base=obj(x=STRING), A={"allOf": [obj(p=first), obj(p=second)]})
+    assert result.show("A") == f"{{p: {expected}}}"
+    assert result.codes == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (CHOICE, {"type": "boolean"}, "boolean"),
+        ({"enum": ["a"]}, {"enum": ["b"]}, "'b'"),
+        (STRING, {"enum": [1, 2]}, "enum[integer](1, 2)"),
+        ({"enum": ["a"]}, listed(STRING), "[string]"),
+        (listed(STRING), listed(INTEGER), "[integer]"),
+        (listed(MAYBE), listed({"type": ["integer", "null"]}), "[integer?]"),
+        (keyed(STRING), keyed(INTEGER), "{integer}"),
+        (listed(STRING), keyed(STRING), "{string}"),
+    ],
+)
+def test_two_types_that_exclude_each_other(first: Any, second: Any, expected: str) -> None:
+    """The later is used, and said."""
+    result = schemas(A={"allOf": [obj(p=first), obj(p=second)]})
+    assert result.show("A") == f"{{p: {expected}}}"
+    assert result.codes == ["SDK508"]
+
+
+def test_bounds_of_both() -> None:
+    """The tighter one counts; a bound of 0 is a bound."""
+    result = schemas(
+        A={
+            "allOf": [
+                obj(n={"type": "integer", "minimum": 0, "maximum": 9, "multipleOf": 2}, s={"type": "string"}),
+                obj(n={"type": "integer", "maximum": 20, "minimum": -5, "multipleOf": 3}),
+                obj(s={"type": "string", "minLength": 0, "maxLength": 4}),
+                obj(s={"type": "string", "maxLength": 8, "pattern": "a"}),
+            ]
+        }
+    )
+    definition = result.named("A")
+    assert isinstance(definition, ObjectDef)
+    number, text = (field.type for field in definition.fields)
+    assert isinstance(number, Scalar)
+    assert isinstance(text, Scalar)
+    assert number.constraints == Constraints(minimum=0, maximum=9, multiple_of=3)
+    assert text.constraints == Constraints(min_length=0, max_length=4, pattern="a")
 
 
 @pytest.mark.parametrize(
@@ -202,3 +287,63 @@ def test_a_type_beside_a_union_narrows_its_branches() -> None:
     assert result.show("A") == "enum[string]('a', 'b')"
     assert result.show("B") == "(date:date | string)"
     assert result.show("C") == "(D | E) |null"
+
+
+def test_branches_that_are_no_schemas() -> None:
+    """`false` allows nothing, what is no schema at all is left out."""
+    result = schemas(
+        A={"allOf": [obj(x=STRING), False]},
+        B=obj(p={"allOf": [STRING, False]}),
+        C={"allOf": [obj(x=STRING), "nonsense"]},
+        D={"allOf": [ref("Gone"), obj(x=STRING)]},
+    )
+    assert [result.show(name) for name in "ABCD"] == [
+        "{x: string}",
+        "{p: never}",
+        "{x: string}",
+        "{x: string}",
+    ]
+    assert set(result.codes) == {"SDK509", "SDK502", "SDK501"}
+
+
+def test_named_types_that_are_no_objects_in_a_merge() -> None:
+    """A map adds its keys, a union its variants, another name what it stands for."""
+    kind_x, kind_y = obj("k", k={"const": "x"}), obj("k", k={"const": "y"})
+    result = schemas(
+        O=obj(x=STRING),
+        Map=keyed(STRING),
+        Any=keyed({}),
+        Name=ref("O"),
+        Maybe={"anyOf": [ref("O"), {"type": "null"}]},
+        Text=STRING,
+        X=kind_x,
+        Y=kind_y,
+        Union={"oneOf": [ref("X"), ref("Y")]},
+        A={"allOf": [ref("Map"), obj(y=STRING)]},
+        B={"allOf": [ref("Any"), obj(y=STRING)]},
+        C={"allOf": [ref("Name"), obj(y=STRING)]},
+        D={"allOf": [ref("Maybe"), obj(y=STRING)]},
+        E={"allOf": [ref("Union"), obj(z=STRING)]},
+        F={"allOf": [ref("Text"), {"enum": ["a"]}]},
+        G=obj(p={"allOf": [{"oneOf": [obj(x=STRING), STRING]}, ref("Text")]}),
+    )
+    assert {name: result.show(name) for name in "ABCDEFG"} == {
+        "A": "{y: string; *: string}",
+        "B": "{y: string}",
+        "C": "{x: string; y: string}",
+        "D": "{x: string; y: string}",
+        "E": "(@variant:X | @variant:Y)<k I x y>",
+        "F": "'a'",
+        "G": "{p: string}",
+    }
+    assert result.codes == []
+
+
+def test_a_supertype_in_a_cycle_brings_what_it_merges() -> None:
+    result = schemas(
+        Base=obj(b=STRING),
+        Map=keyed(STRING),
+        Pet={"allOf": [ref("Base"), ref("Map")], "oneOf": [ref("Cat")]},
+        Cat={"allOf": [ref("Pet"), obj(c=STRING)]},
+    )
+    assert (result.show("Pet"), result.show("Cat")) == ("Cat", "{b: string; c: string}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from generator.ir.types import AliasDef, ObjectDef, Ref
-from tests.lower.support import lowered, ref, schemas
+from tests.lower.support import lowered, ref, schemas, show_def
 
 
 def test_a_dangling_reference_is_any_value_and_an_error_at_its_place() -> None:
@@ -129,3 +131,64 @@ def test_names_of_names_stand_for_the_last_of_them() -> None:
         alias = named[f"S{i}"]
         assert isinstance(alias, AliasDef)
         assert alias.target == Ref(named["S300"].id)
+
+
+def holding(schema: Any) -> Any:
+    """Content of one JSON schema."""
+    return {"content": {"application/json": {"schema": schema}}}
+
+
+def thing(**properties: Any) -> Any:
+    """An object schema."""
+    return {"type": "object", "properties": properties}
+
+
+def test_references_ahead_take_the_place_that_they_lead_to() -> None:
+    """Into the body, an answer and a parameter of a later operation, and into components of any kind."""
+    later = "#/paths/~1b/post"
+    schema = "content/application~1json/schema"
+    places = {
+        "body": f"{later}/requestBody/{schema}/properties/b",
+        "answer": f"{later}/responses/200/{schema}/items",
+        "param": f"{later}/parameters/0/schema",
+        "union": "#/components/schemas/U/oneOf/0",
+        "value": "#/components/schemas/M/additionalProperties",
+        "other": f"#/components/responses/R/{schema}",
+    }
+    answer = {"description": "", **holding({"type": "array", "items": thing(y={})})}
+    result = lowered(
+        {
+            "paths": {
+                "/a": {
+                    "post": {
+                        "operationId": "a",
+                        "requestBody": holding(thing(**{k: {"$ref": v} for k, v in places.items()})),
+                        "responses": {"204": {"description": ""}},
+                    }
+                },
+                "/b": {
+                    "post": {
+                        "operationId": "b",
+                        "parameters": [{"name": "q", "in": "query", "schema": thing(z={})}],
+                        "requestBody": holding(thing(b=thing(x={}))),
+                        "responses": {"200": answer},
+                    }
+                },
+            },
+            "components": {
+                "schemas": {
+                    "U": {"oneOf": [thing(v={}), {"type": "string"}]},
+                    "M": {"type": "object", "additionalProperties": thing(w={})},
+                },
+                "responses": {"R": {"description": "", **holding(thing(r={}))}},
+            },
+        }
+    )
+    assert result.codes == []
+    body = next(
+        each for each in result.api.types.defs.values() if each.id.endswith("1a/post/requestBody/" + schema)
+    )
+    assert show_def(result.api, body) == (
+        "{body: @body:/property:b; answer: @response:200/item:; param: @param:q; "
+        "union: @variant:0; value: @value:; other: schema}"
+    )

@@ -222,3 +222,20 @@ def test_keywords_of_the_wrong_kind_do_not_stop_anything() -> None:
     assert (result.show("A"), result.show("B")) == ("any", "any")
     assert result.show("C") == "(any | string)"
     assert result.codes.count("SDK519") == 3
+
+
+def test_tags_of_unions_inside_of_unions() -> None:
+    """Those that all variants of the inner one have; an inner union without a name is taken apart no further."""
+    tagged = {
+        name: {"type": "object", "required": ["k"], "properties": {"k": {"const": name}}} for name in "xyz"
+    }
+    inner = {"oneOf": [ref("x"), {"anyOf": [ref("y"), {"type": "null"}]}]}
+    result = schemas(
+        **tagged,
+        Plain={"oneOf": [inner, ref("z")]},
+        Itself={"oneOf": [ref("Itself"), ref("x")]},
+        Loop={"oneOf": [ref("Itself"), ref("y")]},
+    )
+    assert result.show("Plain") == "((x | y)<k I x y> | z)<k I x,y z> |null"
+    assert result.show("Itself") == "x"
+    assert result.show("Loop") == "(Itself | y)<k I x y>"

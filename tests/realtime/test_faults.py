@@ -13,6 +13,7 @@ from websockets.sync.server import ServerConnection
 
 from tests.realtime.server import (
     KEY,
+    PATIENCE,
     client,
     closing,
     dropping,
@@ -135,8 +136,8 @@ def test_a_socket_dropped_inside_of_a_message() -> None:
     """Half a message is never an event."""
 
     def half(socket: ServerConnection) -> None:
-        socket.recv(timeout=5)
-        socket.recv(timeout=5)
+        socket.recv(timeout=PATIENCE)
+        socket.recv(timeout=PATIENCE)
         socket.socket.sendall(b"\x81\x7e\x01\x00" + b'{"type": "response')
         dropping(socket)
 
@@ -185,7 +186,7 @@ def test_threads_may_send_while_one_reads() -> None:
     seen: list[str] = []
 
     def count(socket: ServerConnection) -> None:
-        seen.extend(socket.recv(timeout=5) for _ in range(80))
+        seen.extend(socket.recv(timeout=PATIENCE) for _ in range(80))
         frames(CLEARED)(socket)
 
     with playing(count) as server, client(server).realtime.connect() as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -153,15 +154,20 @@ def test_azure(server: Server, deployment: str | None, expected: str) -> None:
     "place", ["realtime", "realtime.translations", "beta.realtime", "responses", "beta.responses", "live"]
 )
 def test_signatures_are_those_of_the_official_package(place: str) -> None:
-    official = pytest.importorskip("openai")
-    for name in ("OpenAI", "AsyncOpenAI"):
-        theirs: Any = getattr(official, name)(api_key="k")
-        ours: Any = getattr(package(), name)(api_key="k")
+    for theirs, ours in pairs():
         for step in place.split("."):
             theirs, ours = getattr(theirs, step, None), getattr(ours, step)
         if not hasattr(theirs, "connect"):
             pytest.skip("the installed release has no such connection")
         assert shape(ours.connect) == shape(theirs.connect)
+
+
+@cache
+def pairs() -> list[tuple[Any, Any]]:
+    """Clients of the official package, sync and async, each with ours; making one of theirs takes a while."""
+    official = pytest.importorskip("openai")
+    names = ("OpenAI", "AsyncOpenAI")
+    return [(getattr(official, name)(api_key="k"), getattr(package(), name)(api_key="k")) for name in names]
 
 
 def shape(function: Any) -> list[tuple[str, Any, bool]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.realtime.server import Script, client, package, playing, run
+from tests.realtime.server import PATIENCE, Script, client, package, playing, run
 
 RECORDED = Path(os.environ.get("SDKGEN_RECORDINGS", "nowhere")) / "realtime"
 SYNTHETIC = Path(__file__).parent / "sessions"
@@ -74,7 +74,7 @@ def server_side(session: Frames) -> Script:
             if direction == "received":
                 socket.send(json.dumps(data))
             else:
-                assert json.loads(socket.recv(timeout=5)) == data
+                assert json.loads(socket.recv(timeout=PATIENCE)) == data
 
     return script
 

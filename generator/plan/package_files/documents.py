@@ -14,7 +14,7 @@ from generator.plan.client.planner import PlannedResource
 from generator.plan.code import Code, Text
 from generator.plan.package import PlannedFile
 from generator.plan.package_files.connections import ConnectionWords, connection_words, first_connection
-from generator.plan.package_files.examples import Examples, choose_examples
+from generator.plan.package_files.examples import Examples, ExampleValues, choose_examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class IndexView:
 
 
 def readme_file(
-    api: Api,
+    values: ExampleValues,
     called: ClientNames,
     arguments: ClientArguments,
     root: PlannedResource,
@@ -81,10 +81,10 @@ def readme_file(
     max_retries: int,
     timeout: float,
 ) -> PlannedFile:
-    """`README.md`."""
+    """`README.md`.  `values`: what its examples are made of."""
     first = arguments.credentials[0] if arguments.credentials else None
     view = ReadmeView(
-        title=Text(api.title or called.client),
+        title=Text(values.api.title or called.client),
         distribution=Text(called.distribution),
         package=Code(called.package),
         client=Code(called.client),
@@ -93,7 +93,7 @@ def readme_file(
         variable=Text(first.env[0] if first and first.env else ""),
         base_url=Text(base_url),
         log_variable=Text(f"{called.prefix}_LOG"),
-        examples=choose_examples(api, root),
+        examples=choose_examples(values, root),
         max_retries=max_retries,
         timeout=Code(f"{timeout:g}"),
         connection=first_connection(root, called.package),

@@ -18,7 +18,7 @@ from generator.plan.client.planner import PlannedResource
 from generator.plan.code import Code, Text, literal
 from generator.plan.package import PlannedFile
 from generator.plan.package_files.connections import ConnectionWords, connection_words
-from generator.plan.package_files.examples import ExampleView, example
+from generator.plan.package_files.examples import ExampleValues, ExampleView, example
 from generator.plan.types.bodies import flatten_content
 
 __all__ = ["reference_files"]
@@ -130,20 +130,24 @@ class ContentsView:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What every page needs.  `credentials`: argument and variable by scheme."""
+    """What every page needs.  `values`: what examples are made of; `credentials`: argument and variable by scheme."""
 
-    api: Api
+    values: ExampleValues
     called: ClientNames
     credentials: Mapping[str, tuple[str, str]]
     base_url: str
 
 
 def reference_files(
-    api: Api, called: ClientNames, arguments: ClientArguments, root: PlannedResource, base_url: str
+    values: ExampleValues,
+    called: ClientNames,
+    arguments: ClientArguments,
+    root: PlannedResource,
+    base_url: str,
 ) -> tuple[PlannedFile, ...]:
     """The pages, and an index of them.  `arguments`: of the constructor, to say how a call is authorized."""
     credentials = {c.scheme.name: (c.argument, c.env[0] if c.env else "") for c in arguments.credentials}
-    work = _Work(api, called, credentials, base_url)
+    work = _Work(values, called, credentials, base_url)
     resources = [resource for resource in _walk(root) if resource.methods or resource.connection]
     pages = [
         PlannedFile(f"{FOLDER}/{_file(resource)}", "docs/resource.md.jinja", _page(work, resource))
@@ -153,7 +157,7 @@ def reference_files(
         PageLink(Text(_heading(resource)), Text(_file(resource)), len(resource.methods))
         for resource in resources
     )
-    contents = ContentsView(Text(api.title or called.client), links)
+    contents = ContentsView(Text(values.api.title or called.client), links)
     return (PlannedFile(f"{FOLDER}/README.md", "docs/reference.md.jinja", contents), *pages)
 
 
@@ -192,7 +196,7 @@ def _page(work: _Work, resource: PlannedResource) -> PageView:
 
 def _section(work: _Work, resource: PlannedResource, method: Method) -> MethodSection:
     operation, result = method.operation, method.result
-    shown = example(work.api, resource, method)
+    shown = example(work.values, resource, method)
     return MethodSection(
         title=Text(method.name),
         request=Text(f"{operation.method} {operation.path}"),
@@ -200,7 +204,7 @@ def _section(work: _Work, resource: PlannedResource, method: Method) -> MethodSe
         summary=Text(operation.docs.summary),
         is_deprecated=operation.deprecated,
         source=Text("/".join(("..", work.called.package, *resource.node.module)) + ".py"),
-        parameters=tuple(_row(work.api, method, argument) for argument in method.arguments.items),
+        parameters=tuple(_row(work.values.api, method, argument) for argument in method.arguments.items),
         returns=_link(work, str(result.types.sync.code), result.locator),
         manner=Text(
             ": a page, and by iteration all further ones" if result.page else _MANNERS.get(result.kind, "")

@@ -7,10 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 from generator.concurrency import call_elsewhere
 from generator.narrow import Data
+from generator.render.formatting.breaking import broken
 from generator.render.formatting.modules import Module
 from generator.render.formatting.questions import Answers, Questions
 from generator.render.formatting.statements import Reader
 from generator.render.formatting.store import NOTHING, Memory
+from generator.render.formatting.verdicts import is_known_style, verdicts
 
 _SMALL = 20_000
 """Characters of questions below which a child process costs more than it saves."""
@@ -23,18 +25,40 @@ def format_all(texts: Sequence[str], *, jobs: int = 1, memory: Memory = NOTHING)
     """
     reader = Reader()
     modules = [Module(text, reader) for text in texts]
-    known = memory.load()
-    used = Answers()
+    used, learnt = Answers(), Answers()
+    remembered: Answers | None = None
     is_new = False
-    while questions := _asked(modules, used):
-        unknown = questions.without(known)
+    if is_known_style():
+        used.update(verdicts())
+    pending: Sequence[Module] = modules
+    while True:
+        questions = Questions()
+        pending = [module for module in pending if module.ask(used, questions)]
+        if not pending:
+            break
+        used.update(_broken(questions))
+        questions = questions.without(used)
+        if not questions:
+            continue
+        if remembered is None:
+            remembered = memory.load()
+        unknown = questions.without(remembered)
         if unknown:
             is_new = True
-            known.update(_answered(unknown, jobs))
-        used.update(known.only(questions))
+            remembered.update(_answered(unknown, jobs))
+        learnt.update(remembered.among(questions))
+        used.update(learnt)
     if is_new:
-        memory.save(used)
+        memory.save(learnt)
     return [module.assemble(used) for module in modules]
+
+
+def _broken(questions: Questions) -> Answers:
+    """The texts whose lines can be told without black."""
+    if not is_known_style():
+        return Answers()
+    lines = {passage: broken(passage) for passage in questions.texts}
+    return Answers(texts={passage: made for passage, made in lines.items() if made is not None})
 
 
 def answer_data(job: Data) -> Data:
@@ -42,13 +66,6 @@ def answer_data(job: Data) -> Data:
     from generator.render.formatting.oracle import answer
 
     return answer(Questions.from_data(job)).as_data()
-
-
-def _asked(modules: Sequence[Module], answers: Answers) -> Questions:
-    questions = Questions()
-    for module in modules:
-        module.ask(answers, questions)
-    return questions
 
 
 def _answered(questions: Questions, jobs: int) -> Answers:

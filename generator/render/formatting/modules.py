@@ -27,22 +27,29 @@ class Module:
             self.statements = None
             self.boundaries = []
 
-    def ask(self, answers: Answers, questions: Questions) -> None:
-        """Add what has to be known before `assemble` can work."""
+    def ask(self, answers: Answers, questions: Questions) -> bool:
+        """Add what has to be known before `assemble` can work; whether that was anything."""
+        is_open = False
         if self.statements is None:
             if self.text not in answers.modules:
                 questions.modules[self.text] = None
-            return
+                is_open = True
+            return is_open
         for statement in self.statements:
             for piece in _settled(statement, answers):
                 stable = answers.stable.get(piece.shape) if piece.shape else False
                 if stable is None:
-                    questions.shapes.setdefault(piece.shape, _example(statement, piece))
+                    is_open = True
+                    if piece.shape not in questions.shapes:
+                        questions.shapes[piece.shape] = _example(statement, piece)
                 elif not stable and (passage := _passage(statement, piece)) not in answers.texts:
+                    is_open = True
                     questions.texts[passage] = None
         for boundary in self.boundaries:
             if boundary not in answers.gaps:
+                is_open = True
                 questions.gaps[boundary] = None
+        return is_open
 
     def assemble(self, answers: Answers) -> str:
         """The formatted module."""

@@ -87,14 +87,27 @@ def _key(lines: Sequence[str], shapes: Sequence[Shape], room: int) -> str:
     A bracket that is broken after a comma stays broken whatever the widths are; one without that comma is broken
     because of them.
     """
+    is_held = _is_held(lines, shapes, room)
     last = ""
     for line, shape in zip(lines, shapes, strict=True):
         if not _fits(line, shape, room):
             return ""
-        if last and shape.text.lstrip(" ")[:1] in (")", "]", "}") and not last.endswith(","):
+        is_closing = shape.text.lstrip(" ")[:1] in (")", "]", "}")
+        if last and is_closing and not last.endswith(",") and not is_held:
             return ""
         last = shape.text
     return shortened(shape.text for shape in shapes)
+
+
+def _is_held(lines: Sequence[str], shapes: Sequence[Shape], room: int) -> bool:
+    """Whether a bracket with a comment behind it and one name in it stays broken: with the comments no line is long enough."""
+    return (
+        len(lines) == 3
+        and shapes[0].text.endswith(("(  # c", "[  # c"))
+        and shapes[0].opens == 1
+        and not any(bracket in shapes[1].text for bracket in "()[]{}")
+        and sum(len(line.strip()) for line in lines) > room
+    )
 
 
 def _fits(line: str, shape: Shape, room: int) -> bool:

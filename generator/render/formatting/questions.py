@@ -56,13 +56,13 @@ class Answers:
         self.gaps.update(other.gaps)
         self.modules.update(other.modules)
 
-    def only(self, questions: Questions) -> Answers:
-        """The answers to certain questions, which are all known."""
+    def among(self, questions: Questions) -> Answers:
+        """The answers to certain questions, as far as they are known."""
         return Answers(
-            {shape: self.stable[shape] for shape in questions.shapes},
-            {passage: self.texts[passage] for passage in questions.texts},
-            {boundary: self.gaps[boundary] for boundary in questions.gaps},
-            {text: self.modules[text] for text in questions.modules},
+            {shape: self.stable[shape] for shape in questions.shapes if shape in self.stable},
+            {passage: self.texts[passage] for passage in questions.texts if passage in self.texts},
+            {boundary: self.gaps[boundary] for boundary in questions.gaps if boundary in self.gaps},
+            {text: self.modules[text] for text in questions.modules if text in self.modules},
         )
 
     def as_data(self) -> Data:

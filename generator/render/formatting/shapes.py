@@ -59,4 +59,5 @@ def _reduced(match: re.Match[str]) -> str:
         return '""' if token[0] == '"' and "\\" not in token else f'""{_UNUSUAL}'
     if kind == "number":
         return "0" if _PLAIN_NUMBER.fullmatch(token) else f"0{_UNUSUAL}"
-    return "# c" if token.startswith("# ") and token[2:3].isalnum() else f"# c{_UNUSUAL}"
+    is_ordinary = token.startswith("# ") and token[2:3].isalnum() and not token.startswith("# type:")
+    return "# c" if is_ordinary else f"# c{_UNUSUAL}"

@@ -183,3 +183,68 @@ def check_unknown_scheme(case: Case) -> None:
     client, wire = case.client(EMPTY, **{argument(case, "odd"): "value"})
     case.call(client, "f")
     assert wire.headers["authorization"] == "vapid value"
+
+
+class Broken:
+    """Fails in each of these ways when a token is asked for, and then works like another server."""
+
+    def __init__(self, server: Server, *ways: Exception | int) -> None:
+        self.server = server
+        self.ways = list(ways)
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        if self.ways and request.url.path.endswith("/token"):
+            way = self.ways.pop(0)
+            if isinstance(way, Exception):
+                raise way
+            return httpx2.Response(way, headers={"retry-after": "3"}, json={})
+        return self.server(request)
+
+
+def check_asking_again(case: Case) -> None:
+    """A token is asked for as often as anything else; errors that are none of the network go through."""
+    slept: list[float] = []
+
+    async def asleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    def ask(is_async: bool, *ways: Exception | int, life: object = 3600, retries: int = 2) -> Any:
+        made = case.async_client if is_async else case.client
+        server = Broken(Server(life), *ways)
+        client, _ = made(server, client_id="i:d", client_secret="s3cret%", max_retries=retries)
+        client._sleep = asleep if is_async else slept.append
+        found = case.call(client, "a")
+        return asyncio.run(found) if is_async else found
+
+    for is_async in (False, True):
+        slept.clear()
+        assert ask(is_async, httpx2.ConnectError("no"), 503, life=None)["by"] == "Bearer t1"
+        assert slept[1] == 3
+        with pytest.raises(case.package.APIConnectionError):
+            ask(is_async, httpx2.ConnectError("no"), httpx2.ConnectError("no"), retries=1)
+        with pytest.raises(case.package.TokensError, match="status 400"):
+            ask(is_async, 400, 400)
+        with pytest.raises(LookupError, match="odd"):
+            ask(is_async, LookupError("odd"))
+
+
+def check_nobody_to_ask(case: Case) -> None:
+    client, _ = connected(case, ok({"issuer": "https://login.test"}))
+    with pytest.raises(case.package.TokensError, match="names no token endpoint"):
+        case.call(client, "b")
+
+
+def check_tokens_of_the_caller_are_not_renewed(case: Case) -> None:
+    server = Server()
+    client, _ = connected(case, server, **{argument(case, "flow"): "mine"})
+    with pytest.raises(case.package.AuthenticationError):
+        case.call(client, "a")
+    assert server.asked == []
+
+
+def check_other_event_loops(case: Case) -> None:
+    """Under trio no lock of asyncio is taken."""
+    client, _ = case.async_client(Server(), client_id="i:d", client_secret="s3cret%")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(case.module("_runtime.oauth"), "current_loop", object)
+        assert asyncio.run(case.call(client, "a"))["by"] == "Bearer t1"

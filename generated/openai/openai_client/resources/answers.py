@@ -75,10 +75,14 @@ class Answers(SyncResource):
           examples_context: Text that the examples were answered from.
           documents: Texts to answer from.
           file: Id of an uploaded file to answer from, instead of texts.
+          logit_bias: Bias for single tokens, by token id.
+          logprobs: How many of the likeliest tokens to report.
           max_rerank: How many documents to rank at most.
           max_tokens: Most tokens in the answer.
           search_model: Model that ranks the documents.
+          stop: Texts at which generation ends.
           temperature: Sampling temperature; lower is more predictable.
+          user: Id of your end user.
         """
         return self._client.request(
             _CREATE,
@@ -158,10 +162,14 @@ class AsyncAnswers(AsyncResource):
           examples_context: Text that the examples were answered from.
           documents: Texts to answer from.
           file: Id of an uploaded file to answer from, instead of texts.
+          logit_bias: Bias for single tokens, by token id.
+          logprobs: How many of the likeliest tokens to report.
           max_rerank: How many documents to rank at most.
           max_tokens: Most tokens in the answer.
           search_model: Model that ranks the documents.
+          stop: Texts at which generation ends.
           temperature: Sampling temperature; lower is more predictable.
+          user: Id of your end user.
         """
         return await self._client.request(
             _CREATE,

@@ -70,8 +70,11 @@ class Classifications(SyncResource):
           examples: Pairs of a text and its label.
           file: Id of an uploaded file with examples, instead of pairs.
           labels: The labels to choose from.
+          logit_bias: Bias for single tokens, by token id.
+          logprobs: How many of the likeliest tokens to report.
           max_examples: How many examples to use at most.
           search_model: Model that ranks the examples.
+          user: Id of your end user.
         """
         return self._client.request(
             _CREATE,
@@ -142,8 +145,11 @@ class AsyncClassifications(AsyncResource):
           examples: Pairs of a text and its label.
           file: Id of an uploaded file with examples, instead of pairs.
           labels: The labels to choose from.
+          logit_bias: Bias for single tokens, by token id.
+          logprobs: How many of the likeliest tokens to report.
           max_examples: How many examples to use at most.
           search_model: Model that ranks the examples.
+          user: Id of your end user.
         """
         return await self._client.request(
             _CREATE,

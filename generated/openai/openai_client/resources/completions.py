@@ -171,6 +171,7 @@ class Completions(SyncResource):
           presence_penalty: Above 0, tokens become less likely once they have occurred at all.
           seed: Seed for sampling that is repeatable as far as possible.
           stream: Send the text as server-sent events while it is generated.
+          stream_options: Options of the stream; only with `stream`.
           suffix: Text that comes after the inserted passage.
           temperature: Sampling temperature, 0 to 2; lower is more predictable.
           top_p: Nucleus sampling: keep only the tokens within this share of probability.
@@ -343,6 +344,7 @@ class AsyncCompletions(AsyncResource):
           presence_penalty: Above 0, tokens become less likely once they have occurred at all.
           seed: Seed for sampling that is repeatable as far as possible.
           stream: Send the text as server-sent events while it is generated.
+          stream_options: Options of the stream; only with `stream`.
           suffix: Text that comes after the inserted passage.
           temperature: Sampling temperature, 0 to 2; lower is more predictable.
           top_p: Nucleus sampling: keep only the tokens within this share of probability.

@@ -47,7 +47,11 @@ class ContentProvenanceChecks(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ContentProvenanceCheck:
-        """Send `POST /content_provenance_checks`."""
+        """Check where a file comes from, and whether a model made it.
+
+        Args:
+          file: The file to check.
+        """
         return self._client.request(
             _CREATE,
             body={"file": file},
@@ -80,7 +84,11 @@ class AsyncContentProvenanceChecks(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ContentProvenanceCheck:
-        """Send `POST /content_provenance_checks`."""
+        """Check where a file comes from, and whether a model made it.
+
+        Args:
+          file: The file to check.
+        """
         return await self._client.request(
             _CREATE,
             body={"file": file},

@@ -53,7 +53,16 @@ class Decisions(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Decision:
-        """Send `POST /decisions`."""
+        """Answer questions about an input with a limited choice of answers.
+
+        Args:
+          input: What the model is given: a text, or a list of items.
+          model: Id of the model.
+          questions: The questions, each with its possible answers.
+          prompt_cache_key: A key that lets similar requests share cached prompts.
+          prompt_cache_options: How long, and for what, cached prompts are kept.
+          safety_identifier: A stable, hashed id of your end user, for abuse detection.
+        """
         return self._client.request(
             _CREATE,
             body={
@@ -98,7 +107,16 @@ class AsyncDecisions(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Decision:
-        """Send `POST /decisions`."""
+        """Answer questions about an input with a limited choice of answers.
+
+        Args:
+          input: What the model is given: a text, or a list of items.
+          model: Id of the model.
+          questions: The questions, each with its possible answers.
+          prompt_cache_key: A key that lets similar requests share cached prompts.
+          prompt_cache_options: How long, and for what, cached prompts are kept.
+          safety_identifier: A stable, hashed id of your end user, for abuse detection.
+        """
         return await self._client.request(
             _CREATE,
             body={

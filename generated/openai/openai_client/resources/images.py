@@ -372,7 +372,11 @@ class Images(SyncResource):
           image: One or more images to edit.
           prompt: What to change.
           background: Whether the background is transparent.
+          complexity: How detailed a vector drawing is.
+          frame_count: Number of frames of an animation.
+          frame_duration_ms: Milliseconds that each frame is shown.
           input_fidelity: How closely to keep to the input images.
+          markup: An image with marks that show what to change.
           mask: Image whose transparent area says where to edit.
           model: Id of the image model.
           n: How many images to make, 1 to 10.
@@ -381,8 +385,10 @@ class Images(SyncResource):
           partial_images: How many unfinished images to stream, 0 to 3.
           quality: Quality of the images.
           response_format: Return addresses or base64 data (DALL-E 2 only).
+          safety_identifier: A stable, hashed id of your end user, for abuse detection.
           size: Width and height in pixels, as in `1024x1024`.
           stream: Send unfinished images while they are made.
+          svg: Options of vector output.
           user: Your id for the end user.
         """
         return self._client.request_or_stream(
@@ -679,6 +685,9 @@ class Images(SyncResource):
         Args:
           prompt: What the image should show.
           background: Whether the background is transparent.
+          complexity: How detailed a vector drawing is.
+          frame_count: Number of frames of an animation.
+          frame_duration_ms: Milliseconds that each frame is shown.
           model: Id of the image model.
           moderation: How strictly content is filtered.
           n: How many images to make, 1 to 10.
@@ -687,9 +696,11 @@ class Images(SyncResource):
           partial_images: How many unfinished images to stream, 0 to 3.
           quality: Quality of the images.
           response_format: Return addresses or base64 data (DALL-E models only).
+          safety_identifier: A stable, hashed id of your end user, for abuse detection.
           size: Width and height in pixels, as in `1024x1024`.
           stream: Send unfinished images while they are made.
           style: Vivid or natural (DALL-E 3 only).
+          svg: Options of vector output.
           user: Your id for the end user.
         """
         return self._client.request_or_stream(
@@ -1032,7 +1043,11 @@ class AsyncImages(AsyncResource):
           image: One or more images to edit.
           prompt: What to change.
           background: Whether the background is transparent.
+          complexity: How detailed a vector drawing is.
+          frame_count: Number of frames of an animation.
+          frame_duration_ms: Milliseconds that each frame is shown.
           input_fidelity: How closely to keep to the input images.
+          markup: An image with marks that show what to change.
           mask: Image whose transparent area says where to edit.
           model: Id of the image model.
           n: How many images to make, 1 to 10.
@@ -1041,8 +1056,10 @@ class AsyncImages(AsyncResource):
           partial_images: How many unfinished images to stream, 0 to 3.
           quality: Quality of the images.
           response_format: Return addresses or base64 data (DALL-E 2 only).
+          safety_identifier: A stable, hashed id of your end user, for abuse detection.
           size: Width and height in pixels, as in `1024x1024`.
           stream: Send unfinished images while they are made.
+          svg: Options of vector output.
           user: Your id for the end user.
         """
         return await self._client.request_or_stream(
@@ -1339,6 +1356,9 @@ class AsyncImages(AsyncResource):
         Args:
           prompt: What the image should show.
           background: Whether the background is transparent.
+          complexity: How detailed a vector drawing is.
+          frame_count: Number of frames of an animation.
+          frame_duration_ms: Milliseconds that each frame is shown.
           model: Id of the image model.
           moderation: How strictly content is filtered.
           n: How many images to make, 1 to 10.
@@ -1347,9 +1367,11 @@ class AsyncImages(AsyncResource):
           partial_images: How many unfinished images to stream, 0 to 3.
           quality: Quality of the images.
           response_format: Return addresses or base64 data (DALL-E models only).
+          safety_identifier: A stable, hashed id of your end user, for abuse detection.
           size: Width and height in pixels, as in `1024x1024`.
           stream: Send unfinished images while they are made.
           style: Vivid or natural (DALL-E 3 only).
+          svg: Options of vector output.
           user: Your id for the end user.
         """
         return await self._client.request_or_stream(

@@ -37,13 +37,20 @@ class AnswerCreateParams(TypedDict, total=False):
     """Sampling temperature; lower is more predictable."""
 
     logprobs: int | None
+    """How many of the likeliest tokens to report."""
+
     max_tokens: int | None
     """Most tokens in the answer."""
 
     stop: str | Sequence[str] | None
+    """Texts at which generation ends."""
+
     n: int | None
     logit_bias: Mapping[str, int] | None
+    """Bias for single tokens, by token id."""
+
     return_metadata: bool | None
     return_prompt: bool | None
     expand: Sequence[str] | None
     user: str
+    """Id of your end user."""

@@ -29,11 +29,16 @@ class ClassificationCreateParams(TypedDict, total=False):
 
     temperature: float | None
     logprobs: int | None
+    """How many of the likeliest tokens to report."""
+
     max_examples: int | None
     """How many examples to use at most."""
 
     logit_bias: Mapping[str, int] | None
+    """Bias for single tokens, by token id."""
+
     return_prompt: bool | None
     return_metadata: bool | None
     expand: Sequence[str] | None
     user: str
+    """Id of your end user."""

@@ -52,6 +52,8 @@ class CompletionCreateParamsBase(TypedDict, total=False):
 
     stop: StopConfigurationParam | None
     stream_options: ChatCompletionStreamOptionsParam | None
+    """Options of the stream; only with `stream`."""
+
     suffix: str | None
     """Text that comes after the inserted passage."""
 

@@ -10,3 +10,4 @@ __all__ = ["ContentProvenanceCheckCreateParams"]
 
 class ContentProvenanceCheckCreateParams(TypedDict, total=False):
     file: Required[FileTypes]
+    """The file to check."""

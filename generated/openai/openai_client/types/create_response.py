@@ -24,10 +24,14 @@ __all__ = ["CreateResponse", "AccessPrograms", "Image", "CreateResponseConversat
 
 
 class AccessPrograms(BaseModel):
+    """Programs of restricted access that apply to the request."""
+
     cyber: Literal["standard", "daybreak_blue", "daybreak_red"] | str | None = None
 
 
 class Image(BaseModel):
+    """How images in the conversation are handled."""
+
     context_compression: Literal["auto", "enabled", "disabled"] | str | None = None
 
 
@@ -120,9 +124,16 @@ class CreateResponse(BaseModel):
     """Most tokens to generate, hidden reasoning included."""
 
     moderation: ModerationOptions | None = None
+    """Whether and how input and output are moderated."""
+
     prompt_cache_options: PromptCacheOptions | None = None
+    """How long, and for what, cached prompts are kept."""
+
     access_programs: AccessPrograms | None = None
+    """Programs of restricted access that apply to the request."""
+
     image: Image | None = None
+    """How images in the conversation are handled."""
 
 
 CreateResponseConversation: TypeAlias = Conversation | None

@@ -144,17 +144,30 @@ class QuestionQuestionParamScore(TypedDict, total=False):
 
 
 class PromptCacheOptions(TypedDict, total=False):
+    """How long, and for what, cached prompts are kept."""
+
     mode: Literal["implicit", "explicit"] | None
     ttl: Literal["30m"]
 
 
 class DecisionCreateParams(TypedDict, total=False):
     input: Required[str | Sequence[InputUnionMember1]]
+    """What the model is given: a text, or a list of items."""
+
     model: Required[str]
+    """Id of the model."""
+
     questions: Required[Sequence[Question]]
+    """The questions, each with its possible answers."""
+
     prompt_cache_key: str | None
+    """A key that lets similar requests share cached prompts."""
+
     prompt_cache_options: PromptCacheOptions | None
+    """How long, and for what, cached prompts are kept."""
+
     safety_identifier: str | None
+    """A stable, hashed id of your end user, for abuse detection."""
 
 
 InputUnionMember1CustomToolCallOutputOutputParts: TypeAlias = (

@@ -24,6 +24,8 @@ class SvgReasoning(TypedDict, total=False):
 
 
 class Svg(TypedDict, total=False):
+    """Options of vector output."""
+
     model: str
     reasoning: SvgReasoning | None
 
@@ -91,11 +93,22 @@ class ImageEditParamsBase(TypedDict, total=False):
     """Quality of the images."""
 
     complexity: Literal["low", "medium", "high"] | None
+    """How detailed a vector drawing is."""
+
     frame_count: int | None
+    """Number of frames of an animation."""
+
     frame_duration_ms: int | None
+    """Milliseconds that each frame is shown."""
+
     markup: FileTypes
+    """An image with marks that show what to change."""
+
     safety_identifier: str | None
+    """A stable, hashed id of your end user, for abuse detection."""
+
     svg: Svg | None
+    """Options of vector output."""
 
 
 class ImageEditParamsNonStreaming(ImageEditParamsBase, total=False):

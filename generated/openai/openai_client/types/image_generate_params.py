@@ -22,6 +22,8 @@ class SvgReasoning(TypedDict, total=False):
 
 
 class Svg(TypedDict, total=False):
+    """Options of vector output."""
+
     model: Required[str]
     reasoning: SvgReasoning | None
 
@@ -99,10 +101,19 @@ class ImageGenerateParamsBase(TypedDict, total=False):
     """Your id for the end user."""
 
     complexity: Literal["low", "medium", "high"] | None
+    """How detailed a vector drawing is."""
+
     frame_count: int | None
+    """Number of frames of an animation."""
+
     frame_duration_ms: int | None
+    """Milliseconds that each frame is shown."""
+
     safety_identifier: str | None
+    """A stable, hashed id of your end user, for abuse detection."""
+
     svg: Svg | None
+    """Options of vector output."""
 
 
 class ImageGenerateParamsNonStreaming(ImageGenerateParamsBase, total=False):

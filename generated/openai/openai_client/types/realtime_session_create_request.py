@@ -28,12 +28,16 @@ class ClientSecretExpiresAfter(BaseModel):
 
 
 class ClientSecret(BaseModel):
+    """The key that a browser may use for the session, and when it expires."""
+
     value: str
     expires_at: int
     expires_after: ClientSecretExpiresAfter | None = None
 
 
 class InputAudioTranscription(BaseModel):
+    """Whether and how incoming audio is written down."""
+
     model: str | None = None
     language: str | None = None
     prompt: str | None = None
@@ -46,6 +50,8 @@ class TracingTracingConfiguration(BaseModel):
 
 
 class TurnDetection(BaseModel):
+    """How the end of a turn of the speaker is found."""
+
     type: str | None = None
     threshold: float | None = None
     prefix_padding_ms: int | None = None
@@ -63,27 +69,61 @@ class Tool(BaseModel):
 
 
 class InputAudioNoiseReduction(BaseModel):
+    """Noise reduction of incoming audio."""
+
     type: NoiseReductionType | str | None = None
 
 
 class RealtimeSessionCreateRequest(BaseModel):
     client_secret: ClientSecret | None = None
+    """The key that a browser may use for the session, and when it expires."""
+
     modalities: list[Literal["text", "audio"] | str] | None = None
+    """Kinds of output wanted."""
+
     instructions: str | None = None
+    """Instructions for the model, ahead of the conversation."""
+
     voice: VoiceIDsOrCustomVoice | None = None
+    """The voice that speaks."""
+
     input_audio_format: str | None = None
+    """Format of incoming audio."""
+
     output_audio_format: str | None = None
+    """Format of spoken output."""
+
     input_audio_transcription: InputAudioTranscription | None = None
+    """Whether and how incoming audio is written down."""
+
     speed: float | None = None
     tracing: Tracing | None = None
+    """Whether and how the session is traced."""
+
     turn_detection: TurnDetection | None = None
+    """How the end of a turn of the speaker is found."""
+
     tools: list[Tool] | None = None
+    """Tools that the model may use."""
+
     tool_choice: str | None = None
+    """Whether, and which, tool must be called."""
+
     temperature: float | None = None
+    """Sampling temperature; lower is more predictable."""
+
     max_response_output_tokens: int | Literal["inf"] | None = None
+    """Most tokens of one response."""
+
     truncation: RealtimeTruncation | None = None
+    """What happens to a conversation that is too long for the model."""
+
     prompt: ResponsePrompt | None = None
+    """A stored prompt and values for its variables."""
+
     input_audio_noise_reduction: InputAudioNoiseReduction | None = None
+    """Noise reduction of incoming audio."""
+
     model: (
         Literal[
             "gpt-realtime",
@@ -98,6 +138,8 @@ class RealtimeSessionCreateRequest(BaseModel):
         | str
         | None
     ) = None
+    """Id of the model."""
 
 
 Tracing: TypeAlias = Literal["auto"] | TracingTracingConfiguration
+"""Whether and how the session is traced."""

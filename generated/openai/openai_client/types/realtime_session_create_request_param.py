@@ -29,12 +29,16 @@ class ClientSecretExpiresAfter(TypedDict, total=False):
 
 
 class ClientSecret(TypedDict, total=False):
+    """The key that a browser may use for the session, and when it expires."""
+
     value: Required[str]
     expires_at: Required[int]
     expires_after: ClientSecretExpiresAfter
 
 
 class InputAudioTranscription(TypedDict, total=False):
+    """Whether and how incoming audio is written down."""
+
     model: str
     language: str
     prompt: str
@@ -47,6 +51,8 @@ class TracingTracingConfiguration(TypedDict, total=False):
 
 
 class TurnDetection(TypedDict, total=False):
+    """How the end of a turn of the speaker is found."""
+
     type: str
     threshold: float
     prefix_padding_ms: int
@@ -64,27 +70,61 @@ class Tool(TypedDict, total=False):
 
 
 class InputAudioNoiseReduction(TypedDict, total=False):
+    """Noise reduction of incoming audio."""
+
     type: NoiseReductionType
 
 
 class RealtimeSessionCreateRequestParam(TypedDict, total=False):
     client_secret: ClientSecret
+    """The key that a browser may use for the session, and when it expires."""
+
     modalities: Sequence[Literal["text", "audio"]]
+    """Kinds of output wanted."""
+
     instructions: str
+    """Instructions for the model, ahead of the conversation."""
+
     voice: VoiceIDsOrCustomVoiceParam
+    """The voice that speaks."""
+
     input_audio_format: str
+    """Format of incoming audio."""
+
     output_audio_format: str
+    """Format of spoken output."""
+
     input_audio_transcription: InputAudioTranscription
+    """Whether and how incoming audio is written down."""
+
     speed: float
     tracing: Tracing
+    """Whether and how the session is traced."""
+
     turn_detection: TurnDetection
+    """How the end of a turn of the speaker is found."""
+
     tools: Sequence[Tool]
+    """Tools that the model may use."""
+
     tool_choice: str
+    """Whether, and which, tool must be called."""
+
     temperature: float
+    """Sampling temperature; lower is more predictable."""
+
     max_response_output_tokens: int | Literal["inf"]
+    """Most tokens of one response."""
+
     truncation: RealtimeTruncationParam
+    """What happens to a conversation that is too long for the model."""
+
     prompt: ResponsePromptParam | None
+    """A stored prompt and values for its variables."""
+
     input_audio_noise_reduction: InputAudioNoiseReduction
+    """Noise reduction of incoming audio."""
+
     model: Literal[
         "gpt-realtime",
         "gpt-realtime-2025-08-28",
@@ -95,6 +135,8 @@ class RealtimeSessionCreateRequestParam(TypedDict, total=False):
         "gpt-4o-mini-realtime-preview",
         "gpt-4o-mini-realtime-preview-2024-12-17",
     ]
+    """Id of the model."""
 
 
 Tracing: TypeAlias = Literal["auto"] | TracingTracingConfiguration
+"""Whether and how the session is traced."""

@@ -18,6 +18,8 @@ __all__ = [
 
 
 class TurnDetection(BaseModel):
+    """How the end of a turn of the speaker is found."""
+
     type: Literal["server_vad", "semantic_vad"] | str | None = None
     threshold: float | None = None
     prefix_padding_ms: int | None = None
@@ -37,14 +39,25 @@ class ClientSecretExpiresAt(BaseModel):
 
 
 class ClientSecret(BaseModel):
+    """The key that a browser may use for the session, and when it expires."""
+
     expires_at: ClientSecretExpiresAt | None = None
 
 
 class RealtimeTranscriptionSessionCreateRequest(BaseModel):
     turn_detection: TurnDetection | None = None
+    """How the end of a turn of the speaker is found."""
+
     input_audio_noise_reduction: InputAudioNoiseReduction | None = None
     input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] | str | None = None
     input_audio_transcription: AudioTranscription | None = None
+    """Whether and how incoming audio is written down."""
+
     include: list[Literal["item.input_audio_transcription.logprobs"]] | None = None
+    """Further data that the answer is to contain."""
+
     client_secret: ClientSecret | None = None
+    """The key that a browser may use for the session, and when it expires."""
+
     modalities: list[ChatCompletionModality | str] | None = None
+    """Kinds of output wanted."""

@@ -19,6 +19,8 @@ __all__ = [
 
 
 class TurnDetection(TypedDict, total=False):
+    """How the end of a turn of the speaker is found."""
+
     type: Literal["server_vad", "semantic_vad"]
     threshold: float
     prefix_padding_ms: int
@@ -38,14 +40,25 @@ class ClientSecretExpiresAt(TypedDict, total=False):
 
 
 class ClientSecret(TypedDict, total=False):
+    """The key that a browser may use for the session, and when it expires."""
+
     expires_at: ClientSecretExpiresAt
 
 
 class RealtimeTranscriptionSessionCreateRequestParam(TypedDict, total=False):
     turn_detection: TurnDetection
+    """How the end of a turn of the speaker is found."""
+
     input_audio_noise_reduction: InputAudioNoiseReduction | None
     input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"]
     input_audio_transcription: AudioTranscriptionParam
+    """Whether and how incoming audio is written down."""
+
     include: Sequence[Literal["item.input_audio_transcription.logprobs"]]
+    """Further data that the answer is to contain."""
+
     client_secret: ClientSecret
+    """The key that a browser may use for the session, and when it expires."""
+
     modalities: Sequence[ChatCompletionModality]
+    """Kinds of output wanted."""

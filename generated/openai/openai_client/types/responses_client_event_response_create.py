@@ -24,18 +24,26 @@ __all__ = ["ResponsesClientEventResponseCreate", "AccessPrograms", "Image"]
 
 
 class AccessPrograms(BaseModel):
+    """Programs of restricted access that apply to the request."""
+
     cyber: Literal["standard", "daybreak_blue", "daybreak_red"] | str | None = None
 
 
 class Image(BaseModel):
+    """How images in the conversation are handled."""
+
     context_compression: Literal["auto", "enabled", "disabled"] | str | None = None
 
 
 class ResponsesClientEventResponseCreate(BaseModel):
     type: Literal["response.create"]
     access_programs: AccessPrograms | None = None
+    """Programs of restricted access that apply to the request."""
+
     generate: bool | None = None
     image: Image | None = None
+    """How images in the conversation are handled."""
+
     stream_id: str | None = None
     metadata: Metadata | None = None
     """Up to 16 key-value pairs of your own, kept with the object."""
@@ -125,4 +133,7 @@ class ResponsesClientEventResponseCreate(BaseModel):
     """Most tokens to generate, hidden reasoning included."""
 
     moderation: ModerationOptions | None = None
+    """Whether and how input and output are moderated."""
+
     prompt_cache_options: PromptCacheOptions | None = None
+    """How long, and for what, cached prompts are kept."""

@@ -25,18 +25,26 @@ __all__ = ["ResponsesClientEventResponseCreateParam", "AccessPrograms", "Image"]
 
 
 class AccessPrograms(TypedDict, total=False):
+    """Programs of restricted access that apply to the request."""
+
     cyber: Literal["standard", "daybreak_blue", "daybreak_red"]
 
 
 class Image(TypedDict, total=False):
+    """How images in the conversation are handled."""
+
     context_compression: Literal["auto", "enabled", "disabled"]
 
 
 class ResponsesClientEventResponseCreateParam(TypedDict, total=False):
     type: Required[Literal["response.create"]]
     access_programs: AccessPrograms
+    """Programs of restricted access that apply to the request."""
+
     generate: bool
     image: Image
+    """How images in the conversation are handled."""
+
     stream_id: str
     metadata: Metadata | None
     """Up to 16 key-value pairs of your own, kept with the object."""
@@ -126,4 +134,7 @@ class ResponsesClientEventResponseCreateParam(TypedDict, total=False):
     """Most tokens to generate, hidden reasoning included."""
 
     moderation: ModerationOptionsParam | None
+    """Whether and how input and output are moderated."""
+
     prompt_cache_options: PromptCacheOptionsParam
+    """How long, and for what, cached prompts are kept."""

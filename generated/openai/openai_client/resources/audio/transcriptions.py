@@ -354,9 +354,11 @@ class Transcriptions(SyncResource):
           model: Id of the transcription model.
           chunking_strategy: How the recording is cut into pieces.
           include: Extra data to put into the answer.
+          keywords: Words that are likely to be heard.
           known_speaker_names: Names of the speakers in the reference samples, for diarization.
           known_speaker_references: Short samples of the known speakers, as data URLs.
           language: Spoken language as an ISO 639-1 code.
+          languages: Languages that may be spoken.
           prompt: Text that guides the style, or what was said just before.
           response_format: Form of the answer.
           stream: Send the text while it is recognised.
@@ -690,9 +692,11 @@ class AsyncTranscriptions(AsyncResource):
           model: Id of the transcription model.
           chunking_strategy: How the recording is cut into pieces.
           include: Extra data to put into the answer.
+          keywords: Words that are likely to be heard.
           known_speaker_names: Names of the speakers in the reference samples, for diarization.
           known_speaker_references: Short samples of the known speakers, as data URLs.
           language: Spoken language as an ISO 639-1 code.
+          languages: Languages that may be spoken.
           prompt: Text that guides the style, or what was said just before.
           response_format: Form of the answer.
           stream: Send the text while it is recognised.

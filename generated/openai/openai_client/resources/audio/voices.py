@@ -68,6 +68,10 @@ class Voices(SyncResource):
           name: Name of the new voice.
           audio_sample: Recording of the voice.
           consent: Id of the matching consent recording.
+          model: Model that makes the voice.
+          prompt: Description of the voice.
+          script_hint: What the speaker says, roughly.
+          type: Whether the voice is made from a sample or from a description.
         """
         return self._client.request(
             _CREATE,
@@ -95,7 +99,11 @@ class Voices(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> VoiceDeleted:
-        """Send `DELETE /audio/voices/{voice_id}`."""
+        """Delete a custom voice.
+
+        Args:
+          voice_id: Id of the custom voice.
+        """
         return self._client.request(
             _DELETE,
             path={"voice_id": voice_id},
@@ -140,6 +148,10 @@ class AsyncVoices(AsyncResource):
           name: Name of the new voice.
           audio_sample: Recording of the voice.
           consent: Id of the matching consent recording.
+          model: Model that makes the voice.
+          prompt: Description of the voice.
+          script_hint: What the speaker says, roughly.
+          type: Whether the voice is made from a sample or from a description.
         """
         return await self._client.request(
             _CREATE,
@@ -167,7 +179,11 @@ class AsyncVoices(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> VoiceDeleted:
-        """Send `DELETE /audio/voices/{voice_id}`."""
+        """Delete a custom voice.
+
+        Args:
+          voice_id: Id of the custom voice.
+        """
         return await self._client.request(
             _DELETE,
             path={"voice_id": voice_id},

@@ -214,6 +214,8 @@ class Assistants(SyncResource):
           metadata: Up to 16 key-value pairs of your own, kept with the assistant.
           model: Id of the model that the assistant uses.
           name: Name of the assistant.
+          reasoning_effort: How much a reasoning model may think before it answers.
+          response_format: Form of the answer: plain text, any JSON, or JSON that fits a schema.
           tool_resources: Files and vector stores for the tools.
           tools: Tools that the assistant may use, at most 128.
         """
@@ -424,6 +426,8 @@ class AsyncAssistants(AsyncResource):
           metadata: Up to 16 key-value pairs of your own, kept with the assistant.
           model: Id of the model that the assistant uses.
           name: Name of the assistant.
+          reasoning_effort: How much a reasoning model may think before it answers.
+          response_format: Form of the answer: plain text, any JSON, or JSON that fits a schema.
           tool_resources: Files and vector stores for the tools.
           tools: Tools that the assistant may use, at most 128.
         """

@@ -106,7 +106,12 @@ class Live(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> LiveCreateResponse:
-        """Send `POST /live/sessions`."""
+        """Start a live media session.
+
+        Args:
+          session: Settings of the session.
+          transport: How media travels between you and the session.
+        """
         return self._client.request(
             _CREATE,
             body={"session": session, "transport": transport},
@@ -190,7 +195,12 @@ class AsyncLive(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> LiveCreateResponse:
-        """Send `POST /live/sessions`."""
+        """Start a live media session.
+
+        Args:
+          session: Settings of the session.
+          transport: How media travels between you and the session.
+        """
         return await self._client.request(
             _CREATE,
             body={"session": session, "transport": transport},

@@ -100,10 +100,11 @@ class Sessions(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> None:
-        """Send `POST /live/sessions/{session_id}/accept`.
+        """Accept an incoming live session.
 
         Args:
           session_id: Id of the session.
+          session: Settings of the session.
         """
         return self._client.request(
             _ACCEPT,
@@ -124,7 +125,7 @@ class Sessions(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> HttpxBinaryResponseContent:
-        """Send `GET /live/sessions/{session_id}/content`.
+        """Download the recording of a live session.
 
         Args:
           session_id: Id of the session.
@@ -149,10 +150,12 @@ class Sessions(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SessionForkResponse:
-        """Send `POST /live/sessions/{session_id}/fork`.
+        """Start another live session from the state of this one.
 
         Args:
           session_id: Id of the session.
+          transport: How media travels between you and the session.
+          session: Settings of the session.
         """
         return self._client.request(
             _FORK,
@@ -173,7 +176,7 @@ class Sessions(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> None:
-        """Send `POST /live/sessions/{session_id}/hangup`.
+        """End a live session.
 
         Args:
           session_id: Id of the session.
@@ -197,10 +200,11 @@ class Sessions(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> None:
-        """Send `POST /live/sessions/{session_id}/refer`.
+        """Hand a live session over to another address.
 
         Args:
           session_id: Id of the session.
+          target_uri: Address that takes the session over.
         """
         return self._client.request(
             _REFER,
@@ -222,10 +226,11 @@ class Sessions(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> None:
-        """Send `POST /live/sessions/{session_id}/reject`.
+        """Reject an incoming live session.
 
         Args:
           session_id: Id of the session.
+          status_code: SIP status that the caller is given.
         """
         return self._client.request(
             _REJECT,
@@ -261,10 +266,11 @@ class AsyncSessions(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> None:
-        """Send `POST /live/sessions/{session_id}/accept`.
+        """Accept an incoming live session.
 
         Args:
           session_id: Id of the session.
+          session: Settings of the session.
         """
         return await self._client.request(
             _ACCEPT,
@@ -285,7 +291,7 @@ class AsyncSessions(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> HttpxBinaryResponseContent:
-        """Send `GET /live/sessions/{session_id}/content`.
+        """Download the recording of a live session.
 
         Args:
           session_id: Id of the session.
@@ -310,10 +316,12 @@ class AsyncSessions(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SessionForkResponse:
-        """Send `POST /live/sessions/{session_id}/fork`.
+        """Start another live session from the state of this one.
 
         Args:
           session_id: Id of the session.
+          transport: How media travels between you and the session.
+          session: Settings of the session.
         """
         return await self._client.request(
             _FORK,
@@ -334,7 +342,7 @@ class AsyncSessions(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> None:
-        """Send `POST /live/sessions/{session_id}/hangup`.
+        """End a live session.
 
         Args:
           session_id: Id of the session.
@@ -358,10 +366,11 @@ class AsyncSessions(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> None:
-        """Send `POST /live/sessions/{session_id}/refer`.
+        """Hand a live session over to another address.
 
         Args:
           session_id: Id of the session.
+          target_uri: Address that takes the session over.
         """
         return await self._client.request(
             _REFER,
@@ -383,10 +392,11 @@ class AsyncSessions(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> None:
-        """Send `POST /live/sessions/{session_id}/reject`.
+        """Reject an incoming live session.
 
         Args:
           session_id: Id of the session.
+          status_code: SIP status that the caller is given.
         """
         return await self._client.request(
             _REJECT,

@@ -178,7 +178,9 @@ class Calls(SyncResource):
           max_output_tokens: Most tokens in one answer, or `inf`.
           model: Id of the realtime model.
           output_modalities: Kinds of output wanted: text or audio.
+          parallel_tool_calls: Whether one answer may hold several tool calls.
           prompt: A stored prompt template and values for its variables.
+          reasoning: How much the model may think before it speaks.
           tool_choice: Whether, and which, tool must be called.
           tools: Functions and MCP servers that may be called.
           tracing: Whether, and how, the session is traced.
@@ -383,7 +385,9 @@ class AsyncCalls(AsyncResource):
           max_output_tokens: Most tokens in one answer, or `inf`.
           model: Id of the realtime model.
           output_modalities: Kinds of output wanted: text or audio.
+          parallel_tool_calls: Whether one answer may hold several tool calls.
           prompt: A stored prompt template and values for its variables.
+          reasoning: How much the model may think before it speaks.
           tool_choice: Whether, and which, tool must be called.
           tools: Functions and MCP servers that may be called.
           tracing: Whether, and how, the session is traced.

@@ -77,7 +77,12 @@ class InputTokens(SyncResource):
           input: The input to count.
           instructions: System message to count with.
           model: Model whose tokenizer counts.
+          parallel_tool_calls: Whether one answer may hold several tool calls.
+          personality: Manner in which the model answers.
           previous_response_id: Count the items of this response too.
+          reasoning: How much a reasoning model may think, and what it shows of it.
+          text: Form of the text that is generated.
+          tool_choice: Whether, and which, tool must be called.
           tools: Tools to count with.
           truncation: What to do when the input is too long.
         """
@@ -144,7 +149,12 @@ class AsyncInputTokens(AsyncResource):
           input: The input to count.
           instructions: System message to count with.
           model: Model whose tokenizer counts.
+          parallel_tool_calls: Whether one answer may hold several tool calls.
+          personality: Manner in which the model answers.
           previous_response_id: Count the items of this response too.
+          reasoning: How much a reasoning model may think, and what it shows of it.
+          text: Form of the text that is generated.
+          tool_choice: Whether, and which, tool must be called.
           tools: Tools to count with.
           truncation: What to do when the input is too long.
         """

@@ -327,10 +327,12 @@ class Responses(SyncResource):
         """Generate a model response, with tools and state, whole or streamed.
 
         Args:
+          access_programs: Programs of restricted access that apply to the request.
           background: Run on after the request returns; fetch the result later.
           context_management: How the context is shortened when it grows long.
           conversation: Conversation whose items come before the input and which receives the
           output.
+          image: How images in the conversation are handled.
           include: Extra data to put into the answer.
           input: Text, images, files and earlier items for the model.
           instructions: System message for this response only.
@@ -338,10 +340,12 @@ class Responses(SyncResource):
           max_tool_calls: Most calls of built-in tools in the whole response.
           metadata: Up to 16 key-value pairs of your own, kept with the object.
           model: Id of the model that answers.
+          moderation: Whether and how input and output are moderated.
           parallel_tool_calls: Whether the model may call several tools at once.
           previous_response_id: Continue from this response instead of resending its items.
           prompt: A stored prompt template and values for its variables.
           prompt_cache_key: A key that lets similar requests share cached prompts.
+          prompt_cache_options: How long, and for what, cached prompts are kept.
           prompt_cache_retention: How long a cached prompt prefix is kept.
           reasoning: Settings for reasoning models.
           safety_identifier: A stable, hashed id of your end user, for abuse detection.
@@ -552,10 +556,14 @@ class Responses(SyncResource):
 
         Args:
           model: Model that compresses.
+          image: How images in the conversation are handled.
           input: The items to compress.
           instructions: System message for the compression.
           previous_response_id: Compress what leads up to this response.
           prompt_cache_key: A key that lets similar requests share cached prompts.
+          prompt_cache_options: How long, and for what, cached prompts are kept.
+          prompt_cache_retention: How long a cached prompt prefix is kept.
+          service_tier: Which processing tier serves the request.
         """
         return self._client.request(
             _COMPACT,
@@ -1004,10 +1012,12 @@ class AsyncResponses(AsyncResource):
         """Generate a model response, with tools and state, whole or streamed.
 
         Args:
+          access_programs: Programs of restricted access that apply to the request.
           background: Run on after the request returns; fetch the result later.
           context_management: How the context is shortened when it grows long.
           conversation: Conversation whose items come before the input and which receives the
           output.
+          image: How images in the conversation are handled.
           include: Extra data to put into the answer.
           input: Text, images, files and earlier items for the model.
           instructions: System message for this response only.
@@ -1015,10 +1025,12 @@ class AsyncResponses(AsyncResource):
           max_tool_calls: Most calls of built-in tools in the whole response.
           metadata: Up to 16 key-value pairs of your own, kept with the object.
           model: Id of the model that answers.
+          moderation: Whether and how input and output are moderated.
           parallel_tool_calls: Whether the model may call several tools at once.
           previous_response_id: Continue from this response instead of resending its items.
           prompt: A stored prompt template and values for its variables.
           prompt_cache_key: A key that lets similar requests share cached prompts.
+          prompt_cache_options: How long, and for what, cached prompts are kept.
           prompt_cache_retention: How long a cached prompt prefix is kept.
           reasoning: Settings for reasoning models.
           safety_identifier: A stable, hashed id of your end user, for abuse detection.
@@ -1229,10 +1241,14 @@ class AsyncResponses(AsyncResource):
 
         Args:
           model: Model that compresses.
+          image: How images in the conversation are handled.
           input: The items to compress.
           instructions: System message for the compression.
           previous_response_id: Compress what leads up to this response.
           prompt_cache_key: A key that lets similar requests share cached prompts.
+          prompt_cache_options: How long, and for what, cached prompts are kept.
+          prompt_cache_retention: How long a cached prompt prefix is kept.
+          service_tier: Which processing tier serves the request.
         """
         return await self._client.request(
             _COMPACT,

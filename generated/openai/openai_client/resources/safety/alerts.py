@@ -45,7 +45,11 @@ class Alerts(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SafetyAlert:
-        """Send `GET /safety/alerts/{id}`."""
+        """Fetch one safety alert.
+
+        Args:
+          id: Id of the alert.
+        """
         return self._client.request(
             _RETRIEVE,
             path={"id": id},
@@ -78,7 +82,11 @@ class AsyncAlerts(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SafetyAlert:
-        """Send `GET /safety/alerts/{id}`."""
+        """Fetch one safety alert.
+
+        Args:
+          id: Id of the alert.
+        """
         return await self._client.request(
             _RETRIEVE,
             path={"id": id},

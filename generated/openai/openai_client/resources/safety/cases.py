@@ -45,7 +45,11 @@ class Cases(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SafetyCase:
-        """Send `GET /safety/cases/{id}`."""
+        """Fetch one safety case.
+
+        Args:
+          id: Id of the case.
+        """
         return self._client.request(
             _RETRIEVE,
             path={"id": id},
@@ -78,7 +82,11 @@ class AsyncCases(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SafetyCase:
-        """Send `GET /safety/cases/{id}`."""
+        """Fetch one safety case.
+
+        Args:
+          id: Id of the case.
+        """
         return await self._client.request(
             _RETRIEVE,
             path={"id": id},

@@ -44,7 +44,7 @@ class EventTypes(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WebhookEventTypeList:
-        """Send `GET /webhook_event_types`."""
+        """List the types of events that webhooks can be sent for."""
         return self._client.request(
             _LIST,
             extra_headers=extra_headers,
@@ -75,7 +75,7 @@ class AsyncEventTypes(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WebhookEventTypeList:
-        """Send `GET /webhook_event_types`."""
+        """List the types of events that webhooks can be sent for."""
         return await self._client.request(
             _LIST,
             extra_headers=extra_headers,

@@ -155,7 +155,13 @@ class Webhooks(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WebhookEndpointWithSecret:
-        """Send `POST /webhook_endpoints`."""
+        """Register a URL that receives webhooks.
+
+        Args:
+          event_types: Types of events to be told of.
+          name: Name to show.
+          url: Where webhooks are sent.
+        """
         return self._client.request(
             _CREATE,
             body={"event_types": event_types, "name": name, "url": url},
@@ -174,7 +180,11 @@ class Webhooks(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> DeletedWebhookEndpoint:
-        """Send `DELETE /webhook_endpoints/{webhook_endpoint_id}`."""
+        """Delete a receiver of webhooks.
+
+        Args:
+          webhook_endpoint_id: Id of the receiver.
+        """
         return self._client.request(
             _DELETE,
             path={"webhook_endpoint_id": webhook_endpoint_id},
@@ -194,7 +204,7 @@ class Webhooks(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[WebhookEndpoint]:
-        """Send `GET /webhook_endpoints`.
+        """List the registered receivers of webhooks.
 
         Args:
           after: Cursor: go on after this entry.
@@ -218,7 +228,11 @@ class Webhooks(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WebhookEndpoint:
-        """Send `GET /webhook_endpoints/{webhook_endpoint_id}`."""
+        """Fetch one receiver of webhooks.
+
+        Args:
+          webhook_endpoint_id: Id of the receiver.
+        """
         return self._client.request(
             _RETRIEVE,
             path={"webhook_endpoint_id": webhook_endpoint_id},
@@ -238,7 +252,12 @@ class Webhooks(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WebhookEndpointWithSecret:
-        """Send `POST /webhook_endpoints/{webhook_endpoint_id}/rotate_secret`."""
+        """Replace the signing secret of a receiver.
+
+        Args:
+          webhook_endpoint_id: Id of the receiver.
+          keep_old_secret_active_for_24_hours: Whether the old secret stays valid for a day.
+        """
         return self._client.request(
             _ROTATE_SECRET,
             path={"webhook_endpoint_id": webhook_endpoint_id},
@@ -287,7 +306,12 @@ class Webhooks(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WebhookEndpointTestResult:
-        """Send `POST /webhook_endpoints/{webhook_endpoint_id}/test`."""
+        """Send a test event to a receiver.
+
+        Args:
+          webhook_endpoint_id: Id of the receiver.
+          event_type: Type of the event to send.
+        """
         return self._client.request(
             _TEST,
             path={"webhook_endpoint_id": webhook_endpoint_id},
@@ -343,7 +367,14 @@ class Webhooks(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WebhookEndpoint:
-        """Send `POST /webhook_endpoints/{webhook_endpoint_id}`."""
+        """Change a receiver of webhooks.
+
+        Args:
+          webhook_endpoint_id: Id of the receiver.
+          event_types: Types of events to be told of.
+          name: Name to show.
+          url: Where webhooks are sent.
+        """
         return self._client.request(
             _UPDATE,
             path={"webhook_endpoint_id": webhook_endpoint_id},
@@ -463,7 +494,13 @@ class AsyncWebhooks(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WebhookEndpointWithSecret:
-        """Send `POST /webhook_endpoints`."""
+        """Register a URL that receives webhooks.
+
+        Args:
+          event_types: Types of events to be told of.
+          name: Name to show.
+          url: Where webhooks are sent.
+        """
         return await self._client.request(
             _CREATE,
             body={"event_types": event_types, "name": name, "url": url},
@@ -482,7 +519,11 @@ class AsyncWebhooks(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> DeletedWebhookEndpoint:
-        """Send `DELETE /webhook_endpoints/{webhook_endpoint_id}`."""
+        """Delete a receiver of webhooks.
+
+        Args:
+          webhook_endpoint_id: Id of the receiver.
+        """
         return await self._client.request(
             _DELETE,
             path={"webhook_endpoint_id": webhook_endpoint_id},
@@ -502,7 +543,7 @@ class AsyncWebhooks(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[WebhookEndpoint, AsyncCursorPage[WebhookEndpoint]]:
-        """Send `GET /webhook_endpoints`.
+        """List the registered receivers of webhooks.
 
         Args:
           after: Cursor: go on after this entry.
@@ -526,7 +567,11 @@ class AsyncWebhooks(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WebhookEndpoint:
-        """Send `GET /webhook_endpoints/{webhook_endpoint_id}`."""
+        """Fetch one receiver of webhooks.
+
+        Args:
+          webhook_endpoint_id: Id of the receiver.
+        """
         return await self._client.request(
             _RETRIEVE,
             path={"webhook_endpoint_id": webhook_endpoint_id},
@@ -546,7 +591,12 @@ class AsyncWebhooks(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WebhookEndpointWithSecret:
-        """Send `POST /webhook_endpoints/{webhook_endpoint_id}/rotate_secret`."""
+        """Replace the signing secret of a receiver.
+
+        Args:
+          webhook_endpoint_id: Id of the receiver.
+          keep_old_secret_active_for_24_hours: Whether the old secret stays valid for a day.
+        """
         return await self._client.request(
             _ROTATE_SECRET,
             path={"webhook_endpoint_id": webhook_endpoint_id},
@@ -595,7 +645,12 @@ class AsyncWebhooks(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WebhookEndpointTestResult:
-        """Send `POST /webhook_endpoints/{webhook_endpoint_id}/test`."""
+        """Send a test event to a receiver.
+
+        Args:
+          webhook_endpoint_id: Id of the receiver.
+          event_type: Type of the event to send.
+        """
         return await self._client.request(
             _TEST,
             path={"webhook_endpoint_id": webhook_endpoint_id},
@@ -651,7 +706,14 @@ class AsyncWebhooks(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WebhookEndpoint:
-        """Send `POST /webhook_endpoints/{webhook_endpoint_id}`."""
+        """Change a receiver of webhooks.
+
+        Args:
+          webhook_endpoint_id: Id of the receiver.
+          event_types: Types of events to be told of.
+          name: Name to show.
+          url: Where webhooks are sent.
+        """
         return await self._client.request(
             _UPDATE,
             path={"webhook_endpoint_id": webhook_endpoint_id},

@@ -65,7 +65,10 @@ class TranscriptionCreateParamsBase(TypedDict, total=False):
     """Short samples of the known speakers, as data URLs."""
 
     keywords: Sequence[str]
+    """Words that are likely to be heard."""
+
     languages: Sequence[str]
+    """Languages that may be spoken."""
 
 
 class TranscriptionCreateParamsNonStreaming(TranscriptionCreateParamsBase, total=False):

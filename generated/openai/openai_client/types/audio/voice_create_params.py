@@ -20,6 +20,13 @@ class VoiceCreateParams(TypedDict, total=False):
     """Id of the matching consent recording."""
 
     prompt: str
+    """Description of the voice."""
+
     type: Literal["audio_sample", "prompt"]
+    """Whether the voice is made from a sample or from a description."""
+
     model: str | Literal["auto", "2026-10-08"]
+    """Model that makes the voice."""
+
     script_hint: str
+    """What the speaker says, roughly."""

@@ -15,22 +15,47 @@ __all__ = ["AgentCreateParams", "Compaction", "Experimental"]
 
 
 class Compaction(TypedDict, total=False):
+    """When and how a long conversation is shortened."""
+
     async_: bool | None
 
 
 class Experimental(TypedDict, total=False):
+    """Settings that may change or disappear."""
+
     time_awareness: bool
 
 
 class AgentCreateParams(TypedDict, total=False):
     model: Required[str]
+    """Id of the model."""
+
     compaction: Compaction | None
+    """When and how a long conversation is shortened."""
+
     experimental: Experimental
+    """Settings that may change or disappear."""
+
     instructions: str | None
+    """Instructions for the model, ahead of the conversation."""
+
     metadata: AutomationMetadataParam | None
+    """Key-value pairs of your own, kept with the object."""
+
     multi_agent: MultiAgentConfigParam | None
+    """Whether other agents may be started, and how many."""
+
     name: str | None
+    """Name to show."""
+
     reasoning: AgentReasoningParam | None
+    """How much a reasoning model may think, and what it shows of it."""
+
     service_tier: Literal["auto", "default", "flex", "priority", "fast", "ultrafast"] | None
+    """Which processing tier serves the request."""
+
     text: AgentTextParam | None
+    """Form of the text that is generated."""
+
     tools: Sequence[PersistedAgentToolParam] | None
+    """Tools that the model may use."""

@@ -38,6 +38,8 @@ class AssistantUpdateParams(TypedDict, total=False):
     """Id of the model that the assistant uses."""
 
     reasoning_effort: ReasoningEffort | None
+    """How much a reasoning model may think before it answers."""
+
     name: str | None
     """Name of the assistant."""
 
@@ -59,3 +61,4 @@ class AssistantUpdateParams(TypedDict, total=False):
     temperature: float | None
     top_p: float | None
     response_format: AssistantResponseFormatOptionParam | None
+    """Form of the answer: plain text, any JSON, or JSON that fits a schema."""

@@ -11,10 +11,14 @@ __all__ = ["ResponseCompactParams", "Image", "PromptCacheOptions"]
 
 
 class Image(TypedDict, total=False):
+    """How images in the conversation are handled."""
+
     context_compression: Literal["auto", "enabled", "disabled"]
 
 
 class PromptCacheOptions(TypedDict, total=False):
+    """How long, and for what, cached prompts are kept."""
+
     mode: Literal["implicit", "explicit"]
     ttl: Literal["30m"]
 
@@ -138,12 +142,30 @@ class ResponseCompactParams(TypedDict, total=False):
         | str
         | None
     ]
+    """Id of the model."""
+
     image: Image
+    """How images in the conversation are handled."""
+
     input: str | Sequence[BetaResponseInputItemParam] | None
+    """What the model is given: a text, or a list of items."""
+
     instructions: str | None
+    """Instructions for the model, ahead of the conversation."""
+
     previous_response_id: str | None
+    """Response whose conversation goes on."""
+
     prompt_cache_key: str | None
+    """A key that lets similar requests share cached prompts."""
+
     prompt_cache_options: PromptCacheOptions | None
+    """How long, and for what, cached prompts are kept."""
+
     prompt_cache_retention: Literal["in_memory", "24h"] | None
+    """How long a cached prompt prefix is kept."""
+
     service_tier: Literal["auto", "default", "fast", "flex", "priority"] | None
+    """Which processing tier serves the request."""
+
     betas: Sequence[Literal["responses_multi_agent=v1"]]

@@ -43,6 +43,8 @@ __all__ = [
 
 
 class AccessPrograms(TypedDict, total=False):
+    """Programs of restricted access that apply to the request."""
+
     cyber: Literal["standard", "daybreak_blue", "daybreak_red"]
 
 
@@ -52,6 +54,8 @@ class ContextManagement(TypedDict, total=False):
 
 
 class Image(TypedDict, total=False):
+    """How images in the conversation are handled."""
+
     context_compression: Literal["auto", "enabled", "disabled"]
 
 
@@ -69,16 +73,22 @@ class ModerationPolicy(TypedDict, total=False):
 
 
 class Moderation(TypedDict, total=False):
+    """Whether and how input and output are moderated."""
+
     model: Required[str]
     policy: ModerationPolicy | None
 
 
 class MultiAgent(TypedDict, total=False):
+    """Whether other agents may be started, and how many."""
+
     enabled: Required[bool]
     max_concurrent_subagents: int
 
 
 class PromptCacheOptions(TypedDict, total=False):
+    """How long, and for what, cached prompts are kept."""
+
     comparison_response_id: str | None
     mode: Literal["implicit", "explicit"]
     prewarm: bool
@@ -86,6 +96,8 @@ class PromptCacheOptions(TypedDict, total=False):
 
 
 class Reasoning(TypedDict, total=False):
+    """How much a reasoning model may think, and what it shows of it."""
+
     context: Literal["auto", "current_turn", "all_turns"] | None
     effort: ReasoningEffort | None
     generate_summary: Literal["auto", "concise", "detailed"] | None
@@ -94,6 +106,8 @@ class Reasoning(TypedDict, total=False):
 
 
 class StreamOptions(TypedDict, total=False):
+    """Options of the stream; only with `stream`."""
+
     include_obfuscation: bool
 
 
@@ -103,10 +117,20 @@ class ToolChoiceBetaSpecificProgrammaticToolCallingParam(TypedDict, total=False)
 
 class ResponseCreateParamsBase(TypedDict, total=False):
     access_programs: AccessPrograms
+    """Programs of restricted access that apply to the request."""
+
     background: bool | None
+    """Whether to work on after the connection has ended."""
+
     context_management: Sequence[ContextManagement] | None
+    """Rules that shorten the context as it grows."""
+
     conversation: Conversation | None
+    """Conversation that the items come from and go to."""
+
     image: Image
+    """How images in the conversation are handled."""
+
     include: (
         Sequence[
             Literal[
@@ -122,11 +146,23 @@ class ResponseCreateParamsBase(TypedDict, total=False):
         ]
         | None
     )
+    """Further data that the answer is to contain."""
+
     input: str | BetaResponseInputParam
+    """What the model is given: a text, or a list of items."""
+
     instructions: str | None
+    """Instructions for the model, ahead of the conversation."""
+
     max_output_tokens: int | None
+    """Most tokens to generate, hidden reasoning included."""
+
     max_tool_calls: int | None
+    """Most calls of built-in tools in one response."""
+
     metadata: AutomationMetadataParam | None
+    """Key-value pairs of your own, kept with the object."""
+
     model: (
         Literal[
             "gpt-6-astra",
@@ -244,41 +280,88 @@ class ResponseCreateParamsBase(TypedDict, total=False):
         ]
         | str
     )
+    """Id of the model."""
+
     moderation: Moderation | None
+    """Whether and how input and output are moderated."""
+
     multi_agent: MultiAgent | None
+    """Whether other agents may be started, and how many."""
+
     parallel_tool_calls: bool | None
+    """Whether one answer may hold several tool calls."""
+
     previous_response_id: str | None
+    """Response whose conversation goes on."""
+
     prompt: BetaResponsePromptParam | None
+    """A stored prompt and values for its variables."""
+
     prompt_cache_key: str | None
+    """A key that lets similar requests share cached prompts."""
+
     prompt_cache_options: PromptCacheOptions
+    """How long, and for what, cached prompts are kept."""
+
     prompt_cache_retention: Literal["in_memory", "24h"] | None
+    """How long a cached prompt prefix is kept."""
+
     reasoning: Reasoning | None
+    """How much a reasoning model may think, and what it shows of it."""
+
     safety_identifier: str | None
+    """A stable, hashed id of your end user, for abuse detection."""
+
     service_tier: (
         Literal["auto", "default", "flex", "scale", "priority", "fast", "ultrafast"] | None
     )
+    """Which processing tier serves the request."""
+
     store: bool | None
+    """Whether to keep the result for later retrieval."""
+
     stream_options: StreamOptions | None
+    """Options of the stream; only with `stream`."""
+
     temperature: float | None
+    """Sampling temperature; lower is more predictable."""
+
     text: BetaResponseTextConfigParam
+    """Form of the text that is generated."""
+
     tool_choice: ToolChoice
+    """Whether, and which, tool must be called."""
+
     tools: Sequence[BetaToolParam]
+    """Tools that the model may use."""
+
     top_logprobs: int | None
+    """How many of the likeliest tokens to report per position."""
+
     top_p: float | None
+    """Nucleus sampling: keep only the tokens within this share of probability."""
+
     truncation: Literal["auto", "disabled"] | None
+    """What happens to a conversation that is too long for the model."""
+
     user: str
+    """Id of your end user."""
+
     betas: Sequence[Literal["responses_multi_agent=v1"]]
 
 
 class ResponseCreateParamsNonStreaming(ResponseCreateParamsBase, total=False):
     stream: Literal[False]
+    """Send events while they happen instead of one answer at the end."""
 
 
 class ResponseCreateParamsStreaming(ResponseCreateParamsBase, total=False):
     stream: Required[Literal[True]]
+    """Send events while they happen instead of one answer at the end."""
 
 
 Conversation: TypeAlias = str | BetaResponseConversationParamParam | None
+"""Conversation that the items come from and go to."""
 
 ToolChoice: TypeAlias = (
     Literal["none", "auto", "required"]
@@ -291,5 +374,6 @@ ToolChoice: TypeAlias = (
     | BetaToolChoiceApplyPatchParam
     | BetaToolChoiceShellParam
 )
+"""Whether, and which, tool must be called."""
 
 ResponseCreateParams: TypeAlias = ResponseCreateParamsNonStreaming | ResponseCreateParamsStreaming

@@ -196,13 +196,20 @@ class ThreadCreateAndRunParamsBase(TypedDict, total=False):
     temperature: float | None
     top_p: float | None
     max_prompt_tokens: int | None
+    """Most prompt tokens that the run may use."""
+
     max_completion_tokens: int | None
+    """Most tokens that the run may generate."""
+
     truncation_strategy: TruncationStrategy
+    """How the thread is cut before the run."""
+
     tool_choice: AssistantToolChoiceOptionParam
     """Whether, and which, tool must be called."""
 
     parallel_tool_calls: ParallelToolCalls
     response_format: AssistantResponseFormatOptionParam | None
+    """Form of the answer: plain text, any JSON, or JSON that fits a schema."""
 
 
 class ThreadCreateAndRunParamsNonStreaming(ThreadCreateAndRunParamsBase, total=False):
@@ -216,6 +223,7 @@ class ThreadCreateAndRunParamsStreaming(ThreadCreateAndRunParamsBase, total=Fals
 
 
 TruncationStrategy: TypeAlias = TruncationObjectParam
+"""How the thread is cut before the run."""
 
 ThreadCreateAndRunParams: TypeAlias = (
     ThreadCreateAndRunParamsNonStreaming | ThreadCreateAndRunParamsStreaming

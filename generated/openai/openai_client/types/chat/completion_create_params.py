@@ -78,11 +78,15 @@ class ModerationPolicy(TypedDict, total=False):
 
 
 class Moderation(TypedDict, total=False):
+    """Whether and how input and output are moderated."""
+
     model: Required[str]
     policy: ModerationPolicy | None
 
 
 class PromptCacheOptions(TypedDict, total=False):
+    """How long, and for what, cached prompts are kept."""
+
     mode: Literal["implicit", "explicit"]
     ttl: Literal["30m"]
 
@@ -191,7 +195,10 @@ class CompletionCreateParamsBase(TypedDict, total=False):
     """Replaced by `tools`."""
 
     moderation: Moderation | None
+    """Whether and how input and output are moderated."""
+
     prompt_cache_options: PromptCacheOptions
+    """How long, and for what, cached prompts are kept."""
 
 
 class CompletionCreateParamsNonStreaming(CompletionCreateParamsBase, total=False):

@@ -10,10 +10,15 @@ __all__ = ["LiveCreateParams", "Transport"]
 
 
 class Transport(TypedDict, total=False):
+    """How media travels between you and the session."""
+
     sdp: Required[str]
     type: Required[Literal["webrtc"]]
 
 
 class LiveCreateParams(TypedDict, total=False):
     session: Required[MediaSessionConfigParam]
+    """Settings of the session."""
+
     transport: Required[Transport]
+    """How media travels between you and the session."""

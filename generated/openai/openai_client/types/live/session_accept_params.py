@@ -45,6 +45,8 @@ class SessionDelegationDecisions(TypedDict, total=False):
 
 
 class Session(TypedDict, total=False):
+    """Settings of the session."""
+
     model: Required[str | Literal["gpt-live-1"]]
     type: Required[Literal["live"]]
     audio: SessionAudio
@@ -58,6 +60,7 @@ class Session(TypedDict, total=False):
 
 class SessionAcceptParams(TypedDict, total=False):
     session: Required[Session]
+    """Settings of the session."""
 
 
 SessionAudioOutputVoice: TypeAlias = (

@@ -10,10 +10,15 @@ __all__ = ["SessionForkParams", "Transport"]
 
 
 class Transport(TypedDict, total=False):
+    """How media travels between you and the session."""
+
     sdp: Required[str]
     type: Required[Literal["webrtc"]]
 
 
 class SessionForkParams(TypedDict, total=False):
     transport: Required[Transport]
+    """How media travels between you and the session."""
+
     session: MediaSessionForkConfigParam
+    """Settings of the session."""

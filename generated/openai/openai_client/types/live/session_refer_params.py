@@ -9,3 +9,4 @@ __all__ = ["SessionReferParams"]
 
 class SessionReferParams(TypedDict, total=False):
     target_uri: Required[str]
+    """Address that takes the session over."""

@@ -9,3 +9,4 @@ __all__ = ["SessionRejectParams"]
 
 class SessionRejectParams(TypedDict, total=False):
     status_code: Required[int]
+    """SIP status that the caller is given."""

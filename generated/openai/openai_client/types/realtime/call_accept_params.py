@@ -70,7 +70,11 @@ class CallAcceptParams(TypedDict, total=False):
     """Whether, and which, tool must be called."""
 
     parallel_tool_calls: bool
+    """Whether one answer may hold several tool calls."""
+
     reasoning: RealtimeReasoningParam
+    """How much the model may think before it speaks."""
+
     max_output_tokens: int | Literal["inf"]
     """Most tokens in one answer, or `inf`."""
 

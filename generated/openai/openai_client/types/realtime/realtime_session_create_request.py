@@ -76,7 +76,11 @@ class RealtimeSessionCreateRequest(BaseModel):
     """Whether, and which, tool must be called."""
 
     parallel_tool_calls: bool | None = None
+    """Whether one answer may hold several tool calls."""
+
     reasoning: RealtimeReasoning | None = None
+    """How much the model may think before it speaks."""
+
     max_output_tokens: int | Literal["inf"] | None = None
     """Most tokens in one answer, or `inf`."""
 

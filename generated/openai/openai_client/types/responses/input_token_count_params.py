@@ -39,7 +39,11 @@ class InputTokenCountParams(TypedDict, total=False):
     """Tools to count with."""
 
     text: ResponseTextConfigParam | None
+    """Form of the text that is generated."""
+
     reasoning: Reasoning | None
+    """How much a reasoning model may think, and what it shows of it."""
+
     truncation: TruncationEnum
     """What to do when the input is too long."""
 
@@ -50,11 +54,17 @@ class InputTokenCountParams(TypedDict, total=False):
     """Conversation whose items are counted too."""
 
     tool_choice: ToolChoice | None
+    """Whether, and which, tool must be called."""
+
     parallel_tool_calls: bool | None
+    """Whether one answer may hold several tool calls."""
+
     personality: str | Literal["friendly", "pragmatic"]
+    """Manner in which the model answers."""
 
 
 Conversation: TypeAlias = ConversationParam | None
 """Conversation whose items are counted too."""
 
 ToolChoice: TypeAlias = ToolChoiceParam | None
+"""Whether, and which, tool must be called."""

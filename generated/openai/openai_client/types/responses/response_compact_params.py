@@ -14,10 +14,14 @@ __all__ = ["ResponseCompactParams", "Image", "PromptCacheOptions"]
 
 
 class Image(TypedDict, total=False):
+    """How images in the conversation are handled."""
+
     context_compression: Literal["auto", "enabled", "disabled"]
 
 
 class PromptCacheOptions(TypedDict, total=False):
+    """How long, and for what, cached prompts are kept."""
+
     mode: Literal["implicit", "explicit"]
     ttl: Literal["30m"]
 
@@ -39,6 +43,13 @@ class ResponseCompactParams(TypedDict, total=False):
     """A key that lets similar requests share cached prompts."""
 
     prompt_cache_retention: PromptCacheRetentionEnum | None
+    """How long a cached prompt prefix is kept."""
+
     service_tier: ServiceTierEnum | None
+    """Which processing tier serves the request."""
+
     image: Image
+    """How images in the conversation are handled."""
+
     prompt_cache_options: PromptCacheOptions | None
+    """How long, and for what, cached prompts are kept."""

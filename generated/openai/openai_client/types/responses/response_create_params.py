@@ -61,10 +61,14 @@ __all__ = [
 
 
 class AccessPrograms(TypedDict, total=False):
+    """Programs of restricted access that apply to the request."""
+
     cyber: Literal["standard", "daybreak_blue", "daybreak_red"]
 
 
 class Image(TypedDict, total=False):
+    """How images in the conversation are handled."""
+
     context_compression: Literal["auto", "enabled", "disabled"]
 
 
@@ -154,9 +158,16 @@ class ResponseCreateParamsBase(TypedDict, total=False):
     """Most tokens to generate, hidden reasoning included."""
 
     moderation: ModerationOptionsParam | None
+    """Whether and how input and output are moderated."""
+
     prompt_cache_options: PromptCacheOptionsParam
+    """How long, and for what, cached prompts are kept."""
+
     access_programs: AccessPrograms
+    """Programs of restricted access that apply to the request."""
+
     image: Image
+    """How images in the conversation are handled."""
 
 
 class ResponseCreateParamsNonStreaming(ResponseCreateParamsBase, total=False):

@@ -43,5 +43,10 @@ class WebhookCreateParams(TypedDict, total=False):
             ]
         ]
     ]
+    """Types of events to be told of."""
+
     name: Required[str]
+    """Name to show."""
+
     url: Required[str]
+    """Where webhooks are sent."""

@@ -9,3 +9,4 @@ __all__ = ["WebhookRotateSecretParams"]
 
 class WebhookRotateSecretParams(TypedDict, total=False):
     keep_old_secret_active_for_24_hours: bool
+    """Whether the old secret stays valid for a day."""

@@ -41,5 +41,10 @@ class WebhookUpdateParams(TypedDict, total=False):
             "safety.alert.created",
         ]
     ]
+    """Types of events to be told of."""
+
     name: str
+    """Name to show."""
+
     url: str
+    """Where webhooks are sent."""

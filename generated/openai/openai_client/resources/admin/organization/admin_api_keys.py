@@ -82,6 +82,7 @@ class AdminAPIKeys(SyncResource):
 
         Args:
           name: Name of the key.
+          expires_in_seconds: Seconds until the key expires.
         """
         return self._client.request(
             _CREATE,
@@ -193,6 +194,7 @@ class AsyncAdminAPIKeys(AsyncResource):
 
         Args:
           name: Name of the key.
+          expires_in_seconds: Seconds until the key expires.
         """
         return await self._client.request(
             _CREATE,

@@ -76,6 +76,7 @@ class AuditLogs(SyncResource):
           limit: Most entries to return.
           project_ids: Only entries about these projects.
           resource_ids: Only entries about these objects.
+          tenant_only: Whether to leave out events of projects.
         """
         return self._client.request(
             _LIST,
@@ -141,6 +142,7 @@ class AsyncAuditLogs(AsyncResource):
           limit: Most entries to return.
           project_ids: Only entries about these projects.
           resource_ids: Only entries about these objects.
+          tenant_only: Whether to leave out events of projects.
         """
         return self._client.paginate(
             _LIST,

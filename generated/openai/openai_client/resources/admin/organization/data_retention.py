@@ -76,7 +76,11 @@ class DataRetention(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> OrganizationDataRetention:
-        """Change the data retention setting of the organization."""
+        """Change the data retention setting of the organization.
+
+        Args:
+          retention_type: How long data is retained.
+        """
         return self._client.request(
             _UPDATE,
             body={"retention_type": retention_type},
@@ -131,7 +135,11 @@ class AsyncDataRetention(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> OrganizationDataRetention:
-        """Change the data retention setting of the organization."""
+        """Change the data retention setting of the organization.
+
+        Args:
+          retention_type: How long data is retained.
+        """
         return await self._client.request(
             _UPDATE,
             body={"retention_type": retention_type},

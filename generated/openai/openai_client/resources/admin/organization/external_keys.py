@@ -108,7 +108,33 @@ class ExternalKeys(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ExternalKey:
-        """Send `POST /organization/external_keys`."""
+        """Register an encryption key that is kept with another provider.
+
+        Args:
+          name: Name to show.
+          type: Cloud that keeps the key.
+          audience: Audience of the tokens that the provider is shown.
+          external_id: External id of the role to assume (AWS).
+          key_name: Name of the key (Azure).
+          key_ocid: OCID of the key (OCI).
+          key_version: Version of the key (Azure).
+          key_version_ocid: OCID of the version of the key (OCI).
+          kms_arn: ARN of the key (AWS).
+          kms_key_location: Location of the key (Google Cloud).
+          kms_key_name: Name of the key (Google Cloud).
+          kms_key_ring_name: Key ring of the key (Google Cloud).
+          kms_key_version: Version of the key (Google Cloud).
+          kms_project_id: Project of the key (Google Cloud).
+          purpose: What the key is used for.
+          region: Region of the key.
+          role_arn: ARN of the role to assume (AWS).
+          tenant_id: Id of the tenant (Azure).
+          vault_ocid: OCID of the vault (OCI).
+          vault_uri: URI of the vault (Azure).
+          workload_identity_pool_id: Workload identity pool (Google Cloud).
+          workload_identity_project_number: Number of the project of the pool (Google Cloud).
+          workload_identity_provider_id: Provider in the pool (Google Cloud).
+        """
         return self._client.request(
             _CREATE,
             body={
@@ -151,7 +177,11 @@ class ExternalKeys(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ExternalKey:
-        """Send `DELETE /organization/external_keys/{external_key_id}`."""
+        """Remove an external encryption key.
+
+        Args:
+          external_key_id: Id of the external encryption key.
+        """
         return self._client.request(
             _DELETE,
             path={"external_key_id": external_key_id},
@@ -173,7 +203,7 @@ class ExternalKeys(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[ExternalKey]:
-        """Send `GET /organization/external_keys`.
+        """List the external encryption keys of the organization.
 
         Args:
           after: Cursor: go on after this entry.
@@ -199,7 +229,11 @@ class ExternalKeys(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ExternalKey:
-        """Send `GET /organization/external_keys/{external_key_id}`."""
+        """Fetch one external encryption key.
+
+        Args:
+          external_key_id: Id of the external encryption key.
+        """
         return self._client.request(
             _RETRIEVE,
             path={"external_key_id": external_key_id},
@@ -218,7 +252,11 @@ class ExternalKeys(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ExternalKeyValidateResponse:
-        """Send `POST /organization/external_keys/{external_key_id}/validate`."""
+        """Check that an external encryption key can be used.
+
+        Args:
+          external_key_id: Id of the external encryption key.
+        """
         return self._client.request(
             _VALIDATE,
             path={"external_key_id": external_key_id},
@@ -273,7 +311,33 @@ class AsyncExternalKeys(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ExternalKey:
-        """Send `POST /organization/external_keys`."""
+        """Register an encryption key that is kept with another provider.
+
+        Args:
+          name: Name to show.
+          type: Cloud that keeps the key.
+          audience: Audience of the tokens that the provider is shown.
+          external_id: External id of the role to assume (AWS).
+          key_name: Name of the key (Azure).
+          key_ocid: OCID of the key (OCI).
+          key_version: Version of the key (Azure).
+          key_version_ocid: OCID of the version of the key (OCI).
+          kms_arn: ARN of the key (AWS).
+          kms_key_location: Location of the key (Google Cloud).
+          kms_key_name: Name of the key (Google Cloud).
+          kms_key_ring_name: Key ring of the key (Google Cloud).
+          kms_key_version: Version of the key (Google Cloud).
+          kms_project_id: Project of the key (Google Cloud).
+          purpose: What the key is used for.
+          region: Region of the key.
+          role_arn: ARN of the role to assume (AWS).
+          tenant_id: Id of the tenant (Azure).
+          vault_ocid: OCID of the vault (OCI).
+          vault_uri: URI of the vault (Azure).
+          workload_identity_pool_id: Workload identity pool (Google Cloud).
+          workload_identity_project_number: Number of the project of the pool (Google Cloud).
+          workload_identity_provider_id: Provider in the pool (Google Cloud).
+        """
         return await self._client.request(
             _CREATE,
             body={
@@ -316,7 +380,11 @@ class AsyncExternalKeys(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ExternalKey:
-        """Send `DELETE /organization/external_keys/{external_key_id}`."""
+        """Remove an external encryption key.
+
+        Args:
+          external_key_id: Id of the external encryption key.
+        """
         return await self._client.request(
             _DELETE,
             path={"external_key_id": external_key_id},
@@ -338,7 +406,7 @@ class AsyncExternalKeys(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[ExternalKey, AsyncCursorPage[ExternalKey]]:
-        """Send `GET /organization/external_keys`.
+        """List the external encryption keys of the organization.
 
         Args:
           after: Cursor: go on after this entry.
@@ -364,7 +432,11 @@ class AsyncExternalKeys(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ExternalKey:
-        """Send `GET /organization/external_keys/{external_key_id}`."""
+        """Fetch one external encryption key.
+
+        Args:
+          external_key_id: Id of the external encryption key.
+        """
         return await self._client.request(
             _RETRIEVE,
             path={"external_key_id": external_key_id},
@@ -383,7 +455,11 @@ class AsyncExternalKeys(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ExternalKeyValidateResponse:
-        """Send `POST /organization/external_keys/{external_key_id}/validate`."""
+        """Check that an external encryption key can be used.
+
+        Args:
+          external_key_id: Id of the external encryption key.
+        """
         return await self._client.request(
             _VALIDATE,
             path={"external_key_id": external_key_id},

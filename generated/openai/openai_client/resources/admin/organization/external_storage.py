@@ -89,7 +89,12 @@ class ExternalStorage(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ExternalStorageConfiguration:
-        """Send `POST /organization/external_storage`."""
+        """Register storage of your own for a project.
+
+        Args:
+          project_id: Project whose data goes there.
+          provider: Provider of the storage, and how it is reached.
+        """
         return self._client.request(
             _CREATE,
             body={"project_id": project_id, "provider": provider},
@@ -108,7 +113,11 @@ class ExternalStorage(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ExternalStorageDeleted:
-        """Send `DELETE /organization/external_storage/{external_storage_id}`."""
+        """Remove an external storage.
+
+        Args:
+          external_storage_id: Id of the external storage.
+        """
         return self._client.request(
             _DELETE,
             path={"external_storage_id": external_storage_id},
@@ -130,7 +139,7 @@ class ExternalStorage(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[ExternalStorageConfiguration]:
-        """Send `GET /organization/external_storage`.
+        """List the external storage of the organization.
 
         Args:
           after: Cursor: go on after this entry.
@@ -156,7 +165,11 @@ class ExternalStorage(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ExternalStorageConfiguration:
-        """Send `GET /organization/external_storage/{external_storage_id}`."""
+        """Fetch one external storage.
+
+        Args:
+          external_storage_id: Id of the external storage.
+        """
         return self._client.request(
             _RETRIEVE,
             path={"external_storage_id": external_storage_id},
@@ -175,7 +188,11 @@ class ExternalStorage(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ExternalStorageConfiguration:
-        """Send `POST /organization/external_storage/{external_storage_id}/validate`."""
+        """Check that an external storage can be reached.
+
+        Args:
+          external_storage_id: Id of the external storage.
+        """
         return self._client.request(
             _VALIDATE,
             path={"external_storage_id": external_storage_id},
@@ -209,7 +226,12 @@ class AsyncExternalStorage(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ExternalStorageConfiguration:
-        """Send `POST /organization/external_storage`."""
+        """Register storage of your own for a project.
+
+        Args:
+          project_id: Project whose data goes there.
+          provider: Provider of the storage, and how it is reached.
+        """
         return await self._client.request(
             _CREATE,
             body={"project_id": project_id, "provider": provider},
@@ -228,7 +250,11 @@ class AsyncExternalStorage(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ExternalStorageDeleted:
-        """Send `DELETE /organization/external_storage/{external_storage_id}`."""
+        """Remove an external storage.
+
+        Args:
+          external_storage_id: Id of the external storage.
+        """
         return await self._client.request(
             _DELETE,
             path={"external_storage_id": external_storage_id},
@@ -252,7 +278,7 @@ class AsyncExternalStorage(AsyncResource):
     ) -> AsyncPaginator[
         ExternalStorageConfiguration, AsyncCursorPage[ExternalStorageConfiguration]
     ]:
-        """Send `GET /organization/external_storage`.
+        """List the external storage of the organization.
 
         Args:
           after: Cursor: go on after this entry.
@@ -278,7 +304,11 @@ class AsyncExternalStorage(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ExternalStorageConfiguration:
-        """Send `GET /organization/external_storage/{external_storage_id}`."""
+        """Fetch one external storage.
+
+        Args:
+          external_storage_id: Id of the external storage.
+        """
         return await self._client.request(
             _RETRIEVE,
             path={"external_storage_id": external_storage_id},
@@ -297,7 +327,11 @@ class AsyncExternalStorage(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ExternalStorageConfiguration:
-        """Send `POST /organization/external_storage/{external_storage_id}/validate`."""
+        """Check that an external storage can be reached.
+
+        Args:
+          external_storage_id: Id of the external storage.
+        """
         return await self._client.request(
             _VALIDATE,
             path={"external_storage_id": external_storage_id},

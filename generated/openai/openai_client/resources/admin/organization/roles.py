@@ -148,6 +148,9 @@ class Roles(SyncResource):
 
         Args:
           role_id: Id of the role.
+          description: What it is for, in your words.
+          permissions: What may be done: names of permissions.
+          role_name: Name of the role.
         """
         return self._client.request(
             _UPDATE,
@@ -289,6 +292,9 @@ class AsyncRoles(AsyncResource):
 
         Args:
           role_id: Id of the role.
+          description: What it is for, in your words.
+          permissions: What may be done: names of permissions.
+          role_name: Name of the role.
         """
         return await self._client.request(
             _UPDATE,

@@ -212,7 +212,7 @@ class SpendAlerts(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> OrganizationSpendAlert:
-        """Send `GET /organization/spend_alerts/{alert_id}`.
+        """Fetch one spend alert of the organization.
 
         Args:
           alert_id: Id of the spend alert.
@@ -374,7 +374,7 @@ class AsyncSpendAlerts(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> OrganizationSpendAlert:
-        """Send `GET /organization/spend_alerts/{alert_id}`.
+        """Fetch one spend alert of the organization.
 
         Args:
           alert_id: Id of the spend alert.

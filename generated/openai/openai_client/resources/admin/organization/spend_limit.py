@@ -64,7 +64,7 @@ class SpendLimit(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> OrganizationSpendLimitDeleted:
-        """Send `DELETE /organization/spend_limit`."""
+        """Remove the spend limit of the organization."""
         return self._client.request(
             _DELETE,
             extra_headers=extra_headers,
@@ -81,7 +81,7 @@ class SpendLimit(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> OrganizationSpendLimit:
-        """Send `GET /organization/spend_limit`."""
+        """Fetch the spend limit of the organization."""
         return self._client.request(
             _RETRIEVE,
             extra_headers=extra_headers,
@@ -101,7 +101,13 @@ class SpendLimit(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> OrganizationSpendLimit:
-        """Send `POST /organization/spend_limit`."""
+        """Set the spend limit of the organization.
+
+        Args:
+          currency: Currency of the amount.
+          interval: Period that the limit holds for.
+          threshold_amount: The amount at which the limit takes effect.
+        """
         return self._client.request(
             _UPDATE,
             body={"currency": currency, "interval": interval, "threshold_amount": threshold_amount},
@@ -133,7 +139,7 @@ class AsyncSpendLimit(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> OrganizationSpendLimitDeleted:
-        """Send `DELETE /organization/spend_limit`."""
+        """Remove the spend limit of the organization."""
         return await self._client.request(
             _DELETE,
             extra_headers=extra_headers,
@@ -150,7 +156,7 @@ class AsyncSpendLimit(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> OrganizationSpendLimit:
-        """Send `GET /organization/spend_limit`."""
+        """Fetch the spend limit of the organization."""
         return await self._client.request(
             _RETRIEVE,
             extra_headers=extra_headers,
@@ -170,7 +176,13 @@ class AsyncSpendLimit(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> OrganizationSpendLimit:
-        """Send `POST /organization/spend_limit`."""
+        """Set the spend limit of the organization.
+
+        Args:
+          currency: Currency of the amount.
+          interval: Period that the limit holds for.
+          threshold_amount: The amount at which the limit takes effect.
+        """
         return await self._client.request(
             _UPDATE,
             body={"currency": currency, "interval": interval, "threshold_amount": threshold_amount},

@@ -413,6 +413,7 @@ class Usage(SyncResource):
           end_time: End of the period, in Unix seconds; left out itself.
           group_by: Fields to break the figures down by.
           limit: Most entries to return.
+          line_items: Only these line items.
           page: Cursor: `next_page` of the page before.
           project_ids: Only these projects.
         """
@@ -796,7 +797,7 @@ class Usage(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> UsageDecisionsResponse:
-        """Send `GET /organization/usage/decisions`.
+        """Report usage of decisions in time buckets.
 
         Args:
           start_time: Begin of the period, in Unix seconds; included.
@@ -1090,6 +1091,7 @@ class AsyncUsage(AsyncResource):
           end_time: End of the period, in Unix seconds; left out itself.
           group_by: Fields to break the figures down by.
           limit: Most entries to return.
+          line_items: Only these line items.
           page: Cursor: `next_page` of the page before.
           project_ids: Only these projects.
         """
@@ -1473,7 +1475,7 @@ class AsyncUsage(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> UsageDecisionsResponse:
-        """Send `GET /organization/usage/decisions`.
+        """Report usage of decisions in time buckets.
 
         Args:
           start_time: Begin of the period, in Unix seconds; included.

@@ -169,7 +169,21 @@ class Agents(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Agent:
-        """Send `POST /agents`."""
+        """Create an agent: a model with instructions and tools, kept under an id.
+
+        Args:
+          model: Id of the model.
+          compaction: When and how a long conversation is shortened.
+          experimental: Settings that may change or disappear.
+          instructions: Instructions for the model, ahead of the conversation.
+          metadata: Key-value pairs of your own, kept with the object.
+          multi_agent: Whether other agents may be started, and how many.
+          name: Name to show.
+          reasoning: How much a reasoning model may think, and what it shows of it.
+          service_tier: Which processing tier serves the request.
+          text: Form of the text that is generated.
+          tools: Tools that the model may use.
+        """
         return self._client.request(
             _CREATE,
             body={
@@ -200,7 +214,11 @@ class Agents(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AgentDeleted:
-        """Send `DELETE /agents/{agent_id}`."""
+        """Delete an agent.
+
+        Args:
+          agent_id: Id of the agent.
+        """
         return self._client.request(
             _DELETE,
             path={"agent_id": agent_id},
@@ -221,7 +239,7 @@ class Agents(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[Agent]:
-        """Send `GET /agents`.
+        """List the agents of the project.
 
         Args:
           after: Cursor: go on after this entry.
@@ -246,7 +264,11 @@ class Agents(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Agent:
-        """Send `GET /agents/{agent_id}`."""
+        """Fetch one agent.
+
+        Args:
+          agent_id: Id of the agent.
+        """
         return self._client.request(
             _RETRIEVE,
             path={"agent_id": agent_id},
@@ -278,7 +300,22 @@ class Agents(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Agent:
-        """Send `POST /agents/{agent_id}`."""
+        """Change an agent.
+
+        Args:
+          agent_id: Id of the agent.
+          compaction: When and how a long conversation is shortened.
+          experimental: Settings that may change or disappear.
+          instructions: Instructions for the model, ahead of the conversation.
+          metadata: Key-value pairs of your own, kept with the object.
+          model: Id of the model.
+          multi_agent: Whether other agents may be started, and how many.
+          name: Name to show.
+          reasoning: How much a reasoning model may think, and what it shows of it.
+          service_tier: Which processing tier serves the request.
+          text: Form of the text that is generated.
+          tools: Tools that the model may use.
+        """
         return self._client.request(
             _UPDATE,
             path={"agent_id": agent_id},
@@ -364,7 +401,21 @@ class AsyncAgents(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Agent:
-        """Send `POST /agents`."""
+        """Create an agent: a model with instructions and tools, kept under an id.
+
+        Args:
+          model: Id of the model.
+          compaction: When and how a long conversation is shortened.
+          experimental: Settings that may change or disappear.
+          instructions: Instructions for the model, ahead of the conversation.
+          metadata: Key-value pairs of your own, kept with the object.
+          multi_agent: Whether other agents may be started, and how many.
+          name: Name to show.
+          reasoning: How much a reasoning model may think, and what it shows of it.
+          service_tier: Which processing tier serves the request.
+          text: Form of the text that is generated.
+          tools: Tools that the model may use.
+        """
         return await self._client.request(
             _CREATE,
             body={
@@ -395,7 +446,11 @@ class AsyncAgents(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AgentDeleted:
-        """Send `DELETE /agents/{agent_id}`."""
+        """Delete an agent.
+
+        Args:
+          agent_id: Id of the agent.
+        """
         return await self._client.request(
             _DELETE,
             path={"agent_id": agent_id},
@@ -416,7 +471,7 @@ class AsyncAgents(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[Agent, AsyncCursorPage[Agent]]:
-        """Send `GET /agents`.
+        """List the agents of the project.
 
         Args:
           after: Cursor: go on after this entry.
@@ -441,7 +496,11 @@ class AsyncAgents(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Agent:
-        """Send `GET /agents/{agent_id}`."""
+        """Fetch one agent.
+
+        Args:
+          agent_id: Id of the agent.
+        """
         return await self._client.request(
             _RETRIEVE,
             path={"agent_id": agent_id},
@@ -473,7 +532,22 @@ class AsyncAgents(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Agent:
-        """Send `POST /agents/{agent_id}`."""
+        """Change an agent.
+
+        Args:
+          agent_id: Id of the agent.
+          compaction: When and how a long conversation is shortened.
+          experimental: Settings that may change or disappear.
+          instructions: Instructions for the model, ahead of the conversation.
+          metadata: Key-value pairs of your own, kept with the object.
+          model: Id of the model.
+          multi_agent: Whether other agents may be started, and how many.
+          name: Name to show.
+          reasoning: How much a reasoning model may think, and what it shows of it.
+          service_tier: Which processing tier serves the request.
+          text: Form of the text that is generated.
+          tools: Tools that the model may use.
+        """
         return await self._client.request(
             _UPDATE,
             path={"agent_id": agent_id},

@@ -85,7 +85,27 @@ class Sessions(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SessionCreateResponse:
-        """Create an ephemeral token for the beta realtime API."""
+        """Create an ephemeral token for the beta realtime API.
+
+        Args:
+          client_secret: The key that a browser may use for the session, and when it expires.
+          input_audio_format: Format of incoming audio.
+          input_audio_noise_reduction: Noise reduction of incoming audio.
+          input_audio_transcription: Whether and how incoming audio is written down.
+          instructions: Instructions for the model, ahead of the conversation.
+          max_response_output_tokens: Most tokens of one response.
+          modalities: Kinds of output wanted.
+          model: Id of the model.
+          output_audio_format: Format of spoken output.
+          prompt: A stored prompt and values for its variables.
+          temperature: Sampling temperature; lower is more predictable.
+          tool_choice: Whether, and which, tool must be called.
+          tools: Tools that the model may use.
+          tracing: Whether and how the session is traced.
+          truncation: What happens to a conversation that is too long for the model.
+          turn_detection: How the end of a turn of the speaker is found.
+          voice: The voice that speaks.
+        """
         return self._client.request(
             _CREATE,
             body={
@@ -170,7 +190,27 @@ class AsyncSessions(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SessionCreateResponse:
-        """Create an ephemeral token for the beta realtime API."""
+        """Create an ephemeral token for the beta realtime API.
+
+        Args:
+          client_secret: The key that a browser may use for the session, and when it expires.
+          input_audio_format: Format of incoming audio.
+          input_audio_noise_reduction: Noise reduction of incoming audio.
+          input_audio_transcription: Whether and how incoming audio is written down.
+          instructions: Instructions for the model, ahead of the conversation.
+          max_response_output_tokens: Most tokens of one response.
+          modalities: Kinds of output wanted.
+          model: Id of the model.
+          output_audio_format: Format of spoken output.
+          prompt: A stored prompt and values for its variables.
+          temperature: Sampling temperature; lower is more predictable.
+          tool_choice: Whether, and which, tool must be called.
+          tools: Tools that the model may use.
+          tracing: Whether and how the session is traced.
+          truncation: What happens to a conversation that is too long for the model.
+          turn_detection: How the end of a turn of the speaker is found.
+          voice: The voice that speaks.
+        """
         return await self._client.request(
             _CREATE,
             body={

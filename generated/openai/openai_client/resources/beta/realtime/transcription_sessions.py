@@ -65,7 +65,15 @@ class TranscriptionSessions(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> TranscriptionSession:
-        """Create an ephemeral token for a realtime transcription session."""
+        """Create an ephemeral token for a realtime transcription session.
+
+        Args:
+          client_secret: The key that a browser may use for the session, and when it expires.
+          include: Further data that the answer is to contain.
+          input_audio_transcription: Whether and how incoming audio is written down.
+          modalities: Kinds of output wanted.
+          turn_detection: How the end of a turn of the speaker is found.
+        """
         return self._client.request(
             _CREATE,
             body={
@@ -120,7 +128,15 @@ class AsyncTranscriptionSessions(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> TranscriptionSession:
-        """Create an ephemeral token for a realtime transcription session."""
+        """Create an ephemeral token for a realtime transcription session.
+
+        Args:
+          client_secret: The key that a browser may use for the session, and when it expires.
+          include: Further data that the answer is to contain.
+          input_audio_transcription: Whether and how incoming audio is written down.
+          modalities: Kinds of output wanted.
+          turn_detection: How the end of a turn of the speaker is found.
+        """
         return await self._client.request(
             _CREATE,
             body={

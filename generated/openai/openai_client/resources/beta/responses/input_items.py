@@ -73,7 +73,7 @@ class InputItems(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[BetaResponseItem]:
-        """Send `GET /responses/{response_id}/input_items?beta=true`.
+        """List the input items of a response, with beta members.
 
         Args:
           response_id: Id of the response.
@@ -135,7 +135,7 @@ class AsyncInputItems(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[BetaResponseItem, AsyncCursorPage[BetaResponseItem]]:
-        """Send `GET /responses/{response_id}/input_items?beta=true`.
+        """List the input items of a response, with beta members.
 
         Args:
           response_id: Id of the response.

@@ -70,7 +70,22 @@ class InputTokens(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> beta_responses_input_token_count_response.InputTokenCountResponse:
-        """Send `POST /responses/input_tokens?beta=true`."""
+        """Count the input tokens that a response would take.
+
+        Args:
+          conversation: Conversation that the items come from and go to.
+          input: What the model is given: a text, or a list of items.
+          instructions: Instructions for the model, ahead of the conversation.
+          model: Id of the model.
+          parallel_tool_calls: Whether one answer may hold several tool calls.
+          personality: Manner in which the model answers.
+          previous_response_id: Response whose conversation goes on.
+          reasoning: How much a reasoning model may think, and what it shows of it.
+          text: Form of the text that is generated.
+          tool_choice: Whether, and which, tool must be called.
+          tools: Tools that the model may use.
+          truncation: What happens to a conversation that is too long for the model.
+        """
         return self._client.request(
             _COUNT,
             headers={"OpenAI-Beta": betas},
@@ -129,7 +144,22 @@ class AsyncInputTokens(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> beta_responses_input_token_count_response.InputTokenCountResponse:
-        """Send `POST /responses/input_tokens?beta=true`."""
+        """Count the input tokens that a response would take.
+
+        Args:
+          conversation: Conversation that the items come from and go to.
+          input: What the model is given: a text, or a list of items.
+          instructions: Instructions for the model, ahead of the conversation.
+          model: Id of the model.
+          parallel_tool_calls: Whether one answer may hold several tool calls.
+          personality: Manner in which the model answers.
+          previous_response_id: Response whose conversation goes on.
+          reasoning: How much a reasoning model may think, and what it shows of it.
+          text: Form of the text that is generated.
+          tool_choice: Whether, and which, tool must be called.
+          tools: Tools that the model may use.
+          truncation: What happens to a conversation that is too long for the model.
+        """
         return await self._client.request(
             _COUNT,
             headers={"OpenAI-Beta": betas},

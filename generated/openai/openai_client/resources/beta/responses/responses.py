@@ -164,7 +164,7 @@ class Responses(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> BetaResponse:
-        """Send `POST /responses/{response_id}/cancel?beta=true`.
+        """Cancel a response that runs in the background.
 
         Args:
           response_id: Id of the response.
@@ -314,7 +314,19 @@ class Responses(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> BetaCompactedResponse:
-        """Send `POST /responses/compact?beta=true`."""
+        """Shorten a conversation to what the next response needs.
+
+        Args:
+          model: Id of the model.
+          image: How images in the conversation are handled.
+          input: What the model is given: a text, or a list of items.
+          instructions: Instructions for the model, ahead of the conversation.
+          previous_response_id: Response whose conversation goes on.
+          prompt_cache_key: A key that lets similar requests share cached prompts.
+          prompt_cache_options: How long, and for what, cached prompts are kept.
+          prompt_cache_retention: How long a cached prompt prefix is kept.
+          service_tier: Which processing tier serves the request.
+        """
         return self._client.request(
             _COMPACT,
             headers={"OpenAI-Beta": betas},
@@ -1065,7 +1077,44 @@ class Responses(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> BetaResponse | Stream[BetaResponseStreamEvent]:
-        """Send `POST /responses?beta=true`."""
+        """Generate a response with members that are still in beta.
+
+        Args:
+          access_programs: Programs of restricted access that apply to the request.
+          background: Whether to work on after the connection has ended.
+          context_management: Rules that shorten the context as it grows.
+          conversation: Conversation that the items come from and go to.
+          image: How images in the conversation are handled.
+          include: Further data that the answer is to contain.
+          input: What the model is given: a text, or a list of items.
+          instructions: Instructions for the model, ahead of the conversation.
+          max_output_tokens: Most tokens to generate, hidden reasoning included.
+          max_tool_calls: Most calls of built-in tools in one response.
+          metadata: Key-value pairs of your own, kept with the object.
+          model: Id of the model.
+          moderation: Whether and how input and output are moderated.
+          multi_agent: Whether other agents may be started, and how many.
+          parallel_tool_calls: Whether one answer may hold several tool calls.
+          previous_response_id: Response whose conversation goes on.
+          prompt: A stored prompt and values for its variables.
+          prompt_cache_key: A key that lets similar requests share cached prompts.
+          prompt_cache_options: How long, and for what, cached prompts are kept.
+          prompt_cache_retention: How long a cached prompt prefix is kept.
+          reasoning: How much a reasoning model may think, and what it shows of it.
+          safety_identifier: A stable, hashed id of your end user, for abuse detection.
+          service_tier: Which processing tier serves the request.
+          store: Whether to keep the result for later retrieval.
+          stream: Send events while they happen instead of one answer at the end.
+          stream_options: Options of the stream; only with `stream`.
+          temperature: Sampling temperature; lower is more predictable.
+          text: Form of the text that is generated.
+          tool_choice: Whether, and which, tool must be called.
+          tools: Tools that the model may use.
+          top_logprobs: How many of the likeliest tokens to report per position.
+          top_p: Nucleus sampling: keep only the tokens within this share of probability.
+          truncation: What happens to a conversation that is too long for the model.
+          user: Id of your end user.
+        """
         return self._client.request_or_stream(
             _CREATE,
             stream=stream,
@@ -1121,7 +1170,7 @@ class Responses(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> None:
-        """Send `DELETE /responses/{response_id}?beta=true`.
+        """Delete a stored response.
 
         Args:
           response_id: Id of the response.
@@ -1254,7 +1303,7 @@ class Responses(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> BetaResponse | Stream[BetaResponseStreamEvent]:
-        """Send `GET /responses/{response_id}?beta=true`.
+        """Fetch a response with its beta members.
 
         Args:
           response_id: Id of the response.
@@ -1346,7 +1395,7 @@ class AsyncResponses(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> BetaResponse:
-        """Send `POST /responses/{response_id}/cancel?beta=true`.
+        """Cancel a response that runs in the background.
 
         Args:
           response_id: Id of the response.
@@ -1496,7 +1545,19 @@ class AsyncResponses(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> BetaCompactedResponse:
-        """Send `POST /responses/compact?beta=true`."""
+        """Shorten a conversation to what the next response needs.
+
+        Args:
+          model: Id of the model.
+          image: How images in the conversation are handled.
+          input: What the model is given: a text, or a list of items.
+          instructions: Instructions for the model, ahead of the conversation.
+          previous_response_id: Response whose conversation goes on.
+          prompt_cache_key: A key that lets similar requests share cached prompts.
+          prompt_cache_options: How long, and for what, cached prompts are kept.
+          prompt_cache_retention: How long a cached prompt prefix is kept.
+          service_tier: Which processing tier serves the request.
+        """
         return await self._client.request(
             _COMPACT,
             headers={"OpenAI-Beta": betas},
@@ -2247,7 +2308,44 @@ class AsyncResponses(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> BetaResponse | AsyncStream[BetaResponseStreamEvent]:
-        """Send `POST /responses?beta=true`."""
+        """Generate a response with members that are still in beta.
+
+        Args:
+          access_programs: Programs of restricted access that apply to the request.
+          background: Whether to work on after the connection has ended.
+          context_management: Rules that shorten the context as it grows.
+          conversation: Conversation that the items come from and go to.
+          image: How images in the conversation are handled.
+          include: Further data that the answer is to contain.
+          input: What the model is given: a text, or a list of items.
+          instructions: Instructions for the model, ahead of the conversation.
+          max_output_tokens: Most tokens to generate, hidden reasoning included.
+          max_tool_calls: Most calls of built-in tools in one response.
+          metadata: Key-value pairs of your own, kept with the object.
+          model: Id of the model.
+          moderation: Whether and how input and output are moderated.
+          multi_agent: Whether other agents may be started, and how many.
+          parallel_tool_calls: Whether one answer may hold several tool calls.
+          previous_response_id: Response whose conversation goes on.
+          prompt: A stored prompt and values for its variables.
+          prompt_cache_key: A key that lets similar requests share cached prompts.
+          prompt_cache_options: How long, and for what, cached prompts are kept.
+          prompt_cache_retention: How long a cached prompt prefix is kept.
+          reasoning: How much a reasoning model may think, and what it shows of it.
+          safety_identifier: A stable, hashed id of your end user, for abuse detection.
+          service_tier: Which processing tier serves the request.
+          store: Whether to keep the result for later retrieval.
+          stream: Send events while they happen instead of one answer at the end.
+          stream_options: Options of the stream; only with `stream`.
+          temperature: Sampling temperature; lower is more predictable.
+          text: Form of the text that is generated.
+          tool_choice: Whether, and which, tool must be called.
+          tools: Tools that the model may use.
+          top_logprobs: How many of the likeliest tokens to report per position.
+          top_p: Nucleus sampling: keep only the tokens within this share of probability.
+          truncation: What happens to a conversation that is too long for the model.
+          user: Id of your end user.
+        """
         return await self._client.request_or_stream(
             _CREATE,
             stream=stream,
@@ -2303,7 +2401,7 @@ class AsyncResponses(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> None:
-        """Send `DELETE /responses/{response_id}?beta=true`.
+        """Delete a stored response.
 
         Args:
           response_id: Id of the response.
@@ -2436,7 +2534,7 @@ class AsyncResponses(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> BetaResponse | AsyncStream[BetaResponseStreamEvent]:
-        """Send `GET /responses/{response_id}?beta=true`.
+        """Fetch a response with its beta members.
 
         Args:
           response_id: Id of the response.

@@ -168,6 +168,7 @@ class Messages(SyncResource):
         Args:
           message_id: Id of the message.
           thread_id: Id of the thread.
+          metadata: Key-value pairs of your own, kept with the object.
         """
         return self._client.request(
             _UPDATE,
@@ -341,6 +342,7 @@ class AsyncMessages(AsyncResource):
         Args:
           message_id: Id of the message.
           thread_id: Id of the thread.
+          metadata: Key-value pairs of your own, kept with the object.
         """
         return await self._client.request(
             _UPDATE,

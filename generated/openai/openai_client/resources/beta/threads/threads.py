@@ -781,13 +781,17 @@ class Threads(SyncResource):
         Args:
           assistant_id: The assistant that runs.
           instructions: Use these instructions instead of the assistant's.
+          max_completion_tokens: Most tokens that the run may generate.
+          max_prompt_tokens: Most prompt tokens that the run may use.
           metadata: Up to 16 key-value pairs of your own, kept with the run.
           model: Use this model instead of the assistant's.
+          response_format: Form of the answer: plain text, any JSON, or JSON that fits a schema.
           stream: Send events while the run goes on.
           thread: The thread to create.
           tool_choice: Whether, and which, tool must be called.
           tool_resources: Files and vector stores for the tools.
           tools: Use these tools instead of the assistant's.
+          truncation_strategy: How the thread is cut before the run.
         """
         return self._client.request_or_stream(
             _CREATE_AND_RUN,
@@ -1803,13 +1807,17 @@ class AsyncThreads(AsyncResource):
         Args:
           assistant_id: The assistant that runs.
           instructions: Use these instructions instead of the assistant's.
+          max_completion_tokens: Most tokens that the run may generate.
+          max_prompt_tokens: Most prompt tokens that the run may use.
           metadata: Up to 16 key-value pairs of your own, kept with the run.
           model: Use this model instead of the assistant's.
+          response_format: Form of the answer: plain text, any JSON, or JSON that fits a schema.
           stream: Send events while the run goes on.
           thread: The thread to create.
           tool_choice: Whether, and which, tool must be called.
           tool_resources: Files and vector stores for the tools.
           tools: Use these tools instead of the assistant's.
+          truncation_strategy: How the thread is cut before the run.
         """
         return await self._client.request_or_stream(
             _CREATE_AND_RUN,

@@ -12,3 +12,4 @@ class AdminAPIKeyCreateParams(TypedDict, total=False):
     """Name of the key."""
 
     expires_in_seconds: int
+    """Seconds until the key expires."""

@@ -45,3 +45,4 @@ class AuditLogListParams(TypedDict, total=False):
     """Cursor: only entries ahead of this one."""
 
     tenant_only: bool
+    """Whether to leave out events of projects."""

@@ -10,25 +10,70 @@ __all__ = ["ExternalKeyCreateParams"]
 
 class ExternalKeyCreateParams(TypedDict, total=False):
     external_id: str
+    """External id of the role to assume (AWS)."""
+
     kms_arn: str
+    """ARN of the key (AWS)."""
+
     name: Required[str]
+    """Name to show."""
+
     role_arn: str
+    """ARN of the role to assume (AWS)."""
+
     type: Required[Literal["aws", "gcp", "azure", "oci"]]
+    """Cloud that keeps the key."""
+
     purpose: Literal["ekm", "psp_decryption"]
+    """What the key is used for."""
+
     audience: str
+    """Audience of the tokens that the provider is shown."""
+
     kms_key_location: str
+    """Location of the key (Google Cloud)."""
+
     kms_key_name: str
+    """Name of the key (Google Cloud)."""
+
     kms_key_ring_name: str
+    """Key ring of the key (Google Cloud)."""
+
     kms_project_id: str
+    """Project of the key (Google Cloud)."""
+
     workload_identity_pool_id: str
+    """Workload identity pool (Google Cloud)."""
+
     workload_identity_project_number: str
+    """Number of the project of the pool (Google Cloud)."""
+
     workload_identity_provider_id: str
+    """Provider in the pool (Google Cloud)."""
+
     kms_key_version: str
+    """Version of the key (Google Cloud)."""
+
     key_name: str
+    """Name of the key (Azure)."""
+
     tenant_id: str
+    """Id of the tenant (Azure)."""
+
     vault_uri: str
+    """URI of the vault (Azure)."""
+
     key_version: str
+    """Version of the key (Azure)."""
+
     key_ocid: str
+    """OCID of the key (OCI)."""
+
     region: str
+    """Region of the key."""
+
     vault_ocid: str
+    """OCID of the vault (OCI)."""
+
     key_version_ocid: str
+    """OCID of the version of the key (OCI)."""

@@ -47,7 +47,11 @@ class ProviderOci(TypedDict, total=False):
 
 class ExternalStorageCreateParams(TypedDict, total=False):
     project_id: Required[str]
+    """Project whose data goes there."""
+
     provider: Required[Provider]
+    """Provider of the storage, and how it is reached."""
 
 
 Provider: TypeAlias = ProviderAws | ProviderAzure | ProviderGcp | ProviderOci
+"""Provider of the storage, and how it is reached."""

@@ -9,3 +9,4 @@ __all__ = ["GroupUpdateParams"]
 
 class GroupUpdateParams(TypedDict, total=False):
     name: Required[str]
+    """Name to show."""

@@ -16,6 +16,8 @@ class ProjectCreateParams(TypedDict, total=False):
     """Region in which its data stays."""
 
     external_key_id: str | None
+    """External encryption key for data of the project."""
+
     residency: (
         Literal[
             "GLOBAL",
@@ -36,3 +38,4 @@ class ProjectCreateParams(TypedDict, total=False):
         ]
         | None
     )
+    """Region in which data is stored and processed."""

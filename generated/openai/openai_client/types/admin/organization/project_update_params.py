@@ -12,4 +12,7 @@ class ProjectUpdateParams(TypedDict, total=False):
     """New name of the project."""
 
     external_key_id: str | None
+    """External encryption key for data of the project."""
+
     geography: str | None
+    """Region of the data."""

@@ -10,5 +10,10 @@ __all__ = ["RoleUpdateParams"]
 
 class RoleUpdateParams(TypedDict, total=False):
     permissions: Sequence[str] | None
+    """What may be done: names of permissions."""
+
     description: str | None
+    """What it is for, in your words."""
+
     role_name: str | None
+    """Name of the role."""

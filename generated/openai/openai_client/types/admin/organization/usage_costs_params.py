@@ -35,3 +35,4 @@ class UsageCostsParams(TypedDict, total=False):
     """Cursor: `next_page` of the page before."""
 
     line_items: Sequence[str]
+    """Only these line items."""

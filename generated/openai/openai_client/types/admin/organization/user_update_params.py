@@ -12,5 +12,10 @@ class UserUpdateParams(TypedDict, total=False):
     """New role in the organization."""
 
     role_id: str | None
+    """Id of the role."""
+
     technical_level: str | None
+    """How experienced the user is."""
+
     developer_persona: str | None
+    """What kind of developer the user is."""

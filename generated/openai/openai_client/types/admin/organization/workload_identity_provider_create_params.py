@@ -33,13 +33,29 @@ class VerificationUploadedJwks(TypedDict, total=False):
 
 class WorkloadIdentityProviderCreateParams(TypedDict, total=False):
     audience: Required[str]
+    """Audience (`aud`) that tokens must be issued for."""
+
     issuer: Required[str]
+    """URL of the issuer (`iss`) of the tokens."""
+
     name: Required[str]
+    """Name to show."""
+
     type: Required[Literal["oidc"]]
+    """Always `oidc`."""
+
     attribute_transformations: Sequence[AttributeTransformation]
+    """How attributes are made from claims of a token."""
+
     description: str
+    """What it is for, in your words."""
+
     enabled: bool
+    """Whether it is in use."""
+
     verification: Verification
+    """How signatures of tokens are verified."""
 
 
 Verification: TypeAlias = VerificationDiscovery | VerificationUploadedJwks
+"""How signatures of tokens are verified."""

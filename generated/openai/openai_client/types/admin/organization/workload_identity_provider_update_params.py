@@ -33,14 +33,28 @@ class VerificationUploadedJwksVerificationParam(TypedDict, total=False):
 
 class WorkloadIdentityProviderUpdateParams(TypedDict, total=False):
     attribute_transformations: Sequence[AttributeTransformation]
+    """How attributes are made from claims of a token."""
+
     audience: str
+    """Audience (`aud`) that tokens must be issued for."""
+
     description: str | None
+    """What it is for, in your words."""
+
     enabled: bool
+    """Whether it is in use."""
+
     issuer: str
+    """URL of the issuer (`iss`) of the tokens."""
+
     name: str
+    """Name to show."""
+
     verification: Verification
+    """How signatures of tokens are verified."""
 
 
 Verification: TypeAlias = (
     VerificationDiscoveryVerificationParam | VerificationUploadedJwksVerificationParam
 )
+"""How signatures of tokens are verified."""

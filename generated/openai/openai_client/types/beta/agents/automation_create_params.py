@@ -12,9 +12,22 @@ __all__ = ["AutomationCreateParams"]
 
 class AutomationCreateParams(TypedDict, total=False):
     expression: str
+    """Schedule of a periodic automation."""
+
     name: Required[str]
+    """Name to show."""
+
     target: Required[AutomationTargetParam]
+    """What an automation starts, and with what input."""
+
     timezone: str
+    """Time zone that the schedule is meant in."""
+
     type: Required[Literal["periodic", "once"]]
+    """Whether it runs again and again, or once."""
+
     metadata: AutomationMetadataParam
+    """Key-value pairs of your own, kept with the object."""
+
     run_at: int
+    """When to run once, in Unix seconds."""

@@ -19,3 +19,4 @@ class AutomationListParams(TypedDict, total=False):
     """Sort order: `asc` or `desc`."""
 
     session_id: str
+    """Only automations of this session."""

@@ -11,8 +11,19 @@ __all__ = ["AutomationUpdateParams"]
 
 class AutomationUpdateParams(TypedDict, total=False):
     expression: str
+    """Schedule of a periodic automation."""
+
     metadata: AutomationMetadataParam
+    """Key-value pairs of your own, kept with the object."""
+
     name: str
+    """Name to show."""
+
     run_at: int
+    """When to run once, in Unix seconds."""
+
     target: AutomationTargetParam
+    """What an automation starts, and with what input."""
+
     timezone: str
+    """Time zone that the schedule is meant in."""

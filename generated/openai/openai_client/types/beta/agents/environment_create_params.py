@@ -37,6 +37,8 @@ class EnvironmentPackages(TypedDict, total=False):
 
 
 class Environment(TypedDict, total=False):
+    """Where the agent works: an environment, or how to make one."""
+
     type: Required[Literal["openai_hosted"]]
     capability_directories: Sequence[str] | None
     desktop: EnvironmentDesktop | None
@@ -52,5 +54,9 @@ class Environment(TypedDict, total=False):
 
 class EnvironmentCreateParams(TypedDict, total=False):
     environment: Required[Environment]
+    """Where the agent works: an environment, or how to make one."""
+
     vault_ids: Sequence[str] | None
+    """Vaults whose credentials may be used."""
+
     idempotency_key: str

@@ -19,3 +19,4 @@ class EnvironmentListParams(TypedDict, total=False):
     """Sort order: `asc` or `desc`."""
 
     type: Literal["openai_hosted"]
+    """Only environments of this type."""

@@ -36,6 +36,8 @@ class AgentExperimental(TypedDict, total=False):
 
 
 class Agent(TypedDict, total=False):
+    """An agent that is not stored, for this session."""
+
     compaction: AgentCompaction | None
     experimental: AgentExperimental
     instructions: str | None
@@ -48,36 +50,63 @@ class Agent(TypedDict, total=False):
 
 
 class PromptCacheOptions(TypedDict, total=False):
+    """How long, and for what, cached prompts are kept."""
+
     ttl: Literal["30m", "12h"]
 
 
 class SpendControl(TypedDict, total=False):
+    """How much a session may spend."""
+
     limit: Required[int | None]
 
 
 class StreamOptions(TypedDict, total=False):
+    """Options of the stream; only with `stream`."""
+
     include_obfuscation: bool
 
 
 class SessionCreateParamsBase(TypedDict, total=False):
     environment: Required[EnvironmentParam]
+    """Where the agent works: an environment, or how to make one."""
+
     agent: Agent
+    """An agent that is not stored, for this session."""
+
     agent_id: str
+    """The agent whose session this is."""
+
     input: str | Sequence[AgentSessionInputMessageParam] | None
+    """What the model is given: a text, or a list of items."""
+
     metadata: AutomationMetadataParam | None
+    """Key-value pairs of your own, kept with the object."""
+
     prompt_cache_options: PromptCacheOptions | None
+    """How long, and for what, cached prompts are kept."""
+
     review: Literal["none", "auto_review"]
+    """Whether actions are reviewed before they are taken."""
+
     spend_control: SpendControl | None
+    """How much a session may spend."""
+
     stream_options: StreamOptions
+    """Options of the stream; only with `stream`."""
+
     vault_ids: Sequence[str] | None
+    """Vaults whose credentials may be used."""
 
 
 class SessionCreateParamsNonStreaming(SessionCreateParamsBase, total=False):
     stream: Literal[False]
+    """Send events while they happen instead of one answer at the end."""
 
 
 class SessionCreateParamsStreaming(SessionCreateParamsBase, total=False):
     stream: Required[Literal[True]]
+    """Send events while they happen instead of one answer at the end."""
 
 
 SessionCreateParams: TypeAlias = SessionCreateParamsNonStreaming | SessionCreateParamsStreaming

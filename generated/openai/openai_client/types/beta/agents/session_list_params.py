@@ -14,6 +14,8 @@ class SessionListParams(TypedDict, total=False):
     """Cursor: go on after this entry."""
 
     agent_id: str
+    """Only sessions of this agent."""
+
     limit: int
     """Most entries to return."""
 

@@ -17,6 +17,8 @@ class AgentReasoning(TypedDict, total=False):
 
 
 class Agent(TypedDict, total=False):
+    """Settings of the agent for this session alone."""
+
     model: str
     reasoning: AgentReasoning
     service_tier: Literal["auto", "default", "flex", "priority", "fast", "ultrafast"] | None
@@ -24,16 +26,29 @@ class Agent(TypedDict, total=False):
 
 
 class PromptCacheOptions(TypedDict, total=False):
+    """How long, and for what, cached prompts are kept."""
+
     ttl: Literal["30m", "12h"]
 
 
 class SpendControl(TypedDict, total=False):
+    """How much a session may spend."""
+
     limit: Required[int | None]
 
 
 class SessionUpdateParams(TypedDict, total=False):
     agent: Agent
+    """Settings of the agent for this session alone."""
+
     metadata: AutomationMetadataParam | None
+    """Key-value pairs of your own, kept with the object."""
+
     prompt_cache_options: PromptCacheOptions | None
+    """How long, and for what, cached prompts are kept."""
+
     review: Literal["none", "auto_review"]
+    """Whether actions are reviewed before they are taken."""
+
     spend_control: SpendControl | None
+    """How much a session may spend."""

@@ -10,4 +10,7 @@ __all__ = ["VaultCreateParams"]
 
 class VaultCreateParams(TypedDict, total=False):
     metadata: AutomationMetadataParam | None
+    """Key-value pairs of your own, kept with the object."""
+
     name: str
+    """Name to show."""

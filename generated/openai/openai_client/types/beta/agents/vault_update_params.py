@@ -10,4 +10,7 @@ __all__ = ["VaultUpdateParams"]
 
 class VaultUpdateParams(TypedDict, total=False):
     metadata: AutomationMetadataParam
+    """Key-value pairs of your own, kept with the object."""
+
     name: str | None
+    """Name to show."""

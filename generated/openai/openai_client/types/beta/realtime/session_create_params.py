@@ -40,22 +40,54 @@ __all__ = [
 
 class SessionCreateParams(TypedDict, total=False):
     client_secret: TypesClientSecret
+    """The key that a browser may use for the session, and when it expires."""
+
     modalities: Sequence[Literal["text", "audio"]]
+    """Kinds of output wanted."""
+
     instructions: str
+    """Instructions for the model, ahead of the conversation."""
+
     voice: VoiceIDsOrCustomVoiceParam
+    """The voice that speaks."""
+
     input_audio_format: str
+    """Format of incoming audio."""
+
     output_audio_format: str
+    """Format of spoken output."""
+
     input_audio_transcription: TypesInputAudioTranscription
+    """Whether and how incoming audio is written down."""
+
     speed: float
     tracing: TypesTracing
+    """Whether and how the session is traced."""
+
     turn_detection: TypesTurnDetection
+    """How the end of a turn of the speaker is found."""
+
     tools: Sequence[TypesTool]
+    """Tools that the model may use."""
+
     tool_choice: str
+    """Whether, and which, tool must be called."""
+
     temperature: float
+    """Sampling temperature; lower is more predictable."""
+
     max_response_output_tokens: int | Literal["inf"]
+    """Most tokens of one response."""
+
     truncation: RealtimeTruncationParam
+    """What happens to a conversation that is too long for the model."""
+
     prompt: ResponsePromptParam | None
+    """A stored prompt and values for its variables."""
+
     input_audio_noise_reduction: TypesInputAudioNoiseReduction
+    """Noise reduction of incoming audio."""
+
     model: Literal[
         "gpt-realtime",
         "gpt-realtime-2025-08-28",
@@ -66,3 +98,4 @@ class SessionCreateParams(TypedDict, total=False):
         "gpt-4o-mini-realtime-preview",
         "gpt-4o-mini-realtime-preview-2024-12-17",
     ]
+    """Id of the model."""

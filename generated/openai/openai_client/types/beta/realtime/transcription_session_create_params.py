@@ -32,9 +32,18 @@ __all__ = [
 
 class TranscriptionSessionCreateParams(TypedDict, total=False):
     turn_detection: TypesTurnDetection
+    """How the end of a turn of the speaker is found."""
+
     input_audio_noise_reduction: TypesInputAudioNoiseReduction | None
     input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"]
     input_audio_transcription: AudioTranscriptionParam
+    """Whether and how incoming audio is written down."""
+
     include: Sequence[Literal["item.input_audio_transcription.logprobs"]]
+    """Further data that the answer is to contain."""
+
     client_secret: TypesClientSecret
+    """The key that a browser may use for the session, and when it expires."""
+
     modalities: Sequence[ChatCompletionModality]
+    """Kinds of output wanted."""

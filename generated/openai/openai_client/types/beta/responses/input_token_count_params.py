@@ -29,6 +29,8 @@ __all__ = [
 
 
 class Reasoning(TypedDict, total=False):
+    """How much a reasoning model may think, and what it shows of it."""
+
     context: Literal["auto", "current_turn", "all_turns"] | None
     effort: ReasoningEffort | None
     generate_summary: Literal["auto", "concise", "detailed"] | None
@@ -37,6 +39,8 @@ class Reasoning(TypedDict, total=False):
 
 
 class Text(TypedDict, total=False):
+    """Form of the text that is generated."""
+
     format: BetaResponseFormatTextConfigParam
     verbosity: Literal["low", "medium", "high"] | None
 
@@ -47,21 +51,46 @@ class ToolChoiceBetaSpecificProgrammaticToolCallingParam(TypedDict, total=False)
 
 class InputTokenCountParams(TypedDict, total=False):
     conversation: Conversation | None
+    """Conversation that the items come from and go to."""
+
     input: str | Sequence[BetaResponseInputItemParam] | None
+    """What the model is given: a text, or a list of items."""
+
     instructions: str | None
+    """Instructions for the model, ahead of the conversation."""
+
     model: str | None
+    """Id of the model."""
+
     parallel_tool_calls: bool | None
+    """Whether one answer may hold several tool calls."""
+
     personality: str | Literal["friendly", "pragmatic"]
+    """Manner in which the model answers."""
+
     previous_response_id: str | None
+    """Response whose conversation goes on."""
+
     reasoning: Reasoning | None
+    """How much a reasoning model may think, and what it shows of it."""
+
     text: Text | None
+    """Form of the text that is generated."""
+
     tool_choice: ToolChoice | None
+    """Whether, and which, tool must be called."""
+
     tools: Sequence[BetaToolParam] | None
+    """Tools that the model may use."""
+
     truncation: Literal["auto", "disabled"]
+    """What happens to a conversation that is too long for the model."""
+
     betas: Sequence[Literal["responses_multi_agent=v1"]]
 
 
 Conversation: TypeAlias = str | BetaResponseConversationParamParam | None
+"""Conversation that the items come from and go to."""
 
 ToolChoice: TypeAlias = (
     Literal["none", "auto", "required"]
@@ -75,3 +104,4 @@ ToolChoice: TypeAlias = (
     | BetaToolChoiceShellParam
     | None
 )
+"""Whether, and which, tool must be called."""

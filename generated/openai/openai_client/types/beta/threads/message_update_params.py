@@ -10,5 +10,7 @@ __all__ = ["MessageUpdateParams"]
 
 class MessageUpdateParams(TypedDict, total=False):
     metadata: Metadata | None
+    """Key-value pairs of your own, kept with the object."""
+
     thread_id: Required[str]
     """Id of the thread."""

@@ -10,5 +10,7 @@ __all__ = ["RunUpdateParams"]
 
 class RunUpdateParams(TypedDict, total=False):
     metadata: Metadata | None
+    """Key-value pairs of your own, kept with the object."""
+
     thread_id: Required[str]
     """Id of the thread."""

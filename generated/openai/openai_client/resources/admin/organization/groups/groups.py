@@ -175,6 +175,7 @@ class Groups(SyncResource):
 
         Args:
           group_id: Id of the group.
+          name: Name to show.
         """
         return self._client.request(
             _UPDATE,
@@ -324,6 +325,7 @@ class AsyncGroups(AsyncResource):
 
         Args:
           group_id: Id of the group.
+          name: Name to show.
         """
         return await self._client.request(
             _UPDATE,

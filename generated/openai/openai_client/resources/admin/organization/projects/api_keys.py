@@ -112,6 +112,7 @@ class APIKeys(SyncResource):
           project_id: Id of the project.
           after: Cursor: go on after this entry.
           limit: Most entries to return.
+          owner_project_access: Only keys whose owner has, or has no longer, access to the project.
         """
         return self._client.request(
             _LIST,
@@ -160,11 +161,13 @@ class APIKeys(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ProjectAPIKey:
-        """Send `POST /organization/projects/{project_id}/api_keys/{api_key_id}`.
+        """Change the scopes or the lifetime of an API key of a project.
 
         Args:
           api_key_id: Id of the API key.
           project_id: Id of the project.
+          expires_in_seconds: Seconds until the key expires.
+          scopes: What the key may be used for.
         """
         return self._client.request(
             _UPDATE,
@@ -233,6 +236,7 @@ class AsyncAPIKeys(AsyncResource):
           project_id: Id of the project.
           after: Cursor: go on after this entry.
           limit: Most entries to return.
+          owner_project_access: Only keys whose owner has, or has no longer, access to the project.
         """
         return self._client.paginate(
             _LIST,
@@ -281,11 +285,13 @@ class AsyncAPIKeys(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ProjectAPIKey:
-        """Send `POST /organization/projects/{project_id}/api_keys/{api_key_id}`.
+        """Change the scopes or the lifetime of an API key of a project.
 
         Args:
           api_key_id: Id of the API key.
           project_id: Id of the project.
+          expires_in_seconds: Seconds until the key expires.
+          scopes: What the key may be used for.
         """
         return await self._client.request(
             _UPDATE,

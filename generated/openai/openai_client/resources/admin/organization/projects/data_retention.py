@@ -89,6 +89,7 @@ class DataRetention(SyncResource):
 
         Args:
           project_id: Id of the project.
+          retention_type: How long data is retained.
         """
         return self._client.request(
             _UPDATE,
@@ -158,6 +159,7 @@ class AsyncDataRetention(AsyncResource):
 
         Args:
           project_id: Id of the project.
+          retention_type: How long data is retained.
         """
         return await self._client.request(
             _UPDATE,

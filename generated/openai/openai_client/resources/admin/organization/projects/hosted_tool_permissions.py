@@ -89,6 +89,11 @@ class HostedToolPermissions(SyncResource):
 
         Args:
           project_id: Id of the project.
+          code_interpreter: Setting of the code interpreter.
+          file_search: Setting of file search.
+          image_generation: Setting of image generation.
+          mcp: Setting of remote MCP servers.
+          web_search: Setting of web search.
         """
         return self._client.request(
             _UPDATE,
@@ -161,6 +166,11 @@ class AsyncHostedToolPermissions(AsyncResource):
 
         Args:
           project_id: Id of the project.
+          code_interpreter: Setting of the code interpreter.
+          file_search: Setting of file search.
+          image_generation: Setting of image generation.
+          mcp: Setting of remote MCP servers.
+          web_search: Setting of web search.
         """
         return await self._client.request(
             _UPDATE,

@@ -307,7 +307,9 @@ class Projects(SyncResource):
 
         Args:
           name: Name of the project.
+          external_key_id: External encryption key for data of the project.
           geography: Region in which its data stays.
+          residency: Region in which data is stored and processed.
         """
         return self._client.request(
             _CREATE,
@@ -362,6 +364,8 @@ class Projects(SyncResource):
 
         Args:
           project_id: Id of the project.
+          external_key_id: External encryption key for data of the project.
+          geography: Region of the data.
           name: New name of the project.
         """
         return self._client.request(
@@ -565,7 +569,9 @@ class AsyncProjects(AsyncResource):
 
         Args:
           name: Name of the project.
+          external_key_id: External encryption key for data of the project.
           geography: Region in which its data stays.
+          residency: Region in which data is stored and processed.
         """
         return await self._client.request(
             _CREATE,
@@ -620,6 +626,8 @@ class AsyncProjects(AsyncResource):
 
         Args:
           project_id: Id of the project.
+          external_key_id: External encryption key for data of the project.
+          geography: Region of the data.
           name: New name of the project.
         """
         return await self._client.request(

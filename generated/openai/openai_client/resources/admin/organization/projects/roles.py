@@ -155,6 +155,9 @@ class Roles(SyncResource):
         Args:
           role_id: Id of the role.
           project_id: Id of the project.
+          description: What it is for, in your words.
+          permissions: What may be done: names of permissions.
+          role_name: Name of the role.
         """
         return self._client.request(
             _UPDATE,
@@ -308,6 +311,9 @@ class AsyncRoles(AsyncResource):
         Args:
           role_id: Id of the role.
           project_id: Id of the project.
+          description: What it is for, in your words.
+          permissions: What may be done: names of permissions.
+          role_name: Name of the role.
         """
         return await self._client.request(
             _UPDATE,

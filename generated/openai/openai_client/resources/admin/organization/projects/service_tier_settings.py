@@ -57,7 +57,7 @@ class ServiceTierSettings(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ProjectServiceTierSettings:
-        """Send `GET /organization/projects/{project_id}/service_tier_settings`.
+        """Fetch which service tiers a project may use.
 
         Args:
           project_id: Id of the project.
@@ -84,10 +84,12 @@ class ServiceTierSettings(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ProjectServiceTierSettings:
-        """Send `POST /organization/projects/{project_id}/service_tier_settings`.
+        """Change which service tiers a project may use.
 
         Args:
           project_id: Id of the project.
+          default: The tier of requests that name none.
+          enabled_tiers: The tiers that may be used, or all.
         """
         return self._client.request(
             _UPDATE,
@@ -122,7 +124,7 @@ class AsyncServiceTierSettings(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ProjectServiceTierSettings:
-        """Send `GET /organization/projects/{project_id}/service_tier_settings`.
+        """Fetch which service tiers a project may use.
 
         Args:
           project_id: Id of the project.
@@ -149,10 +151,12 @@ class AsyncServiceTierSettings(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ProjectServiceTierSettings:
-        """Send `POST /organization/projects/{project_id}/service_tier_settings`.
+        """Change which service tiers a project may use.
 
         Args:
           project_id: Id of the project.
+          default: The tier of requests that name none.
+          enabled_tiers: The tiers that may be used, or all.
         """
         return await self._client.request(
             _UPDATE,

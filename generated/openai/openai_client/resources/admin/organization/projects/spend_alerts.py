@@ -223,7 +223,7 @@ class SpendAlerts(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ProjectSpendAlert:
-        """Send `GET /organization/projects/{project_id}/spend_alerts/{alert_id}`.
+        """Fetch one spend alert of a project.
 
         Args:
           alert_id: Id of the spend alert.
@@ -395,7 +395,7 @@ class AsyncSpendAlerts(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ProjectSpendAlert:
-        """Send `GET /organization/projects/{project_id}/spend_alerts/{alert_id}`.
+        """Fetch one spend alert of a project.
 
         Args:
           alert_id: Id of the spend alert.

@@ -65,7 +65,7 @@ class SpendLimit(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ProjectSpendLimitDeleted:
-        """Send `DELETE /organization/projects/{project_id}/spend_limit`.
+        """Remove the spend limit of a project.
 
         Args:
           project_id: Id of the project.
@@ -88,7 +88,7 @@ class SpendLimit(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ProjectSpendLimit:
-        """Send `GET /organization/projects/{project_id}/spend_limit`.
+        """Fetch the spend limit of a project.
 
         Args:
           project_id: Id of the project.
@@ -114,10 +114,13 @@ class SpendLimit(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ProjectSpendLimit:
-        """Send `POST /organization/projects/{project_id}/spend_limit`.
+        """Set the spend limit of a project.
 
         Args:
           project_id: Id of the project.
+          currency: Currency of the amount.
+          interval: Period that the limit holds for.
+          threshold_amount: The amount at which the limit takes effect.
         """
         return self._client.request(
             _UPDATE,
@@ -152,7 +155,7 @@ class AsyncSpendLimit(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ProjectSpendLimitDeleted:
-        """Send `DELETE /organization/projects/{project_id}/spend_limit`.
+        """Remove the spend limit of a project.
 
         Args:
           project_id: Id of the project.
@@ -175,7 +178,7 @@ class AsyncSpendLimit(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ProjectSpendLimit:
-        """Send `GET /organization/projects/{project_id}/spend_limit`.
+        """Fetch the spend limit of a project.
 
         Args:
           project_id: Id of the project.
@@ -201,10 +204,13 @@ class AsyncSpendLimit(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> ProjectSpendLimit:
-        """Send `POST /organization/projects/{project_id}/spend_limit`.
+        """Set the spend limit of a project.
 
         Args:
           project_id: Id of the project.
+          currency: Currency of the amount.
+          interval: Period that the limit holds for.
+          threshold_amount: The amount at which the limit takes effect.
         """
         return await self._client.request(
             _UPDATE,

@@ -129,7 +129,10 @@ class Users(SyncResource):
 
         Args:
           user_id: Id of the user.
+          developer_persona: What kind of developer the user is.
           role: New role in the organization.
+          role_id: Id of the role.
+          technical_level: How experienced the user is.
         """
         return self._client.request(
             _UPDATE,
@@ -257,7 +260,10 @@ class AsyncUsers(AsyncResource):
 
         Args:
           user_id: Id of the user.
+          developer_persona: What kind of developer the user is.
           role: New role in the organization.
+          role_id: Id of the role.
+          technical_level: How experienced the user is.
         """
         return await self._client.request(
             _UPDATE,

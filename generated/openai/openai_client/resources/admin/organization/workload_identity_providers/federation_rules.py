@@ -101,8 +101,17 @@ class FederationRules(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> FederationRule:
-        """Send `POST
-        /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules`.
+        """Let tokens with certain attributes act as a service account.
+
+        Args:
+          workload_identity_provider_id: Id of the workload identity provider.
+          attribute_matchers: Values that attributes of a token must have.
+          project_id: Project of the service account.
+          service_account_id: Service account that the tokens act as.
+          description: What it is for, in your words.
+          enabled: Whether it is in use.
+          name: Name to show.
+          permissions: What the tokens may do.
         """
         return self._client.request(
             _CREATE,
@@ -132,8 +141,11 @@ class FederationRules(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> FederationRuleDeleted:
-        """Send `DELETE
-        /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules/{workload_identity_federation_rule_id}`.
+        """Delete a federation rule.
+
+        Args:
+          workload_identity_federation_rule_id: Id of the federation rule.
+          workload_identity_provider_id: Id of the workload identity provider.
         """
         return self._client.request(
             _DELETE,
@@ -160,13 +172,14 @@ class FederationRules(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[FederationRule]:
-        """Send `GET
-        /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules`.
+        """List the federation rules of a workload identity provider.
 
         Args:
+          workload_identity_provider_id: Id of the workload identity provider.
           after: Cursor: go on after this entry.
           limit: Most entries to return.
           order: Sort order: `asc` or `desc`.
+          service_account_id: Only rules for this service account.
         """
         return self._client.request(
             _LIST,
@@ -193,8 +206,11 @@ class FederationRules(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> FederationRule:
-        """Send `GET
-        /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules/{workload_identity_federation_rule_id}`.
+        """Fetch one federation rule.
+
+        Args:
+          workload_identity_federation_rule_id: Id of the federation rule.
+          workload_identity_provider_id: Id of the workload identity provider.
         """
         return self._client.request(
             _RETRIEVE,
@@ -223,8 +239,16 @@ class FederationRules(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> FederationRule:
-        """Send `POST
-        /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules/{workload_identity_federation_rule_id}`.
+        """Change a federation rule.
+
+        Args:
+          workload_identity_federation_rule_id: Id of the federation rule.
+          workload_identity_provider_id: Id of the workload identity provider.
+          attribute_matchers: Values that attributes of a token must have.
+          description: What it is for, in your words.
+          enabled: Whether it is in use.
+          name: Name to show.
+          permissions: What the tokens may do.
         """
         return self._client.request(
             _UPDATE,
@@ -275,8 +299,17 @@ class AsyncFederationRules(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> FederationRule:
-        """Send `POST
-        /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules`.
+        """Let tokens with certain attributes act as a service account.
+
+        Args:
+          workload_identity_provider_id: Id of the workload identity provider.
+          attribute_matchers: Values that attributes of a token must have.
+          project_id: Project of the service account.
+          service_account_id: Service account that the tokens act as.
+          description: What it is for, in your words.
+          enabled: Whether it is in use.
+          name: Name to show.
+          permissions: What the tokens may do.
         """
         return await self._client.request(
             _CREATE,
@@ -306,8 +339,11 @@ class AsyncFederationRules(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> FederationRuleDeleted:
-        """Send `DELETE
-        /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules/{workload_identity_federation_rule_id}`.
+        """Delete a federation rule.
+
+        Args:
+          workload_identity_federation_rule_id: Id of the federation rule.
+          workload_identity_provider_id: Id of the workload identity provider.
         """
         return await self._client.request(
             _DELETE,
@@ -334,13 +370,14 @@ class AsyncFederationRules(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[FederationRule, AsyncCursorPage[FederationRule]]:
-        """Send `GET
-        /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules`.
+        """List the federation rules of a workload identity provider.
 
         Args:
+          workload_identity_provider_id: Id of the workload identity provider.
           after: Cursor: go on after this entry.
           limit: Most entries to return.
           order: Sort order: `asc` or `desc`.
+          service_account_id: Only rules for this service account.
         """
         return self._client.paginate(
             _LIST,
@@ -367,8 +404,11 @@ class AsyncFederationRules(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> FederationRule:
-        """Send `GET
-        /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules/{workload_identity_federation_rule_id}`.
+        """Fetch one federation rule.
+
+        Args:
+          workload_identity_federation_rule_id: Id of the federation rule.
+          workload_identity_provider_id: Id of the workload identity provider.
         """
         return await self._client.request(
             _RETRIEVE,
@@ -397,8 +437,16 @@ class AsyncFederationRules(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> FederationRule:
-        """Send `POST
-        /organization/workload_identity_providers/{workload_identity_provider_id}/federation_rules/{workload_identity_federation_rule_id}`.
+        """Change a federation rule.
+
+        Args:
+          workload_identity_federation_rule_id: Id of the federation rule.
+          workload_identity_provider_id: Id of the workload identity provider.
+          attribute_matchers: Values that attributes of a token must have.
+          description: What it is for, in your words.
+          enabled: Whether it is in use.
+          name: Name to show.
+          permissions: What the tokens may do.
         """
         return await self._client.request(
             _UPDATE,

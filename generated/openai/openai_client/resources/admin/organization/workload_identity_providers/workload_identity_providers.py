@@ -117,7 +117,18 @@ class WorkloadIdentityProviders(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WorkloadIdentityProvider:
-        """Send `POST /organization/workload_identity_providers`."""
+        """Trust an issuer of workload identity tokens.
+
+        Args:
+          audience: Audience (`aud`) that tokens must be issued for.
+          issuer: URL of the issuer (`iss`) of the tokens.
+          name: Name to show.
+          type: Always `oidc`.
+          attribute_transformations: How attributes are made from claims of a token.
+          description: What it is for, in your words.
+          enabled: Whether it is in use.
+          verification: How signatures of tokens are verified.
+        """
         return self._client.request(
             _CREATE,
             body={
@@ -145,8 +156,10 @@ class WorkloadIdentityProviders(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WorkloadIdentityProviderDeleted:
-        """Send `DELETE
-        /organization/workload_identity_providers/{workload_identity_provider_id}`.
+        """Stop trusting a workload identity provider.
+
+        Args:
+          workload_identity_provider_id: Id of the workload identity provider.
         """
         return self._client.request(
             _DELETE,
@@ -168,7 +181,7 @@ class WorkloadIdentityProviders(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[WorkloadIdentityProvider]:
-        """Send `GET /organization/workload_identity_providers`.
+        """List the trusted issuers of workload identity tokens.
 
         Args:
           after: Cursor: go on after this entry.
@@ -193,7 +206,11 @@ class WorkloadIdentityProviders(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WorkloadIdentityProvider:
-        """Send `GET /organization/workload_identity_providers/{workload_identity_provider_id}`."""
+        """Fetch one workload identity provider.
+
+        Args:
+          workload_identity_provider_id: Id of the workload identity provider.
+        """
         return self._client.request(
             _RETRIEVE,
             path={"workload_identity_provider_id": workload_identity_provider_id},
@@ -221,7 +238,18 @@ class WorkloadIdentityProviders(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WorkloadIdentityProvider:
-        """Send `POST /organization/workload_identity_providers/{workload_identity_provider_id}`."""
+        """Change a workload identity provider.
+
+        Args:
+          workload_identity_provider_id: Id of the workload identity provider.
+          attribute_transformations: How attributes are made from claims of a token.
+          audience: Audience (`aud`) that tokens must be issued for.
+          description: What it is for, in your words.
+          enabled: Whether it is in use.
+          issuer: URL of the issuer (`iss`) of the tokens.
+          name: Name to show.
+          verification: How signatures of tokens are verified.
+        """
         return self._client.request(
             _UPDATE,
             path={"workload_identity_provider_id": workload_identity_provider_id},
@@ -279,7 +307,18 @@ class AsyncWorkloadIdentityProviders(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WorkloadIdentityProvider:
-        """Send `POST /organization/workload_identity_providers`."""
+        """Trust an issuer of workload identity tokens.
+
+        Args:
+          audience: Audience (`aud`) that tokens must be issued for.
+          issuer: URL of the issuer (`iss`) of the tokens.
+          name: Name to show.
+          type: Always `oidc`.
+          attribute_transformations: How attributes are made from claims of a token.
+          description: What it is for, in your words.
+          enabled: Whether it is in use.
+          verification: How signatures of tokens are verified.
+        """
         return await self._client.request(
             _CREATE,
             body={
@@ -307,8 +346,10 @@ class AsyncWorkloadIdentityProviders(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WorkloadIdentityProviderDeleted:
-        """Send `DELETE
-        /organization/workload_identity_providers/{workload_identity_provider_id}`.
+        """Stop trusting a workload identity provider.
+
+        Args:
+          workload_identity_provider_id: Id of the workload identity provider.
         """
         return await self._client.request(
             _DELETE,
@@ -330,7 +371,7 @@ class AsyncWorkloadIdentityProviders(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[WorkloadIdentityProvider, AsyncCursorPage[WorkloadIdentityProvider]]:
-        """Send `GET /organization/workload_identity_providers`.
+        """List the trusted issuers of workload identity tokens.
 
         Args:
           after: Cursor: go on after this entry.
@@ -355,7 +396,11 @@ class AsyncWorkloadIdentityProviders(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WorkloadIdentityProvider:
-        """Send `GET /organization/workload_identity_providers/{workload_identity_provider_id}`."""
+        """Fetch one workload identity provider.
+
+        Args:
+          workload_identity_provider_id: Id of the workload identity provider.
+        """
         return await self._client.request(
             _RETRIEVE,
             path={"workload_identity_provider_id": workload_identity_provider_id},
@@ -383,7 +428,18 @@ class AsyncWorkloadIdentityProviders(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> WorkloadIdentityProvider:
-        """Send `POST /organization/workload_identity_providers/{workload_identity_provider_id}`."""
+        """Change a workload identity provider.
+
+        Args:
+          workload_identity_provider_id: Id of the workload identity provider.
+          attribute_transformations: How attributes are made from claims of a token.
+          audience: Audience (`aud`) that tokens must be issued for.
+          description: What it is for, in your words.
+          enabled: Whether it is in use.
+          issuer: URL of the issuer (`iss`) of the tokens.
+          name: Name to show.
+          verification: How signatures of tokens are verified.
+        """
         return await self._client.request(
             _UPDATE,
             path={"workload_identity_provider_id": workload_identity_provider_id},

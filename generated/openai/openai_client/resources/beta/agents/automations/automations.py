@@ -133,7 +133,17 @@ class Automations(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Automation:
-        """Send `POST /agents/automations`."""
+        """Create an automation that starts agents at set times.
+
+        Args:
+          name: Name to show.
+          target: What an automation starts, and with what input.
+          type: Whether it runs again and again, or once.
+          expression: Schedule of a periodic automation.
+          metadata: Key-value pairs of your own, kept with the object.
+          run_at: When to run once, in Unix seconds.
+          timezone: Time zone that the schedule is meant in.
+        """
         return self._client.request(
             _CREATE,
             body={
@@ -160,7 +170,11 @@ class Automations(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AutomationDeleted:
-        """Send `DELETE /agents/automations/{automation_id}`."""
+        """Delete an automation.
+
+        Args:
+          automation_id: Id of the automation.
+        """
         return self._client.request(
             _DELETE,
             path={"automation_id": automation_id},
@@ -182,12 +196,13 @@ class Automations(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[Automation]:
-        """Send `GET /agents/automations`.
+        """List the automations of the project.
 
         Args:
           after: Cursor: go on after this entry.
           limit: Most entries to return.
           order: Sort order: `asc` or `desc`.
+          session_id: Only automations of this session.
         """
         return self._client.request(
             _LIST,
@@ -207,7 +222,11 @@ class Automations(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Automation:
-        """Send `POST /agents/automations/{automation_id}/pause`."""
+        """Pause an automation until it is resumed.
+
+        Args:
+          automation_id: Id of the automation.
+        """
         return self._client.request(
             _PAUSE,
             path={"automation_id": automation_id},
@@ -226,7 +245,11 @@ class Automations(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Automation:
-        """Send `POST /agents/automations/{automation_id}/resume`."""
+        """Resume a paused automation.
+
+        Args:
+          automation_id: Id of the automation.
+        """
         return self._client.request(
             _RESUME,
             path={"automation_id": automation_id},
@@ -245,7 +268,11 @@ class Automations(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Automation:
-        """Send `GET /agents/automations/{automation_id}`."""
+        """Fetch one automation.
+
+        Args:
+          automation_id: Id of the automation.
+        """
         return self._client.request(
             _RETRIEVE,
             path={"automation_id": automation_id},
@@ -270,7 +297,17 @@ class Automations(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Automation:
-        """Send `POST /agents/automations/{automation_id}`."""
+        """Change an automation.
+
+        Args:
+          automation_id: Id of the automation.
+          expression: Schedule of a periodic automation.
+          metadata: Key-value pairs of your own, kept with the object.
+          name: Name to show.
+          run_at: When to run once, in Unix seconds.
+          target: What an automation starts, and with what input.
+          timezone: Time zone that the schedule is meant in.
+        """
         return self._client.request(
             _UPDATE,
             path={"automation_id": automation_id},
@@ -324,7 +361,17 @@ class AsyncAutomations(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Automation:
-        """Send `POST /agents/automations`."""
+        """Create an automation that starts agents at set times.
+
+        Args:
+          name: Name to show.
+          target: What an automation starts, and with what input.
+          type: Whether it runs again and again, or once.
+          expression: Schedule of a periodic automation.
+          metadata: Key-value pairs of your own, kept with the object.
+          run_at: When to run once, in Unix seconds.
+          timezone: Time zone that the schedule is meant in.
+        """
         return await self._client.request(
             _CREATE,
             body={
@@ -351,7 +398,11 @@ class AsyncAutomations(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AutomationDeleted:
-        """Send `DELETE /agents/automations/{automation_id}`."""
+        """Delete an automation.
+
+        Args:
+          automation_id: Id of the automation.
+        """
         return await self._client.request(
             _DELETE,
             path={"automation_id": automation_id},
@@ -373,12 +424,13 @@ class AsyncAutomations(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[Automation, AsyncCursorPage[Automation]]:
-        """Send `GET /agents/automations`.
+        """List the automations of the project.
 
         Args:
           after: Cursor: go on after this entry.
           limit: Most entries to return.
           order: Sort order: `asc` or `desc`.
+          session_id: Only automations of this session.
         """
         return self._client.paginate(
             _LIST,
@@ -398,7 +450,11 @@ class AsyncAutomations(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Automation:
-        """Send `POST /agents/automations/{automation_id}/pause`."""
+        """Pause an automation until it is resumed.
+
+        Args:
+          automation_id: Id of the automation.
+        """
         return await self._client.request(
             _PAUSE,
             path={"automation_id": automation_id},
@@ -417,7 +473,11 @@ class AsyncAutomations(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Automation:
-        """Send `POST /agents/automations/{automation_id}/resume`."""
+        """Resume a paused automation.
+
+        Args:
+          automation_id: Id of the automation.
+        """
         return await self._client.request(
             _RESUME,
             path={"automation_id": automation_id},
@@ -436,7 +496,11 @@ class AsyncAutomations(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Automation:
-        """Send `GET /agents/automations/{automation_id}`."""
+        """Fetch one automation.
+
+        Args:
+          automation_id: Id of the automation.
+        """
         return await self._client.request(
             _RETRIEVE,
             path={"automation_id": automation_id},
@@ -461,7 +525,17 @@ class AsyncAutomations(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Automation:
-        """Send `POST /agents/automations/{automation_id}`."""
+        """Change an automation.
+
+        Args:
+          automation_id: Id of the automation.
+          expression: Schedule of a periodic automation.
+          metadata: Key-value pairs of your own, kept with the object.
+          name: Name to show.
+          run_at: When to run once, in Unix seconds.
+          target: What an automation starts, and with what input.
+          timezone: Time zone that the schedule is meant in.
+        """
         return await self._client.request(
             _UPDATE,
             path={"automation_id": automation_id},

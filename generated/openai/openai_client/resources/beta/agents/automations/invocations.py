@@ -70,7 +70,11 @@ class Invocations(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AutomationInvocation:
-        """Send `POST /agents/automations/{automation_id}/invocations`."""
+        """Run an automation now, outside its schedule.
+
+        Args:
+          automation_id: Id of the automation.
+        """
         return self._client.request(
             _CREATE,
             path={"automation_id": automation_id},
@@ -92,9 +96,10 @@ class Invocations(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[AutomationInvocation]:
-        """Send `GET /agents/automations/{automation_id}/invocations`.
+        """List the runs of an automation.
 
         Args:
+          automation_id: Id of the automation.
           after: Cursor: go on after this entry.
           limit: Most entries to return.
           order: Sort order: `asc` or `desc`.
@@ -119,7 +124,12 @@ class Invocations(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AutomationInvocation:
-        """Send `GET /agents/automations/{automation_id}/invocations/{invocation_id}`."""
+        """Fetch one run of an automation.
+
+        Args:
+          invocation_id: Id of the run of the automation.
+          automation_id: Id of the automation.
+        """
         return self._client.request(
             _RETRIEVE,
             path={"automation_id": automation_id, "invocation_id": invocation_id},
@@ -152,7 +162,11 @@ class AsyncInvocations(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AutomationInvocation:
-        """Send `POST /agents/automations/{automation_id}/invocations`."""
+        """Run an automation now, outside its schedule.
+
+        Args:
+          automation_id: Id of the automation.
+        """
         return await self._client.request(
             _CREATE,
             path={"automation_id": automation_id},
@@ -174,9 +188,10 @@ class AsyncInvocations(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[AutomationInvocation, AsyncCursorPage[AutomationInvocation]]:
-        """Send `GET /agents/automations/{automation_id}/invocations`.
+        """List the runs of an automation.
 
         Args:
+          automation_id: Id of the automation.
           after: Cursor: go on after this entry.
           limit: Most entries to return.
           order: Sort order: `asc` or `desc`.
@@ -201,7 +216,12 @@ class AsyncInvocations(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AutomationInvocation:
-        """Send `GET /agents/automations/{automation_id}/invocations/{invocation_id}`."""
+        """Fetch one run of an automation.
+
+        Args:
+          invocation_id: Id of the run of the automation.
+          automation_id: Id of the automation.
+        """
         return await self._client.request(
             _RETRIEVE,
             path={"automation_id": automation_id, "invocation_id": invocation_id},

@@ -105,7 +105,12 @@ class Environments(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> EnvironmentInfo:
-        """Send `POST /agents/environments`."""
+        """Create an environment in which agents work.
+
+        Args:
+          environment: Where the agent works: an environment, or how to make one.
+          vault_ids: Vaults whose credentials may be used.
+        """
         return self._client.request(
             _CREATE,
             headers={"Idempotency-Key": idempotency_key},
@@ -128,12 +133,13 @@ class Environments(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[EnvironmentInfo]:
-        """Send `GET /agents/environments`.
+        """List the environments of the project.
 
         Args:
           after: Cursor: go on after this entry.
           limit: Most entries to return.
           order: Sort order: `asc` or `desc`.
+          type: Only environments of this type.
         """
         return self._client.request(
             _LIST,
@@ -153,7 +159,11 @@ class Environments(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> EnvironmentInfo:
-        """Send `GET /agents/environments/{environment_id}`."""
+        """Fetch one environment.
+
+        Args:
+          environment_id: Id of the environment.
+        """
         return self._client.request(
             _RETRIEVE,
             path={"environment_id": environment_id},
@@ -202,7 +212,12 @@ class AsyncEnvironments(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> EnvironmentInfo:
-        """Send `POST /agents/environments`."""
+        """Create an environment in which agents work.
+
+        Args:
+          environment: Where the agent works: an environment, or how to make one.
+          vault_ids: Vaults whose credentials may be used.
+        """
         return await self._client.request(
             _CREATE,
             headers={"Idempotency-Key": idempotency_key},
@@ -225,12 +240,13 @@ class AsyncEnvironments(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[EnvironmentInfo, AsyncCursorPage[EnvironmentInfo]]:
-        """Send `GET /agents/environments`.
+        """List the environments of the project.
 
         Args:
           after: Cursor: go on after this entry.
           limit: Most entries to return.
           order: Sort order: `asc` or `desc`.
+          type: Only environments of this type.
         """
         return self._client.paginate(
             _LIST,
@@ -250,7 +266,11 @@ class AsyncEnvironments(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> EnvironmentInfo:
-        """Send `GET /agents/environments/{environment_id}`."""
+        """Fetch one environment.
+
+        Args:
+          environment_id: Id of the environment.
+        """
         return await self._client.request(
             _RETRIEVE,
             path={"environment_id": environment_id},

@@ -65,7 +65,15 @@ class Files(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> EnvironmentFile:
-        """Send `POST /agents/environments/{environment_id}/files`."""
+        """Put a file into an environment.
+
+        Args:
+          environment_id: Id of the environment.
+          path: Where the file lies in the environment.
+          type: Where the content comes from.
+          data: Content of the file, when it is given inline.
+          file_id: Uploaded file to take the content from.
+        """
         return self._client.request(
             _CREATE,
             path={"environment_id": environment_id},
@@ -89,12 +97,14 @@ class Files(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncTokenPage[EnvironmentFile]:
-        """Send `GET /agents/environments/{environment_id}/files`.
+        """List the files in an environment.
 
         Args:
+          environment_id: Id of the environment.
           limit: Most entries to return.
           order: Sort order: `asc` or `desc`.
           page: Cursor: `next_page` of the page before.
+          path: Only files below this folder.
         """
         return self._client.request(
             _LIST,
@@ -133,7 +143,15 @@ class AsyncFiles(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> EnvironmentFile:
-        """Send `POST /agents/environments/{environment_id}/files`."""
+        """Put a file into an environment.
+
+        Args:
+          environment_id: Id of the environment.
+          path: Where the file lies in the environment.
+          type: Where the content comes from.
+          data: Content of the file, when it is given inline.
+          file_id: Uploaded file to take the content from.
+        """
         return await self._client.request(
             _CREATE,
             path={"environment_id": environment_id},
@@ -157,12 +175,14 @@ class AsyncFiles(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[EnvironmentFile, AsyncTokenPage[EnvironmentFile]]:
-        """Send `GET /agents/environments/{environment_id}/files`.
+        """List the files in an environment.
 
         Args:
+          environment_id: Id of the environment.
           limit: Most entries to return.
           order: Sort order: `asc` or `desc`.
           page: Cursor: `next_page` of the page before.
+          path: Only files below this folder.
         """
         return self._client.paginate(
             _LIST,

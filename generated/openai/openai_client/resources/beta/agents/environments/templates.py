@@ -109,7 +109,20 @@ class Templates(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> EnvironmentTemplate:
-        """Send `POST /agents/environments/templates`."""
+        """Create a template that environments are made from.
+
+        Args:
+          capability_directories: Folders of the environment that hold capabilities.
+          desktop: Whether the environment has a desktop.
+          env: Environment variables.
+          files: Files to put into the environment.
+          name: Name to show.
+          network: Which hosts may be reached.
+          packages: Packages to install.
+          plugins: Plugins to install.
+          setup_commands: Commands that prepare the environment.
+          skills: Skills to install.
+        """
         return self._client.request(
             _CREATE,
             body={
@@ -139,7 +152,11 @@ class Templates(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> EnvironmentTemplateDeleted:
-        """Send `DELETE /agents/environments/templates/{environment_template_id}`."""
+        """Delete a template of environments.
+
+        Args:
+          environment_template_id: Id of the template.
+        """
         return self._client.request(
             _DELETE,
             path={"environment_template_id": environment_template_id},
@@ -160,7 +177,7 @@ class Templates(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[EnvironmentTemplate]:
-        """Send `GET /agents/environments/templates`.
+        """List the templates of environments.
 
         Args:
           after: Cursor: go on after this entry.
@@ -185,7 +202,11 @@ class Templates(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> EnvironmentTemplate:
-        """Send `GET /agents/environments/templates/{environment_template_id}`."""
+        """Fetch one template of environments.
+
+        Args:
+          environment_template_id: Id of the template.
+        """
         return self._client.request(
             _RETRIEVE,
             path={"environment_template_id": environment_template_id},
@@ -214,7 +235,21 @@ class Templates(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> EnvironmentTemplate:
-        """Send `POST /agents/environments/templates/{environment_template_id}`."""
+        """Change a template of environments.
+
+        Args:
+          environment_template_id: Id of the template.
+          capability_directories: Folders of the environment that hold capabilities.
+          desktop: Whether the environment has a desktop.
+          env: Environment variables.
+          files: Files to put into the environment.
+          name: Name to show.
+          network: Which hosts may be reached.
+          packages: Packages to install.
+          plugins: Plugins to install.
+          setup_commands: Commands that prepare the environment.
+          skills: Skills to install.
+        """
         return self._client.request(
             _UPDATE,
             path={"environment_template_id": environment_template_id},
@@ -268,7 +303,20 @@ class AsyncTemplates(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> EnvironmentTemplate:
-        """Send `POST /agents/environments/templates`."""
+        """Create a template that environments are made from.
+
+        Args:
+          capability_directories: Folders of the environment that hold capabilities.
+          desktop: Whether the environment has a desktop.
+          env: Environment variables.
+          files: Files to put into the environment.
+          name: Name to show.
+          network: Which hosts may be reached.
+          packages: Packages to install.
+          plugins: Plugins to install.
+          setup_commands: Commands that prepare the environment.
+          skills: Skills to install.
+        """
         return await self._client.request(
             _CREATE,
             body={
@@ -298,7 +346,11 @@ class AsyncTemplates(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> EnvironmentTemplateDeleted:
-        """Send `DELETE /agents/environments/templates/{environment_template_id}`."""
+        """Delete a template of environments.
+
+        Args:
+          environment_template_id: Id of the template.
+        """
         return await self._client.request(
             _DELETE,
             path={"environment_template_id": environment_template_id},
@@ -319,7 +371,7 @@ class AsyncTemplates(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[EnvironmentTemplate, AsyncCursorPage[EnvironmentTemplate]]:
-        """Send `GET /agents/environments/templates`.
+        """List the templates of environments.
 
         Args:
           after: Cursor: go on after this entry.
@@ -344,7 +396,11 @@ class AsyncTemplates(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> EnvironmentTemplate:
-        """Send `GET /agents/environments/templates/{environment_template_id}`."""
+        """Fetch one template of environments.
+
+        Args:
+          environment_template_id: Id of the template.
+        """
         return await self._client.request(
             _RETRIEVE,
             path={"environment_template_id": environment_template_id},
@@ -373,7 +429,21 @@ class AsyncTemplates(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> EnvironmentTemplate:
-        """Send `POST /agents/environments/templates/{environment_template_id}`."""
+        """Change a template of environments.
+
+        Args:
+          environment_template_id: Id of the template.
+          capability_directories: Folders of the environment that hold capabilities.
+          desktop: Whether the environment has a desktop.
+          env: Environment variables.
+          files: Files to put into the environment.
+          name: Name to show.
+          network: Which hosts may be reached.
+          packages: Packages to install.
+          plugins: Plugins to install.
+          setup_commands: Commands that prepare the environment.
+          skills: Skills to install.
+        """
         return await self._client.request(
             _UPDATE,
             path={"environment_template_id": environment_template_id},

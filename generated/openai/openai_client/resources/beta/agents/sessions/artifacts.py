@@ -89,9 +89,10 @@ class Artifacts(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> HttpxBinaryResponseContent:
-        """Send `GET /agents/sessions/{session_id}/artifacts/{artifact_id}/content`.
+        """Download the content of an artifact.
 
         Args:
+          artifact_id: Id of the artifact.
           session_id: Id of the session.
         """
         return self._client.request(
@@ -113,9 +114,10 @@ class Artifacts(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SessionArtifactDeleted:
-        """Send `DELETE /agents/sessions/{session_id}/artifacts/{artifact_id}`.
+        """Delete an artifact of a session.
 
         Args:
+          artifact_id: Id of the artifact.
           session_id: Id of the session.
         """
         return self._client.request(
@@ -140,11 +142,12 @@ class Artifacts(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[SessionArtifact]:
-        """Send `GET /agents/sessions/{session_id}/artifacts`.
+        """List what a session has produced.
 
         Args:
           session_id: Id of the session.
           after: Cursor: go on after this entry.
+          environment_id: Only artifacts from this environment.
           limit: Most entries to return.
           order: Sort order: `asc` or `desc`.
         """
@@ -173,9 +176,10 @@ class Artifacts(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SessionArtifact:
-        """Send `GET /agents/sessions/{session_id}/artifacts/{artifact_id}`.
+        """Fetch one artifact of a session.
 
         Args:
+          artifact_id: Id of the artifact.
           session_id: Id of the session.
         """
         return self._client.request(
@@ -211,9 +215,10 @@ class AsyncArtifacts(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> HttpxBinaryResponseContent:
-        """Send `GET /agents/sessions/{session_id}/artifacts/{artifact_id}/content`.
+        """Download the content of an artifact.
 
         Args:
+          artifact_id: Id of the artifact.
           session_id: Id of the session.
         """
         return await self._client.request(
@@ -235,9 +240,10 @@ class AsyncArtifacts(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SessionArtifactDeleted:
-        """Send `DELETE /agents/sessions/{session_id}/artifacts/{artifact_id}`.
+        """Delete an artifact of a session.
 
         Args:
+          artifact_id: Id of the artifact.
           session_id: Id of the session.
         """
         return await self._client.request(
@@ -262,11 +268,12 @@ class AsyncArtifacts(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[SessionArtifact, AsyncCursorPage[SessionArtifact]]:
-        """Send `GET /agents/sessions/{session_id}/artifacts`.
+        """List what a session has produced.
 
         Args:
           session_id: Id of the session.
           after: Cursor: go on after this entry.
+          environment_id: Only artifacts from this environment.
           limit: Most entries to return.
           order: Sort order: `asc` or `desc`.
         """
@@ -295,9 +302,10 @@ class AsyncArtifacts(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SessionArtifact:
-        """Send `GET /agents/sessions/{session_id}/artifacts/{artifact_id}`.
+        """Fetch one artifact of a session.
 
         Args:
+          artifact_id: Id of the artifact.
           session_id: Id of the session.
         """
         return await self._client.request(

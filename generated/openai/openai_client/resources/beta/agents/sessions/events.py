@@ -63,10 +63,11 @@ class Events(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> None:
-        """Send `POST /agents/sessions/{session_id}/events`.
+        """Send events, such as messages, to a session.
 
         Args:
           session_id: Id of the session.
+          events: The events to send, in order.
         """
         return self._client.request(
             _CREATE,
@@ -89,7 +90,7 @@ class Events(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Stream[AgentSessionEvent]:
-        """Send `GET /agents/sessions/{session_id}/events`.
+        """Stream the events of a session.
 
         Args:
           session_id: Id of the session.
@@ -130,10 +131,11 @@ class AsyncEvents(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> None:
-        """Send `POST /agents/sessions/{session_id}/events`.
+        """Send events, such as messages, to a session.
 
         Args:
           session_id: Id of the session.
+          events: The events to send, in order.
         """
         return await self._client.request(
             _CREATE,
@@ -156,7 +158,7 @@ class AsyncEvents(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncStream[AgentSessionEvent]:
-        """Send `GET /agents/sessions/{session_id}/events`.
+        """Stream the events of a session.
 
         Args:
           session_id: Id of the session.

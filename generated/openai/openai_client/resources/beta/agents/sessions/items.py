@@ -55,7 +55,7 @@ class Items(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[AgentSessionItem]:
-        """Send `GET /agents/sessions/{session_id}/items`.
+        """List the items of a session.
 
         Args:
           session_id: Id of the session.
@@ -99,7 +99,7 @@ class AsyncItems(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[AgentSessionItem, AsyncCursorPage[AgentSessionItem]]:
-        """Send `GET /agents/sessions/{session_id}/items`.
+        """List the items of a session.
 
         Args:
           session_id: Id of the session.

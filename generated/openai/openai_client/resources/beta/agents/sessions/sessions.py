@@ -278,7 +278,21 @@ class Sessions(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AgentSession | Stream[AgentSessionEvent]:
-        """Send `POST /agents/sessions`."""
+        """Start a session of an agent; its events can be streamed.
+
+        Args:
+          environment: Where the agent works: an environment, or how to make one.
+          agent: An agent that is not stored, for this session.
+          agent_id: The agent whose session this is.
+          input: What the model is given: a text, or a list of items.
+          metadata: Key-value pairs of your own, kept with the object.
+          prompt_cache_options: How long, and for what, cached prompts are kept.
+          review: Whether actions are reviewed before they are taken.
+          spend_control: How much a session may spend.
+          stream: Send events while they happen instead of one answer at the end.
+          stream_options: Options of the stream; only with `stream`.
+          vault_ids: Vaults whose credentials may be used.
+        """
         return self._client.request_or_stream(
             _CREATE,
             stream=stream,
@@ -309,7 +323,7 @@ class Sessions(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AgentSessionDeleted:
-        """Send `DELETE /agents/sessions/{session_id}`.
+        """Delete a session.
 
         Args:
           session_id: Id of the session.
@@ -336,10 +350,11 @@ class Sessions(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[AgentSession]:
-        """Send `GET /agents/sessions`.
+        """List the sessions of agents.
 
         Args:
           after: Cursor: go on after this entry.
+          agent_id: Only sessions of this agent.
           limit: Most entries to return.
           metadata: Only entries with these key-value pairs.
           order: Sort order: `asc` or `desc`.
@@ -368,7 +383,7 @@ class Sessions(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AgentSession:
-        """Send `GET /agents/sessions/{session_id}`.
+        """Fetch one session.
 
         Args:
           session_id: Id of the session.
@@ -396,10 +411,15 @@ class Sessions(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AgentSession:
-        """Send `POST /agents/sessions/{session_id}`.
+        """Change a session.
 
         Args:
           session_id: Id of the session.
+          agent: Settings of the agent for this session alone.
+          metadata: Key-value pairs of your own, kept with the object.
+          prompt_cache_options: How long, and for what, cached prompts are kept.
+          review: Whether actions are reviewed before they are taken.
+          spend_control: How much a session may spend.
         """
         return self._client.request(
             _UPDATE,
@@ -563,7 +583,21 @@ class AsyncSessions(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AgentSession | AsyncStream[AgentSessionEvent]:
-        """Send `POST /agents/sessions`."""
+        """Start a session of an agent; its events can be streamed.
+
+        Args:
+          environment: Where the agent works: an environment, or how to make one.
+          agent: An agent that is not stored, for this session.
+          agent_id: The agent whose session this is.
+          input: What the model is given: a text, or a list of items.
+          metadata: Key-value pairs of your own, kept with the object.
+          prompt_cache_options: How long, and for what, cached prompts are kept.
+          review: Whether actions are reviewed before they are taken.
+          spend_control: How much a session may spend.
+          stream: Send events while they happen instead of one answer at the end.
+          stream_options: Options of the stream; only with `stream`.
+          vault_ids: Vaults whose credentials may be used.
+        """
         return await self._client.request_or_stream(
             _CREATE,
             stream=stream,
@@ -594,7 +628,7 @@ class AsyncSessions(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AgentSessionDeleted:
-        """Send `DELETE /agents/sessions/{session_id}`.
+        """Delete a session.
 
         Args:
           session_id: Id of the session.
@@ -621,10 +655,11 @@ class AsyncSessions(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[AgentSession, AsyncCursorPage[AgentSession]]:
-        """Send `GET /agents/sessions`.
+        """List the sessions of agents.
 
         Args:
           after: Cursor: go on after this entry.
+          agent_id: Only sessions of this agent.
           limit: Most entries to return.
           metadata: Only entries with these key-value pairs.
           order: Sort order: `asc` or `desc`.
@@ -653,7 +688,7 @@ class AsyncSessions(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AgentSession:
-        """Send `GET /agents/sessions/{session_id}`.
+        """Fetch one session.
 
         Args:
           session_id: Id of the session.
@@ -681,10 +716,15 @@ class AsyncSessions(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AgentSession:
-        """Send `POST /agents/sessions/{session_id}`.
+        """Change a session.
 
         Args:
           session_id: Id of the session.
+          agent: Settings of the agent for this session alone.
+          metadata: Key-value pairs of your own, kept with the object.
+          prompt_cache_options: How long, and for what, cached prompts are kept.
+          review: Whether actions are reviewed before they are taken.
+          spend_control: How much a session may spend.
         """
         return await self._client.request(
             _UPDATE,

@@ -54,7 +54,7 @@ class Traces(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[SessionTrace]:
-        """Send `GET /agents/sessions/{session_id}/traces`.
+        """List the traces of a session.
 
         Args:
           session_id: Id of the session.
@@ -98,7 +98,7 @@ class AsyncTraces(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[SessionTrace, AsyncCursorPage[SessionTrace]]:
-        """Send `GET /agents/sessions/{session_id}/traces`.
+        """List the traces of a session.
 
         Args:
           session_id: Id of the session.

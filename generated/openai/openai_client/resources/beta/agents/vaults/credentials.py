@@ -97,7 +97,14 @@ class Credentials(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Credential:
-        """Send `POST /vaults/{vault_id}/credentials`."""
+        """Put a credential into a vault.
+
+        Args:
+          vault_id: Id of the vault.
+          auth: The secret, and how it is used.
+          name: Name to show.
+          metadata: Key-value pairs of your own, kept with the object.
+        """
         return self._client.request(
             _CREATE,
             path={"vault_id": vault_id},
@@ -118,7 +125,12 @@ class Credentials(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> CredentialDeleted:
-        """Send `DELETE /vaults/{vault_id}/credentials/{credential_id}`."""
+        """Delete a credential from a vault.
+
+        Args:
+          credential_id: Id of the credential.
+          vault_id: Id of the vault.
+        """
         return self._client.request(
             _DELETE,
             path={"vault_id": vault_id, "credential_id": credential_id},
@@ -142,9 +154,10 @@ class Credentials(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[Credential]:
-        """Send `GET /vaults/{vault_id}/credentials`.
+        """List the credentials of a vault.
 
         Args:
+          vault_id: Id of the vault.
           after: Cursor: go on after this entry.
           limit: Most entries to return.
           metadata: Only entries with these key-value pairs.
@@ -177,7 +190,12 @@ class Credentials(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Credential:
-        """Send `GET /vaults/{vault_id}/credentials/{credential_id}`."""
+        """Fetch what is known of one credential.
+
+        Args:
+          credential_id: Id of the credential.
+          vault_id: Id of the vault.
+        """
         return self._client.request(
             _RETRIEVE,
             path={"vault_id": vault_id, "credential_id": credential_id},
@@ -199,7 +217,14 @@ class Credentials(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Credential:
-        """Send `POST /vaults/{vault_id}/credentials/{credential_id}`."""
+        """Replace the secret or the metadata of a credential.
+
+        Args:
+          credential_id: Id of the credential.
+          vault_id: Id of the vault.
+          auth: The secret, and how it is used.
+          metadata: Key-value pairs of your own, kept with the object.
+        """
         return self._client.request(
             _UPDATE,
             path={"vault_id": vault_id, "credential_id": credential_id},
@@ -236,7 +261,14 @@ class AsyncCredentials(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Credential:
-        """Send `POST /vaults/{vault_id}/credentials`."""
+        """Put a credential into a vault.
+
+        Args:
+          vault_id: Id of the vault.
+          auth: The secret, and how it is used.
+          name: Name to show.
+          metadata: Key-value pairs of your own, kept with the object.
+        """
         return await self._client.request(
             _CREATE,
             path={"vault_id": vault_id},
@@ -257,7 +289,12 @@ class AsyncCredentials(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> CredentialDeleted:
-        """Send `DELETE /vaults/{vault_id}/credentials/{credential_id}`."""
+        """Delete a credential from a vault.
+
+        Args:
+          credential_id: Id of the credential.
+          vault_id: Id of the vault.
+        """
         return await self._client.request(
             _DELETE,
             path={"vault_id": vault_id, "credential_id": credential_id},
@@ -281,9 +318,10 @@ class AsyncCredentials(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[Credential, AsyncCursorPage[Credential]]:
-        """Send `GET /vaults/{vault_id}/credentials`.
+        """List the credentials of a vault.
 
         Args:
+          vault_id: Id of the vault.
           after: Cursor: go on after this entry.
           limit: Most entries to return.
           metadata: Only entries with these key-value pairs.
@@ -316,7 +354,12 @@ class AsyncCredentials(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Credential:
-        """Send `GET /vaults/{vault_id}/credentials/{credential_id}`."""
+        """Fetch what is known of one credential.
+
+        Args:
+          credential_id: Id of the credential.
+          vault_id: Id of the vault.
+        """
         return await self._client.request(
             _RETRIEVE,
             path={"vault_id": vault_id, "credential_id": credential_id},
@@ -338,7 +381,14 @@ class AsyncCredentials(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Credential:
-        """Send `POST /vaults/{vault_id}/credentials/{credential_id}`."""
+        """Replace the secret or the metadata of a credential.
+
+        Args:
+          credential_id: Id of the credential.
+          vault_id: Id of the vault.
+          auth: The secret, and how it is used.
+          metadata: Key-value pairs of your own, kept with the object.
+        """
         return await self._client.request(
             _UPDATE,
             path={"vault_id": vault_id, "credential_id": credential_id},

@@ -106,7 +106,12 @@ class Vaults(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Vault:
-        """Send `POST /vaults`."""
+        """Create a vault for credentials that agents use.
+
+        Args:
+          metadata: Key-value pairs of your own, kept with the object.
+          name: Name to show.
+        """
         return self._client.request(
             _CREATE,
             body={"metadata": metadata, "name": name},
@@ -125,7 +130,11 @@ class Vaults(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> VaultDeleted:
-        """Send `DELETE /vaults/{vault_id}`."""
+        """Delete a vault.
+
+        Args:
+          vault_id: Id of the vault.
+        """
         return self._client.request(
             _DELETE,
             path={"vault_id": vault_id},
@@ -148,7 +157,7 @@ class Vaults(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[Vault]:
-        """Send `GET /vaults`.
+        """List the vaults of the project.
 
         Args:
           after: Cursor: go on after this entry.
@@ -181,7 +190,11 @@ class Vaults(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Vault:
-        """Send `GET /vaults/{vault_id}`."""
+        """Fetch one vault.
+
+        Args:
+          vault_id: Id of the vault.
+        """
         return self._client.request(
             _RETRIEVE,
             path={"vault_id": vault_id},
@@ -202,7 +215,13 @@ class Vaults(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Vault:
-        """Send `POST /vaults/{vault_id}`."""
+        """Change the name or the metadata of a vault.
+
+        Args:
+          vault_id: Id of the vault.
+          metadata: Key-value pairs of your own, kept with the object.
+          name: Name to show.
+        """
         return self._client.request(
             _UPDATE,
             path={"vault_id": vault_id},
@@ -244,7 +263,12 @@ class AsyncVaults(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Vault:
-        """Send `POST /vaults`."""
+        """Create a vault for credentials that agents use.
+
+        Args:
+          metadata: Key-value pairs of your own, kept with the object.
+          name: Name to show.
+        """
         return await self._client.request(
             _CREATE,
             body={"metadata": metadata, "name": name},
@@ -263,7 +287,11 @@ class AsyncVaults(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> VaultDeleted:
-        """Send `DELETE /vaults/{vault_id}`."""
+        """Delete a vault.
+
+        Args:
+          vault_id: Id of the vault.
+        """
         return await self._client.request(
             _DELETE,
             path={"vault_id": vault_id},
@@ -286,7 +314,7 @@ class AsyncVaults(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[Vault, AsyncCursorPage[Vault]]:
-        """Send `GET /vaults`.
+        """List the vaults of the project.
 
         Args:
           after: Cursor: go on after this entry.
@@ -319,7 +347,11 @@ class AsyncVaults(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Vault:
-        """Send `GET /vaults/{vault_id}`."""
+        """Fetch one vault.
+
+        Args:
+          vault_id: Id of the vault.
+        """
         return await self._client.request(
             _RETRIEVE,
             path={"vault_id": vault_id},
@@ -340,7 +372,13 @@ class AsyncVaults(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Vault:
-        """Send `POST /vaults/{vault_id}`."""
+        """Change the name or the metadata of a vault.
+
+        Args:
+          vault_id: Id of the vault.
+          metadata: Key-value pairs of your own, kept with the object.
+          name: Name to show.
+        """
         return await self._client.request(
             _UPDATE,
             path={"vault_id": vault_id},

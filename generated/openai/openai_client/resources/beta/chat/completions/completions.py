@@ -332,11 +332,13 @@ class Completions(SyncResource):
           max_tokens: Old name of `max_completion_tokens`.
           metadata: Up to 16 key-value pairs of your own, kept with the object.
           modalities: Kinds of output wanted: text, audio or both.
+          moderation: Whether and how input and output are moderated.
           n: How many answers to generate.
           parallel_tool_calls: Whether one answer may hold several tool calls.
           prediction: Text that the answer will mostly repeat, to speed up generation.
           presence_penalty: Above 0, tokens become less likely once they have occurred at all.
           prompt_cache_key: A key that lets similar requests share cached prompts.
+          prompt_cache_options: How long, and for what, cached prompts are kept.
           prompt_cache_retention: How long a cached prompt prefix is kept.
           reasoning_effort: How much a reasoning model may think before it answers.
           response_format: Form of the answer: plain text, any JSON, or JSON that fits a schema.
@@ -937,11 +939,13 @@ class AsyncCompletions(AsyncResource):
           max_tokens: Old name of `max_completion_tokens`.
           metadata: Up to 16 key-value pairs of your own, kept with the object.
           modalities: Kinds of output wanted: text, audio or both.
+          moderation: Whether and how input and output are moderated.
           n: How many answers to generate.
           parallel_tool_calls: Whether one answer may hold several tool calls.
           prediction: Text that the answer will mostly repeat, to speed up generation.
           presence_penalty: Above 0, tokens become less likely once they have occurred at all.
           prompt_cache_key: A key that lets similar requests share cached prompts.
+          prompt_cache_options: How long, and for what, cached prompts are kept.
           prompt_cache_retention: How long a cached prompt prefix is kept.
           reasoning_effort: How much a reasoning model may think before it answers.
           response_format: Form of the answer: plain text, any JSON, or JSON that fits a schema.

@@ -397,6 +397,7 @@ class Runs(SyncResource):
         Args:
           run_id: Id of the run.
           thread_id: Id of the thread.
+          metadata: Key-value pairs of your own, kept with the object.
         """
         return self._client.request(
             _UPDATE,
@@ -1123,6 +1124,7 @@ class AsyncRuns(AsyncResource):
         Args:
           run_id: Id of the run.
           thread_id: Id of the thread.
+          metadata: Key-value pairs of your own, kept with the object.
         """
         return await self._client.request(
             _UPDATE,

@@ -16,3 +16,4 @@ class APIKeyListParams(TypedDict, total=False):
     """Cursor: go on after this entry."""
 
     owner_project_access: Literal["active", "inactive", "any"]
+    """Only keys whose owner has, or has no longer, access to the project."""

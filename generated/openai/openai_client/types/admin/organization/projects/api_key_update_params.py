@@ -10,6 +10,10 @@ __all__ = ["APIKeyUpdateParams"]
 
 class APIKeyUpdateParams(TypedDict, total=False):
     expires_in_seconds: int
+    """Seconds until the key expires."""
+
     scopes: Sequence[str]
+    """What the key may be used for."""
+
     project_id: Required[str]
     """Id of the project."""

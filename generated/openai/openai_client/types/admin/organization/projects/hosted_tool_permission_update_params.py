@@ -24,7 +24,16 @@ __all__ = [
 
 class HostedToolPermissionUpdateParams(TypedDict, total=False):
     file_search: HostedToolPermissionUpdateParam | None
+    """Setting of file search."""
+
     web_search: HostedToolPermissionUpdateParam | None
+    """Setting of web search."""
+
     image_generation: HostedToolPermissionUpdateParam | None
+    """Setting of image generation."""
+
     mcp: HostedToolPermissionUpdateParam | None
+    """Setting of remote MCP servers."""
+
     code_interpreter: HostedToolPermissionUpdateParam | None
+    """Setting of the code interpreter."""

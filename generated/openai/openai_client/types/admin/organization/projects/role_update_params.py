@@ -10,7 +10,13 @@ __all__ = ["RoleUpdateParams"]
 
 class RoleUpdateParams(TypedDict, total=False):
     permissions: Sequence[str] | None
+    """What may be done: names of permissions."""
+
     description: str | None
+    """What it is for, in your words."""
+
     role_name: str | None
+    """Name of the role."""
+
     project_id: Required[str]
     """Id of the project."""

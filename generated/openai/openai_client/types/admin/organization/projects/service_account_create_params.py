@@ -12,4 +12,7 @@ class ServiceAccountCreateParams(TypedDict, total=False):
     """Name of the service account."""
 
     create_service_account_only: bool | None
+    """Whether to make no API key with it."""
+
     expires_in_seconds: int | None
+    """Seconds until the key expires."""

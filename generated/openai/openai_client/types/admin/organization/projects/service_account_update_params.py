@@ -10,6 +10,10 @@ __all__ = ["ServiceAccountUpdateParams"]
 
 class ServiceAccountUpdateParams(TypedDict, total=False):
     name: str
+    """Name to show."""
+
     role: Literal["member", "owner"]
+    """Role in the project."""
+
     project_id: Required[str]
     """Id of the project."""

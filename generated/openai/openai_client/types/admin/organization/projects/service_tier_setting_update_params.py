@@ -11,4 +11,7 @@ __all__ = ["ServiceTierSettingUpdateParams"]
 
 class ServiceTierSettingUpdateParams(TypedDict, total=False):
     default: Literal["standard", "fast", "scale"]
+    """The tier of requests that name none."""
+
     enabled_tiers: Literal["all"] | Sequence[Literal["flex", "fast", "ultrafast"]]
+    """The tiers that may be used, or all."""

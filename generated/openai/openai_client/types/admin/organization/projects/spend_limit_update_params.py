@@ -10,5 +10,10 @@ __all__ = ["SpendLimitUpdateParams"]
 
 class SpendLimitUpdateParams(TypedDict, total=False):
     currency: Required[Literal["USD"]]
+    """Currency of the amount."""
+
     interval: Required[Literal["month"]]
+    """Period that the limit holds for."""
+
     threshold_amount: Required[int]
+    """The amount at which the limit takes effect."""

@@ -12,5 +12,7 @@ class UserCreateParams(TypedDict, total=False):
     """Id of the user."""
 
     email: str | None
+    """Mail address of the user."""
+
     role: Required[str]
     """Role in the project."""

@@ -25,12 +25,26 @@ class PermissionsRestricted(TypedDict, total=False):
 
 class FederationRuleCreateParams(TypedDict, total=False):
     attribute_matchers: Required[Mapping[str, str | bool | int | float]]
+    """Values that attributes of a token must have."""
+
     project_id: Required[str]
+    """Project of the service account."""
+
     service_account_id: Required[str]
+    """Service account that the tokens act as."""
+
     description: str
+    """What it is for, in your words."""
+
     enabled: bool
+    """Whether it is in use."""
+
     name: str
+    """Name to show."""
+
     permissions: Permissions
+    """What the tokens may do."""
 
 
 Permissions: TypeAlias = PermissionsServiceAccountDefault | PermissionsRestricted
+"""What the tokens may do."""

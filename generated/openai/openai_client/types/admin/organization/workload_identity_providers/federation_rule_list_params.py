@@ -19,3 +19,4 @@ class FederationRuleListParams(TypedDict, total=False):
     """Sort order: `asc` or `desc`."""
 
     service_account_id: str
+    """Only rules for this service account."""

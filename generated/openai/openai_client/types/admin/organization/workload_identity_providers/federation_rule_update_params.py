@@ -25,11 +25,23 @@ class PermissionsRestrictedPermissionsParam(TypedDict, total=False):
 
 class FederationRuleUpdateParams(TypedDict, total=False):
     attribute_matchers: Mapping[str, str | bool | int | float]
+    """Values that attributes of a token must have."""
+
     description: str | None
+    """What it is for, in your words."""
+
     enabled: bool
+    """Whether it is in use."""
+
     name: str | None
+    """Name to show."""
+
     permissions: Permissions
+    """What the tokens may do."""
+
     workload_identity_provider_id: Required[str]
+    """Id of the workload identity provider."""
 
 
 Permissions: TypeAlias = PermissionsDefaultPermissionsParam | PermissionsRestrictedPermissionsParam
+"""What the tokens may do."""

@@ -10,6 +10,13 @@ __all__ = ["FileCreateParams"]
 
 class FileCreateParams(TypedDict, total=False):
     file_id: str
+    """Uploaded file to take the content from."""
+
     path: Required[str]
+    """Where the file lies in the environment."""
+
     type: Required[Literal["file_id", "inline"]]
+    """Where the content comes from."""
+
     data: str
+    """Content of the file, when it is given inline."""

@@ -19,3 +19,4 @@ class FileListParams(TypedDict, total=False):
     """Cursor: `next_page` of the page before."""
 
     path: str | None
+    """Only files below this folder."""

@@ -15,16 +15,22 @@ __all__ = ["TemplateUpdateParams", "Desktop", "Network", "Packages"]
 
 
 class Desktop(TypedDict, total=False):
+    """Whether the environment has a desktop."""
+
     enabled: Required[bool]
 
 
 class Network(TypedDict, total=False):
+    """Which hosts may be reached."""
+
     access: Required[Literal["enabled", "disabled", "restricted"]]
     allowed_domains: Sequence[str] | None
     blocked_domains: Sequence[str] | None
 
 
 class Packages(TypedDict, total=False):
+    """Packages to install."""
+
     npm: Sequence[str] | None
     python: Sequence[str] | None
     system: Sequence[str] | None
@@ -32,12 +38,31 @@ class Packages(TypedDict, total=False):
 
 class TemplateUpdateParams(TypedDict, total=False):
     capability_directories: Sequence[str] | None
+    """Folders of the environment that hold capabilities."""
+
     desktop: Desktop | None
+    """Whether the environment has a desktop."""
+
     env: AutomationMetadataParam | None
+    """Environment variables."""
+
     files: Sequence[HostedEnvironmentFileParam] | None
+    """Files to put into the environment."""
+
     name: str | None
+    """Name to show."""
+
     network: Network | None
+    """Which hosts may be reached."""
+
     packages: Packages | None
+    """Packages to install."""
+
     plugins: Sequence[HostedPluginParam] | None
+    """Plugins to install."""
+
     setup_commands: Sequence[SetupCommandParam] | None
+    """Commands that prepare the environment."""
+
     skills: Sequence[HostedSkillParam] | None
+    """Skills to install."""

@@ -13,6 +13,8 @@ class ArtifactListParams(TypedDict, total=False):
     """Cursor: go on after this entry."""
 
     environment_id: str | None
+    """Only artifacts from this environment."""
+
     limit: int
     """Most entries to return."""
 

@@ -11,4 +11,6 @@ __all__ = ["EventCreateParams"]
 
 class EventCreateParams(TypedDict, total=False):
     events: Required[Sequence[AgentSessionInputParam]]
+    """The events to send, in order."""
+
     idempotency_key: str

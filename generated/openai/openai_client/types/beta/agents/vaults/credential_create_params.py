@@ -11,5 +11,10 @@ __all__ = ["CredentialCreateParams"]
 
 class CredentialCreateParams(TypedDict, total=False):
     auth: Required[CredentialAuthCreateParam]
+    """The secret, and how it is used."""
+
     name: Required[str]
+    """Name to show."""
+
     metadata: AutomationMetadataParam
+    """Key-value pairs of your own, kept with the object."""

@@ -11,5 +11,10 @@ __all__ = ["CredentialUpdateParams"]
 
 class CredentialUpdateParams(TypedDict, total=False):
     auth: CredentialAuthRotateParam
+    """The secret, and how it is used."""
+
     metadata: AutomationMetadataParam
+    """Key-value pairs of your own, kept with the object."""
+
     vault_id: Required[str]
+    """Id of the vault."""

@@ -53,12 +53,14 @@ class APIKeys(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> APIKeyCreateResponse:
-        """Send `POST
-        /organization/projects/{project_id}/service_accounts/{service_account_id}/api_keys`.
+        """Make another API key for a service account.
 
         Args:
           service_account_id: Id of the service account.
           project_id: Id of the project.
+          expires_in_seconds: Seconds until the key expires.
+          name: Name to show.
+          scopes: What the key may be used for.
         """
         return self._client.request(
             _CREATE,
@@ -97,12 +99,14 @@ class AsyncAPIKeys(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> APIKeyCreateResponse:
-        """Send `POST
-        /organization/projects/{project_id}/service_accounts/{service_account_id}/api_keys`.
+        """Make another API key for a service account.
 
         Args:
           service_account_id: Id of the service account.
           project_id: Id of the project.
+          expires_in_seconds: Seconds until the key expires.
+          name: Name to show.
+          scopes: What the key may be used for.
         """
         return await self._client.request(
             _CREATE,

@@ -116,6 +116,8 @@ class ServiceAccounts(SyncResource):
         Args:
           project_id: Id of the project.
           name: Name of the service account.
+          create_service_account_only: Whether to make no API key with it.
+          expires_in_seconds: Seconds until the key expires.
         """
         return self._client.request(
             _CREATE,
@@ -173,6 +175,8 @@ class ServiceAccounts(SyncResource):
         Args:
           service_account_id: Id of the service account.
           project_id: Id of the project.
+          name: Name to show.
+          role: Role in the project.
         """
         return self._client.request(
             _UPDATE,
@@ -275,6 +279,8 @@ class AsyncServiceAccounts(AsyncResource):
         Args:
           project_id: Id of the project.
           name: Name of the service account.
+          create_service_account_only: Whether to make no API key with it.
+          expires_in_seconds: Seconds until the key expires.
         """
         return await self._client.request(
             _CREATE,
@@ -332,6 +338,8 @@ class AsyncServiceAccounts(AsyncResource):
         Args:
           service_account_id: Id of the service account.
           project_id: Id of the project.
+          name: Name to show.
+          role: Role in the project.
         """
         return await self._client.request(
             _UPDATE,

@@ -114,6 +114,7 @@ class Users(SyncResource):
         Args:
           project_id: Id of the project.
           role: Role in the project.
+          email: Mail address of the user.
           user_id: Id of the user.
         """
         return self._client.request(
@@ -270,6 +271,7 @@ class AsyncUsers(AsyncResource):
         Args:
           project_id: Id of the project.
           role: Role in the project.
+          email: Mail address of the user.
           user_id: Id of the user.
         """
         return await self._client.request(

@@ -56,9 +56,10 @@ class Items(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[AgentSessionItem]:
-        """Send `GET /agents/sessions/{session_id}/subagents/{subagent_id}/items`.
+        """List the items of a subagent.
 
         Args:
+          subagent_id: Id of the subagent.
           session_id: Id of the session.
           after: Cursor: go on after this entry.
           limit: Most entries to return.
@@ -101,9 +102,10 @@ class AsyncItems(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[AgentSessionItem, AsyncCursorPage[AgentSessionItem]]:
-        """Send `GET /agents/sessions/{session_id}/subagents/{subagent_id}/items`.
+        """List the items of a subagent.
 
         Args:
+          subagent_id: Id of the subagent.
           session_id: Id of the session.
           after: Cursor: go on after this entry.
           limit: Most entries to return.

@@ -93,7 +93,7 @@ class Subagents(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[Subagent]:
-        """Send `GET /agents/sessions/{session_id}/subagents`.
+        """List the agents that a session has started in turn.
 
         Args:
           session_id: Id of the session.
@@ -121,9 +121,10 @@ class Subagents(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Subagent:
-        """Send `GET /agents/sessions/{session_id}/subagents/{subagent_id}`.
+        """Fetch one subagent of a session.
 
         Args:
+          subagent_id: Id of the subagent.
           session_id: Id of the session.
         """
         return self._client.request(
@@ -175,7 +176,7 @@ class AsyncSubagents(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[Subagent, AsyncCursorPage[Subagent]]:
-        """Send `GET /agents/sessions/{session_id}/subagents`.
+        """List the agents that a session has started in turn.
 
         Args:
           session_id: Id of the session.
@@ -203,9 +204,10 @@ class AsyncSubagents(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Subagent:
-        """Send `GET /agents/sessions/{session_id}/subagents/{subagent_id}`.
+        """Fetch one subagent of a session.
 
         Args:
+          subagent_id: Id of the subagent.
           session_id: Id of the session.
         """
         return await self._client.request(

@@ -56,9 +56,10 @@ class Items(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncConversationCursorPage[AgentSessionItem]:
-        """Send `GET /agents/sessions/{session_id}/turns/{turn_id}/items`.
+        """List the items of one turn.
 
         Args:
+          turn_id: Id of the turn.
           session_id: Id of the session.
           after: Cursor: go on after this entry.
           limit: Most entries to return.
@@ -101,9 +102,10 @@ class AsyncItems(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[AgentSessionItem, AsyncConversationCursorPage[AgentSessionItem]]:
-        """Send `GET /agents/sessions/{session_id}/turns/{turn_id}/items`.
+        """List the items of one turn.
 
         Args:
+          turn_id: Id of the turn.
           session_id: Id of the session.
           after: Cursor: go on after this entry.
           limit: Most entries to return.

@@ -76,7 +76,7 @@ class Turns(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[Turn]:
-        """Send `GET /agents/sessions/{session_id}/turns`.
+        """List the turns of a session.
 
         Args:
           session_id: Id of the session.
@@ -104,9 +104,10 @@ class Turns(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Turn:
-        """Send `GET /agents/sessions/{session_id}/turns/{turn_id}`.
+        """Fetch one turn of a session.
 
         Args:
+          turn_id: Id of the turn.
           session_id: Id of the session.
         """
         return self._client.request(
@@ -151,7 +152,7 @@ class AsyncTurns(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[Turn, AsyncCursorPage[Turn]]:
-        """Send `GET /agents/sessions/{session_id}/turns`.
+        """List the turns of a session.
 
         Args:
           session_id: Id of the session.
@@ -179,9 +180,10 @@ class AsyncTurns(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Turn:
-        """Send `GET /agents/sessions/{session_id}/turns/{turn_id}`.
+        """Fetch one turn of a session.
 
         Args:
+          turn_id: Id of the turn.
           session_id: Id of the session.
         """
         return await self._client.request(

@@ -10,7 +10,13 @@ __all__ = ["APIKeyCreateParams"]
 
 class APIKeyCreateParams(TypedDict, total=False):
     expires_in_seconds: int | None
+    """Seconds until the key expires."""
+
     name: str
+    """Name to show."""
+
     scopes: Sequence[str]
+    """What the key may be used for."""
+
     project_id: Required[str]
     """Id of the project."""

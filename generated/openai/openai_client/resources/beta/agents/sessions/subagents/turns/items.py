@@ -57,11 +57,12 @@ class Items(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[AgentSessionItem]:
-        """Send `GET
-        /agents/sessions/{session_id}/subagents/{subagent_id}/turns/{turn_id}/items`.
+        """List the items of one turn of a subagent.
 
         Args:
+          turn_id: Id of the turn.
           session_id: Id of the session.
+          subagent_id: Id of the subagent.
           after: Cursor: go on after this entry.
           limit: Most entries to return.
           order: Sort order: `asc` or `desc`.
@@ -104,11 +105,12 @@ class AsyncItems(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[AgentSessionItem, AsyncCursorPage[AgentSessionItem]]:
-        """Send `GET
-        /agents/sessions/{session_id}/subagents/{subagent_id}/turns/{turn_id}/items`.
+        """List the items of one turn of a subagent.
 
         Args:
+          turn_id: Id of the turn.
           session_id: Id of the session.
+          subagent_id: Id of the subagent.
           after: Cursor: go on after this entry.
           limit: Most entries to return.
           order: Sort order: `asc` or `desc`.

@@ -77,9 +77,10 @@ class Turns(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> SyncCursorPage[Turn]:
-        """Send `GET /agents/sessions/{session_id}/subagents/{subagent_id}/turns`.
+        """List the turns of a subagent.
 
         Args:
+          subagent_id: Id of the subagent.
           session_id: Id of the session.
           after: Cursor: go on after this entry.
           limit: Most entries to return.
@@ -106,10 +107,12 @@ class Turns(SyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Turn:
-        """Send `GET /agents/sessions/{session_id}/subagents/{subagent_id}/turns/{turn_id}`.
+        """Fetch one turn of a subagent.
 
         Args:
+          turn_id: Id of the turn.
           session_id: Id of the session.
+          subagent_id: Id of the subagent.
         """
         return self._client.request(
             _RETRIEVE,
@@ -154,9 +157,10 @@ class AsyncTurns(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> AsyncPaginator[Turn, AsyncCursorPage[Turn]]:
-        """Send `GET /agents/sessions/{session_id}/subagents/{subagent_id}/turns`.
+        """List the turns of a subagent.
 
         Args:
+          subagent_id: Id of the subagent.
           session_id: Id of the session.
           after: Cursor: go on after this entry.
           limit: Most entries to return.
@@ -183,10 +187,12 @@ class AsyncTurns(AsyncResource):
         extra_body: Body | None = None,
         timeout: TimeoutTypes | None | NotGiven = not_given,
     ) -> Turn:
-        """Send `GET /agents/sessions/{session_id}/subagents/{subagent_id}/turns/{turn_id}`.
+        """Fetch one turn of a subagent.
 
         Args:
+          turn_id: Id of the turn.
           session_id: Id of the session.
+          subagent_id: Id of the subagent.
         """
         return await self._client.request(
             _RETRIEVE,

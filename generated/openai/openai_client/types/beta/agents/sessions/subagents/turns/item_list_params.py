@@ -13,6 +13,8 @@ class ItemListParams(TypedDict, total=False):
     """Id of the session."""
 
     subagent_id: Required[str]
+    """Id of the subagent."""
+
     after: str
     """Cursor: go on after this entry."""
 

@@ -1,0 +1,1 @@
+"""Lowering of operations: parameters, bodies, responses, security, servers, streams, pages."""

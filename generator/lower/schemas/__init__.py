@@ -1,0 +1,1 @@
+"""Lowering of schemas: one module for each construct, and `dispatch` that knows which."""
