@@ -53,18 +53,25 @@ class Decoder(Generic[T]):
 
         Raises BadJSON when it is no JSON; with `strict`, Mismatch when it does not fit the type.
         """
+        # An error is kept only where it is told: listing deviations costs as much as reading the body, and a kept
+        # one makes a cycle with this frame.
+        problem: ValidationError | None = None
         try:
             return self._validate(data, strict=True, by_alias=True, by_name=False)  # type: ignore[no-any-return]
         except ValidationError as error:
-            problem = error
+            if strict:
+                problem = error
+        if problem is None:
+            try:
+                return self.lenient().validate_json(data, strict=True, by_alias=True, by_name=False)  # type: ignore[no-any-return]
+            except ValidationError as error:
+                problem = error
         first = problem.errors(include_url=False, include_context=False, include_input=False)[0]
         if first["type"] == "json_invalid":
             return self._repaired(data, first["msg"], strict)
-        if strict:
-            raise Mismatch(
-                f"{problem.error_count()} deviations, the first at {_place(first['loc'])}: {first['msg']}"
-            ) from problem
-        return self.lenient().validate_json(data, strict=True, by_alias=True, by_name=False)  # type: ignore[no-any-return]
+        raise Mismatch(
+            f"{problem.error_count()} deviations, the first at {_place(first['loc'])}: {first['msg']}"
+        ) from problem
 
     def construct(self, value: object) -> T:
         """Plain data as the type, as far as it fits; names of fields may be wire names or Python names."""
