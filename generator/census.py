@@ -151,7 +151,8 @@ def _parameters(item: Node, operation: Node) -> set[tuple[str, str]]:
             flat = where == "path" and discovery_path is not None and source is not discovery_path
             ignored = where == "header" and str(name).lower() in {"accept", "content-type", "authorization"}
             if isinstance(name, str) and name and isinstance(where, str) and not flat and not ignored:
-                found.add((where, name))
+                # Names of headers are the same in capitals (RFC 9110 section 5.1).
+                found.add((where, name.lower() if where == "header" else name))
     return found
 
 

@@ -31,6 +31,9 @@ from generator.lower.operations.webhooks import webhooks_of
 from generator.lower.schemas.dispatch import HOOKS
 from generator.spec.document import Document
 
+_LONGEST_TITLE = 1000
+"""Characters; the title is printed in some twenty files."""
+
 
 def lower(document: Document, config: TargetConfig, diagnostics: Diagnostics) -> Api:
     """Turn a document into facts about the wire.  Never fails: faults of the document are diagnostics."""
@@ -53,7 +56,7 @@ def lower(document: Document, config: TargetConfig, diagnostics: Diagnostics) ->
     note_binary_in_json(operations, types, diagnostics)
     info = mapping(mapping(document.root.value).get("info"))
     return Api(
-        text(info, "title").strip(),
+        text(info, "title").strip()[:_LONGEST_TITLE],
         text(info, "version"),
         document_servers(ctx),
         operations,

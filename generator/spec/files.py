@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Diagnostics, Origin
@@ -214,8 +215,8 @@ class FileSet:
         if name in self.files:
             return self.files[name]
         path = self.folder.root / relative
-        if diagnostics is None or not path.is_file():
-            raise LookupFailure(f"there is no file {name!r}")
+        if diagnostics is None or not _is_file(path):
+            raise LookupFailure(f"there is no file {name[:200]!r}")
         self._check_count()
         source = self.sources.get(relative)
         if source is None:
@@ -312,3 +313,11 @@ def _replaced(data: dict[str, Any] | list[Any], tokens: Tokens, value: Any) -> A
         return {**data, token: _replaced(data[token], rest, value)}
     place = int(token)
     return [*data[:place], _replaced(data[place], rest, value), *data[place + 1 :]]
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; names that no file system takes are none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

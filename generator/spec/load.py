@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from generator.diagnostics import Diagnostics, Origin
+from generator.diagnostics import Diagnostics, InputError, Origin, Severity
 from generator.spec.discovery import convert
 from generator.spec.document import Document
 from generator.spec.facts import strip
@@ -100,6 +100,8 @@ def _basis(source: Source, folder: Folder | None, limits: Limits, diagnostics: D
     finally:
         # Validation reports references without a target again, after overlays had a chance to mend them.
         diagnostics.extend(diagnostic for diagnostic in found if diagnostic.code != "SDK406")
+    if found.worst() is Severity.FATAL:
+        raise InputError("the Discovery document has parts of the wrong kind")
     version = str(data.get("discoveryVersion", "v1"))
     origins = converted.origins
     return Basis(

@@ -33,6 +33,14 @@ def findings(data: dict[str, Any]) -> list[tuple[str, str]]:
     return [(finding.code, finding.origin.pointer) for finding in diagnostics]
 
 
+def test_parts_that_are_no_objects_refuse_the_document() -> None:
+    diagnostics = Diagnostics()
+    convert(document(methods={"get": METHOD, "put": 7}), "t.json", diagnostics)
+    assert [(found.severity.label, found.origin.pointer) for found in diagnostics] == [
+        ("fatal", "/methods/put")
+    ]
+
+
 def with_method(**members: Any) -> dict[str, Any]:
     return document(methods={"get": {**METHOD, **members}})
 

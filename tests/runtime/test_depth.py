@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from pydantic import create_model
-
 from runtime.depth import deeply
 from runtime.models import BaseModel
 from runtime.parse import Decoder

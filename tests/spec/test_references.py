@@ -169,6 +169,12 @@ def test_missing_files_are_dangling_and_missing_examples_only_noted(tmp_path: Pa
     ]
 
 
+def test_a_name_too_long_for_any_file_leads_nowhere(tmp_path: Path) -> None:
+    document, diagnostics = load(write(tmp_path, {"api.yaml": SCHEMAS + f"    A: {{$ref: {'a' * 5000}}}\n"}))
+    check_rules(document, diagnostics)
+    assert [d.code for d in diagnostics] == ["SDK210"]
+
+
 def test_broken_files_are_refused_by_name(tmp_path: Path) -> None:
     path = write(tmp_path, {"api.yaml": SCHEMAS + "    A: {$ref: b.yaml}\n", "b.yaml": "a: [\n"})
     diagnostics = Diagnostics()

@@ -83,13 +83,14 @@ class Context:
         self.diagnostics.emit(code, severity, message, Origin(self.file, source, self.line_of(source)), hint)
 
     def mapping(self, value: object, source: str, what: str) -> Mapping[str, object]:
-        """`value` as a mapping with string keys; anything else (but None) is SDK403 and counts as empty."""
+        """`value` as a mapping with string keys; anything else (but None) is SDK403, fatal: whole parts would vanish."""
         if is_mapping(value):
             if all(isinstance(key, str) for key in value):
                 return value
         elif value is None:
             return {}
-        self._wrong_shape(source, what, "an object", value)
+        message = f"{what} must be an object, not {json_type(value)}"
+        self.report("SDK403", Severity.FATAL, message, source, "mend the document, or leave the member out")
         return {}
 
     def strings(self, value: object, source: str, what: str) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator, from_json
 
+from .depth import deeply
 from .locate import locate
 from .models import BaseModel, lenient_validator_of
 from .schemas import lenient_validator
@@ -44,9 +45,7 @@ class Decoder(Generic[T]):
             type_.model_rebuild()
             self._validate = type_.__pydantic_validator__.validate_json
         else:
-            adapter: TypeAdapter[Any] = TypeAdapter(cast("Any", type_), _parent_depth=0)
-            self._type = adapter
-            self._type.rebuild(force=False)
+            self._type = deeply(lambda: _adapter(type_))
             self._validate = self._type.validator.validate_json
 
     def decode(self, data: bytes, *, strict: bool = False) -> T:
@@ -84,7 +83,8 @@ class Decoder(Generic[T]):
             if isinstance(self._type, type):
                 self._lenient = lenient_validator_of(self._type)
             else:
-                self._lenient = lenient_validator(self._type.core_schema)
+                schema = self._type.core_schema
+                self._lenient = deeply(lambda: lenient_validator(schema))
         return self._lenient
 
     def _repaired(self, data: bytes, message: str, strict: bool) -> T:
@@ -95,6 +95,12 @@ class Decoder(Generic[T]):
             value = load_json(data)
             return self.lenient().validate_python(value, strict=True, by_alias=True, by_name=False)  # type: ignore[no-any-return]
         raise BadJSON(message)
+
+
+def _adapter(type_: Any) -> TypeAdapter[Any]:
+    adapter: TypeAdapter[Any] = TypeAdapter(cast("Any", type_), _parent_depth=0)
+    adapter.rebuild(force=False)
+    return adapter
 
 
 def _place(location: tuple[int | str, ...]) -> str:
