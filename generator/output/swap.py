@@ -71,7 +71,8 @@ def commit(files: FileSet, root: Path, changed: Collection[str], gone: Collectio
             (new / folder).mkdir(parents=True, exist_ok=True)
         with ThreadPoolExecutor(_WRITERS) as pool:
             # The file system works on several at once; the first error is raised here.
-            list(pool.map(lambda path: disk.create(new / path, files[path]), sorted(changed)))
+            paths = sorted(changed)
+            list(pool.map(disk.create, [new / path for path in paths], [files[path] for path in paths]))
         if real.is_dir():
             _exchange(new, real)
         else:

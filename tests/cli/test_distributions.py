@@ -63,7 +63,7 @@ def words(value: object, pointer: str = "", *, named: bool = False) -> Iterator[
 )
 def test_specs_hold_facts_only(path: Path) -> None:
     """Sentences stand in the overlays of our own words, and nowhere else."""
-    if path.name == "docs.overlay.yaml":
+    if path.name.endswith("docs.overlay.yaml"):
         return
     data = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     found = [pointer for pointer in words(data) if not pointer.startswith("/info/")]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache, lru_cache
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator, from_json
@@ -98,7 +98,7 @@ class Decoder(Generic[T]):
 
 
 def _adapter(type_: Any) -> TypeAdapter[Any]:
-    adapter: TypeAdapter[Any] = TypeAdapter(cast("Any", type_), _parent_depth=0)
+    adapter: TypeAdapter[Any] = TypeAdapter(type_, _parent_depth=0)
     adapter.rebuild(force=False)
     return adapter
 
