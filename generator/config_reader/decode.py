@@ -7,6 +7,7 @@ What does not fit is reported and left at its default, so that one run reports a
 from __future__ import annotations
 
 import dataclasses
+import functools
 import difflib
 import types
 import typing
@@ -64,7 +65,7 @@ class _Decoder:
         """
         if not isinstance(node.value, Mapping):
             raise self._misfit(node, "a mapping")
-        hints = typing.get_type_hints(cls)
+        hints = _hints(cls)
         own = [f for f in dataclasses.fields(cls) if f.name not in hidden]  # type: ignore[arg-type]
         # Keys that are no Python names (`async`) are given in the metadata of their field.
         fields = {f.metadata.get("key", f.name): f for f in own}
@@ -158,6 +159,12 @@ class _Decoder:
 
 
 _WORDS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
+
+
+@functools.cache
+def _hints(cls: type) -> dict[str, Any]:
+    """The types of the fields of a class.  They are written as text, and working them out takes time."""
+    return typing.get_type_hints(cls)
 
 
 def _is_required(item: dataclasses.Field[Any]) -> bool:
