@@ -7,7 +7,6 @@ What does not fit is reported and left at its default, so that one run reports a
 from __future__ import annotations
 
 import dataclasses
-import functools
 import difflib
 import types
 import typing
@@ -46,6 +45,7 @@ class _Decoder:
 
     def __init__(self, diagnostics: Diagnostics) -> None:
         self._diagnostics = diagnostics
+        self._hints: dict[type, dict[str, Any]] = {}
 
     def complain(self, code: str, message: str, origin: Origin, hint: str = "") -> None:
         """Report one problem."""
@@ -65,7 +65,7 @@ class _Decoder:
         """
         if not isinstance(node.value, Mapping):
             raise self._misfit(node, "a mapping")
-        hints = _hints(cls)
+        hints = self._hints_of(cls)
         own = [f for f in dataclasses.fields(cls) if f.name not in hidden]  # type: ignore[arg-type]
         # Keys that are no Python names (`async`) are given in the metadata of their field.
         fields = {f.metadata.get("key", f.name): f for f in own}
@@ -86,6 +86,12 @@ class _Decoder:
         if missing:
             raise _Misfit
         return cls(**values)
+
+    def _hints_of(self, cls: type) -> dict[str, Any]:
+        """The types of the fields of a class.  They are written as text, and working them out takes time."""
+        if cls not in self._hints:
+            self._hints[cls] = typing.get_type_hints(cls)
+        return self._hints[cls]
 
     def _value(self, hint: Any, node: Located) -> Any:
         """A value of the annotated type; raises `_Misfit` after reporting."""
@@ -159,12 +165,6 @@ class _Decoder:
 
 
 _WORDS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
-
-
-@functools.cache
-def _hints(cls: type) -> dict[str, Any]:
-    """The types of the fields of a class.  They are written as text, and working them out takes time."""
-    return typing.get_type_hints(cls)
 
 
 def _is_required(item: dataclasses.Field[Any]) -> bool:
