@@ -30,6 +30,7 @@ def test_reading_is_the_inverse_of_writing(value: object) -> None:
 @settings(max_examples=60, deadline=None)
 @given(VALUES)
 def test_yaml_reads_json_the_same(value: object) -> None:
+    value = [[[value]]]  # at the top, `version: 1.0` and its like are texts
     text = json.dumps(value, ensure_ascii=True)
     try:
         read = read_yaml(text).data
@@ -53,7 +54,7 @@ def test_keys_with_escapes_are_found() -> None:
     ("text", "code", "line"),
     [
         ('{"a": 1}}', "SDK104", 1),
-        ('{"a": 1,\n}', "SDK104", 2),
+        ('{"a":\n}', "SDK104", 2),
         ('{"a": "x\ny"}', "SDK104", 1),
         ("[" * 100_000, "SDK106", 1),
         ("[" * 300 + "]" * 300, "SDK106", 1),
